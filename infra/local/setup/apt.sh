@@ -1,24 +1,26 @@
 #!/usr/bin/env bash
-# apt.sh pkg…: make sure that these Debian packages are installed. As root it installs what is missing;
-# otherwise it prints the exact line to run and fails. Safe to run many times and at once.
+# apt.sh PACKAGE…: sees to it that the Debian packages are installed. Root installs what is missing; anyone else is told the exact line to run.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
+
+command -v dpkg-query >/dev/null 2>&1 || fail "these packages are needed, and this is not Debian or Ubuntu: $*"
 
 missing=()
 for package in "$@"; do
-  [[ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" == installed ]] || missing+=("$package")
+  installed "$package" || missing+=("$package")
 done
-[[ ${#missing[@]} -eq 0 ]] && exit 0
+[ "${#missing[@]}" -eq 0 ] && exit 0
 
-if [[ "$(id -u)" -ne 0 ]]; then
-  echo "Packages are missing. Run: sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
+if [ "$(id -u)" -ne 0 ]; then
+  say "packages are missing; run this line, then try again:"
+  say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
   exit 1
 fi
 
-exec 9>/tmp/signal-hybrid-apt.lock
-flock 9
-echo "Installing ${missing[*]}" >&2
+once apt
 export DEBIAN_FRONTEND=noninteractive
-apt-get install -y --no-install-recommends "${missing[@]}" >&2 || {
-  apt-get update >&2
-  apt-get install -y --no-install-recommends "${missing[@]}" >&2
-}
+quietly "updating the package lists" apt-get update -q || fail "apt-get update failed"
+quietly "installing ${missing[*]}" apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" \
+  || fail "apt-get could not install: ${missing[*]}"

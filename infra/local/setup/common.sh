@@ -1,0 +1,50 @@
+# Sourced by the other scripts of this folder: where the cache is, how progress is said, how two set-ups at once take turns.
+# Progress goes to stderr; a script's result, a path, is all that goes to stdout.
+
+SETUP_DIR="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+CACHE_DIR="${SIGNAL_HYBRID_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/signal-hybrid}"
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "error: $*"
+  exit 1
+}
+
+need() {
+  command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"
+}
+
+# once NAME: holds the lock of that name until the script ends.
+once() {
+  mkdir -p "$CACHE_DIR/locks" || fail "cannot write to the cache $CACHE_DIR; set SIGNAL_HYBRID_CACHE to a folder that can be written"
+  exec 9>"$CACHE_DIR/locks/$1"
+  if ! flock -n 9; then
+    say "waiting for another set-up of $1 …"
+    flock 9
+  fi
+}
+
+# quietly WHAT COMMAND…: runs a slow command, a dot every few seconds, and shows its output only when it fails.
+quietly() {
+  local what="$1" log pid status=0
+  shift
+  log="$(mktemp)"
+  printf '%s ' "$what" >&2
+  "$@" >"$log" 2>&1 9>&- &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    printf '.' >&2
+    sleep 2 9>&- &
+    wait -n "$pid" $! 2>/dev/null || true
+  done
+  wait "$pid" || status=$?
+  if [ "$status" -eq 0 ]; then
+    say " done"
+  else
+    say " failed"
+    tail -n 40 "$log" >&2
+  fi
+  rm -f "$log"
+  return "$status"
+}

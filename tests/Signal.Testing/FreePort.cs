@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Signal.Testing;
+
+/// <summary>Ports of 127.0.0.1 that nobody listens on.</summary>
+public static class FreePort
+{
+    private const int Lowest = 20000;
+    private const int Highest = 32000;
+    private static readonly Lock Gate = new();
+    private static int _last = Lowest + (int)(Environment.ProcessId * 97L % (Highest - Lowest));
+
+    /// <summary>A free port; this process gives out none twice.</summary>
+    public static int Next() => Next(1);
+
+    /// <summary>The first of <paramref name="count"/> free ports in a row, below the range that the kernel gives to outgoing connections.</summary>
+    public static int Next(int count)
+    {
+        lock (Gate)
+        {
+            for (var tries = 0; tries < Highest - Lowest; tries++)
+            {
+                var first = _last + 1 + count > Highest ? Lowest : _last + 1;
+                _last = first + count - 1;
+                if (Enumerable.Range(first, count).All(IsFree))
+                {
+                    return first;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"There are no {count} free ports in a row.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var tcp = new TcpListener(IPAddress.Loopback, port);
+            tcp.Start();
+            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Signal.Testing;
+
+/// <summary>The set-up scripts of <c>infra/local/setup</c>: each gets what is missing and prints a path.</summary>
+public static class SetupScript
+{
+    /// <summary>Runs a script and returns the path that it prints.</summary>
+    /// <exception cref="InvalidOperationException">The script failed; the message holds what it said.</exception>
+    public static async Task<string> RunAsync(string script, CancellationToken cancellationToken = default)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("infra", "local", "setup", script)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var progress = process.StandardError.ReadToEndAsync(cancellationToken);
+        var result = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0
+            ? result.Trim()
+            : throw new InvalidOperationException($"{script} failed with {process.ExitCode}: {await progress}");
+    }
+}
