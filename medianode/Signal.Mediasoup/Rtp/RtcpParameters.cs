@@ -1,0 +1,11 @@
+namespace Signal.Mediasoup;
+
+/// <summary>RTCP settings of a stream.</summary>
+public sealed record RtcpParameters
+{
+    /// <summary>The canonical name used in RTCP. A transport makes one up for producers that have none.</summary>
+    public string? Cname { get; init; }
+
+    /// <summary>Whether RTCP is of reduced size (RFC 5506). mediasoup takes it for true in every case.</summary>
+    public bool ReducedSize { get; init; } = true;
+}

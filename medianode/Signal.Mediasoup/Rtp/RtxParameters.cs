@@ -1,0 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Signal.Mediasoup;
+
+/// <summary>The retransmission stream of an encoding.</summary>
+public sealed record RtxParameters
+{
+    /// <summary>Makes one without values; set <see cref="Ssrc"/>.</summary>
+    public RtxParameters()
+    {
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <param name="ssrc">The SSRC of the retransmission stream.</param>
+    [SetsRequiredMembers]
+    public RtxParameters(uint ssrc) => Ssrc = ssrc;
+
+    /// <summary>The SSRC of the retransmission stream.</summary>
+    public required uint Ssrc { get; init; }
+}
