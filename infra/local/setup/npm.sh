@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
-# npm.sh folder: installs what the package-lock.json of that folder names (scripts off) into the cache outside the
-# checkout, once per lock file, and prints the folder that holds node_modules. Safe to run many times and at once.
+# npm.sh FOLDER: installs what the folder's package-lock.json names (install scripts off) into the cache, once per lock file,
+# and prints the folder that holds node_modules.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-source_dir="$(cd "$1" && pwd)"
-cache="${SIGNAL_HYBRID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/signal-hybrid}/npm"
-key="$(cat "$source_dir/package.json" "$source_dir/package-lock.json" | sha256sum | cut -c1-16)"
-target="$cache/$(basename "$source_dir")-$key"
+need node "install Node 20 or later"
+need npm "install Node 20 or later with npm"
 
-if [[ ! -f "$target/.complete" ]]; then
-  mkdir -p "$cache"
-  exec 9>"$target.lock"
-  flock 9
-  if [[ ! -f "$target/.complete" ]]; then
-    echo "npm ci for $source_dir" >&2
+recipe="$(cd "$1" && pwd)"
+name="$(basename "$recipe")"
+key="$(cat "$recipe/package.json" "$recipe/package-lock.json" | sha256sum | cut -c1-16)"
+target="$CACHE_DIR/npm/$name-$key"
+
+if [ ! -f "$target/.complete" ]; then
+  once "npm-$name"
+  if [ ! -f "$target/.complete" ]; then
     rm -rf "$target"
     mkdir -p "$target"
-    cp "$source_dir/package.json" "$source_dir/package-lock.json" "$target/"
-    [[ -f "$source_dir/.npmrc" ]] && cp "$source_dir/.npmrc" "$target/"
-    (cd "$target" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+    cp "$recipe/package.json" "$recipe/package-lock.json" "$target/"
+    [ ! -f "$recipe/.npmrc" ] || cp "$recipe/.npmrc" "$target/"
+    quietly "installing the npm packages of $name" npm --prefix "$target" ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+      || fail "npm could not install the packages of $name"
     touch "$target/.complete"
   fi
 fi
-echo "$target"
+printf '%s\n' "$target"
