@@ -1,0 +1,59 @@
+namespace Signal.Functions.Limits;
+
+/// <summary>What one instance knows of one key: the points it holds in the newest window, or that there are none.</summary>
+internal sealed class KeyWindow
+{
+    private readonly Lock _lock = new();
+    private long _window = -1;
+    private int _points;
+    private bool _usedUp;
+
+    /// <summary>Held while asking the store, so that a burst asks once.</summary>
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    public long Window
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _window;
+            }
+        }
+    }
+
+    /// <summary>True: a point was taken. False: the window is used up. Null: the store must be asked.</summary>
+    public bool? TryTake(long window)
+    {
+        lock (_lock)
+        {
+            if (window > _window)
+            {
+                return null;
+            }
+
+            if (_points > 0)
+            {
+                _points--;
+                return true;
+            }
+
+            return _usedUp ? false : null;
+        }
+    }
+
+    public void Add(PointLease lease)
+    {
+        lock (_lock)
+        {
+            if (lease.Window > _window)
+            {
+                _window = lease.Window;
+                _points = 0;
+            }
+
+            _points += lease.Granted;
+            _usedUp = lease.Granted == 0;
+        }
+    }
+}

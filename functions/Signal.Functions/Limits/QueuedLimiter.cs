@@ -1,0 +1,67 @@
+namespace Signal.Functions.Limits;
+
+/// <summary>Lines requests up, first come first served, when a window is used up, and refuses those for which the line is too long.</summary>
+internal sealed class QueuedLimiter(WindowLimiter limiter, int maxQueue, TimeSpan maxWait, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private Task _last = Task.CompletedTask;
+    private int _waiting;
+
+    public async ValueTask<Admission> AdmitAsync(string key, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _waiting) == 0)
+        {
+            var admission = await limiter.AdmitAsync(key, cancellationToken);
+            if (admission.Allowed)
+            {
+                return admission;
+            }
+        }
+
+        Task before;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_waiting >= maxQueue)
+            {
+                return Admission.Refused(TimeSpan.FromSeconds(1));
+            }
+
+            _waiting++;
+            before = _last;
+            _last = done.Task;
+        }
+
+        try
+        {
+            using var patience = new CancellationTokenSource(maxWait, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            return await WaitAsync(key, before, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Admission.Refused(TimeSpan.FromSeconds(1));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+            // The next in line goes when both this one and those before it are through.
+            _ = before.ContinueWith(_ => done.SetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private async Task<Admission> WaitAsync(string key, Task before, CancellationToken cancellationToken)
+    {
+        await before.WaitAsync(cancellationToken);
+        while (true)
+        {
+            var admission = await limiter.AdmitAsync(key, cancellationToken);
+            if (admission.Allowed)
+            {
+                return admission;
+            }
+
+            await Task.Delay(admission.RetryAfter, time, cancellationToken);
+        }
+    }
+}
