@@ -9,13 +9,9 @@ internal sealed class QueuedLimiter(WindowLimiter limiter, int maxQueue, TimeSpa
 
     public async ValueTask<Admission> AdmitAsync(string key, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _waiting) == 0)
+        if (Volatile.Read(ref _waiting) == 0 && limiter.TryAdmit(key))
         {
-            var admission = await limiter.AdmitAsync(key, cancellationToken);
-            if (admission.Allowed)
-            {
-                return admission;
-            }
+            return Admission.Granted;
         }
 
         Task before;

@@ -17,6 +17,10 @@ internal sealed partial class WindowLimiter(
     private readonly long _ticks = TimeSpan.FromSeconds(rule.Seconds).Ticks;
     private long _swept;
 
+    /// <summary>Takes a point that this instance holds already; asks nobody.</summary>
+    public bool TryAdmit(string key) =>
+        _keys.TryGetValue(key, out var state) && state.TryTake(time.GetUtcNow().UtcTicks / _ticks) == true;
+
     public async ValueTask<Admission> AdmitAsync(string key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

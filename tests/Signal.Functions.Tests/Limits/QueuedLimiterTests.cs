@@ -1,0 +1,68 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Signal.Functions.Limits;
+using Signal.Testing;
+
+namespace Signal.Functions.Tests.Limits;
+
+public sealed class QueuedLimiterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Requests_above_the_limit_wait_in_order_for_the_next_windows()
+    {
+        var limiter = await LimiterAsync(points: 2, queue: 10);
+        List<int> order = [];
+        Assert.True((await limiter.AdmitAsync("g", default)).Allowed);
+        Assert.True((await limiter.AdmitAsync("g", default)).Allowed);
+
+        var waiting = Enumerable.Range(0, 5).Select(async i =>
+        {
+            var admission = await limiter.AdmitAsync("g", default);
+            lock (order)
+            {
+                order.Add(i);
+            }
+
+            return admission;
+        }).ToArray();
+        Assert.DoesNotContain(waiting, task => task.IsCompleted);
+
+        while (!Task.WhenAll(waiting).IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(Task.WhenAll(waiting), Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+        }
+
+        Assert.All(waiting, task => Assert.True(task.Result.Allowed));
+        Assert.Equal([0, 1, 2, 3, 4], order);
+    }
+
+    [Fact]
+    public async Task A_full_queue_refuses()
+    {
+        var limiter = await LimiterAsync(points: 1, queue: 1);
+        Assert.True((await limiter.AdmitAsync("g", default)).Allowed);
+        using var gone = new CancellationTokenSource();
+        var waiting = limiter.AdmitAsync("g", gone.Token).AsTask();
+        Assert.False((await limiter.AdmitAsync("g", default)).Allowed);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        var next = limiter.AdmitAsync("g", default).AsTask();
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await next.WaitAsync(TimeSpan.FromSeconds(10))).Allowed);
+    }
+
+    private async Task<QueuedLimiter> LimiterAsync(int points, int queue)
+    {
+        var table = new TableClient(azurite.ConnectionString, $"Q{Guid.NewGuid():N}");
+        await table.CreateIfNotExistsAsync();
+        var limiter = new WindowLimiter(
+            "global", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, new TablePointStore(table), _time, NullLogger<WindowLimiter>.Instance);
+        return new QueuedLimiter(limiter, queue, TimeSpan.FromSeconds(60), _time);
+    }
+}
