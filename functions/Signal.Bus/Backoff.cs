@@ -1,0 +1,17 @@
+namespace Signal.Bus;
+
+/// <summary>Doubling pauses between attempts, each shortened by chance so that many clients do not return at one moment.</summary>
+internal sealed class Backoff(TimeSpan first, TimeSpan longest, TimeProvider time)
+{
+    private TimeSpan? _next;
+
+    public void Reset() => _next = null;
+
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var current = _next ?? first;
+        var pause = current * (0.5 + (Random.Shared.NextDouble() / 2));
+        _next = current * 2 < longest ? current * 2 : longest;
+        await Task.Delay(pause, time, cancellationToken);
+    }
+}

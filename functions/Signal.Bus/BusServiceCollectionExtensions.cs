@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Signal.Contracts.Bus;
+
+namespace Signal.Bus;
+
+/// <summary>Registers the bus.</summary>
+public static class BusServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IMessageBus"/> as a singleton that connects at first use. Reads <c>ServiceBus</c> (connection string) or the section
+    /// <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the time-outs of <see cref="BusOptions"/>; the host's start fails when they make no sense.
+    /// </summary>
+    public static IServiceCollection AddMessageBus(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<BusOptions>, BusOptionsValidator>();
+        services.AddOptions<BusOptions>()
+            .Bind(configuration.GetSection(BusOptions.Key))
+            .Configure(options => options.ConnectionString ??= configuration[BusOptions.Key])
+            .ValidateOnStart();
+        BusTransport.Register(services);
+        return services;
+    }
+}
