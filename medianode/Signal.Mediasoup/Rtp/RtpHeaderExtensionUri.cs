@@ -87,6 +87,9 @@ public readonly struct RtpHeaderExtensionUri : IEquatable<RtpHeaderExtensionUri>
     /// <summary>Whether mediasoup knows this extension.</summary>
     public bool IsKnown => _code > 0;
 
+    /// <summary>How many extensions mediasoup knows.</summary>
+    internal static int KnownCount => Known.Length;
+
     /// <summary>The worker's number for the extension, or -1 for one that it does not know.</summary>
     internal int Code => _code - 1;
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace Signal.Mediasoup.Ortc;
+
+/// <summary>
+/// Capabilities made ready for negotiation: checked once, codecs with their identities, header extensions by number. Kept with the
+/// capabilities that it is made from, so that a router, or a client that consumes many producers, pays for it once.
+/// </summary>
+internal sealed class CapabilityTable
+{
+    private const int MaskBits = 64;
+    private readonly ImmutableArray<RtpCodecCapability> _codecs;
+    private readonly ImmutableArray<RtpHeaderExtension> _extensions;
+    private readonly ulong[] _extensionIds = new ulong[RtpHeaderExtensionUri.KnownCount];
+
+    public CapabilityTable(RtpCapabilities capabilities)
+    {
+        _codecs = capabilities.Codecs;
+        _extensions = capabilities.HeaderExtensions;
+        Codecs = new CapabilityCodec[_codecs.Length];
+        for (var i = 0; i < _codecs.Length; i++)
+        {
+            Codecs[i] = new CapabilityCodec(_codecs[i]);
+        }
+
+        foreach (var extension in _extensions)
+        {
+            if (extension.Uri.IsKnown && extension.PreferredId < MaskBits)
+            {
+                _extensionIds[extension.Uri.Code] |= 1UL << extension.PreferredId;
+            }
+        }
+    }
+
+    public CapabilityCodec[] Codecs { get; }
+
+    public ImmutableArray<RtpHeaderExtension> Extensions => _extensions;
+
+    /// <summary>Whether this table is about these capabilities.</summary>
+    public bool IsOf(RtpCapabilities capabilities) => _codecs == capabilities.Codecs && _extensions == capabilities.HeaderExtensions;
+
+    /// <summary>The first codec that matches, or <see langword="null"/>.</summary>
+    public CapabilityCodec? Find(CodecIdentity codec)
+    {
+        foreach (var candidate in Codecs)
+        {
+            if (candidate.Identity.Matches(codec))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The RTX codec that retransmits the codec with that payload type, or <see langword="null"/>.</summary>
+    public CapabilityCodec? FindRtx(int payloadType)
+    {
+        foreach (var candidate in Codecs)
+        {
+            if (candidate.Identity.IsRtx && candidate.Capability.Parameters["apt"] == payloadType)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the extension is among the capabilities, under that very number.</summary>
+    public bool Has(RtpHeaderExtensionParameters extension)
+    {
+        if (extension.Uri.IsKnown && extension.Id < MaskBits)
+        {
+            return (_extensionIds[extension.Uri.Code] & (1UL << extension.Id)) != 0;
+        }
+
+        foreach (var candidate in _extensions)
+        {
+            if (candidate.PreferredId == extension.Id && candidate.Uri == extension.Uri)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

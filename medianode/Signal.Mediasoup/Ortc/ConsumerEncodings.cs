@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Signal.Mediasoup.Ortc;
+
+/// <summary>The streams of a consumer, with new SSRCs.</summary>
+internal static class ConsumerEncodings
+{
+    /// <summary>One stream, whatever the producer has.</summary>
+    public static ImmutableArray<RtpEncodingParameters> Single(Consumable consumable, bool rtx)
+    {
+        var ssrc = RandomSsrc.Next();
+        return
+        [
+            new()
+            {
+                Ssrc = ssrc,
+                Rtx = rtx ? new RtxParameters(ssrc + 1) : null,
+                ScalabilityMode = consumable.ScalabilityMode,
+                MaxBitrate = consumable.MaxBitrate,
+            },
+        ];
+    }
+
+    /// <summary>All streams of the producer.</summary>
+    public static ImmutableArray<RtpEncodingParameters> All(ImmutableArray<RtpEncodingParameters> consumable, bool rtx)
+    {
+        var ssrc = RandomSsrc.Next();
+        var rtxSsrc = RandomSsrc.Next();
+        var encodings = ImmutableArray.CreateBuilder<RtpEncodingParameters>(consumable.Length);
+        foreach (var encoding in consumable)
+        {
+            encodings.Add(encoding with { Ssrc = ssrc++, Rtx = rtx ? new RtxParameters(rtxSsrc++) : null });
+        }
+
+        return encodings.MoveToImmutable();
+    }
+}

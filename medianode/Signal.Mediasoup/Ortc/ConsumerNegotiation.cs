@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+
+namespace Signal.Mediasoup.Ortc;
+
+/// <summary>What a consumer gets of a producer, given what its endpoint can receive.</summary>
+internal static class ConsumerNegotiation
+{
+    /// <summary>Whether an endpoint with these capabilities can consume at all: the first codec in common is media, not RTX.</summary>
+    /// <exception cref="ArgumentException">Something in the capabilities is wrong.</exception>
+    public static bool CanConsume(Consumable consumable, RtpCapabilities capabilities, string argument = "rtpCapabilities")
+    {
+        ArgumentNullException.ThrowIfNull(capabilities, argument);
+        var table = capabilities.Prepare(argument);
+        foreach (var codec in consumable.Codecs)
+        {
+            if (table.Find(codec.Identity) is not null)
+            {
+                return !codec.Identity.IsRtx;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The parameters of a consumer: the codecs in common, the header extensions in common, one bandwidth estimation, and one stream
+    /// with a new SSRC; with <paramref name="pipe"/> all of the producer's streams.
+    /// </summary>
+    /// <exception cref="ArgumentException">Something in the capabilities is wrong.</exception>
+    /// <exception cref="UnsupportedException">There is no codec in common.</exception>
+    public static RtpParameters GetRtpParameters(
+        Consumable consumable,
+        RtpCapabilities capabilities,
+        bool enableRtx,
+        bool pipe = false,
+        string argument = "rtpCapabilities")
+    {
+        ArgumentNullException.ThrowIfNull(capabilities, argument);
+        var table = capabilities.Prepare(argument);
+        var extensions = HeaderExtensions(consumable.Parameters.HeaderExtensions, table, out var estimation);
+        var codecs = Codecs(consumable.Codecs, table, enableRtx, estimation, out var rtxSupported);
+        return new RtpParameters
+        {
+            Codecs = codecs,
+            HeaderExtensions = extensions,
+            Encodings = pipe
+                ? ConsumerEncodings.All(consumable.Parameters.Encodings, rtxSupported)
+                : ConsumerEncodings.Single(consumable, rtxSupported),
+            Rtcp = consumable.Parameters.Rtcp,
+            Msid = consumable.Parameters.Msid,
+        };
+    }
+
+    private static ImmutableArray<RtpHeaderExtensionParameters> HeaderExtensions(
+        ImmutableArray<RtpHeaderExtensionParameters> consumable,
+        CapabilityTable capabilities,
+        out BandwidthEstimation estimation)
+    {
+        estimation = BandwidthEstimation.None;
+        var count = 0;
+        foreach (var extension in consumable)
+        {
+            if (capabilities.Has(extension))
+            {
+                count++;
+                estimation = extension.Uri == RtpHeaderExtensionUri.TransportWideCc ? BandwidthEstimation.TransportCc
+                    : extension.Uri == RtpHeaderExtensionUri.AbsSendTime && estimation == BandwidthEstimation.None ? BandwidthEstimation.Remb
+                    : estimation;
+            }
+        }
+
+        if (count == consumable.Length)
+        {
+            return consumable;
+        }
+
+        var extensions = ImmutableArray.CreateBuilder<RtpHeaderExtensionParameters>(count);
+        foreach (var extension in consumable)
+        {
+            if (capabilities.Has(extension))
+            {
+                extensions.Add(extension);
+            }
+        }
+
+        return extensions.MoveToImmutable();
+    }
+
+    private static ImmutableArray<RtpCodecParameters> Codecs(
+        ConsumableCodec[] consumable,
+        CapabilityTable capabilities,
+        bool enableRtx,
+        BandwidthEstimation estimation,
+        out bool rtxSupported)
+    {
+        var codecs = ImmutableArray.CreateBuilder<RtpCodecParameters>(consumable.Length);
+        foreach (var codec in consumable)
+        {
+            if ((enableRtx || !codec.Identity.IsRtx) && capabilities.Find(codec.Identity) is { } match)
+            {
+                codecs.Add(codec.Parameters with { RtcpFeedback = match.Feedback(enableRtx, estimation) });
+            }
+        }
+
+        rtxSupported = DropUselessRtx(codecs);
+        return codecs.Count > 0 && !codecs[0].IsRtx
+            ? codecs.DrainToImmutable()
+            : throw new UnsupportedException("The consumer's endpoint has no media codec in common with the producer.");
+    }
+
+    // RTX stays only with the codec that it retransmits.
+    private static bool DropUselessRtx(ImmutableArray<RtpCodecParameters>.Builder codecs)
+    {
+        var useful = false;
+        for (var i = codecs.Count - 1; i >= 0; i--)
+        {
+            if (!codecs[i].IsRtx)
+            {
+                continue;
+            }
+
+            if (HasPayloadType(codecs, codecs[i].Parameters["apt"]))
+            {
+                useful = true;
+            }
+            else
+            {
+                codecs.RemoveAt(i);
+            }
+        }
+
+        return useful;
+    }
+
+    private static bool HasPayloadType(ImmutableArray<RtpCodecParameters>.Builder codecs, FormatParameterValue? payloadType)
+    {
+        foreach (var codec in codecs)
+        {
+            if (payloadType == codec.PayloadType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
