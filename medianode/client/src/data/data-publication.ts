@@ -1,0 +1,158 @@
+import type { types } from 'mediasoup-client';
+import { ErrorCode } from '../errors/error-code.js';
+import { SignalError } from '../errors/signal-error.js';
+import { Emitter } from '../events/emitter.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+
+/** What a data channel can carry. */
+export type DataMessage = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob;
+
+/** How data is sent. Without options it arrives complete and in order, like a stream. */
+export interface DataOptions {
+  /** Tells the receivers what the data is for. */
+  label?: string;
+  /** A subprotocol, for the application's use. */
+  protocol?: string;
+  /** Keep the order. Default: true, unless one of the limits below is set. */
+  ordered?: boolean;
+  /** Give up on a message after this many milliseconds. */
+  maxPacketLifeTime?: number;
+  /** Give up on a message after this many more attempts. */
+  maxRetransmits?: number;
+  /** Anything that the others should know of the channel. */
+  appData?: types.AppData;
+}
+
+/** What a {@link DataPublication} tells. */
+export interface DataPublicationEvents {
+  /** Messages can be sent: the channel opened, or opened again. */
+  open: undefined;
+  /** What was sent is on its way: {@link DataPublication.bufferedAmount} is low again. */
+  drained: undefined;
+  /** The channel is over. */
+  closed: undefined;
+}
+
+/** A data channel from this client to everybody in the room, the late ones included. */
+export class DataPublication extends Emitter<DataPublicationEvents> {
+  readonly #channel: SignalingChannel;
+  readonly #options: DataOptions;
+  #producer: types.DataProducer | undefined;
+  #closed = false;
+
+  /** @internal */
+  constructor(channel: SignalingChannel, options: DataOptions) {
+    super();
+    this.#channel = channel;
+    this.#options = options;
+  }
+
+  /** The data producer's id at the node; undefined while there is none. */
+  get id(): string | undefined {
+    return this.#producer?.id;
+  }
+
+  get label(): string {
+    return this.#options.label ?? '';
+  }
+
+  get options(): DataOptions {
+    return this.#options;
+  }
+
+  /** Can messages be sent right now? */
+  get open(): boolean {
+    return this.#producer?.readyState === 'open';
+  }
+
+  /** Bytes that wait to be sent. Hold back when it grows. */
+  get bufferedAmount(): number {
+    return this.#producer?.bufferedAmount ?? 0;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Resolves when messages can be sent; rejects when the channel is closed first. */
+  ready(): Promise<void> {
+    if (this.open) {
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      if (this.#closed) {
+        reject(closedError());
+        return;
+      }
+      const stops = [this.once('open', () => settle(resolve)), this.once('closed', () => settle(() => reject(closedError())))];
+      const settle = (end: () => void) => {
+        stops.forEach((stop) => stop());
+        end();
+      };
+    });
+  }
+
+  /**
+   * Sends a message to everybody.
+   *
+   * @throws {@link SignalError} with {@link ErrorCode.InvalidState} while the channel is not open, see {@link DataPublication.ready}
+   */
+  send(message: DataMessage): void {
+    if (!this.#producer || !this.open) {
+      throw this.#closed ? closedError() : new SignalError(ErrorCode.InvalidState, 'The data channel is not open yet.');
+    }
+    this.#producer.send(message);
+  }
+
+  /** The node's statistics of this channel. */
+  async getServerStats(): Promise<unknown[]> {
+    const id = this.id;
+    return id ? this.#channel.request('getDataProducerStats', { dataProducerId: id }) : [];
+  }
+
+  /** Ends the channel for everybody. */
+  async close(): Promise<void> {
+    const id = this.id;
+    if (!this.#closed) {
+      this.end();
+      if (id && this.#channel.connected) {
+        await this.#channel.request('closeDataProducer', { dataProducerId: id }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** @internal */
+  attach(producer: types.DataProducer): void {
+    if (this.#closed) {
+      producer.close();
+      return;
+    }
+    this.#producer = producer;
+    producer.bufferedAmountLowThreshold = 64 * 1024;
+    producer.on('bufferedamountlow', () => this.emit('drained', undefined));
+    if (producer.readyState === 'open') {
+      this.emit('open', undefined);
+    } else {
+      producer.on('open', () => this.emit('open', undefined));
+    }
+  }
+
+  /** @internal The router is gone, and the producer with it. */
+  detach(): void {
+    this.#producer = undefined;
+  }
+
+  /** @internal */
+  end(): void {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#producer?.close();
+      this.#producer = undefined;
+      this.emit('closed', undefined);
+    }
+  }
+}
+
+function closedError(): SignalError {
+  return new SignalError(ErrorCode.InvalidState, 'The data channel is closed.');
+}

@@ -1,0 +1,63 @@
+import type { types } from 'mediasoup-client';
+import { Emitter } from '../events/emitter.js';
+import type { DataConsumerOffer } from '../signaling/server-events.js';
+
+/** What a {@link DataSubscription} tells. */
+export interface DataSubscriptionEvents {
+  /** A message arrived: text, or bytes. */
+  message: string | ArrayBuffer;
+  /** The channel is over. */
+  closed: undefined;
+}
+
+/** A data channel from another peer, or from the node itself, to this client. */
+export class DataSubscription extends Emitter<DataSubscriptionEvents> {
+  readonly #offer: DataConsumerOffer;
+  readonly #consumer: types.DataConsumer;
+  #closed = false;
+
+  /** @internal */
+  constructor(offer: DataConsumerOffer, consumer: types.DataConsumer) {
+    super();
+    this.#offer = offer;
+    this.#consumer = consumer;
+    consumer.binaryType = 'arraybuffer';
+    consumer.on('message', (message: string | ArrayBuffer) => this.emit('message', message));
+  }
+
+  /** The data consumer's id at the node. */
+  get id(): string {
+    return this.#offer.id;
+  }
+
+  /** Who sends; null for the node itself. */
+  get peerId(): string | null {
+    return this.#offer.peerId;
+  }
+
+  get label(): string {
+    return this.#offer.label ?? '';
+  }
+
+  get protocol(): string {
+    return this.#offer.protocol ?? '';
+  }
+
+  /** What the sender says of the channel. */
+  get appData(): types.AppData {
+    return this.#offer.appData ?? {};
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** @internal */
+  end(): void {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#consumer.close();
+      this.emit('closed', undefined);
+    }
+  }
+}

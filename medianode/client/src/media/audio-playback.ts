@@ -1,0 +1,96 @@
+import { Emitter } from '../events/emitter.js';
+import type { Room } from '../room/room.js';
+import type { Subscription } from './subscription.js';
+
+interface AudioPlaybackEvents {
+  /** True: the browser plays nothing until the user has clicked somewhere; call {@link AudioPlayback.start} then. */
+  blocked: boolean;
+}
+
+/**
+ * Plays the sound of everybody in a room through hidden audio elements. Browsers refuse to play before the user has
+ * done something on the page; then `blocked` is told, and {@link AudioPlayback.start} from a click goes on.
+ */
+export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
+  readonly #parent: HTMLElement;
+  readonly #elements = new Map<Subscription, HTMLAudioElement>();
+  readonly #stops: (() => void)[];
+  #blocked = false;
+  #speaker = '';
+
+  /** @param parent - where the hidden audio elements go */
+  constructor(room: Room, parent: HTMLElement = document.body) {
+    super();
+    this.#parent = parent;
+    this.#stops = [
+      room.on('subscribed', (subscription) => this.#add(subscription)),
+      room.on('unsubscribed', (subscription) => this.#remove(subscription)),
+    ];
+    room.subscriptions.forEach((subscription) => this.#add(subscription));
+  }
+
+  /** Is the browser waiting for the user? */
+  get blocked(): boolean {
+    return this.#blocked;
+  }
+
+  /** Plays everything; call it from a click. */
+  async start(): Promise<void> {
+    await Promise.all([...this.#elements.values()].map((element) => this.#play(element)));
+  }
+
+  /** Plays through another speaker, where the browser can (Chromium; Firefox from 116 on). */
+  async setSpeaker(deviceId: string): Promise<void> {
+    this.#speaker = deviceId;
+    await Promise.all([...this.#elements.values()].map((element) => element.setSinkId?.(deviceId)));
+  }
+
+  /** Falls silent and takes the elements away. */
+  close(): void {
+    this.#stops.forEach((stop) => stop());
+    [...this.#elements.keys()].forEach((subscription) => this.#remove(subscription));
+  }
+
+  #add(subscription: Subscription): void {
+    if (subscription.kind !== 'audio' || this.#elements.has(subscription)) {
+      return;
+    }
+    const element = document.createElement('audio');
+    element.hidden = true;
+    element.srcObject = new MediaStream([subscription.track]);
+    element.dataset['peerId'] = subscription.peerId;
+    this.#elements.set(subscription, element);
+    this.#parent.append(element);
+    if (this.#speaker) {
+      void element.setSinkId?.(this.#speaker).catch(() => undefined);
+    }
+    void this.#play(element);
+  }
+
+  #remove(subscription: Subscription): void {
+    const element = this.#elements.get(subscription);
+    this.#elements.delete(subscription);
+    if (element) {
+      element.srcObject = null;
+      element.remove();
+    }
+  }
+
+  async #play(element: HTMLAudioElement): Promise<void> {
+    try {
+      await element.play();
+      this.#setBlocked(false);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') {
+        this.#setBlocked(true);
+      }
+    }
+  }
+
+  #setBlocked(blocked: boolean): void {
+    if (this.#blocked !== blocked) {
+      this.#blocked = blocked;
+      this.emit('blocked', blocked);
+    }
+  }
+}

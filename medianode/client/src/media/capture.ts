@@ -1,0 +1,79 @@
+import { ErrorCode } from '../errors/error-code.js';
+import { CaptureError, SignalError } from '../errors/signal-error.js';
+
+/** 720p at 30 frames: what most cameras give without cropping. */
+export const defaultCamera: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30, max: 30 },
+};
+
+/** Speech: the browser's own clean-up is on. */
+export const defaultMicrophone: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+};
+
+/** Opens a camera. @throws {@link CaptureError} */
+export async function captureCamera(constraints: MediaTrackConstraints = {}): Promise<MediaStreamTrack> {
+  return firstTrack(await capture(() => media().getUserMedia({ video: { ...defaultCamera, ...constraints } })), 'video');
+}
+
+/** Opens a microphone. @throws {@link CaptureError} */
+export async function captureMicrophone(constraints: MediaTrackConstraints = {}): Promise<MediaStreamTrack> {
+  return firstTrack(await capture(() => media().getUserMedia({ audio: { ...defaultMicrophone, ...constraints } })), 'audio');
+}
+
+/**
+ * Lets the user pick a screen, window or tab. The sound track is there only when the browser can give it and the user
+ * agreed.
+ *
+ * @throws {@link CaptureError}
+ */
+export async function captureScreen(options: DisplayMediaStreamOptions = {}): Promise<{ video: MediaStreamTrack; audio?: MediaStreamTrack }> {
+  const stream = await capture(() => media().getDisplayMedia({ video: { frameRate: { ideal: 15, max: 30 } }, audio: true, ...options }));
+  const video = firstTrack(stream, 'video');
+  // Tells the encoder to keep text sharp rather than motion smooth.
+  video.contentHint = 'detail';
+  const audio = stream.getAudioTracks()[0];
+  return audio ? { video, audio } : { video };
+}
+
+function media(): MediaDevices {
+  // Absent on pages that are not a secure context.
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (!devices) {
+    throw new SignalError(ErrorCode.Unsupported, 'Capture needs a secure page: https, or http://127.0.0.1.');
+  }
+  return devices;
+}
+
+function firstTrack(stream: MediaStream, kind: 'audio' | 'video'): MediaStreamTrack {
+  const track = stream.getTracks().find((candidate) => candidate.kind === kind);
+  if (!track) {
+    throw new CaptureError(ErrorCode.CaptureUnavailable, `The device gave no ${kind}.`);
+  }
+  return track;
+}
+
+async function capture(open: () => Promise<MediaStream>): Promise<MediaStream> {
+  try {
+    return await open();
+  } catch (error) {
+    throw toCaptureError(error);
+  }
+}
+
+/** Turns what the browser throws into one of two cases: somebody said no, or there is nothing to be had. */
+export function toCaptureError(cause: unknown): SignalError {
+  if (cause instanceof SignalError) {
+    return cause;
+  }
+  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') {
+    return new CaptureError(ErrorCode.CaptureDenied, 'Access to the device was refused.', { cause });
+  }
+  const why = name === 'NotReadableError' ? 'The device is in use by another program.' : 'No such device.';
+  return new CaptureError(ErrorCode.CaptureUnavailable, why, { cause });
+}

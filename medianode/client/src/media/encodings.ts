@@ -1,0 +1,56 @@
+import type { types } from 'mediasoup-client';
+import type { MediaSource } from './media-source.js';
+
+/** How a video stream is offered in several qualities. */
+export type Layering = 'simulcast' | 'svc' | 'single';
+
+interface VideoShape {
+  layering: Layering;
+  source: MediaSource;
+  width: number;
+  height: number;
+  /** The most that the highest layer may take, in bits per second. */
+  maxBitrate?: number | undefined;
+}
+
+const cameraBitratePerPixel = 1.6;
+
+/**
+ * The encodings of a video stream. A camera gets up to three simulcast layers, each half as wide as the next; small
+ * pictures get fewer, for nobody needs a 60-pixel one. A screen keeps its full size in both layers, and saves on the
+ * frame rate instead, because scaled text cannot be read.
+ */
+export function videoEncodings({ layering, source, width, height, maxBitrate }: VideoShape): types.RtpEncodingParameters[] {
+  const screen = source === 'screen';
+  const top = maxBitrate ?? (screen ? 2_500_000 : cameraBitrate(width, height));
+  if (layering === 'single') {
+    return [{ maxBitrate: top }];
+  }
+  if (layering === 'svc') {
+    return [{ maxBitrate: top, scalabilityMode: screen ? 'L1T3' : 'L3T3_KEY' }];
+  }
+  if (screen) {
+    return [
+      { maxBitrate: Math.round(top / 4), maxFramerate: 5, scalabilityMode: 'L1T3' },
+      { maxBitrate: top, scalabilityMode: 'L1T3' },
+    ];
+  }
+  const layers = simulcastLayers(width, height);
+  return Array.from({ length: layers }, (_, index) => {
+    const scale = 2 ** (layers - 1 - index);
+    return {
+      scaleResolutionDownBy: scale,
+      maxBitrate: Math.round(Math.max(top / scale ** 1.7, 80_000)),
+      scalabilityMode: 'L1T3',
+    };
+  });
+}
+
+function simulcastLayers(width: number, height: number): number {
+  const longest = Math.max(width, height);
+  return longest >= 960 ? 3 : longest >= 480 ? 2 : 1;
+}
+
+function cameraBitrate(width: number, height: number): number {
+  return Math.round(Math.min(Math.max(width * height * cameraBitratePerPixel, 150_000), 4_000_000));
+}

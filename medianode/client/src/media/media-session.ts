@@ -1,0 +1,132 @@
+import { Device, type types } from 'mediasoup-client';
+import { ErrorCode } from '../errors/error-code.js';
+import { SignalError } from '../errors/signal-error.js';
+import type { PeerInfo } from '../signaling/peer-info.js';
+import type { DeviceInfo } from '../signaling/requests.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+import { MediaTransport, sctpCapabilities, type TransportSettings } from './media-transport.js';
+
+/** What a media session is opened with. */
+export interface MediaSessionOptions extends TransportSettings {
+  /** Receive what others publish. */
+  receive: boolean;
+  displayName?: string | undefined;
+  device?: DeviceInfo | undefined;
+}
+
+/** The state of the media path in one word. */
+export type MediaState = 'idle' | 'connecting' | 'connected' | 'interrupted';
+
+/**
+ * The browser's side of one router: the codecs that both know, a transport to receive and one to send. It lives as
+ * long as the router does; after a lost worker the room opens another one.
+ */
+export class MediaSession {
+  readonly #channel: SignalingChannel;
+  readonly #options: MediaSessionOptions;
+  readonly #onState: () => void;
+  #send: Promise<MediaTransport> | undefined;
+  #sendNow: MediaTransport | undefined;
+  #receive: MediaTransport | undefined;
+  #closed = false;
+
+  /** The mediasoup-client device. */
+  readonly device: types.Device;
+
+  private constructor(device: types.Device, channel: SignalingChannel, options: MediaSessionOptions, onState: () => void) {
+    this.device = device;
+    this.#channel = channel;
+    this.#options = options;
+    this.#onState = onState;
+  }
+
+  /** Learns the router's codecs, and makes the receiving transport if this client receives. */
+  static async open(channel: SignalingChannel, options: MediaSessionOptions, onState: () => void): Promise<MediaSession> {
+    const routerRtpCapabilities = await channel.request('getRouterRtpCapabilities', {});
+    const device = await createDevice();
+    await device.load({ routerRtpCapabilities });
+    const session = new MediaSession(device, channel, options, onState);
+    if (options.receive) {
+      session.#receive = await MediaTransport.create('receive', device, channel, options, onState);
+    }
+    return session;
+  }
+
+  /** Enters the room: from now on the node offers what others publish. */
+  async join(): Promise<PeerInfo[]> {
+    const { receive, displayName, device } = this.#options;
+    const { peers } = await this.#channel.request('join', {
+      ...(displayName === undefined ? {} : { displayName }),
+      device: device ?? { name: this.device.handlerName },
+      ...(receive ? { rtpCapabilities: this.device.recvRtpCapabilities, sctpCapabilities } : {}),
+    });
+    return peers;
+  }
+
+  /** Is this session over? */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** The transport to receive with; undefined for a client that only sends. */
+  get receiveTransport(): MediaTransport | undefined {
+    return this.#receive;
+  }
+
+  /** The transport to send with, as far as there is one. */
+  get currentSendTransport(): MediaTransport | undefined {
+    return this.#sendNow;
+  }
+
+  /** The transport to send with, made when it is first needed. */
+  sendTransport(): Promise<MediaTransport> {
+    this.#send ??= this.#createSend().catch((error: unknown) => {
+      this.#send = undefined;
+      throw error;
+    });
+    return this.#send;
+  }
+
+  /** How the media path is doing. */
+  get state(): MediaState {
+    const transports = this.#transports();
+    if (transports.some((transport) => transport.interrupted)) {
+      return 'interrupted';
+    }
+    const states = transports.map((transport) => transport.inner.connectionState);
+    return states.includes('connecting') ? 'connecting' : states.includes('connected') ? 'connected' : 'idle';
+  }
+
+  /** Restarts ICE on both transports: the network is known to have changed. */
+  restartIce(): void {
+    this.#transports().forEach((transport) => transport.restartIce());
+  }
+
+  /** Closes the transports. */
+  close(): void {
+    this.#closed = true;
+    this.#transports().forEach((transport) => transport.close());
+  }
+
+  #transports(): MediaTransport[] {
+    return [this.#receive, this.#sendNow].filter((transport) => transport !== undefined);
+  }
+
+  async #createSend(): Promise<MediaTransport> {
+    const transport = await MediaTransport.create('send', this.device, this.#channel, this.#options, this.#onState);
+    if (this.#closed) {
+      transport.close();
+      throw new SignalError(ErrorCode.InvalidState, 'The media session is closed.');
+    }
+    this.#sendNow = transport;
+    return transport;
+  }
+}
+
+async function createDevice(): Promise<types.Device> {
+  try {
+    return await Device.factory();
+  } catch (cause) {
+    throw new SignalError(ErrorCode.Unsupported, 'This browser has no usable WebRTC.', { cause });
+  }
+}

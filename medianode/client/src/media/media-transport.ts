@@ -1,0 +1,105 @@
+import type { types } from 'mediasoup-client';
+import type { SctpCapabilities } from '../signaling/requests.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+import { IceKeeper } from './ice-keeper.js';
+
+/** Which way the media goes. */
+export type Direction = 'send' | 'receive';
+
+/** Network options of the transports. */
+export interface TransportSettings {
+  /** Offer TCP candidates alone, for networks that block UDP. Default: false. */
+  forceTcp?: boolean;
+  /** STUN and TURN servers; media nodes are reachable by themselves, so there are none by default. */
+  iceServers?: RTCIceServer[];
+  /** `relay` sends everything over a TURN server. Default: `all`. */
+  iceTransportPolicy?: RTCIceTransportPolicy;
+}
+
+/** What WebRTC implementations can handle; the association grows as channels are added. */
+export const sctpCapabilities: SctpCapabilities = { numStreams: { OS: 1024, MIS: 1024 } };
+
+/** One WebRTC transport, paired with its other half at the node. */
+export class MediaTransport {
+  readonly direction: Direction;
+  readonly inner: types.Transport;
+  readonly #ice: IceKeeper;
+
+  private constructor(direction: Direction, inner: types.Transport, channel: SignalingChannel, onState: () => void) {
+    this.direction = direction;
+    this.inner = inner;
+    this.#ice = new IceKeeper(async () => {
+      const iceParameters = await channel.request('restartIce', { transportId: inner.id });
+      await inner.restartIce({ iceParameters });
+    });
+    inner.on('connectionstatechange', (state) => {
+      this.#ice.update(state);
+      onState();
+    });
+  }
+
+  /** Makes both halves. The network path itself is opened by the first stream. */
+  static async create(
+    direction: Direction,
+    device: types.Device,
+    channel: SignalingChannel,
+    settings: TransportSettings,
+    onState: () => void,
+  ): Promise<MediaTransport> {
+    const parameters = await channel.request('createWebRtcTransport', {
+      forceTcp: settings.forceTcp ?? false,
+      producing: direction === 'send',
+      consuming: direction === 'receive',
+      sctpCapabilities,
+    });
+    const options: types.TransportOptions = { ...parameters };
+    if (settings.iceServers) {
+      options.iceServers = settings.iceServers;
+    }
+    if (settings.iceTransportPolicy) {
+      options.iceTransportPolicy = settings.iceTransportPolicy;
+    }
+    const inner = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+    wire(inner, channel);
+    return new MediaTransport(direction, inner, channel, onState);
+  }
+
+  /** Has the path been lost? */
+  get interrupted(): boolean {
+    return this.inner.connectionState === 'disconnected' || this.inner.connectionState === 'failed';
+  }
+
+  /** Restarts ICE, if there is a path to restart. */
+  restartIce(): void {
+    this.#ice.now();
+  }
+
+  /** Closes this half; tracks that were sent over it stay alive. */
+  close(): void {
+    this.#ice.stop();
+    this.inner.close();
+  }
+}
+
+function wire(transport: types.Transport, channel: SignalingChannel): void {
+  transport.on('connect', ({ dtlsParameters }, done, fail) => {
+    channel.request('connectWebRtcTransport', { transportId: transport.id, dtlsParameters }).then(() => done(), fail);
+  });
+  transport.on('produce', ({ kind, rtpParameters, appData }, done, fail) => {
+    const { paused, ...rest } = appData as { paused?: boolean };
+    channel
+      .request('produce', { transportId: transport.id, kind, rtpParameters, appData: rest, paused: paused ?? false })
+      .then(done, fail);
+  });
+  transport.on('producedata', ({ sctpStreamParameters, label, protocol, appData }, done, fail) => {
+    channel
+      .request('produceData', {
+        transportId: transport.id,
+        sctpStreamParameters,
+        label: label ?? '',
+        protocol: protocol ?? '',
+        appData,
+      })
+      .then(done, fail);
+  });
+}

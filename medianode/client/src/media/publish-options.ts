@@ -1,0 +1,39 @@
+import type { types } from 'mediasoup-client';
+import type { MediaSource } from './media-source.js';
+import type { Layering } from './encodings.js';
+
+/** How a stream is sent. */
+export interface PublishOptions {
+  /** Where the track comes from. Default: `microphone` or `camera`, by its kind. */
+  source?: MediaSource;
+  /** MIME type of the codec, such as `video/VP9`. Default: the first one that the router and the browser share. */
+  codec?: string;
+  /** Several qualities at once. Default: `simulcast` for cameras, `single` for screens. `svc` needs VP9 or AV1. */
+  layering?: Layering;
+  /** The most that the stream may take, in bits per second. Default: by the size of the picture. */
+  maxBitrate?: number;
+  /** Begin muted. Default: false. */
+  muted?: boolean;
+  /** Stop the track when the stream ends. Default: true for devices opened by the room, false for a given track. */
+  stopTrack?: boolean;
+  /** Anything that the others should know of the stream. */
+  appData?: types.AppData;
+}
+
+/** How a device is opened and its stream sent. */
+export interface CaptureOptions extends PublishOptions {
+  /** Which device, and how. Defaults: 720p; speech with echo cancellation. */
+  constraints?: MediaTrackConstraints;
+}
+
+/** How a camera is opened and its stream sent. */
+export interface CameraOptions extends CaptureOptions {
+  /** Switch the camera (and its light) off while muted. Default: true. */
+  releaseOnMute?: boolean;
+}
+
+/** How a screen is shared. */
+export interface ScreenOptions extends PublishOptions {
+  /** Passed to the browser's picker. */
+  display?: DisplayMediaStreamOptions;
+}

@@ -1,0 +1,22 @@
+import type { ConsumerScore, EncodingScore } from '../signaling/server-events.js';
+
+/** Quality of a stream in words; `unknown` until the node has told a score. */
+export type Quality = 'unknown' | 'lost' | 'poor' | 'fair' | 'good';
+
+/** Puts a score of 0 to 10 into words. */
+export function qualityOf(score: number | undefined): Quality {
+  if (score === undefined) {
+    return 'unknown';
+  }
+  return score >= 7 ? 'good' : score >= 4 ? 'fair' : score >= 1 ? 'poor' : 'lost';
+}
+
+/** The score of a received stream: its weaker half. */
+export function receivedScore({ score, producerScore }: ConsumerScore): number {
+  return Math.min(score, producerScore);
+}
+
+/** The score of a sent stream: its best encoding, for the browser turns the others off when bandwidth is short. */
+export function sentScore(scores: readonly EncodingScore[]): number | undefined {
+  return scores.length ? Math.max(...scores.map(({ score }) => score)) : undefined;
+}

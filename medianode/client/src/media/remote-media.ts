@@ -1,0 +1,104 @@
+import { ErrorCode } from '../errors/error-code.js';
+import { SignalError } from '../errors/signal-error.js';
+import type { ConsumerOffer } from '../signaling/server-events.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+import type { MediaSession } from './media-session.js';
+import { Subscription } from './subscription.js';
+
+/** Does this client receive what is offered at once, or only when the application says so? */
+export type SubscribeMode = 'automatic' | 'manual';
+
+/** What the room wants to know of received streams. */
+export interface RemoteMediaListener {
+  started(subscription: Subscription): void;
+  ended(subscription: Subscription): void;
+}
+
+/** The streams that this client receives. */
+export class RemoteMedia {
+  readonly #channel: SignalingChannel;
+  readonly #listener: RemoteMediaListener;
+  readonly #mode: SubscribeMode;
+  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #started = new Set<Subscription>();
+  #session: MediaSession | undefined;
+
+  constructor(channel: SignalingChannel, mode: SubscribeMode, listener: RemoteMediaListener) {
+    this.#channel = channel;
+    this.#mode = mode;
+    this.#listener = listener;
+    const find = (id: string) => this.#subscriptions.get(id);
+    channel.answer('newConsumer', (offer) => this.#accept(offer));
+    channel.on('consumerClosed', ({ consumerId }) => this.#remove(consumerId));
+    channel.on('consumerPaused', ({ consumerId }) => find(consumerId)?.mutedBySender(true));
+    channel.on('consumerResumed', ({ consumerId }) => find(consumerId)?.mutedBySender(false));
+    channel.on('consumerScore', ({ consumerId, score }) => find(consumerId)?.scored(score));
+    channel.on('consumerLayersChanged', ({ consumerId, spatialLayer, temporalLayer }) =>
+      find(consumerId)?.switchedTo(spatialLayer, temporalLayer),
+    );
+  }
+
+  /** All streams being received, paused and muted ones included. */
+  get subscriptions(): Subscription[] {
+    return [...this.#started];
+  }
+
+  /** Receives over this session from now on; what came over the last one has ended. */
+  move(session: MediaSession | undefined): void {
+    for (const id of [...this.#subscriptions.keys()]) {
+      this.#remove(id);
+    }
+    this.#session = session;
+  }
+
+  async #accept(offer: ConsumerOffer): Promise<void> {
+    const session = this.#session;
+    const transport = session?.receiveTransport;
+    if (!session || !transport) {
+      throw new SignalError(ErrorCode.InvalidState, 'This client does not receive.');
+    }
+    if (this.#subscriptions.has(offer.id)) {
+      return;
+    }
+    const held = this.#mode === 'manual';
+    // Registered before the browser has made its part, for the node's notifications do not wait for that.
+    const subscription = new Subscription(this.#channel, offer, held);
+    this.#subscriptions.set(offer.id, subscription);
+    try {
+      const consumer = await transport.inner.consume({
+        id: offer.id,
+        producerId: offer.producerId,
+        kind: offer.kind,
+        rtpParameters: offer.rtpParameters,
+        // Lips and voice of one source are kept in step; a shared screen has its own clock.
+        streamId: `${offer.peerId}-${subscription.source.startsWith('screen') ? 'screen' : 'camera'}`,
+        appData: offer.appData ?? {},
+      });
+      subscription.attach(consumer);
+    } catch (error) {
+      this.#remove(offer.id);
+      throw error;
+    }
+    if (subscription.closed) {
+      return;
+    }
+    this.#started.add(subscription);
+    this.#listener.started(subscription);
+    if (held) {
+      // The answer to the offer starts the stream; this request, sent right behind it, holds it again.
+      setTimeout(() => void this.#channel.request('pauseConsumer', { consumerId: offer.id }).catch(() => undefined));
+    }
+  }
+
+  #remove(id: string): void {
+    const subscription = this.#subscriptions.get(id);
+    if (!subscription) {
+      return;
+    }
+    this.#subscriptions.delete(id);
+    subscription.end();
+    if (this.#started.delete(subscription)) {
+      this.#listener.ended(subscription);
+    }
+  }
+}

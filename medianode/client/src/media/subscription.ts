@@ -1,0 +1,272 @@
+import type { types } from 'mediasoup-client';
+import { ErrorCode } from '../errors/error-code.js';
+import { SignalError } from '../errors/signal-error.js';
+import { Emitter } from '../events/emitter.js';
+import type { ConsumerOffer, ConsumerScore } from '../signaling/server-events.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+import { inboundSummary, type InboundSummary } from '../stats/inbound-summary.js';
+import { layerCount, layerForSize, type LayerCount, type Layers } from './layers.js';
+import { sourceOf, type MediaSource } from './media-source.js';
+import { qualityOf, receivedScore, type Quality } from './quality.js';
+
+/** What a {@link Subscription} tells. */
+export interface SubscriptionEvents {
+  /** The sender muted or unmuted the stream. */
+  muted: boolean;
+  /** This client stopped or went on receiving. */
+  paused: boolean;
+  /** Other layers arrive now; null when none does. */
+  layers: Layers | null;
+  /** The node told how well the stream arrives. */
+  quality: Quality;
+  /** The stream has ended. */
+  closed: undefined;
+}
+
+/** A stream that this client receives from another peer. */
+export class Subscription extends Emitter<SubscriptionEvents> {
+  readonly #channel: SignalingChannel;
+  readonly #offer: ConsumerOffer;
+  readonly #source: MediaSource;
+  readonly #layerCount: LayerCount;
+  #consumer: types.Consumer | undefined;
+  #muted: boolean;
+  #paused: boolean;
+  #layers: Layers | null = null;
+  #preferred: Layers | undefined;
+  #adaptive = true;
+  #score: ConsumerScore | undefined;
+  #closed = false;
+
+  /** @internal */
+  constructor(channel: SignalingChannel, offer: ConsumerOffer, paused: boolean) {
+    super();
+    this.#channel = channel;
+    this.#offer = offer;
+    this.#source = sourceOf(offer.kind, offer.appData);
+    this.#layerCount = layerCount(offer.rtpParameters);
+    this.#muted = offer.producerPaused;
+    this.#paused = paused;
+  }
+
+  /** The consumer's id at the node. */
+  get id(): string {
+    return this.#offer.id;
+  }
+
+  /** Who sends it. */
+  get peerId(): string {
+    return this.#offer.peerId;
+  }
+
+  /** The sender's producer. */
+  get producerId(): string {
+    return this.#offer.producerId;
+  }
+
+  get kind(): types.MediaKind {
+    return this.#offer.kind;
+  }
+
+  get source(): MediaSource {
+    return this.#source;
+  }
+
+  /** What the sender says of the stream. */
+  get appData(): types.AppData {
+    return this.#offer.appData ?? {};
+  }
+
+  /** The track to show or play. */
+  get track(): MediaStreamTrack {
+    if (!this.#consumer) {
+      throw new SignalError(ErrorCode.InvalidState, 'The stream is not there yet.');
+    }
+    return this.#consumer.track;
+  }
+
+  /** Has the sender muted it? */
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  /** Has this client stopped receiving it? */
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** How many layers the sender offers. */
+  get layerCount(): LayerCount {
+    return this.#layerCount;
+  }
+
+  /** The layers that arrive now; null when none does. */
+  get layers(): Layers | null {
+    return this.#layers;
+  }
+
+  /** The highest layers asked for. */
+  get preferredLayers(): Layers | undefined {
+    return this.#preferred;
+  }
+
+  /** The scores in detail. */
+  get score(): ConsumerScore | undefined {
+    return this.#score;
+  }
+
+  get quality(): Quality {
+    return qualityOf(this.#score && receivedScore(this.#score));
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Stops receiving: nothing is sent to this client any more. */
+  async pause(): Promise<void> {
+    if (this.#setPaused(true)) {
+      await this.#channel.request('pauseConsumer', { consumerId: this.id });
+    }
+  }
+
+  /** Goes on receiving. */
+  async resume(): Promise<void> {
+    if (this.#setPaused(false)) {
+      await this.#channel.request('resumeConsumer', { consumerId: this.id });
+    }
+  }
+
+  /**
+   * Asks for layers no higher than these. The node sends lower ones when bandwidth is short. A call ends
+   * {@link Subscription.adaptToSize}'s say.
+   */
+  async setPreferredLayers(layers: { spatial: number; temporal?: number }): Promise<void> {
+    this.#adaptive = false;
+    await this.#prefer(layers);
+  }
+
+  /**
+   * Asks for the layer that fits a picture shown in this size. Call it when the tile's size changes; it does nothing
+   * unless another layer fits.
+   *
+   * @param width - of the picture, in device pixels
+   * @param height - of the picture, in device pixels
+   */
+  async adaptToSize(width: number, height: number): Promise<void> {
+    const { spatial, temporal } = this.#layerCount;
+    if (!this.#adaptive || spatial < 2 || width <= 0 || height <= 0) {
+      return;
+    }
+    const layer = layerForSize(Math.max(width, height), this.#fullSize(), spatial);
+    if (layer !== this.#preferred?.spatial) {
+      await this.#prefer({ spatial: layer, temporal: temporal - 1 });
+    }
+  }
+
+  /** How this stream ranks among the others when bandwidth is short: 1 (the least) to 255. */
+  async setPriority(priority: number): Promise<void> {
+    await this.#channel.request('setConsumerPriority', { consumerId: this.id, priority });
+  }
+
+  /** Asks the sender for a whole picture, so that decoding can start anew. */
+  async requestKeyFrame(): Promise<void> {
+    await this.#channel.request('requestConsumerKeyFrame', { consumerId: this.id });
+  }
+
+  /** The browser's statistics of this stream. */
+  async getStats(): Promise<RTCStatsReport | undefined> {
+    return this.#consumer && !this.#closed ? this.#consumer.getStats() : undefined;
+  }
+
+  /** The few numbers of {@link Subscription.getStats} that matter to a viewer. */
+  async getSummary(): Promise<InboundSummary | undefined> {
+    const report = await this.getStats();
+    return report && inboundSummary(report, this.kind);
+  }
+
+  /** The node's statistics of this stream. */
+  async getServerStats(): Promise<unknown[]> {
+    return this.#channel.request('getConsumerStats', { consumerId: this.id });
+  }
+
+  /** @internal */
+  attach(consumer: types.Consumer): void {
+    this.#consumer = consumer;
+    if (this.#muted || this.#paused) {
+      consumer.pause();
+    }
+    if (this.#closed) {
+      consumer.close();
+    }
+  }
+
+  /** @internal */
+  mutedBySender(muted: boolean): void {
+    if (this.#muted !== muted) {
+      this.#muted = muted;
+      this.#applyPause();
+      this.emit('muted', muted);
+    }
+  }
+
+  /** @internal */
+  switchedTo(spatial: number | null, temporal: number | null | undefined): void {
+    this.#layers = spatial === null ? null : { spatial, temporal: temporal ?? 0 };
+    this.emit('layers', this.#layers);
+  }
+
+  /** @internal */
+  scored(score: ConsumerScore): void {
+    this.#score = score;
+    this.emit('quality', this.quality);
+  }
+
+  /** @internal */
+  end(): void {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#consumer?.close();
+      this.emit('closed', undefined);
+    }
+  }
+
+  async #prefer(layers: { spatial: number; temporal?: number }): Promise<void> {
+    const before = this.#preferred;
+    const wanted = { spatial: layers.spatial, temporal: layers.temporal ?? this.#layerCount.temporal - 1 };
+    this.#preferred = wanted;
+    try {
+      await this.#channel.request('setConsumerPreferredLayers', {
+        consumerId: this.id,
+        spatialLayer: wanted.spatial,
+        temporalLayer: wanted.temporal,
+      });
+    } catch (error) {
+      this.#preferred = before;
+      throw error;
+    }
+  }
+
+  #fullSize(): number {
+    const { width, height } = this.appData;
+    return typeof width === 'number' && typeof height === 'number' ? Math.max(width, height) : 1280;
+  }
+
+  #setPaused(paused: boolean): boolean {
+    if (this.#paused === paused || this.#closed) {
+      return false;
+    }
+    this.#paused = paused;
+    this.#applyPause();
+    this.emit('paused', paused);
+    return true;
+  }
+
+  #applyPause(): void {
+    if (this.#muted || this.#paused) {
+      this.#consumer?.pause();
+    } else {
+      this.#consumer?.resume();
+    }
+  }
+}

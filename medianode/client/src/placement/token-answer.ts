@@ -1,0 +1,18 @@
+/** One node that a token was made for. */
+export interface Candidate {
+  /** The node's hub address, such as `https://node1.example/signal`. */
+  url: string;
+  /** The token for that node. */
+  token: string;
+}
+
+/**
+ * What the control plane (or the application's back end, which passes it on) answers when it is asked for a token:
+ * a node, and up to three nodes to choose from.
+ */
+export interface TokenAnswer extends Candidate {
+  /** When the token expires. */
+  expiresAt?: string;
+  /** The nodes to choose from; the client joins the one that answers fastest. */
+  candidates?: Candidate[];
+}

@@ -1,0 +1,89 @@
+import type { DataSubscription } from '../data/data-subscription.js';
+import type { MediaState } from '../media/media-session.js';
+import type { Publication } from '../media/publication.js';
+import type { Subscription } from '../media/subscription.js';
+import type { RemotePeer } from '../peers/remote-peer.js';
+import type { Grants } from '../signaling/grants.js';
+import type { Regained } from '../signaling/regain-session.js';
+import type { DownlinkEstimate, ServerEvents } from '../signaling/server-events.js';
+
+/** Where a room stands: `closed` is final. */
+export type RoomState = 'connecting' | 'connected' | 'reconnecting' | 'closed';
+
+/** Why a room closed. */
+export type CloseReason =
+  /** {@link Room.leave} was called. */
+  | 'left'
+  /** A moderator or the back end removed this peer. */
+  | 'kicked'
+  /** The room was closed for everybody. */
+  | 'roomClosed'
+  /** The connection was lost and did not come back. */
+  | 'disconnected';
+
+/** How a room ended. */
+export interface Closed {
+  reason: CloseReason;
+  /** The words of whoever ended it, if there were any. */
+  detail?: string | undefined;
+  /** The last error, for `disconnected`. */
+  error?: unknown;
+}
+
+/** A message on a data channel. */
+export interface DataEvent {
+  /** Who sent it; null for the node itself. */
+  peerId: string | null;
+  label: string;
+  message: string | ArrayBuffer;
+  subscription: DataSubscription;
+}
+
+/** What a {@link Room} tells. */
+export interface RoomEvents {
+  /** The signalling connection changed. */
+  stateChanged: RoomState;
+  /** The media path changed. */
+  mediaStateChanged: MediaState;
+  /** The connection is back: with everything intact (`resumed`), or by joining anew (`rejoined`). */
+  reconnected: Regained;
+  /** The node had to move the room to another worker; streams are on their way again. */
+  mediaReset: undefined;
+  /** The room is over for this client. */
+  closed: Closed;
+
+  peerJoined: RemotePeer;
+  peerLeft: RemotePeer;
+  peerUpdated: RemotePeer;
+
+  /** A stream of another peer can be shown or played. */
+  subscribed: Subscription;
+  /** It has ended. */
+  unsubscribed: Subscription;
+  /** A stream of this client is being sent. */
+  published: Publication;
+  /** It has ended. */
+  unpublished: Publication;
+
+  /** A data channel of another peer is there. */
+  dataSubscribed: DataSubscription;
+  /** It is over. */
+  dataUnsubscribed: DataSubscription;
+  /** A message arrived on any data channel, chat included. */
+  data: DataEvent;
+
+  /** Who speaks loudest; null when nobody speaks. */
+  activeSpeaker: { peerId: string | null; volume?: number };
+  /** What the node estimates of the path to this client. */
+  downlink: DownlinkEstimate;
+  /** This client may do more, or less, than before. */
+  grantsChanged: Grants;
+  /** The back end changed the room. */
+  roomUpdated: ServerEvents['roomUpdated'];
+  /** The back end sent something. */
+  roomData: ServerEvents['roomData'];
+  /** Somebody asks this client to mute or unmute. A mute has been carried out already; an unmute is up to the user. */
+  muteRequested: ServerEvents['muteRequested'];
+  /** The node will stop at the deadline; null when it stays after all. */
+  draining: Date | null;
+}

@@ -1,0 +1,36 @@
+import type { TransportSettings } from '../media/media-transport.js';
+import type { SubscribeMode } from '../media/remote-media.js';
+import type { Probe } from '../placement/choose-candidate.js';
+import type { TokenAnswer } from '../placement/token-answer.js';
+import type { HubFactory, HubOptions } from '../signaling/hub.js';
+import type { DeviceInfo } from '../signaling/requests.js';
+import type { RetryOptions } from '../signaling/retry-delays.js';
+
+/** How a room is joined. `url` and `token` come from the application's back end, which asks the control plane for them. */
+export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions {
+  /**
+   * Gets another token when the session cannot be taken up again after a lost connection, or the node went away. Without
+   * it the room closes then.
+   */
+  tokenProvider?: () => Promise<TokenAnswer>;
+  /** The name that others see. Default: the name in the token. */
+  displayName?: string;
+  /** Which software this is. Default: the browser's WebRTC flavour. */
+  device?: DeviceInfo;
+  /** Receive what others publish. Default: true, unless the token does not grant it. */
+  receive?: boolean;
+  /** Receive at once, or hold each stream until {@link Subscription.resume}. Default: `automatic`. */
+  subscribe?: SubscribeMode;
+  /** Open the chat channel on joining, so that others miss no message. Default: true. */
+  chat?: boolean;
+  /** How long an answer of the node may take, in milliseconds. Default: 15 000. */
+  requestTimeout?: number;
+  /** How patiently a lost connection is restored. */
+  retry?: Partial<RetryOptions>;
+  /** Leave when the page goes away, so that others need not wait for a time-out. Default: true. */
+  leaveOnPageHide?: boolean;
+  /** Measures a candidate node. Default: the round trip of a small HTTP request. */
+  probe?: Probe;
+  /** Opens the connection. Default: SignalR over WebSocket. */
+  openHub?: HubFactory;
+}

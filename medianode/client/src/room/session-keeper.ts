@@ -1,0 +1,100 @@
+import { waitForNetwork } from '../concurrency/wait.js';
+import { chooseCandidate, type Probe } from '../placement/choose-candidate.js';
+import type { Candidate, TokenAnswer } from '../placement/token-answer.js';
+import { regainSession, type Regained } from '../signaling/regain-session.js';
+import type { RetryOptions } from '../signaling/retry-delays.js';
+import type { Welcome } from '../signaling/server-events.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+
+/** What the keeper is given. */
+export interface SessionKeeperOptions {
+  retry: RetryOptions;
+  probe: Probe | undefined;
+  tokenProvider: (() => Promise<TokenAnswer>) | undefined;
+  /** Builds everything anew on a fresh session. */
+  entered: (welcome: Welcome) => Promise<void>;
+  /** The connection is lost, and being restored. */
+  lost: () => void;
+  /** The connection is back. */
+  regained: (how: Regained) => void;
+  /** The connection will not come back. */
+  failed: (error: unknown) => void;
+}
+
+/** Holds on to this client's session at a node: connects, and after a lost connection finds the way back. */
+export class SessionKeeper {
+  readonly #channel: SignalingChannel;
+  readonly #options: SessionKeeperOptions;
+  #candidate: Candidate | undefined;
+  #welcome: Welcome | undefined;
+  #regaining = false;
+  #established = false;
+  #closed = false;
+
+  constructor(channel: SignalingChannel, options: SessionKeeperOptions) {
+    this.#channel = channel;
+    this.#options = options;
+    channel.on('lost', () => void this.#regain());
+  }
+
+  /** Connects to the best node of the answer. */
+  async enter(answer: TokenAnswer): Promise<void> {
+    const candidate = await chooseCandidate(answer, this.#options.probe);
+    const welcome = await this.#channel.connect(candidate.url, candidate.token);
+    this.#candidate = candidate;
+    this.#welcome = welcome;
+    await this.#options.entered(welcome);
+    this.#established = true;
+  }
+
+  /** Gives the session up and joins anew, with a new token. */
+  async renew(): Promise<void> {
+    await this.#channel.disconnect();
+    await this.#regain(false);
+  }
+
+  /** Ends all attempts. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #regain(resumable = true): Promise<void> {
+    if (this.#regaining || this.#closed || !this.#established) {
+      return;
+    }
+    this.#regaining = true;
+    this.#options.lost();
+    const { retry, tokenProvider } = this.#options;
+    const grace = (this.#welcome?.resumeGraceSeconds ?? 0) * 1_000;
+    try {
+      const how = await regainSession({
+        resume: resumable && this.#welcome?.sessionSecret ? () => this.#resume() : undefined,
+        rejoin: tokenProvider ? async () => this.enter(await tokenProvider()) : undefined,
+        grace,
+        retry,
+        now: () => performance.now(),
+        wait: waitForNetwork,
+        aborted: () => this.#closed,
+      });
+      this.#regaining = false;
+      if (!this.#closed) {
+        this.#options.regained(how);
+        if (!this.#channel.connected) {
+          await this.#regain();
+        }
+      }
+    } catch (error) {
+      this.#regaining = false;
+      if (!this.#closed) {
+        this.#options.failed(error);
+      }
+    }
+  }
+
+  async #resume(): Promise<void> {
+    const { peerId, sessionSecret = '' } = this.#welcome!;
+    const lastSequence = this.#channel.received;
+    await this.#channel.open(this.#candidate!.url, this.#candidate!.token);
+    await this.#channel.request('resume', { peerId, sessionSecret, lastSequence });
+  }
+}

@@ -1,0 +1,47 @@
+import {
+  HttpTransportType,
+  HubConnectionBuilder,
+  LogLevel,
+  type IHubProtocol,
+} from '@microsoft/signalr';
+
+/** The part of a SignalR connection that this package uses. */
+export interface Hub {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  invoke<T>(method: string, argument: unknown): Promise<T>;
+  on(name: string, handler: (argument: never) => unknown): void;
+  onclose(handler: (error?: Error) => void): void;
+}
+
+/** Makes the connection to a node, not started yet. */
+export type HubFactory = (url: string, accessToken: string) => Hub;
+
+/** Options of the connection itself. */
+export interface HubOptions {
+  /** A hub protocol instead of JSON, such as `MessagePackHubProtocol` of `@microsoft/signalr-protocol-msgpack`. */
+  hubProtocol?: IHubProtocol;
+  /** How much of its work the SignalR client writes to the console. Default: nothing but errors that nobody handles. */
+  logLevel?: LogLevel;
+}
+
+/**
+ * Makes SignalR connections over WebSocket. Short gaps are bridged by SignalR itself (stateful reconnect); longer
+ * ones are seen as `onclose`, and the room takes up its session on a new connection.
+ */
+export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOptions = {}): HubFactory {
+  return (url, accessToken) => {
+    const builder = new HubConnectionBuilder()
+      .withUrl(url, {
+        accessTokenFactory: () => accessToken,
+        transport: HttpTransportType.WebSockets,
+        withCredentials: false,
+      })
+      .withStatefulReconnect({ bufferSize: 1_000_000 })
+      .configureLogging(logLevel);
+    if (hubProtocol) {
+      builder.withHubProtocol(hubProtocol);
+    }
+    return builder.build();
+  };
+}

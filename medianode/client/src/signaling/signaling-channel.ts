@@ -1,0 +1,155 @@
+import { ErrorCode } from '../errors/error-code.js';
+import { parseConnectError, parseHubError } from '../errors/parse-hub-error.js';
+import { ConnectionError } from '../errors/signal-error.js';
+import { Emitter } from '../events/emitter.js';
+import { withDeadline } from './deadline.js';
+import type { Hub, HubFactory } from './hub.js';
+import type { Requests } from './requests.js';
+import { serverEventNames, serverRequestNames, type ServerEvents, type ServerRequests, type Welcome } from './server-events.js';
+
+/** What the channel tells besides the node's notifications. */
+interface ChannelEvents {
+  /** The connection ended, and not by {@link SignalingChannel.disconnect}. */
+  lost: Error | undefined;
+}
+
+type Handlers = { [Name in keyof ServerRequests]?: (offer: ServerRequests[Name]) => Promise<void> };
+
+/**
+ * Requests to, and notifications from, one media node. The channel outlives its connection: a new one may take the
+ * place of a lost one, and listeners stay.
+ */
+export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
+  readonly #openHub: HubFactory;
+  readonly #timeout: number;
+  readonly #handlers: Handlers = {};
+  #hub: Hub | undefined;
+  #received = 0;
+
+  /** @param timeout - how long a request, or the connection itself, may take, in milliseconds */
+  constructor(openHub: HubFactory, timeout: number) {
+    super();
+    this.#openHub = openHub;
+    this.#timeout = timeout;
+  }
+
+  /** Is there a connection right now? */
+  get connected(): boolean {
+    return this.#hub !== undefined;
+  }
+
+  /** How many messages of the node have arrived in this session; tells it, after a gap, which ones were lost. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Sets who answers a request of the node. */
+  answer<Name extends keyof ServerRequests>(name: Name, handler: (offer: ServerRequests[Name]) => Promise<void>): void {
+    this.#handlers[name] = handler as Handlers[Name];
+  }
+
+  /**
+   * Connects with a token and waits for the node's welcome.
+   *
+   * @throws {@link ConnectionError} when the node cannot be reached or refuses the token
+   */
+  async connect(url: string, token: string): Promise<Welcome> {
+    let stop: (() => void) | undefined;
+    const welcome = new Promise<Welcome>((resolve, reject) => {
+      const stops = [
+        this.once('welcome', resolve),
+        this.once('lost', (error) => reject(parseConnectError(error ?? new Error('The node closed the connection.')))),
+      ];
+      stop = () => stops.forEach((off) => off());
+    });
+    welcome.catch(() => undefined);
+    try {
+      await this.open(url, token);
+      return await withDeadline(welcome, this.#timeout, 'The welcome');
+    } catch (error) {
+      await this.disconnect();
+      throw error;
+    } finally {
+      stop?.();
+    }
+  }
+
+  /** Opens a connection in place of the one before, without waiting for a welcome. */
+  async open(url: string, token: string): Promise<void> {
+    await this.disconnect();
+    const hub = this.#openHub(url, token);
+    this.#attach(hub);
+    try {
+      await withDeadline(hub.start(), this.#timeout, 'Connecting');
+    } catch (error) {
+      if (this.#hub === hub) {
+        this.#hub = undefined;
+      }
+      void hub.stop().catch(() => undefined);
+      throw parseConnectError(error);
+    }
+    if (this.#hub !== hub) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'The node closed the connection.');
+    }
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @throws {@link RequestError} with the node's code; {@link ConnectionError} when there is no connection
+   */
+  async request<Name extends keyof Requests>(name: Name, input: Requests[Name]['input']): Promise<Requests[Name]['output']> {
+    const hub = this.#hub;
+    if (!hub) {
+      throw new ConnectionError(ErrorCode.Disconnected, `No connection for ${name}.`);
+    }
+    try {
+      return await withDeadline(hub.invoke<Requests[Name]['output']>(name, input), this.#timeout, name);
+    } catch (error) {
+      throw parseHubError(name, error);
+    }
+  }
+
+  /** Closes the connection for good; no `lost` follows. */
+  async disconnect(): Promise<void> {
+    const hub = this.#hub;
+    this.#hub = undefined;
+    await hub?.stop().catch(() => undefined);
+  }
+
+  #attach(hub: Hub): void {
+    this.#hub = hub;
+    for (const name of serverEventNames) {
+      hub.on(name, (data: never) => {
+        if (this.#hub === hub) {
+          this.#count(name);
+          this.emit(name, data);
+        }
+      });
+    }
+    for (const name of serverRequestNames) {
+      hub.on(name, (offer: never) => this.#respond(hub, name, offer));
+    }
+    hub.onclose((error) => {
+      if (this.#hub === hub) {
+        this.#hub = undefined;
+        this.emit('lost', error);
+      }
+    });
+  }
+
+  async #respond<Name extends keyof ServerRequests>(hub: Hub, name: Name, offer: ServerRequests[Name]): Promise<object> {
+    const handler = this.#handlers[name];
+    if (!handler || this.#hub !== hub) {
+      throw new Error(`Nobody answers ${name}.`);
+    }
+    this.#count(name);
+    await handler(offer);
+    return {};
+  }
+
+  #count(name: string): void {
+    // A welcome begins a session, and is its first message.
+    this.#received = name === 'welcome' ? 1 : this.#received + 1;
+  }
+}
