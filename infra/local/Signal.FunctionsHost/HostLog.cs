@@ -14,9 +14,9 @@ internal static partial class HostLog
     [LoggerMessage(3, LogLevel.Warning, "{Function} failed; the message {MessageId} of {Queue} will come again (delivery {Delivery})")]
     public static partial void MessageFailed(this ILogger logger, string function, string? messageId, string queue, int delivery, Exception exception);
 
-    [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted; trying again")]
-    public static partial void ReceiveInterrupted(this ILogger logger, string queue, Exception exception);
+    [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted and is tried again: {Reason}")]
+    public static partial void ReceiveInterrupted(this ILogger logger, string queue, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "The lock on {What} of {Queue} was lost; the broker delivers the message again")]
-    public static partial void LockLost(this ILogger logger, string what, string queue, Exception exception);
+    [LoggerMessage(5, LogLevel.Warning, "The lock on {What} of {Queue} was lost, and the broker delivers again: {Reason}")]
+    public static partial void LockLost(this ILogger logger, string what, string queue, string reason);
 }

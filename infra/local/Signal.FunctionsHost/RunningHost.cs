@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Signal.FunctionsHost.App;
 using Signal.FunctionsHost.Http;
+using Signal.FunctionsHost.ServiceBus;
 using Signal.FunctionsHost.Settings;
 using Signal.FunctionsHost.Timer;
 
@@ -21,6 +23,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>Where the HTTP functions answer.</summary>
     public Uri Address => new(_app.Urls.First());
+
+    /// <summary>The services of the app.</summary>
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Loads an app and starts its triggers.</summary>
     /// <exception cref="StartupException">The app cannot be started; the message says why in one line.</exception>
@@ -41,6 +46,8 @@ internal sealed class RunningHost : IAsyncDisposable
         builder.WebHost.UseUrls($"http://{options.Address}:{options.Port}");
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddMvcCore();
+        builder.Services.AddSingleton<BusConnections>();
+        builder.Services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         assembly.AddServices(builder.Services, builder.Configuration);
         foreach (var function in functions)
         {
@@ -73,10 +80,13 @@ internal sealed class RunningHost : IAsyncDisposable
 
     private static void AddTrigger(IServiceCollection services, FunctionDefinition function, HostJson hostJson)
     {
-        _ = hostJson;
         if (function.Trigger is TimerTrigger)
         {
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<TimerRunner>(provider, function));
+        }
+        else if (function.Trigger is ServiceBusTrigger)
+        {
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ServiceBusRunner>(provider, function, hostJson));
         }
     }
 }

@@ -48,13 +48,13 @@ internal sealed class FunctionInvoker
     }
 
     /// <summary>Calls the function in a scope of its own, inside a span of its own.</summary>
-    public async Task InvokeInScopeAsync(IServiceProvider root, object?[] arguments, string trigger, ActivityContext parent)
+    public async Task InvokeInScopeAsync(IServiceProvider root, Func<object?[]> arguments, string trigger, ActivityContext parent)
     {
         using var activity = HostActivity.Start(_function.Name, trigger, parent);
         try
         {
             await using var scope = root.CreateAsyncScope();
-            await InvokeAsync(scope.ServiceProvider, arguments);
+            await InvokeAsync(scope.ServiceProvider, arguments());
         }
         catch (Exception failure)
         {

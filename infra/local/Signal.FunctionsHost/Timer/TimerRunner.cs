@@ -70,15 +70,9 @@ internal sealed class TimerRunner : BackgroundService
 
     private async Task RunAsync(DateTime occurrence, CancellationToken stoppingToken)
     {
-        var now = _time.GetUtcNow().UtcDateTime;
-        var arguments = _function.Method.GetParameters()
-            .Select(parameter => parameter.ParameterType == typeof(CancellationToken)
-                ? stoppingToken
-                : TimerParameter.Create(parameter.ParameterType, occurrence, _schedule.Next(occurrence), now))
-            .ToArray();
         try
         {
-            await _invoker.InvokeInScopeAsync(_services, arguments, "timer", default(ActivityContext));
+            await _invoker.InvokeInScopeAsync(_services, () => Arguments(occurrence, stoppingToken), "timer", default(ActivityContext));
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
@@ -88,4 +82,10 @@ internal sealed class TimerRunner : BackgroundService
             _logger.Failed(_function.Name, failure);
         }
     }
+    private object?[] Arguments(DateTime occurrence, CancellationToken stoppingToken) =>
+    [
+        .. _function.Method.GetParameters().Select(parameter => parameter.ParameterType == typeof(CancellationToken)
+            ? stoppingToken
+            : TimerParameter.Create(parameter.ParameterType, occurrence, _schedule.Next(occurrence), _time.GetUtcNow().UtcDateTime)),
+    ];
 }
