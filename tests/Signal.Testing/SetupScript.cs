@@ -7,9 +7,13 @@ public static class SetupScript
 {
     /// <summary>Runs a script and returns the path that it prints.</summary>
     /// <exception cref="InvalidOperationException">The script failed; the message holds what it said.</exception>
-    public static async Task<string> RunAsync(string script, CancellationToken cancellationToken = default)
+    public static Task<string> RunAsync(string script, CancellationToken cancellationToken = default) => RunAsync(script, [], cancellationToken);
+
+    /// <summary>Runs a script with arguments and returns the path that it prints.</summary>
+    /// <exception cref="InvalidOperationException">The script failed; the message holds what it said.</exception>
+    public static async Task<string> RunAsync(string script, string[] arguments, CancellationToken cancellationToken = default)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("infra", "local", "setup", script)])
+        using var process = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("infra", "local", "setup", script), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -21,7 +21,11 @@ internal sealed record ProducerNegotiation(RtpParameters Parameters, RtpMapping 
         RtpValidation.Validate(parameters, argument);
         var table = router.Prepare("rtpCapabilities");
         var matches = Match(parameters.Codecs, table, argument, out var codecs);
-        var negotiated = parameters with { Codecs = codecs };
+        var negotiated = parameters with
+        {
+            Codecs = codecs,
+            Rtcp = parameters.Rtcp.ReducedSize ? parameters.Rtcp : parameters.Rtcp with { ReducedSize = true },
+        };
         var mapping = new RtpMapping(MapCodecs(codecs, matches), MapEncodings(negotiated.Encodings));
         return new ProducerNegotiation(negotiated, mapping, new Consumable(ConsumableRtpParameters.Make(kind, negotiated, table, mapping)));
     }

@@ -1,0 +1,67 @@
+// Answers each line on stdin, one negotiation from router to consumers, with what the npm package's own code makes of it.
+// Argument: the folder that holds node_modules/mediasoup. Only the modules of negotiation are loaded.
+'use strict';
+
+const path = require('node:path');
+const readline = require('node:readline');
+
+const lib = path.join(process.argv[2], 'node_modules/mediasoup/node/lib');
+const ortc = require(path.join(lib, 'ortc.js'));
+const fbs = require(path.join(lib, 'rtpParametersFbsUtils.js'));
+const h264 = require(require.resolve('h264-profile-level-id', { paths: [lib] }));
+const { parseScalabilityMode } = require(path.join(lib, 'scalabilityModesUtils.js'));
+
+function attempt(step) {
+  try {
+    return { value: step() };
+  } catch (error) {
+    return { error: `${error.name}: ${error.message}` };
+  }
+}
+
+function produce(input, capabilities) {
+  const rtpParameters = structuredClone(input.rtpParameters);
+  ortc.validateAndNormalizeRtpParameters(rtpParameters);
+  const mapping = ortc.getProducerRtpParametersMapping(rtpParameters, capabilities);
+  const consumable = ortc.getConsumableRtpParameters(input.kind, rtpParameters, capabilities, mapping);
+  // What the library finds out when it writes the request.
+  rtpParameters.headerExtensions.forEach(extension => fbs.rtpHeaderExtensionUriToFbs(extension.uri));
+  return { rtpParameters, mapping, consumable };
+}
+
+function consume(input, consumableRtpParameters, pipe) {
+  const remoteRtpCapabilities = structuredClone(input.remote);
+  ortc.validateAndNormalizeRtpCapabilities(remoteRtpCapabilities);
+  return ortc.getConsumerRtpParameters({ consumableRtpParameters, remoteRtpCapabilities, pipe, enableRtx: input.enableRtx });
+}
+
+function negotiate(input) {
+  const router = attempt(() => ortc.generateRouterRtpCapabilities(structuredClone(input.mediaCodecs)));
+  if (router.error) return { router };
+  const producer = attempt(() => produce(input, router.value));
+  if (producer.error) return { router, producer };
+  const { consumable } = producer.value;
+  return {
+    router,
+    producer,
+    canConsume: attempt(() => ortc.canConsume(consumable, structuredClone(input.remote))),
+    consumer: attempt(() => consume(input, consumable, false)),
+    pipedConsumer: attempt(() => consume(input, consumable, true)),
+    pipeConsumer: attempt(() => ortc.getPipeConsumerRtpParameters({ consumableRtpParameters: consumable, enableRtx: input.enableRtx })),
+  };
+}
+
+const operations = {
+  negotiate,
+  sctp: input => attempt(() => (ortc.validateAndNormalizeSctpStreamParameters(input.parameters), input.parameters)),
+  scalabilityMode: input => parseScalabilityMode(input.mode),
+  profileLevelId: input => h264.parseProfileLevelId(input.text) ?? null,
+  answer: input => attempt(() => h264.isSameProfile(input.local, input.remote)
+    ? h264.generateProfileLevelIdStringForAnswer(input.local, input.remote) ?? null
+    : 'different'),
+};
+
+readline.createInterface({ input: process.stdin }).on('line', line => {
+  const input = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(operations[input.operation](input))}\n`);
+});
