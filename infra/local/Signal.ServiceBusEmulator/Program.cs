@@ -1,1 +1,30 @@
-return 0;
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Signal.ServiceBusEmulator;
+using Signal.ServiceBusEmulator.Entities;
+
+var port = new Option<int>("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => 5672 };
+var entities = new Option<FileInfo>("--entities") { Description = "The file that declares the queues (infra/azure/servicebus.json).", Required = true };
+var level = new Option<LogLevel>("--log-level") { Description = "The least severe level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
+var root = new RootCommand("A Service Bus namespace in memory that speaks AMQP 1.0 as the service does, for development and tests.") { port, entities, level };
+
+root.SetAction(async (arguments, cancellationToken) =>
+{
+    using var loggers = LoggerFactory.Create(logging => logging
+        .SetMinimumLevel(arguments.GetValue(level))
+        .AddSimpleConsole(console => console.SingleLine = true));
+    try
+    {
+        var queues = EntitiesFile.Read(arguments.GetRequiredValue(entities).FullName);
+        await using var emulator = Emulator.Start(queues, arguments.GetValue(port), TimeProvider.System, loggers);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return 0;
+    }
+    catch (Exception error) when (error is InvalidDataException or IOException)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+        return 1;
+    }
+});
+
+return await root.Parse(args).InvokeAsync();

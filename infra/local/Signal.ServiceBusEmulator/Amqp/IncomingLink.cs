@@ -1,0 +1,32 @@
+using Amqp.Listener;
+using Signal.ServiceBusEmulator.Queues;
+
+namespace Signal.ServiceBusEmulator.Amqp;
+
+/// <summary>A client's sender: its messages go into a queue.</summary>
+internal sealed class IncomingLink(BrokerQueue queue) : LinkEndpoint
+{
+    /// <summary>How many messages a client may send ahead of their acknowledgement.</summary>
+    public const int Credit = 1000;
+
+    public override void OnMessage(MessageContext messageContext)
+    {
+        try
+        {
+            queue.Enqueue(MessageCodec.ReadTransfer(messageContext.Message));
+            messageContext.Complete();
+        }
+        catch (BrokerException error)
+        {
+            messageContext.Complete(Conditions.ToError(error));
+        }
+    }
+
+    public override void OnFlow(FlowContext flowContext)
+    {
+    }
+
+    public override void OnDisposition(DispositionContext dispositionContext)
+    {
+    }
+}

@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+using Signal.ServiceBusEmulator.Queues;
+
+namespace Signal.ServiceBusEmulator.Amqp;
+
+/// <summary>
+/// A client's receiver: one loop hands it messages while it has credit, so that they leave in order and never under a queue's lock. Locks on
+/// messages outlive the link, as in the service; the lock on a session does not.
+/// </summary>
+internal sealed class OutgoingLink : LinkEndpoint
+{
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly LinkCredit _credit = new();
+    private readonly BrokerQueue _queue;
+    private readonly ListenerLink _link;
+    private readonly bool _andDelete;
+    private SessionLock? _session;
+    private IDisposable? _subscription;
+    private volatile bool _draining;
+    private volatile bool _sessionLost;
+    private volatile bool _closed;
+
+    public OutgoingLink(BrokerQueue queue, ListenerLink link, bool andDelete)
+    {
+        _queue = queue;
+        _link = link;
+        _andDelete = andDelete;
+    }
+
+    /// <summary>Starts handing out, under the lock of a session when there is one.</summary>
+    public void Start(SessionLock? session)
+    {
+        _session = session;
+        _link.AddClosedCallback((_, _) => OnClosed());
+        _subscription = _queue.Subscribe(Wake);
+        _ = PumpAsync();
+    }
+
+    /// <summary>Called when the lock on the session has expired.</summary>
+    public void OnSessionLost()
+    {
+        _sessionLost = true;
+        Wake();
+    }
+
+    public override void OnFlow(FlowContext flowContext)
+    {
+        _credit.OnFlow(flowContext.Messages);
+        _draining = _link.IsDraining;
+        Wake();
+    }
+
+    public override void OnDisposition(DispositionContext dispositionContext)
+    {
+        // The library reports what was in flight as released when a link closes; the queue's locks say what becomes of it.
+        if (_closed || _andDelete || dispositionContext.Message is not OutgoingMessage message)
+        {
+            return;
+        }
+
+        try
+        {
+            Settlement.Apply(_queue, message.LockToken, dispositionContext.DeliveryState);
+            _link.DisposeMessage(message, Settlement.Answer(dispositionContext.DeliveryState), settled: true);
+        }
+        catch (BrokerException error)
+        {
+            var reason = _session is null ? error : BrokerException.SessionLockLost(_session.SessionId);
+            _link.DisposeMessage(message, new Rejected { Error = Conditions.ToError(reason) }, settled: true);
+        }
+    }
+
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    private void OnClosed()
+    {
+        _closed = true;
+        _subscription?.Dispose();
+        if (_session is not null)
+        {
+            _queue.ReleaseSession(_session);
+        }
+
+        _wake.Writer.TryComplete();
+    }
+
+    private async Task PumpAsync()
+    {
+        await foreach (var _ in _wake.Reader.ReadAllAsync())
+        {
+            try
+            {
+                HandOut();
+            }
+            catch (AmqpException)
+            {
+                // The link is closing: what could not be sent comes again when its lock expires.
+                continue;
+            }
+        }
+    }
+
+    private void HandOut()
+    {
+        if (_sessionLost)
+        {
+            _link.Close(TimeSpan.Zero, Conditions.ToError(BrokerException.SessionLockLost(_session!.SessionId)));
+            return;
+        }
+
+        while (!_closed && _credit.IsAvailable && _queue.TryReceive(_session, _andDelete) is { } delivery)
+        {
+            _credit.Use();
+            _link.SendMessage(MessageCodec.Write(delivery));
+        }
+
+        if (_draining && !_closed)
+        {
+            _draining = false;
+            _credit.Clear();
+            _link.SetCredit(0, drain: true, autoRestore: false);
+        }
+    }
+}

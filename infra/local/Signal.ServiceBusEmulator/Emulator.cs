@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Amqp.Listener;
+using Microsoft.Extensions.Logging;
+using Signal.ServiceBusEmulator.Amqp;
+using Signal.ServiceBusEmulator.Entities;
+using Signal.ServiceBusEmulator.Queues;
+
+namespace Signal.ServiceBusEmulator;
+
+/// <summary>A Service Bus namespace in memory that listens on 127.0.0.1. Stopping it forgets everything.</summary>
+public sealed partial class Emulator : IAsyncDisposable
+{
+    /// <summary>A queue's receivers and senders each have a session of their own, and the JavaScript SDK opens one for every link.</summary>
+    private const int MaxSessionsPerConnection = 8192;
+
+    private const int MaxFrameBytes = 64 * 1024;
+
+    private readonly Dictionary<string, BrokerQueue> _queues;
+    private readonly ContainerHost _host;
+    private readonly ILogger _logger;
+    private int _stopped;
+
+    private Emulator(int port, Dictionary<string, BrokerQueue> queues, ContainerHost host, ILogger logger)
+    {
+        Port = port;
+        _queues = queues;
+        _host = host;
+        _logger = logger;
+    }
+
+    /// <summary>The port that clients connect to.</summary>
+    public int Port { get; }
+
+    /// <summary>For clients; any key is taken.</summary>
+    public string ConnectionString =>
+        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="queues">The queues that exist.</param>
+    /// <param name="port">The port; 0: any free one.</param>
+    /// <param name="time">The clock of locks, schedules and expiry.</param>
+    /// <param name="loggers">Where to log.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static Emulator Start(IEnumerable<QueueDescription> queues, int port, TimeProvider time, ILoggerFactory loggers)
+    {
+        port = ClaimPort(port);
+        var created = queues.ToDictionary(queue => queue.Name, queue => new BrokerQueue(queue, time), StringComparer.OrdinalIgnoreCase);
+        var host = new ContainerHost([$"amqp://127.0.0.1:{port}"]);
+        var listener = host.Listeners[0];
+        listener.SASL.EnableAnonymousMechanism = true;
+        listener.SASL.EnableMechanism("MSSBCBS", global::Amqp.Sasl.SaslProfile.Anonymous);
+        listener.AMQP.MaxSessionsPerConnection = MaxSessionsPerConnection;
+        listener.AMQP.MaxFrameSize = MaxFrameBytes;
+        listener.HandlerFactory = _ => new DeliveryTags();
+        host.RegisterLinkProcessor(new LinkRouter(created, new SessionAcceptor(time), loggers.CreateLogger<LinkRouter>()));
+        host.Open();
+        var emulator = new Emulator(port, created, host, loggers.CreateLogger<Emulator>());
+        LogReady(emulator._logger, port, string.Join(", ", created.Keys));
+        return emulator;
+    }
+
+    /// <summary>Closes all connections and stops listening.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            _host.Close();
+            foreach (var queue in _queues.Values)
+            {
+                queue.Dispose();
+            }
+
+            LogStopped(_logger, Port);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The listener shares its port with whoever else asks to (SO_REUSEPORT), so the port must be seen to be free first.</summary>
+    private static int ClaimPort(int port)
+    {
+        if (port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(other => other.Port == port))
+        {
+            throw new IOException($"Port {port} is taken by another process.");
+        }
+
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        catch (SocketException error)
+        {
+            throw new IOException($"Cannot listen on 127.0.0.1:{port}: {error.Message}", error);
+        }
+    }
+
+    [LoggerMessage(4200, LogLevel.Information, "Service Bus emulator ready on 127.0.0.1:{Port}, in memory, queues: {Queues}")]
+    private static partial void LogReady(ILogger logger, int port, string queues);
+
+    [LoggerMessage(4201, LogLevel.Information, "Service Bus emulator on port {Port} stopped")]
+    private static partial void LogStopped(ILogger logger, int port);
+}

@@ -1,0 +1,55 @@
+namespace Signal.ServiceBusEmulator.Queues;
+
+/// <summary>Wakes its owner when the next of many moments has come. Entries are not taken back: the owner looks whether one still means anything.</summary>
+internal sealed class DueTimes<TKey> : IDisposable
+{
+    private readonly PriorityQueue<TKey, DateTimeOffset> _queue = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+
+    public DueTimes(TimeProvider time, Action onDue)
+    {
+        _time = time;
+        _timer = time.CreateTimer(_ => onDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Add(TKey key, DateTimeOffset at)
+    {
+        _queue.Enqueue(key, at);
+        Arm();
+    }
+
+    public bool TryTake(DateTimeOffset now, out TKey key)
+    {
+        if (_queue.TryPeek(out key!, out var at) && at <= now)
+        {
+            _queue.Dequeue();
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Sets the timer again after it fired.</summary>
+    public void Rearm()
+    {
+        _armedFor = DateTimeOffset.MaxValue;
+        Arm();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Arm()
+    {
+        if (_queue.TryPeek(out _, out var next) && next < _armedFor)
+        {
+            _armedFor = next;
+            var wait = next - _time.GetUtcNow();
+            _timer.Change(Clamp(wait), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static TimeSpan Clamp(TimeSpan wait) =>
+        wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : wait;
+}
