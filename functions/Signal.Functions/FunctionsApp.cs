@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Signal.Bus;
+using Signal.Functions.Commands;
+using Signal.Functions.Http;
+using Signal.Functions.Nodes;
+using Signal.Functions.Participants;
+using Signal.Functions.Placement;
+using Signal.Functions.Rooms;
+using Signal.Functions.Secrets;
+using Signal.Functions.Services;
+using Signal.Functions.Signing;
+using Signal.Functions.Storage;
+using Signal.Functions.Tokens;
+
+namespace Signal.Functions;
+
+/// <summary>The control plane's services, for whichever host runs its functions.</summary>
+public static class FunctionsApp
+{
+    /// <summary>Registers everything that the functions need.</summary>
+    public static IServiceCollection AddSignalFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.AddMessageBus(configuration);
+        return services
+            .AddOptionsOf<TablesOptions>(configuration, "Tables")
+            .AddOptionsOf<SecretsOptions>(configuration, "Secrets")
+            .AddOptionsOf<AdminOptions>(configuration, "Admin")
+            .AddOptionsOf<HttpOptions>(configuration, "Http")
+            .AddOptionsOf<SigningOptions>(configuration, "Signing")
+            .AddOptionsOf<RoomsOptions>(configuration, "Rooms")
+            .AddOptionsOf<TokensOptions>(configuration, "Tokens")
+            .AddOptionsOf<PlacementOptions>(configuration, "Placement")
+            .AddOptionsOf<NodesOptions>(configuration, "Nodes")
+            .AddOptionsOf<CommandsOptions>(configuration, "Commands")
+            .AddCore()
+            .AddRooms()
+            .AddPlacement();
+    }
+
+    private static IServiceCollection AddCore(this IServiceCollection services) => services
+        .AddSingleton<TableDatabase>()
+        .AddSingleton<ContinuationTokens>()
+        .AddSingleton<SecretBox>()
+        .AddSingleton<ServiceKeys>()
+        .AddSingleton<ServiceDirectory>()
+        .AddSingleton<ServiceRegistry>()
+        .AddSingleton<NonceGuard>()
+        .AddSingleton<IdempotencyKeys>()
+        .AddSingleton<Endpoint>()
+        .AddSingleton<ApiFace>()
+        .AddSingleton<ApiEndpoint>()
+        .AddSingleton<SigningKeys>()
+        .AddSingleton<CommandSender>();
+
+    private static IServiceCollection AddRooms(this IServiceCollection services) => services
+        .AddSingleton<RoomStore>()
+        .AddSingleton<RoomRules>()
+        .AddSingleton<RoomPresets>()
+        .AddSingleton<RoomCloser>()
+        .AddSingleton<RoomNotices>()
+        .AddSingleton(s => new RoomRegistry(
+            s.GetRequiredService<RoomStore>(), s.GetRequiredService<RoomRules>(), s.GetRequiredService<RoomCloser>(),
+            s.GetRequiredService<RoomNotices>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ParticipantStore>()
+        .AddSingleton<BanStore>()
+        .AddSingleton<SeatKeeper>()
+        .AddSingleton<TokenService>()
+        .AddSingleton<TokenRevocation>()
+        .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<SeatKeeper>())
+        .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<BanStore>())
+        .AddSingleton<IOwnedByService>(s => s.GetRequiredService<RoomCloser>());
+
+    private static IServiceCollection AddPlacement(this IServiceCollection services) => services
+        .AddSingleton<NodeStore>()
+        .AddSingleton<NodeDirectory>()
+        .AddSingleton<NodeChoice>()
+        .AddSingleton<RecentPlacements>()
+        .AddSingleton<PlacementPolicies>()
+        .AddSingleton<RoomPlacement>()
+        .AddSingleton<IPlacementPolicy, FirstPolicy>()
+        .AddSingleton<IPlacementPolicy, LeastRoomsPolicy>()
+        .AddSingleton<IPlacementPolicy, LeastLoadPolicy>()
+        .AddSingleton<IPlacementPolicy, TwoChoicePolicy>()
+        .AddSingleton<IPlacementPolicy, RegionPolicy>()
+        .AddSingleton<IPlacementPolicy, NearestPolicy>();
+
+    private static IServiceCollection AddOptionsOf<T>(this IServiceCollection services, IConfiguration configuration, string section)
+        where T : class
+    {
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+}

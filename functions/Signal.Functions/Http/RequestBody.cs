@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Signal.Functions.Http;
+
+internal static class RequestBody
+{
+    public static void RequireMediaType(HttpRequest request, string mediaType)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var sent)
+            || !sent.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Problems.UnsupportedMediaType(mediaType).AsException();
+        }
+    }
+
+    /// <summary>The one of these media types that the request has; the first when it has another.</summary>
+    public static string MediaTypeOf(HttpRequest request, params ReadOnlySpan<string> known)
+    {
+        foreach (var mediaType in known)
+        {
+            if (MediaTypeHeaderValue.TryParse(request.ContentType, out var sent) && sent.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+            {
+                return mediaType;
+            }
+        }
+
+        return known[0];
+    }
+
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > limit)
+        {
+            throw Problems.TooLarge(limit).AsException();
+        }
+
+        using var buffer = new MemoryStream(checked((int)(request.ContentLength ?? 512)));
+        var chunk = new byte[4096];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (buffer.Length + read > limit)
+            {
+                throw Problems.TooLarge(limit).AsException();
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    public static T Parse<T>(ReadOnlyMemory<byte> body, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body.Span, options) ?? throw Problems.BadRequest("The body must not be null.").AsException();
+        }
+        catch (JsonException e)
+        {
+            throw (e.Path is { Length: > 1 } path
+                ? Problems.Invalid(JsonPathToPointer(path), "This is not a known field, or its value has another type or is missing.")
+                : Problems.BadRequest("The body is not the JSON that is expected here.")).AsException();
+        }
+    }
+
+    // System.Text.Json tells "$.a.b[0]"; problems tell "/a/b/0".
+    private static string JsonPathToPointer(string path) =>
+        "/" + path.TrimStart('$').TrimStart('.').Replace("]", "", StringComparison.Ordinal).Replace('[', '.').Replace('.', '/').TrimStart('/');
+}

@@ -1,0 +1,109 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
+using Signal.Contracts;
+using Signal.Contracts.Messages;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Nodes;
+
+/// <summary>A media node: its newest report, without the rooms.</summary>
+public sealed class NodeEntity : Entity
+{
+    /// <summary>The partition that holds all nodes.</summary>
+    public const string Partition = "nodes";
+
+    /// <summary>The start of its process, Unix milliseconds.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>The newest report's sequence.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>When the newest report was made, by the node's clock, but never later than it arrived.</summary>
+    public DateTimeOffset ReportedAt { get; set; }
+
+    /// <summary>The hub's address.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>The region.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The version.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>The state's name.</summary>
+    public string State { get; set; } = "";
+
+    /// <summary>Since when the node does not serve; null: it serves.</summary>
+    public DateTimeOffset? NotServingSince { get; set; }
+
+    /// <summary>When the drain ends.</summary>
+    public DateTimeOffset? DrainDeadline { get; set; }
+
+    /// <summary>A drain was asked for here, with this deadline: no new rooms, whatever the node says yet.</summary>
+    public DateTimeOffset? DrainAsked { get; set; }
+
+    /// <summary>The load, 0 to 1.</summary>
+    public double Load { get; set; }
+
+    /// <summary>The machine's CPU, 0 to 1.</summary>
+    public double Cpu { get; set; }
+
+    /// <summary>Rooms open.</summary>
+    public int Rooms { get; set; }
+
+    /// <summary>Peers in all rooms.</summary>
+    public int Peers { get; set; }
+
+    /// <summary>The workers as JSON.</summary>
+    public string WorkersJson { get; set; } = "[]";
+
+    /// <summary>When the rooms were last compared with the tables.</summary>
+    public DateTimeOffset? ReconciledAt { get; set; }
+
+    /// <summary>The node is dead, and its rooms were cleared away.</summary>
+    public bool Cleared { get; set; }
+
+    /// <summary>The node's id.</summary>
+    [IgnoreDataMember]
+    public string Id => RowKey;
+
+    /// <summary>The state.</summary>
+    [IgnoreDataMember]
+    public NodeState NodeState
+    {
+        get => Enum.TryParse<NodeState>(State, out var state) ? state : NodeState.Stopping;
+        set => State = value.ToString();
+    }
+
+    /// <summary>The workers.</summary>
+    [IgnoreDataMember]
+    public IReadOnlyList<WorkerReport> Workers => JsonSerializer.Deserialize<WorkerReport[]>(WorkersJson, ContractsJson.Options) ?? [];
+
+    /// <summary>Is this report newer than what is known?</summary>
+    public bool IsNews(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
+
+    /// <summary>Takes over a newer report.</summary>
+    public void Fold(NodeReport report, DateTimeOffset now)
+    {
+        if (report.Epoch != Epoch)
+        {
+            DrainAsked = null;
+        }
+
+        Epoch = report.Epoch;
+        Sequence = report.Sequence;
+        ReportedAt = report.SentAt < now ? report.SentAt : now;
+        Url = report.Url;
+        Region = report.Region;
+        Version = report.Version;
+        NodeState = report.State;
+        NotServingSince = report.State == NodeState.Serving && DrainAsked is null ? null : NotServingSince ?? now;
+        DrainDeadline = report.DrainDeadline;
+        Load = report.Load;
+        Cpu = report.Cpu;
+        Rooms = report.Rooms.Count;
+        Peers = report.Rooms.Sum(r => r.Peers);
+        WorkersJson = JsonSerializer.Serialize(report.Workers, ContractsJson.Options);
+        Cleared = false;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Signal.Functions.Nodes;
+
+/// <summary>Section <c>Nodes</c>.</summary>
+public sealed record NodesOptions
+{
+    /// <summary>A node whose last report is older gets no tokens.</summary>
+    public TimeSpan ReportMaxAge { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A node whose last report is older is dead: its rooms and participants are cleared away.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The row of a dead node is deleted after this.</summary>
+    public TimeSpan Forget { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long an instance may go on with the nodes that it has read.</summary>
+    public TimeSpan Cache { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the rooms in a node's reports are compared with the tables.</summary>
+    public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a report and the tables may differ before something is done: events may be on their way.</summary>
+    public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(5);
+}

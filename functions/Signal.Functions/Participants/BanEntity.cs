@@ -1,0 +1,16 @@
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Participants;
+
+/// <summary>A user that may not enter a room; partition = room.</summary>
+public sealed class BanEntity : Entity
+{
+    /// <summary>The user id.</summary>
+    public string UserId { get; set; } = "";
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset Until { get; set; }
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; set; }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using Signal.Contracts.Messages;
+using Signal.Functions.Nodes;
+
+namespace Signal.Functions.Placement;
+
+/// <summary>Tells which nodes can take a room, and why the others cannot.</summary>
+public sealed class NodeChoice(
+    NodeDirectory nodes, RecentPlacements recent, IOptions<NodesOptions> nodeOptions, IOptions<PlacementOptions> options, TimeProvider time)
+{
+    /// <summary>All nodes, each with the reason why it cannot take a room, or null when it can; in order of ids.</summary>
+    public async Task<IReadOnlyList<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)>> ListAsync(CancellationToken cancellationToken)
+    {
+        var placed = await recent.CountAsync(cancellationToken);
+        return
+        [
+            .. from node in await nodes.ListAsync(cancellationToken)
+               orderby node.Id
+               let count = placed.GetValueOrDefault(node.Id)
+               select (
+                   node,
+                   new PlacementCandidate(node.Id, node.Epoch, node.Url, node.Region, node.Load + (count * options.Value.RoomLoad), node.Rooms + count),
+                   WhyNot(node)),
+        ];
+    }
+
+    /// <summary>Is the node's last report young enough?</summary>
+    public bool IsAlive(NodeEntity node) => time.GetUtcNow() - node.ReportedAt <= nodeOptions.Value.ReportMaxAge;
+
+    private string? WhyNot(NodeEntity node) =>
+        !IsAlive(node) ? "stale-report"
+        : node.NodeState == NodeState.Stopping ? "stopping"
+        : node.NodeState == NodeState.Draining || node.DrainAsked is not null ? "draining"
+        : null;
+}

@@ -1,0 +1,14 @@
+using Signal.Functions.Rooms;
+
+namespace Signal.Functions.Placement;
+
+/// <summary>Where a room is.</summary>
+/// <param name="Room">The room as written.</param>
+/// <param name="Home">Its home.</param>
+/// <param name="Offers">Further nodes that the first client may choose instead.</param>
+public sealed record PlacedRoom(RoomEntity Room, PlacementCandidate Home, IReadOnlyList<PlacementOffer> Offers);
+
+/// <summary>A node that the first client may choose.</summary>
+/// <param name="Candidate">The node.</param>
+/// <param name="TokenId">The id of the token for it.</param>
+public sealed record PlacementOffer(PlacementCandidate Candidate, string TokenId);

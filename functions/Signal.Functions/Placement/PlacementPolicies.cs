@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+
+namespace Signal.Functions.Placement;
+
+/// <summary>Finds policies by name.</summary>
+public sealed class PlacementPolicies
+{
+    private readonly SortedDictionary<string, IPlacementPolicy> _policies = new(StringComparer.Ordinal);
+    private readonly IPlacementPolicy _default;
+
+    /// <summary>Takes the registered policies.</summary>
+    /// <exception cref="InvalidOperationException">The default policy is not among them.</exception>
+    public PlacementPolicies(IEnumerable<IPlacementPolicy> policies, IOptions<PlacementOptions> options)
+    {
+        foreach (var policy in policies)
+        {
+            _policies[policy.Name] = policy;
+        }
+
+        _default = _policies.GetValueOrDefault(options.Value.DefaultPolicy)
+            ?? throw new InvalidOperationException($"Placement:DefaultPolicy is {options.Value.DefaultPolicy}; there is {string.Join(", ", Names)}.");
+    }
+
+    /// <summary>The names.</summary>
+    public IReadOnlyCollection<string> Names => _policies.Keys;
+
+    /// <summary>The policy of that name; the default one for null and for names that are no longer known.</summary>
+    public IPlacementPolicy Get(string? name) => name is not null && _policies.TryGetValue(name, out var policy) ? policy : _default;
+}

@@ -1,0 +1,23 @@
+namespace Signal.Functions.Placement;
+
+/// <summary>The names of the built-in placement policies.</summary>
+public static class PlacementPolicyNames
+{
+    /// <summary>Fills nodes one after the other, in order of their ids.</summary>
+    public const string First = "first";
+
+    /// <summary>The node with the fewest rooms.</summary>
+    public const string LeastRooms = "least-rooms";
+
+    /// <summary>The node with the least load.</summary>
+    public const string LeastLoad = "least-load";
+
+    /// <summary>The less loaded of two nodes picked at random.</summary>
+    public const string TwoChoice = "two-choice";
+
+    /// <summary>The least loaded node of the region that was asked for; of any, when that has none.</summary>
+    public const string Region = "region";
+
+    /// <summary>The client chooses the nearest of some candidates, or tells its measurements beforehand.</summary>
+    public const string Nearest = "nearest";
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Signal.Functions.Nodes;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Placement;
+
+/// <summary>Counts the rooms that all instances placed of late: what reports do not show yet.</summary>
+public sealed class RecentPlacements(
+    TableDatabase database, IOptions<PlacementOptions> options, IOptions<NodesOptions> nodes, TimeProvider time) : IDisposable
+{
+    private readonly Table<PlacementEntity> _placements = database.Open<PlacementEntity>(TableNames.Placements);
+    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private DateTimeOffset _freshUntil;
+
+    /// <summary>How many rooms were placed on each node within <see cref="PlacementOptions.Settle"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var from = Key(time.GetUtcNow() - options.Value.Settle);
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (time.GetUtcNow() >= _freshUntil)
+            {
+                await foreach (var placement in _placements.QueryAsync(Filter.RowRange(PlacementEntity.Partition, from, "~"), cancellationToken))
+                {
+                    _known[placement.RowKey] = placement.NodeId;
+                }
+
+                _freshUntil = time.GetUtcNow() + nodes.Value.Cache;
+            }
+        }
+        finally
+        {
+            _reading.Release();
+        }
+
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (key, nodeId) in _known)
+        {
+            if (string.CompareOrdinal(key, from) < 0)
+            {
+                _known.TryRemove(key, out _);
+            }
+            else
+            {
+                counts[nodeId] = counts.GetValueOrDefault(nodeId) + 1;
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>Counts a choice at once in this instance; <see cref="ConfirmAsync"/> or <see cref="Withdraw"/> follows.</summary>
+    public string Announce(string nodeId, string roomId)
+    {
+        var key = Key(time.GetUtcNow()) + "-" + roomId;
+        _known[key] = nodeId;
+        return key;
+    }
+
+    /// <summary>The room was placed there: tells the other instances.</summary>
+    public Task ConfirmAsync(string key, string nodeId, CancellationToken cancellationToken) =>
+        _placements.UpsertAsync(new PlacementEntity { PartitionKey = PlacementEntity.Partition, RowKey = key, NodeId = nodeId }, cancellationToken);
+
+    /// <summary>The room was placed elsewhere.</summary>
+    public void Withdraw(string key) => _known.TryRemove(key, out _);
+
+    /// <summary>Forgets placements that no longer count.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        Sweeper.DeleteAsync(
+            _placements, Filter.RowRange(PlacementEntity.Partition, "0", Key(time.GetUtcNow() - options.Value.Settle - TimeSpan.FromMinutes(1))), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    private static string Key(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+}

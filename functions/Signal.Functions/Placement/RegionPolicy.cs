@@ -1,0 +1,13 @@
+namespace Signal.Functions.Placement;
+
+/// <summary>Nodes of the region that was asked for come first, the least loaded before the others; full ones give way to other regions.</summary>
+internal sealed class RegionPolicy : IPlacementPolicy
+{
+    public string Name => PlacementPolicyNames.Region;
+
+    public IEnumerable<PlacementCandidate> Rank(PlacementRequest request, IReadOnlyList<PlacementCandidate> candidates) =>
+        candidates
+            .OrderBy(c => c.Load >= 1)
+            .ThenByDescending(c => request.Region is not null && string.Equals(c.Region, request.Region, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(c => c.Load);
+}

@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
+using Signal.Functions.Commands;
+using Signal.Functions.Http;
+using Signal.Functions.Nodes;
+using Signal.Functions.Rooms;
+
+namespace Signal.Functions.Placement;
+
+/// <summary>
+/// Gives a room its home node. The choice is written with the room's ETag, so that of many first tokens one decides and the others follow:
+/// a room never has two homes. A room that is open, or that a token may yet open, stays where it is as long as its node lives.
+/// </summary>
+public sealed partial class RoomPlacement(
+    NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandSender commands,
+    IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
+{
+    // A token given out shortly after another needs no write of its own when the room is known to be expected for longer.
+    private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);
+
+    /// <summary>Places a room, or finds where it is.</summary>
+    /// <param name="room">The room as read.</param>
+    /// <param name="request">What the token's caller asks for.</param>
+    /// <param name="tokenId">The token's id; offers have ids made of it.</param>
+    /// <param name="expiresAt">When the token ends.</param>
+    /// <param name="beforeWrite">Called before the first write.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ProblemException">503: no node can take the room. 404: it was deleted meanwhile.</exception>
+    public async Task<PlacedRoom> PlaceAsync(
+        RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var home = await FindHomeAsync(room, cancellationToken);
+            var placed = home is not null
+                ? await StayAsync(room, home, expiresAt, beforeWrite, cancellationToken)
+                : await MoveAsync(room, request, tokenId, expiresAt, beforeWrite, cancellationToken);
+            if (placed is not null)
+            {
+                return placed;
+            }
+
+            room = await rooms.GetAsync(room.ServiceId, room.Id, cancellationToken);
+        }
+    }
+
+    private async Task<NodeEntity?> FindHomeAsync(RoomEntity room, CancellationToken cancellationToken)
+    {
+        if (room.HomeNode is null)
+        {
+            return null;
+        }
+
+        var home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
+        if (home is null || home.Epoch < room.HomeEpoch)
+        {
+            // Another instance knows more of the node.
+            nodes.Forget();
+            home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
+        }
+
+        return home is not null && CanStay(room, home) ? home : null;
+    }
+
+    private bool CanStay(RoomEntity room, NodeEntity home)
+    {
+        var now = time.GetUtcNow();
+        if (home.Epoch != room.HomeEpoch || !choice.IsAlive(home) || home.NodeState == NodeState.Stopping)
+        {
+            return false;
+        }
+
+        var isExpected = room.ExpectedUntil > now;
+        return home.NodeState == NodeState.Serving && home.DrainAsked is null
+            ? room.Live || isExpected
+            : (room.Live && !(home.DrainDeadline < now)) || (isExpected && home.NotServingSince + options.Value.DrainGrace > now);
+    }
+
+    private async Task<PlacedRoom?> StayAsync(
+        RoomEntity room, NodeEntity home, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
+    {
+        var endedOffer = room.Offer;
+        var mustExpect = !room.Live && !(room.ExpectedUntil >= expiresAt);
+        if (endedOffer.Count > 0 || mustExpect)
+        {
+            room.Offer = [];
+            room.OfferUntil = null;
+            room.ExpectedUntil = mustExpect ? expiresAt + ExpectedMargin : room.ExpectedUntil;
+            await beforeWrite();
+            if (!await rooms.TryReplaceAsync(room, cancellationToken))
+            {
+                return null;
+            }
+
+            await WithdrawOfferAsync(room, endedOffer, cancellationToken);
+        }
+
+        return new PlacedRoom(room, new PlacementCandidate(home.Id, home.Epoch, home.Url, home.Region, home.Load, home.Rooms), []);
+    }
+
+    private async Task<PlacedRoom?> MoveAsync(
+        RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
+    {
+        var policy = policies.Get(room.Spec.Policy);
+        var candidates = (await choice.ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate).ToArray();
+        if (candidates.Length == 0)
+        {
+            throw Problems.NoNode(TimeSpan.FromSeconds(5)).AsException();
+        }
+
+        var ranked = policy.Rank(request, candidates).ToArray();
+        var home = ranked[0];
+        var offers = request.Measured.Count > 0
+            ? []
+            : ranked.Skip(1).Take(policy.Offers - 1).Select((c, i) => new PlacementOffer(c, $"{tokenId}.{i + 1}")).ToArray();
+        var announced = recent.Announce(home.NodeId, room.Id);
+        room.HomeNode = home.NodeId;
+        room.HomeEpoch = home.Epoch;
+        room.HomeSince = time.GetUtcNow();
+        room.Live = false;
+        room.LiveSince = null;
+        room.ExpectedUntil = expiresAt + ExpectedMargin;
+        room.Offer = [.. offers.Select(o => new OfferedNode(o.Candidate.NodeId, o.Candidate.Epoch, o.TokenId))];
+        room.OfferUntil = offers.Length > 0 ? time.GetUtcNow() + options.Value.ChoiceTime : null;
+        room.ToldVersion = room.Version;
+        await beforeWrite();
+        if (!await rooms.TryReplaceAsync(room, cancellationToken))
+        {
+            recent.Withdraw(announced);
+            return null;
+        }
+
+        await recent.ConfirmAsync(announced, home.NodeId, cancellationToken);
+        LogPlaced(room.Id, home.NodeId, policy.Name);
+        return new PlacedRoom(room, home, offers);
+    }
+
+    // The second token ends the choice of the first. When the bus is away, the offers end by themselves within ChoiceTime, and a copy of
+    // the room that opens elsewhere is closed when it reports.
+    private async Task WithdrawOfferAsync(RoomEntity room, IReadOnlyList<OfferedNode> offer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var node in offer)
+            {
+                await commands.SendAsync(node.NodeId, [commands.RevokeTokens(room, userId: null, node.TokenId)], cancellationToken);
+            }
+        }
+        catch (BusUnavailableException e)
+        {
+            LogOfferStands(room.Id, e);
+        }
+    }
+
+    [LoggerMessage(1201, LogLevel.Information, "Room {RoomId} is placed on {NodeId} by {Policy}")]
+    private partial void LogPlaced(string roomId, string nodeId, string policy);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Room {RoomId}: its offered tokens stay good until they expire")]
+    private partial void LogOfferStands(string roomId, Exception exception);
+}

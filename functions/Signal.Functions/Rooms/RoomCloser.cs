@@ -1,0 +1,58 @@
+using Signal.Functions.Commands;
+using Signal.Functions.Services;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>Completes the deletion of rooms that are marked as deleted.</summary>
+internal sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
+{
+    /// <summary>Tells the nodes, deletes what the room owns, then the room itself.</summary>
+    public async Task FinishAsync(RoomEntity room, CancellationToken cancellationToken)
+    {
+        foreach (var node in room.NodesToTell())
+        {
+            await commands.SendAsync(node, [commands.CloseRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)], cancellationToken);
+        }
+
+        foreach (var part in owned)
+        {
+            await part.DeleteOwnedAsync(room.Id, cancellationToken);
+        }
+
+        if (!await rooms.TryDeleteAsync(room, cancellationToken)
+            && await rooms.FindWithDeletedAsync(room.ServiceId, room.Id, cancellationToken) is { Deleting: true } changed)
+        {
+            await rooms.TryDeleteAsync(changed, cancellationToken);
+        }
+    }
+
+    /// <summary>Completes deletions that were interrupted.</summary>
+    public async Task FinishAllAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var room in rooms.QueryAsync("Deleting eq true", cancellationToken))
+        {
+            await FinishAsync(room, cancellationToken);
+        }
+    }
+
+    public async Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken)
+    {
+        await foreach (var found in rooms.QueryAsync(Filter.Partition(serviceId), cancellationToken))
+        {
+            var room = found;
+            while (room is { Deleting: false })
+            {
+                room.Deleting = true;
+                room = await rooms.TryReplaceAsync(room, cancellationToken)
+                    ? room
+                    : await rooms.FindWithDeletedAsync(serviceId, room.Id, cancellationToken);
+            }
+
+            if (room is not null)
+            {
+                await FinishAsync(room, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Signal.Functions.Http;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>Rooms: <c>/v1/rooms</c>.</summary>
+public sealed class RoomFunctions(
+    ApiEndpoint endpoint, RoomRegistry registry, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
+{
+    /// <summary>Creates a room.</summary>
+    [Function("CreateRoom")]
+    public Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, CreateAsync, cancellationToken);
+
+    /// <summary>Lists the service's rooms.</summary>
+    [Function("ListRooms")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, ListAsync, cancellationToken);
+
+    /// <summary>Shows a room, with its ETag.</summary>
+    [Function("GetRoom")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        string roomId, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, context => GetAsync(context, roomId), cancellationToken);
+
+    /// <summary>Replaces a room's settings; needs <c>If-Match</c>.</summary>
+    [Function("ReplaceRoom")]
+    public Task<IResult> Replace(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        string roomId, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, context => ReplaceAsync(context, roomId), cancellationToken);
+
+    /// <summary>Changes some of a room's settings: a JSON merge patch (RFC 7396).</summary>
+    [Function("PatchRoom")]
+    public Task<IResult> Patch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        string roomId, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, context => PatchAsync(context, roomId), cancellationToken);
+
+    /// <summary>Deletes a room and evicts everybody in it.</summary>
+    [Function("DeleteRoom")]
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        string roomId, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, context => DeleteAsync(context, roomId), cancellationToken);
+
+    /// <summary>Lists the presets.</summary>
+    [Function("ListPresets")]
+    public Task<IResult> ListPresets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/presets")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Service, _ => Task.FromResult(Answers.Json(presets.All)), cancellationToken);
+
+    private async Task<IResult> CreateAsync(CallContext context)
+    {
+        var body = await context.ReadBytesAsync();
+        var spec = ToSpec(presets.Apply(context.ParseJson<JsonObject>(body)));
+        registry.Validate(spec);
+        var id = await idempotency.ReserveAsync(context, body, Ids.New());
+        var room = await registry.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
+        SetETag(context, room);
+        return Answers.Created(context, $"/v1/rooms/{room.Id}", room.ToRoom());
+    }
+
+    private async Task<IResult> ListAsync(CallContext context)
+    {
+        var paging = Paging.Of(context);
+        var list = "rooms of " + context.ServiceId;
+        var page = await rooms.PageAsync(context.ServiceId, paging.Limit, continuations.Open(paging.Continuation, list), context.Cancelled);
+        return Answers.Json(new ListPage<Room>([.. page.Items.Where(r => !r.Deleting).Select(r => r.ToRoom())], continuations.Seal(page.Continuation, list)));
+    }
+
+    private async Task<IResult> GetAsync(CallContext context, string roomId)
+    {
+        var room = await rooms.GetAsync(context.ServiceId, roomId, context.Cancelled);
+        SetETag(context, room);
+        return context.Request.Headers.IfNoneMatch.Contains(ETagOf(room)) ? Results.StatusCode(StatusCodes.Status304NotModified) : Answers.Json(room.ToRoom());
+    }
+
+    private async Task<IResult> ReplaceAsync(CallContext context, string roomId)
+    {
+        var spec = ToSpec(presets.Apply(await context.ReadJsonAsync<JsonObject>()));
+        var ifMatch = IfMatch(context, isRequired: true);
+        return Changed(context, await registry.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
+    }
+
+    private async Task<IResult> PatchAsync(CallContext context, string roomId)
+    {
+        var body = await context.ReadBytesAsync();
+        var patch = context.ParseJson<JsonObject>(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var ifMatch = IfMatch(context, isRequired: false);
+        var room = await registry.UpdateAsync(
+            context.ServiceId,
+            roomId,
+            ifMatch,
+            spec => ToSpec(MergePatch.Apply(JsonSerializer.SerializeToNode(spec, ApiJson.Options), patch)!.AsObject()),
+            context.Cancelled);
+        return Changed(context, room);
+    }
+
+    private async Task<IResult> DeleteAsync(CallContext context, string roomId)
+    {
+        await registry.DeleteAsync(context.ServiceId, roomId, IfMatch(context, isRequired: false), context.Cancelled);
+        return Answers.NoContent();
+    }
+
+    private static IResult Changed(CallContext context, RoomEntity room)
+    {
+        SetETag(context, room);
+        return Answers.Json(room.ToRoom());
+    }
+
+    private static RoomSpec ToSpec(JsonObject body) => RequestBody.Parse<RoomSpec>(JsonSerializer.SerializeToUtf8Bytes(body), ApiJson.Options);
+
+    private static string ETagOf(RoomEntity room) => string.Create(CultureInfo.InvariantCulture, $"\"{room.Version}\"");
+
+    private static void SetETag(CallContext context, RoomEntity room) => context.Request.HttpContext.Response.Headers.ETag = ETagOf(room);
+
+    private static long? IfMatch(CallContext context, bool isRequired)
+    {
+        if (context.Request.Headers.IfMatch is not [{ Length: > 0 } text])
+        {
+            return isRequired
+                ? throw Problems.Make(428, ProblemCodes.PreconditionRequired, "If-Match is needed here.", "Send the room's ETag, or *.").AsException()
+                : null;
+        }
+
+        if (text == "*")
+        {
+            return null;
+        }
+
+        return text is ['"', .. var version, '"'] && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Problems.PreconditionFailed().AsException();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>Named sets of room fields: built-in ones, and those of the configuration.</summary>
+public sealed class RoomPresets
+{
+    private static readonly Dictionary<string, string> BuiltIn = new(StringComparer.Ordinal)
+    {
+        ["meeting"] = """{"maxParticipants":50,"duplicateUsers":"replace"}""",
+        ["webinar"] = """{"maxParticipants":1000,"maxPublishers":10,"duplicateUsers":"replace"}""",
+        ["one-to-one"] = """{"maxParticipants":2,"duplicateUsers":"replace"}""",
+        ["broadcast"] = """{"maxParticipants":1000,"maxPublishers":1,"duplicateUsers":"reject"}""",
+    };
+
+    private readonly SortedDictionary<string, JsonObject> _presets = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the presets.</summary>
+    /// <exception cref="JsonException">A configured preset is not a JSON object.</exception>
+    public RoomPresets(IOptions<RoomsOptions> options)
+    {
+        foreach (var (name, json) in BuiltIn.Concat(options.Value.Presets))
+        {
+            _presets[name] = JsonNode.Parse(json)?.AsObject() ?? throw new JsonException($"Rooms:Presets:{name} must be a JSON object.");
+        }
+    }
+
+    /// <summary>All presets by name.</summary>
+    public IReadOnlyDictionary<string, JsonObject> All => _presets;
+
+    /// <summary>Puts the fields of a body's preset under those of the body.</summary>
+    /// <exception cref="ProblemException">400: there is no such preset.</exception>
+    public JsonObject Apply(JsonObject body)
+    {
+        if (body["preset"] is not JsonValue name || !name.TryGetValue<string>(out var text))
+        {
+            return body;
+        }
+
+        var preset = _presets.GetValueOrDefault(text)
+            ?? throw Problems.Invalid("/preset", $"One of {string.Join(", ", _presets.Keys)}.").AsException();
+        return MergePatch.Apply(preset, body)!.AsObject();
+    }
+}

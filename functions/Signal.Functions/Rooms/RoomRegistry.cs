@@ -1,0 +1,97 @@
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
+public sealed class RoomRegistry
+{
+    private readonly RoomStore _rooms;
+    private readonly RoomRules _rules;
+    private readonly RoomCloser _closer;
+    private readonly RoomNotices _notices;
+    private readonly TimeProvider _time;
+
+    internal RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, TimeProvider time)
+    {
+        (_rooms, _rules, _closer, _notices, _time) = (rooms, rules, closer, notices, time);
+    }
+
+    /// <summary>The id of a service's test room.</summary>
+    public static string TestRoomId(string serviceId) => Ids.HashKey("test room of " + serviceId)[..24];
+
+    /// <summary>Checks a room's fields.</summary>
+    /// <exception cref="ProblemException">400.</exception>
+    public void Validate(RoomSpec spec) => _rules.Validate(spec);
+
+    /// <summary>Creates a room; when the id is taken, by an earlier try of the same request, answers with what is there.</summary>
+    public async Task<RoomEntity> CreateAsync(string serviceId, string id, RoomSpec spec, CancellationToken cancellationToken)
+    {
+        _rules.Validate(spec);
+        var now = _time.GetUtcNow();
+        var room = new RoomEntity
+        {
+            PartitionKey = serviceId,
+            RowKey = spec.Test ? TestRoomId(serviceId) : id,
+            Spec = spec,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return await _rooms.TryInsertAsync(room, cancellationToken)
+            ? room
+            : await _rooms.FindAsync(serviceId, room.Id, cancellationToken) ?? throw Problems.Conflict("The room was deleted.").AsException();
+    }
+
+    /// <summary>Changes a room's settings; its placement stays. A node that holds the room is told.</summary>
+    /// <param name="serviceId">The service.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="ifMatch">The version that the change was made for; null: any.</param>
+    /// <param name="change">Makes the new settings of the present ones.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ProblemException">404; 412: another version; 400.</exception>
+    public async Task<RoomEntity> UpdateAsync(
+        string serviceId, string roomId, long? ifMatch, Func<RoomSpec, RoomSpec> change, CancellationToken cancellationToken)
+    {
+        var room = await _rooms.ChangeAsync(
+            serviceId,
+            roomId,
+            room =>
+            {
+                if (ifMatch is not null && ifMatch != room.Version)
+                {
+                    throw Problems.PreconditionFailed().AsException();
+                }
+
+                var spec = change(room.Spec) with { Test = room.Spec.Test };
+                _rules.Validate(spec);
+                room.Spec = spec;
+                room.Version++;
+                room.UpdatedAt = _time.GetUtcNow();
+                return true;
+            },
+            cancellationToken) ?? throw Problems.NotFound().AsException();
+        await _notices.TellAsync(room, cancellationToken);
+        return room;
+    }
+
+    /// <summary>Deletes a room and evicts everybody in it. When it stops half-way, a repetition or the timer completes it.</summary>
+    /// <exception cref="ProblemException">404; 412: another version.</exception>
+    public async Task DeleteAsync(string serviceId, string roomId, long? ifMatch, CancellationToken cancellationToken)
+    {
+        var room = await _rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
+        while (!room.Deleting)
+        {
+            if (ifMatch is not null && ifMatch != room.Version)
+            {
+                throw Problems.PreconditionFailed().AsException();
+            }
+
+            room.Deleting = true;
+            if (!await _rooms.TryReplaceAsync(room, cancellationToken))
+            {
+                room = await _rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
+            }
+        }
+
+        await _closer.FinishAsync(room, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Signal.Functions.Http;
+using Signal.Functions.Placement;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>What a room's fields may hold.</summary>
+internal sealed partial class RoomRules(PlacementPolicies policies)
+{
+    public const int MaxNameLength = 128;
+    public const int MaxMetadataLength = 4096;
+    public const int MaxDataLength = 16 * 1024;
+    public const int MaxParticipants = 1000;
+    private const int MaxTimeoutSeconds = 7 * 24 * 3600;
+    private const int MaxCodecs = 16;
+
+    public void Validate(RoomSpec spec)
+    {
+        new FieldErrors()
+            .Require(!string.IsNullOrWhiteSpace(spec.Name), "/name", "Must not be empty.")
+            .MaxLength(spec.Name, MaxNameLength, "/name")
+            .MaxLength(spec.Metadata, MaxMetadataLength, "/metadata")
+            .MaxLength(spec.MediaConfiguration, 128, "/mediaConfiguration")
+            .MaxLength(spec.Region, 64, "/region")
+            .Require(spec.Data is null || spec.Data.Value.GetRawText().Length <= MaxDataLength, "/data", $"At most {MaxDataLength} characters of JSON.")
+            .Require(spec.Policy is null || policies.Names.Contains(spec.Policy), "/policy", $"One of {string.Join(", ", policies.Names)}.")
+            .Range(spec.MaxParticipants, 1, MaxParticipants, "/maxParticipants")
+            .Range(spec.MaxPublishers, 0, MaxParticipants, "/maxPublishers")
+            .Range(spec.EmptyTimeoutSeconds, 1, MaxTimeoutSeconds, "/emptyTimeoutSeconds")
+            .Range(spec.DepartureTimeoutSeconds, 1, MaxTimeoutSeconds, "/departureTimeoutSeconds")
+            .Require(spec.Codecs is null or { Count: > 0 and <= MaxCodecs }, "/codecs", $"1 to {MaxCodecs} codecs.")
+            .Require(spec.Codecs?.All(c => c is not null && MimeType().IsMatch(c)) ?? true, "/codecs", "MIME types such as video/VP8.")
+            .ThrowIfAny();
+    }
+
+    [GeneratedRegex("^(audio|video)/[A-Za-z0-9-]{1,32}\\z")]
+    private static partial Regex MimeType();
+}

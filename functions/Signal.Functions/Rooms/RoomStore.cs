@@ -1,0 +1,61 @@
+using Signal.Functions.Http;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>The rooms in the tables.</summary>
+public sealed class RoomStore(TableDatabase database)
+{
+    private readonly Table<RoomEntity> _rooms = database.Open<RoomEntity>(TableNames.Rooms);
+
+    /// <summary>Finds a service's room; null when there is none, or it is another service's.</summary>
+    public async Task<RoomEntity?> FindAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
+        Ids.IsWellFormed(roomId) && Ids.IsWellFormed(serviceId)
+            && await _rooms.GetAsync(serviceId, roomId, cancellationToken) is { Deleting: false } room
+            ? room
+            : null;
+
+    /// <summary>Finds a service's room.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<RoomEntity> GetAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
+        await FindAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
+
+    /// <summary>Finds a room even while it is being deleted.</summary>
+    public async Task<RoomEntity?> FindWithDeletedAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
+        Ids.IsWellFormed(roomId) && Ids.IsWellFormed(serviceId) ? await _rooms.GetAsync(serviceId, roomId, cancellationToken) : null;
+
+    /// <summary>Inserts; false when the id is taken.</summary>
+    public Task<bool> TryInsertAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryInsertAsync(room, cancellationToken);
+
+    /// <summary>Replaces what was read; false when it has changed since.</summary>
+    public Task<bool> TryReplaceAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryReplaceAsync(room, cancellationToken);
+
+    /// <summary>Reads, changes and writes a room until nobody comes in between.</summary>
+    /// <param name="serviceId">The service.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="change">Changes the entity; false: leave it as it is.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The room as it is now; null when there is none.</returns>
+    public async Task<RoomEntity?> ChangeAsync(string serviceId, string roomId, Func<RoomEntity, bool> change, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(serviceId, roomId, cancellationToken) is { } room)
+        {
+            if (!change(room) || await _rooms.TryReplaceAsync(room, cancellationToken))
+            {
+                return room;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Deletes what was read; false when it has changed since.</summary>
+    public Task<bool> TryDeleteAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryDeleteAsync(room, cancellationToken);
+
+    /// <summary>One page of a service's rooms.</summary>
+    public Task<Page<RoomEntity>> PageAsync(string serviceId, int limit, string? continuation, CancellationToken cancellationToken) =>
+        _rooms.PageAsync(Filter.Partition(serviceId), limit, continuation, cancellationToken);
+
+    /// <summary>All rooms of all services that match a filter.</summary>
+    public IAsyncEnumerable<RoomEntity> QueryAsync(string filter, CancellationToken cancellationToken) => _rooms.QueryAsync(filter, cancellationToken);
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Signal.Functions.Services;
+
+namespace Signal.Functions.Secrets;
+
+/// <summary>Seals small secrets (AES-256-GCM). Sealed data opens only for the purpose that it was sealed for.</summary>
+public sealed class SecretBox
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private readonly byte[][] _keys;
+
+    /// <summary>Takes the keys from the options.</summary>
+    public SecretBox(IOptions<SecretsOptions> secrets, IOptions<AdminOptions> admin)
+    {
+        var configured = secrets.Value.EncryptionKey is { Length: > 0 } key ? Decode(key) : Derive(admin.Value.SuperserviceKey);
+        _keys = [configured, .. secrets.Value.FormerEncryptionKeys.Select(Decode)];
+    }
+
+    /// <summary>Seals data.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
+    {
+        var box = new byte[NonceSize + secret.Length + TagSize];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(_keys[0], TagSize);
+        aes.Encrypt(box.AsSpan(0, NonceSize), secret, box.AsSpan(NonceSize, secret.Length), box.AsSpan(NonceSize + secret.Length), Encoding.UTF8.GetBytes(purpose));
+        return box;
+    }
+
+    /// <summary>Opens what was sealed; null when it was changed, or sealed with another key or for another purpose.</summary>
+    public byte[]? Open(ReadOnlySpan<byte> box, string purpose)
+    {
+        if (box.Length < NonceSize + TagSize)
+        {
+            return null;
+        }
+
+        var secret = new byte[box.Length - NonceSize - TagSize];
+        foreach (var key in _keys)
+        {
+            try
+            {
+                using var aes = new AesGcm(key, TagSize);
+                aes.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], secret, Encoding.UTF8.GetBytes(purpose));
+                return secret;
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                continue;
+            }
+        }
+
+        return null;
+    }
+
+    private static byte[] Decode(string base64)
+    {
+        var key = Convert.FromBase64String(base64);
+        return key.Length == 32 ? key : throw new FormatException("Secrets:EncryptionKey must be 32 bytes in base64.");
+    }
+
+    private static byte[] Derive(string? superserviceKey) =>
+        superserviceKey is { Length: > 0 }
+            ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(superserviceKey), 32, info: "signal-hybrid secrets"u8.ToArray())
+            : throw new InvalidOperationException("Set Secrets:EncryptionKey, or Admin:SuperserviceKey for development.");
+}

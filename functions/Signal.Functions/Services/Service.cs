@@ -1,0 +1,69 @@
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Services;
+
+/// <summary>What a caller says of a service.</summary>
+public sealed record ServiceSpec
+{
+    /// <summary>The name: 1 to 128 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The most rooms; absent: no quota.</summary>
+    public int? MaxRooms { get; init; }
+
+    /// <summary>The most participants at once in all rooms; absent: no quota.</summary>
+    public int? MaxParticipants { get; init; }
+
+    internal void Validate() => new FieldErrors()
+        .Require(!string.IsNullOrWhiteSpace(Name), "/name", "Must not be empty.")
+        .MaxLength(Name, 128, "/name")
+        .Range(MaxRooms, 0, 1_000_000, "/maxRooms")
+        .Range(MaxParticipants, 0, 10_000_000, "/maxParticipants")
+        .ThrowIfAny();
+}
+
+/// <summary>A service (tenant).</summary>
+public sealed record Service
+{
+    /// <summary>The id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The most rooms; absent: no quota.</summary>
+    public int? MaxRooms { get; init; }
+
+    /// <summary>The most participants at once in all rooms; absent: no quota.</summary>
+    public int? MaxParticipants { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Its keys, without their secrets, newest first.</summary>
+    public required IReadOnlyList<ServiceKeyInfo> Keys { get; init; }
+
+    /// <summary>A key made just now. It is never shown again.</summary>
+    public NewServiceKey? NewKey { get; init; }
+
+    internal static Service Of(ServiceEntity entity) => new()
+    {
+        Id = entity.RowKey,
+        Name = entity.Name,
+        MaxRooms = entity.MaxRooms,
+        MaxParticipants = entity.MaxParticipants,
+        CreatedAt = entity.CreatedAt,
+        Keys = [.. entity.Keys.OrderByDescending(k => k.CreatedAt).Select(k => new ServiceKeyInfo(k.Id, k.CreatedAt, k.ExpiresAt))],
+    };
+}
+
+/// <summary>A key of a service, without its secret.</summary>
+/// <param name="Id">The key id: the <c>kid</c> of JWTs.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ExpiresAt">When it ends; absent: not before the next rotation.</param>
+public sealed record ServiceKeyInfo(string Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+
+/// <summary>A key with its secret, shown once.</summary>
+/// <param name="Id">The key id.</param>
+/// <param name="Key">The key. HMACs are keyed with its UTF-8 bytes.</param>
+public sealed record NewServiceKey(string Id, string Key);

@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Signal.Functions.Services;
+
+/// <summary>
+/// The JWT (RFC 7519) by which a service calls <c>/v1</c>: HS256, keyed with the UTF-8 bytes of the service key; header <c>kid</c> (the key's id,
+/// may be left out); claims <c>iss</c> (service id), <c>aud</c> (<c>signal-hybrid</c>), <c>iat</c>, <c>exp</c> (at most five minutes later) and <c>jti</c>.
+/// </summary>
+internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenId, DateTimeOffset ExpiresAt, byte[] Signature, byte[] SignedText)
+{
+    /// <summary>The longest life of a credential.</summary>
+    public static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far the caller's clock may be off.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    private const int MaxSize = 4096;
+
+    /// <summary>Reads a token, and checks all but its signature and its newness; null when anything is amiss.</summary>
+    public static ServiceJwt? Read(string token, DateTimeOffset now)
+    {
+        var parts = token.Length <= MaxSize ? token.Split('.') : [];
+        if (parts.Length != 3)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
+            var (h, c) = (header.RootElement, claims.RootElement);
+            var issuedAt = Seconds(c, "iat");
+            var expiresAt = Seconds(c, "exp");
+            var fits = Text(h, "alg") == "HS256"
+                && !h.TryGetProperty("crit", out _)
+                && HasAudience(c)
+                && Text(c, "jti") is { Length: > 0 and <= 128 }
+                && issuedAt <= now + ClockSkew
+                && expiresAt > now - ClockSkew
+                && expiresAt > issuedAt
+                && expiresAt - issuedAt <= MaxLife
+                && (!c.TryGetProperty("nbf", out _) || Seconds(c, "nbf") <= now + ClockSkew);
+            return fits && Text(c, "iss") is { } issuer
+                ? new ServiceJwt(
+                    Text(h, "kid"), issuer, Text(c, "jti")!, expiresAt, Base64Url.DecodeFromChars(parts[2]), Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]))
+                : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Is it signed with this key? Takes the same time for every wrong signature.</summary>
+    public bool IsSignedWith(string key)
+    {
+        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), SignedText, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, Signature);
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static DateTimeOffset Seconds(JsonElement element, string name) =>
+        DateTimeOffset.FromUnixTimeSeconds((long)element.GetProperty(name).GetDouble());
+
+    private static bool HasAudience(JsonElement claims) => claims.TryGetProperty("aud", out var audience) && audience.ValueKind switch
+    {
+        JsonValueKind.String => audience.ValueEquals(AdminOptions.Audience),
+        JsonValueKind.Array => audience.EnumerateArray().Any(a => a.ValueKind == JsonValueKind.String && a.ValueEquals(AdminOptions.Audience)),
+        _ => false,
+    };
+}

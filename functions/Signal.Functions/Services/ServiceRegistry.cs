@@ -1,0 +1,152 @@
+using Signal.Functions.Http;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Services;
+
+/// <summary>Creates, lists, changes and deletes services.</summary>
+public sealed class ServiceRegistry(
+    TableDatabase database, ServiceKeys keys, ServiceDirectory directory, IEnumerable<IOwnedByService> owned, TimeProvider time)
+{
+    /// <summary>How many keys a service may have at once.</summary>
+    public const int MaxKeys = 2;
+
+    private readonly Table<ServiceEntity> _services = database.Open<ServiceEntity>(TableNames.Services);
+
+    /// <summary>Creates a service; when the id is taken, by an earlier try of the same request, answers with what is there.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="spec">What it is to be.</param>
+    /// <param name="key">Its first key; null: a generated one.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<Service> CreateAsync(string id, ServiceSpec spec, string? key, CancellationToken cancellationToken)
+    {
+        spec.Validate();
+        var now = time.GetUtcNow();
+        var entity = new ServiceEntity
+        {
+            PartitionKey = ServiceEntity.Partition,
+            RowKey = id,
+            Name = spec.Name,
+            CreatedAt = now,
+            MaxRooms = spec.MaxRooms,
+            MaxParticipants = spec.MaxParticipants,
+            Keys = [keys.Seal(id, key ?? ServiceKeys.Generate(), now)],
+        };
+        if (!await _services.TryInsertAsync(entity, cancellationToken))
+        {
+            entity = await FindEntityAsync(id, cancellationToken) ?? throw Problems.Conflict("The service was deleted.").AsException();
+        }
+
+        var newest = keys.Open(entity)[0];
+        return Service.Of(entity) with { NewKey = new NewServiceKey(newest.Id, newest.Value) };
+    }
+
+    /// <summary>Finds a service; null when there is none.</summary>
+    public async Task<Service?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await FindEntityAsync(id, cancellationToken) is { } entity ? Service.Of(entity) : null;
+
+    /// <summary>One page of all services.</summary>
+    public async Task<Page<Service>> PageAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        var page = await _services.PageAsync(Filter.Partition(ServiceEntity.Partition), limit, continuation, cancellationToken);
+        return new Page<Service>([.. page.Items.Where(s => !s.Deleting).Select(Service.Of)], page.Continuation);
+    }
+
+    /// <summary>Gives a service a further key. The others end after a grace, the oldest at once when there would be more than two.</summary>
+    /// <returns>The service with its new key; null when there is none.</returns>
+    public async Task<Service?> RotateKeyAsync(string id, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        var value = ServiceKeys.Generate();
+        SealedKey? added = null;
+        var entity = await ChangeAsync(
+            id,
+            service =>
+            {
+                var now = time.GetUtcNow();
+                added = keys.Seal(id, value, now);
+                var kept = service.Keys.Where(k => k.ExpiresAt is not { } end || now < end).OrderByDescending(k => k.CreatedAt).Take(MaxKeys - 1);
+                service.Keys = [added, .. kept.Select(k => k with { ExpiresAt = Earlier(k.ExpiresAt, now + grace) })];
+            },
+            cancellationToken);
+        return entity is null ? null : Service.Of(entity) with { NewKey = new NewServiceKey(added!.Id, value) };
+    }
+
+    /// <summary>Ends a key at once.</summary>
+    /// <returns>False when there is no such key.</returns>
+    /// <exception cref="ProblemException">409: it is the last one.</exception>
+    public async Task<bool> RevokeKeyAsync(string id, string keyId, CancellationToken cancellationToken)
+    {
+        var found = false;
+        await ChangeAsync(
+            id,
+            service =>
+            {
+                found = service.Keys.Any(k => k.Id == keyId);
+                var rest = service.Keys.Where(k => k.Id != keyId).ToArray();
+                service.Keys = rest.Length > 0 ? rest : throw Problems.Conflict("A service keeps at least one key.").AsException();
+            },
+            cancellationToken);
+        return found;
+    }
+
+    /// <summary>Deletes a service with all that it owns. Its credentials die first; what is interrupted, <see cref="FinishDeletionsAsync"/> completes.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        if (directory.IsSuperservice(id))
+        {
+            throw Problems.Conflict("The superservice stays.").AsException();
+        }
+
+        var entity = await ChangeAsync(id, service => service.Deleting = true, cancellationToken);
+        if (entity is null)
+        {
+            return false;
+        }
+
+        await FinishDeletionAsync(entity, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Completes deletions that were interrupted.</summary>
+    public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var entity in _services.QueryAsync(Filter.Partition(ServiceEntity.Partition) + " and Deleting eq true", cancellationToken))
+        {
+            await FinishDeletionAsync(entity, cancellationToken);
+        }
+    }
+
+    private async Task FinishDeletionAsync(ServiceEntity entity, CancellationToken cancellationToken)
+    {
+        foreach (var part in owned)
+        {
+            await part.DeleteOwnedAsync(entity.RowKey, cancellationToken);
+        }
+
+        await _services.DeleteAsync(entity.PartitionKey, entity.RowKey, cancellationToken);
+    }
+
+    private async Task<ServiceEntity?> ChangeAsync(string id, Action<ServiceEntity> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var entity = await FindEntityAsync(id, cancellationToken);
+            if (entity is null)
+            {
+                return null;
+            }
+
+            change(entity);
+            if (await _services.TryReplaceAsync(entity, cancellationToken))
+            {
+                directory.Forget(id);
+                return entity;
+            }
+        }
+    }
+
+    private async Task<ServiceEntity?> FindEntityAsync(string id, CancellationToken cancellationToken) =>
+        Ids.IsWellFormed(id) && await _services.GetAsync(ServiceEntity.Partition, id, cancellationToken) is { Deleting: false } entity ? entity : null;
+
+    private static DateTimeOffset Earlier(DateTimeOffset? a, DateTimeOffset b) => a < b ? a.Value : b;
+}

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Signal.Functions.Storage;
+
+/// <summary>
+/// One table, seen as entities of one kind. Every write that depends on a read carries the read's ETag: a <c>Try…</c> method answers false when
+/// another writer was faster. After a successful write the entity carries its new ETag.
+/// </summary>
+public sealed class Table<T>
+    where T : class, ITableEntity
+{
+    internal Table(TableClient client) => Client = client;
+
+    internal TableClient Client { get; }
+
+    /// <summary>Reads one entity; null when there is none.</summary>
+    public async Task<T?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        var response = await TableCalls.RunAsync(() => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken));
+        return response.HasValue ? response.Value : null;
+    }
+
+    /// <summary>Inserts; false when the keys are taken.</summary>
+    public async Task<bool> TryInsertAsync(T entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await WriteAsync(() => Client.AddEntityAsync(entity, cancellationToken), cancellationToken);
+            entity.ETag = response.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Replaces what was read; false when it has changed or is gone.</summary>
+    public async Task<bool> TryReplaceAsync(T entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await TableCalls.RunAsync(() => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken));
+            entity.ETag = response.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes whatever is there, for entities that nobody reads before writing.</summary>
+    public async Task UpsertAsync(T entity, CancellationToken cancellationToken)
+    {
+        var response = await WriteAsync(() => Client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+        entity.ETag = response.Headers.ETag ?? default;
+    }
+
+    /// <summary>Deletes what was read; false when it has changed since. True when it is gone already.</summary>
+    public async Task<bool> TryDeleteAsync(T entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return e.Status == 404;
+        }
+    }
+
+    /// <summary>Deletes whatever is there.</summary>
+    public async Task DeleteAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(partitionKey, rowKey, ETag.All, cancellationToken));
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return;
+        }
+    }
+
+    /// <summary>Writes a batch, all or nothing; false when an ETag or a key in it lost.</summary>
+    public async Task<bool> TryWriteAsync(TableBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Actions.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            await WriteAsync(() => Client.SubmitTransactionAsync(batch.Actions, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads one page of at most <paramref name="limit"/> entities, beginning where a page before ended.</summary>
+    public async Task<Page<T>> PageAsync(string filter, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The service may answer with an empty page and a continuation; go on until there is something or the end.
+            while (true)
+            {
+                var page = await TableCalls.RunAsync(async () =>
+                {
+                    await foreach (var p in Client.QueryAsync<T>(filter, limit, cancellationToken: cancellationToken).AsPages(continuation, limit))
+                    {
+                        return p;
+                    }
+
+                    return null;
+                });
+                if (page is null)
+                {
+                    return new Page<T>([], null);
+                }
+
+                if (page.Values.Count > 0 || page.ContinuationToken is null)
+                {
+                    return new Page<T>(page.Values, page.ContinuationToken);
+                }
+
+                continuation = page.ContinuationToken;
+            }
+        }
+        catch (RequestFailedException e) when (TableCalls.IsTableMissing(e))
+        {
+            return new Page<T>([], null);
+        }
+    }
+
+    /// <summary>Reads all that match, page by page.</summary>
+    public async IAsyncEnumerable<T> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await PageAsync(filter, 1000, continuation, cancellationToken);
+            foreach (var entity in page.Items)
+            {
+                yield return entity;
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private async Task<TResponse> WriteAsync<TResponse>(Func<Task<TResponse>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TableCalls.RunAsync(write);
+        }
+        catch (RequestFailedException e) when (TableCalls.IsTableMissing(e))
+        {
+            await TableCalls.RunAsync(() => Client.CreateIfNotExistsAsync(cancellationToken));
+            return await TableCalls.RunAsync(write);
+        }
+    }
+}
+
+/// <summary>A page of a longer list.</summary>
+/// <param name="Items">What is on it.</param>
+/// <param name="Continuation">Where the next one begins; null at the end.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);

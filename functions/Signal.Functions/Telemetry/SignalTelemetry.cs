@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Signal.Functions.Telemetry;
+
+/// <summary>The names under which the control plane traces and measures.</summary>
+public static class SignalTelemetry
+{
+    /// <summary>The name of <see cref="Source"/> and of <see cref="Meter"/>.</summary>
+    public const string Name = "Signal.Functions";
+
+    /// <summary>Traces.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Metrics.</summary>
+    public static Meter Meter { get; } = new(Name);
+}

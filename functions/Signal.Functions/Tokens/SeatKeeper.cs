@@ -1,0 +1,74 @@
+using Signal.Contracts.Tokens;
+using Signal.Functions.Participants;
+using Signal.Functions.Rooms;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Tokens;
+
+/// <summary>
+/// Keeps a room from getting more participants than it may have, however many tokens are asked for at once. A token promises a seat; the promise
+/// ends when its user has joined or its token has expired. Promises are read before participants and written with their ETag, while joining
+/// writes the participant before it takes the promise away: whatever comes in between, nobody is counted less than once.
+/// </summary>
+public sealed class SeatKeeper(TableDatabase database, ParticipantStore participants, TimeProvider time) : IOwnedByRoom
+{
+    private readonly Table<SeatEntity> _seats = database.Open<SeatEntity>(TableNames.Seats);
+
+    /// <summary>Promises a seat; false when the room is full.</summary>
+    public async Task<bool> TryPromiseAsync(RoomEntity room, string userId, DateTimeOffset until, Func<Task> beforeWrite, CancellationToken cancellationToken)
+    {
+        if (room.Spec.MaxParticipants is not { } max)
+        {
+            return true;
+        }
+
+        var user = PromisedSeat.HashUser(userId);
+        var oneSeatPerUser = room.Spec.DuplicateUsers != DuplicateUserPolicy.Allow;
+        while (true)
+        {
+            var found = await _seats.GetAsync(room.Id, SeatEntity.Row, cancellationToken);
+            var entity = found ?? new SeatEntity { PartitionKey = room.Id, RowKey = SeatEntity.Row };
+            var now = time.GetUtcNow();
+            var promises = entity.Seats.Where(s => s.Until > now && !(oneSeatPerUser && s.User == user)).ToList();
+            var present = await participants.ListAsync(room.Id, cancellationToken);
+            var taken = oneSeatPerUser ? present.Count(p => p.UserId != userId) : present.Count;
+            if (taken + promises.Count >= max)
+            {
+                return false;
+            }
+
+            promises.Add(new PromisedSeat(user, until));
+            entity.Seats = promises;
+            await beforeWrite();
+            if (found is null ? await _seats.TryInsertAsync(entity, cancellationToken) : await _seats.TryReplaceAsync(entity, cancellationToken))
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The user has joined, and is counted as a participant from now on.</summary>
+    public async Task TakeAsync(string roomId, string userId, CancellationToken cancellationToken)
+    {
+        var user = PromisedSeat.HashUser(userId);
+        while (await _seats.GetAsync(roomId, SeatEntity.Row, cancellationToken) is { } entity)
+        {
+            var seats = entity.Seats.ToList();
+            var index = seats.FindIndex(s => s.User == user);
+            if (index < 0)
+            {
+                return;
+            }
+
+            seats.RemoveAt(index);
+            entity.Seats = seats;
+            if (await _seats.TryReplaceAsync(entity, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteOwnedAsync(string roomId, CancellationToken cancellationToken) => _seats.DeleteAsync(roomId, SeatEntity.Row, cancellationToken);
+}

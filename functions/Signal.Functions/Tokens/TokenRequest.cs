@@ -1,0 +1,50 @@
+using Signal.Contracts.Tokens;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Tokens;
+
+/// <summary>Who shall get into a room, and what it may do there.</summary>
+public sealed record TokenRequest
+{
+    /// <summary>The user id: 1 to 128 characters, chosen by the application.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The display name; absent: the user id.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The role; absent: <c>presenter</c>. With <see cref="Grants"/> it may be any name.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The grants; absent: those of the role.</summary>
+    public Grants? Grants { get; init; }
+
+    /// <summary>The application's text for this user, shown to peers.</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>How long the token is good.</summary>
+    public int? TtlSeconds { get; init; }
+
+    /// <summary>The region where the user is, for placement.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Round-trip times that the client measured before, in milliseconds by node id, for policy <c>nearest</c>.</summary>
+    public IReadOnlyDictionary<string, double>? Measured { get; init; }
+
+    /// <summary>The grants that the token will carry.</summary>
+    internal Grants GetGrants() => Grants ?? (Roles.TryGetGrants(Role ?? Roles.Presenter, out var grants) ? grants : new Grants());
+
+    internal void Validate(TokensOptions options)
+    {
+        var maxSeconds = (int)options.MaxLife.TotalSeconds;
+        new FieldErrors()
+            .Require(UserId is { Length: > 0 and <= Ids.MaxUserIdLength }, "/userId", $"1 to {Ids.MaxUserIdLength} characters.")
+            .MaxLength(Name, 128, "/name")
+            .MaxLength(Role, 64, "/role")
+            .MaxLength(Metadata, 4096, "/metadata")
+            .MaxLength(Region, 64, "/region")
+            .Range(TtlSeconds, 1, maxSeconds, "/ttlSeconds")
+            .Require(Grants is not null || Role is null || Roles.Names.Contains(Role), "/role", $"One of {string.Join(", ", Roles.Names)}, or send grants.")
+            .Require(Measured is not { Count: > 32 }, "/measured", "At most 32 nodes.")
+            .ThrowIfAny();
+    }
+}

@@ -1,0 +1,26 @@
+using Signal.Contracts.Messages;
+using Signal.Functions.Commands;
+using Signal.Functions.Http;
+using Signal.Functions.Rooms;
+
+namespace Signal.Functions.Tokens;
+
+/// <summary>Has nodes refuse tokens that are still good.</summary>
+public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
+{
+    /// <summary>Revokes one token, or all that a user or everybody got so far.</summary>
+    /// <returns>The command's id; null when the room is on no node.</returns>
+    /// <exception cref="ProblemException">404: no such room.</exception>
+    public async Task<string?> RevokeAsync(string serviceId, string roomId, string? userId, string? tokenId, CancellationToken cancellationToken)
+    {
+        var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
+        RevokeTokens? command = null;
+        foreach (var node in room.NodesToTell())
+        {
+            command = commands.RevokeTokens(room, userId, tokenId);
+            await commands.SendAsync(node, [command], cancellationToken);
+        }
+
+        return command?.Id;
+    }
+}

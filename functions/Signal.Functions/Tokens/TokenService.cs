@@ -1,0 +1,92 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using Signal.Contracts.Tokens;
+using Signal.Functions.Http;
+using Signal.Functions.Participants;
+using Signal.Functions.Placement;
+using Signal.Functions.Rooms;
+using Signal.Functions.Signing;
+using Signal.Functions.Telemetry;
+
+namespace Signal.Functions.Tokens;
+
+/// <summary>
+/// Mints room tokens. A token costs one read of the room, when the room is placed, asks for no seat count and has no bans: nothing is
+/// stored, since the node it names sees to it that it is used once.
+/// </summary>
+public sealed class TokenService(
+    RoomStore rooms, RoomPlacement placement, SeatKeeper seats, BanStore bans, ParticipantStore participants, SigningKeys keys,
+    IOptions<TokensOptions> options, IOptions<PlacementOptions> placementOptions, TimeProvider time)
+{
+    private static readonly Counter<long> Minted = SignalTelemetry.Meter.CreateCounter<long>("signal.tokens.minted", "{token}", "Room tokens minted.");
+
+    /// <summary>Mints a token, placing the room when it has no home.</summary>
+    /// <param name="serviceId">The service.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="request">For whom.</param>
+    /// <param name="beforeWrite">Called before the first write.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ProblemException">400; 404; 403 banned; 409 full, locked or present; 503 no node.</exception>
+    public async Task<MintedToken> MintAsync(
+        string serviceId, string roomId, TokenRequest request, Func<Task> beforeWrite, CancellationToken cancellationToken)
+    {
+        request.Validate(options.Value);
+        var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
+        await RequireWelcomeAsync(room, request.UserId, cancellationToken);
+
+        // Whole seconds, since the token's claims have no more.
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var expiresAt = now + (request.TtlSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Value.DefaultLife);
+        var tokenId = Ids.New();
+        var wish = new PlacementRequest(request.Region ?? room.Spec.Region, request.Measured ?? PlacementRequest.None.Measured);
+        var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, beforeWrite, cancellationToken);
+        if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, beforeWrite, cancellationToken))
+        {
+            throw Problems.Conflict("The room has as many participants as it may.", ProblemCodes.RoomFull).AsException();
+        }
+
+        var key = await keys.GetSignerAsync(cancellationToken);
+        var token = TokenWriter.Write(key, placed.Room, request, placed.Home, tokenId, now, expiresAt);
+        Minted.Add(1);
+        return new MintedToken
+        {
+            Token = token,
+            Url = placed.Home.Url,
+            ExpiresAt = expiresAt,
+            TokenId = tokenId,
+            Candidates = placed.Offers.Count == 0 ? null : Candidates(key, placed, request, token, now, expiresAt),
+        };
+    }
+
+    private async Task RequireWelcomeAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
+    {
+        if (room.Spec.Locked)
+        {
+            throw Problems.Conflict("The room is locked.", ProblemCodes.RoomLocked).AsException();
+        }
+
+        if (await bans.IsBannedAsync(room, userId, cancellationToken))
+        {
+            throw Problems.Make(403, ProblemCodes.UserBanned, "The user is banned from the room.").AsException();
+        }
+
+        if (room.Spec.DuplicateUsers == DuplicateUserPolicy.Reject && room.Live
+            && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count > 0)
+        {
+            throw Problems.Conflict("The user is in the room already.", ProblemCodes.UserPresent).AsException();
+        }
+    }
+
+    private TokenCandidate[] Candidates(
+        SigningKey key, PlacedRoom placed, TokenRequest request, string token, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        var choiceEnds = now + placementOptions.Value.ChoiceTime;
+        var until = choiceEnds < expiresAt ? choiceEnds : expiresAt;
+        return
+        [
+            new TokenCandidate(placed.Home.NodeId, placed.Home.Url, token),
+            .. placed.Offers.Select(o => new TokenCandidate(
+                o.Candidate.NodeId, o.Candidate.Url, TokenWriter.Write(key, placed.Room, request, o.Candidate, o.TokenId, now, until))),
+        ];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Signal.Contracts;
+using Signal.Contracts.Tokens;
+using Signal.Functions.Placement;
+using Signal.Functions.Rooms;
+using Signal.Functions.Signing;
+
+namespace Signal.Functions.Tokens;
+
+/// <summary>Writes and signs room tokens: JWS compact serialization (RFC 7515), ES256 (RFC 7518, section 3.4).</summary>
+internal static class TokenWriter
+{
+    public static string Write(
+        SigningKey key, RoomEntity room, TokenRequest request, PlacementCandidate node, string tokenId, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        var signed = string.Concat(
+            Encode(w =>
+            {
+                w.WriteString("alg", "ES256");
+                w.WriteString("typ", RoomTokenClaims.TokenType);
+                w.WriteString("kid", key.KeyId);
+            }),
+            ".",
+            Encode(w => WriteClaims(w, room, request, node, tokenId, now, expiresAt)));
+        return signed + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)));
+    }
+
+    private static void WriteClaims(
+        Utf8JsonWriter w, RoomEntity room, TokenRequest request, PlacementCandidate node, string tokenId, DateTimeOffset now, DateTimeOffset expiresAt)
+    {
+        w.WriteString("iss", RoomTokenClaims.Issuer);
+        w.WriteString("sub", request.UserId);
+        w.WriteString("aud", node.NodeId);
+        w.WriteNumber("iat", now.ToUnixTimeSeconds());
+        w.WriteNumber("nbf", now.ToUnixTimeSeconds());
+        w.WriteNumber("exp", expiresAt.ToUnixTimeSeconds());
+        w.WriteString("jti", tokenId);
+        w.WriteString(RoomTokenClaims.Tenant, room.ServiceId);
+        w.WriteString(RoomTokenClaims.Room, room.Id);
+        w.WriteString(RoomTokenClaims.Name, request.Name ?? request.UserId);
+        w.WriteString(RoomTokenClaims.Role, request.Role ?? (request.Grants is null ? Roles.Presenter : "custom"));
+        w.WriteNumber(RoomTokenClaims.Epoch, node.Epoch);
+        if (request.Metadata is not null)
+        {
+            w.WriteString(RoomTokenClaims.Metadata, request.Metadata);
+        }
+
+        w.WritePropertyName(RoomTokenClaims.Grants);
+        JsonSerializer.Serialize(w, request.GetGrants(), ContractsJson.Options);
+        w.WritePropertyName(RoomTokenClaims.Settings);
+        JsonSerializer.Serialize(w, room.Spec.ToSettings(), ContractsJson.Options);
+    }
+
+    private static string Encode(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return Base64Url.EncodeToString(buffer.WrittenSpan);
+    }
+}
