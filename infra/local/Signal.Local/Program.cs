@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Signal.Local;
+
+var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
+return await UpCommand.Create().Parse(args).InvokeAsync(configuration);

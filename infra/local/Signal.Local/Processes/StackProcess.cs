@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Signal.Local.Processes;
+
+/// <summary>A running process in a session of its own, so that Ctrl-C does not reach it, writing to a log file of its own.</summary>
+internal sealed partial class StackProcess
+{
+    private readonly ProcessSpec _spec;
+    private readonly Process _process;
+    private readonly OrphanGuard _guard;
+
+    private StackProcess(ProcessSpec spec, Process process, OrphanGuard guard, string log)
+    {
+        _spec = spec;
+        _process = process;
+        _guard = guard;
+        Log = log;
+    }
+
+    /// <summary>Its name for people.</summary>
+    public string Name => _spec.Name;
+
+    /// <summary>The path of its log.</summary>
+    public string Log { get; }
+
+    /// <summary>The process id, and the id of its process group.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts a process; its log begins anew.</summary>
+    public static StackProcess Start(ProcessSpec spec, string logFolder, OrphanGuard guard)
+    {
+        var log = Path.Combine(logFolder, spec.Name + ".log");
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, .. spec.Command]) { WorkingDirectory = spec.WorkingFolder };
+        foreach (var (name, value) in spec.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        guard.Watch(process.Id);
+        return new StackProcess(spec, process, guard, log);
+    }
+
+    /// <summary>Returns when the process has ended.</summary>
+    public Task WaitForExitAsync() => _process.WaitForExitAsync();
+
+    /// <summary>What to say when it ended though nobody asked it to.</summary>
+    public StackException Died() => new($"{Name} ended unexpectedly (exit code {_process.ExitCode}); its log: {Log}");
+
+    /// <summary>Asks the process to stop, waits, and kills what is left of its group.</summary>
+    public async Task StopAsync(TimeProvider time)
+    {
+        if (!_process.HasExited)
+        {
+            _ = Send(Id, (int)_spec.StopSignal);
+            using var patience = new CancellationTokenSource(_spec.StopPatience, time);
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _ = Send(-Id, (int)PosixSignalNumber.Kill);
+        await _process.WaitForExitAsync();
+        _guard.Forget(Id);
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Send(int pid, int signal);
+}

@@ -1,0 +1,31 @@
+namespace Signal.Local.Setup;
+
+/// <summary>Where things lie in the checkout.</summary>
+internal static class Repository
+{
+    /// <summary>The folder that holds <c>Signal.Hybrid.sln</c>.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>The configuration that this program was built in, and starts the others in.</summary>
+    public static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!);
+
+    /// <summary>A path below the root.</summary>
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    /// <summary>The assembly that a project is built to.</summary>
+    public static string Output(string project) =>
+        Path.Combine(Root, project, "bin", Configuration, "net10.0", Path.GetFileName(project) + ".dll");
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Signal.Hybrid.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new StackException("this program runs only from inside its repository");
+    }
+}

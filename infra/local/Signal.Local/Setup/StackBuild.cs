@@ -1,0 +1,52 @@
+using Signal.Local.Processes;
+
+namespace Signal.Local.Setup;
+
+/// <summary>Builds the programs of the stack, unless nothing has changed since they were built.</summary>
+internal static class StackBuild
+{
+    public const string Functions = "functions/Signal.Functions";
+    public const string FunctionsHost = "infra/local/Signal.FunctionsHost";
+    public const string Bus = "infra/local/Signal.ServiceBusEmulator";
+    public const string Node = "medianode/Signal.MediaNode";
+
+    private static readonly string[] Outputs = [.. new[] { Functions, FunctionsHost, Bus, Node }.Select(Repository.Output)];
+
+    /// <summary>Builds; says so only when there is something to do.</summary>
+    /// <exception cref="StackException">The build failed; its errors are on the terminal.</exception>
+    public static async Task RunAsync(bool azureSdk, StepPrinter steps, CancellationToken cancellationToken)
+    {
+        var stampFile = Repository.PathOf(".local/build.stamp");
+        if (File.Exists(stampFile) && await File.ReadAllTextAsync(stampFile, cancellationToken) == BuildStamp.Of(azureSdk, Outputs))
+        {
+            return;
+        }
+
+        Console.WriteLine("building the stack; the first time takes a minute or two …");
+        await steps.RunAsync("built", () => BuildAsync(azureSdk, cancellationToken));
+        Directory.CreateDirectory(Path.GetDirectoryName(stampFile)!);
+        await File.WriteAllTextAsync(stampFile, BuildStamp.Of(azureSdk, Outputs), cancellationToken);
+    }
+
+    private static async Task BuildAsync(bool azureSdk, CancellationToken cancellationToken)
+    {
+        // Without build servers, so that nothing is left running when the stack ends.
+        string[] command = ["dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
+        var environment = new Dictionary<string, string> { ["AzureSdk"] = azureSdk ? "true" : "false" };
+        var (success, output) = await SetupCommand.RunAsync(command, environment, cancellationToken, ShowProject);
+        if (!success)
+        {
+            var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(20).ToList();
+            await Console.Error.WriteLineAsync(errors.Count > 0 ? string.Join('\n', errors) : output);
+            throw new StackException("the build failed; the lines above say why");
+        }
+    }
+
+    private static void ShowProject(string line)
+    {
+        if (line.Split(" -> ") is [var project, _])
+        {
+            Console.WriteLine($"  {project.Trim()}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Signal.Local.Processes;
+using Signal.Local.Setup;
+
+namespace Signal.Local.Stack;
+
+/// <summary>How each process of the stack is started.</summary>
+internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools, StateFolder state, string superserviceKey)
+{
+    // The account and key that every storage emulator has; https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
+    private const string StorageAccount = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    /// <summary>Where the Functions app answers.</summary>
+    public string FunctionsUrl => $"http://127.0.0.1:{ports.Functions}";
+
+    /// <summary>Where a node answers, counted from 0.</summary>
+    public string NodeUrl(int index) => $"http://127.0.0.1:{ports.Node(index)}";
+
+    /// <summary>Core Tools run the app when they are there and the app was built for them.</summary>
+    public bool UsesCoreTools => tools is { AzureSdk: true, CoreTools: not null };
+
+    private string BusConnection =>
+        $"Endpoint=sb://127.0.0.1:{ports.Bus};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true;";
+
+    private string StorageConnection =>
+        $"DefaultEndpointsProtocol=http;{StorageAccount};" + string.Join(';', new[] { ("Table", ports.Tables), ("Blob", ports.Blobs), ("Queue", ports.Queues) }
+            .Select(service => $"{service.Item1}Endpoint=http://127.0.0.1:{service.Item2}/devstoreaccount1"));
+
+    /// <summary>Azurite. Only SIGINT makes it write its last changes to the disk.</summary>
+    public ProcessSpec Azurite() => new()
+    {
+        Name = "azurite",
+        Command = ["node", Path.Combine(tools.AzuriteFolder, "node_modules/azurite/dist/src", UsesCoreTools ? "azurite.js" : "table/main.js"), .. AzuriteArguments()],
+        WorkingFolder = state.Path,
+        StopSignal = PosixSignalNumber.Interrupt,
+    };
+
+    /// <summary>The Service Bus emulator.</summary>
+    public ProcessSpec Bus() => new()
+    {
+        Name = "bus",
+        Command = ["dotnet", Repository.Output(StackBuild.Bus), "--port", Text(ports.Bus), "--entities", Repository.PathOf("infra/azure/servicebus.json"), "--log-level", options.LogLevel],
+        WorkingFolder = state.Path,
+    };
+
+    /// <summary>The Functions app, in Core Tools or in the embedded host.</summary>
+    public ProcessSpec Functions() => new()
+    {
+        Name = "functions",
+        Command = UsesCoreTools
+            ? [tools.CoreTools!, "start", "--port", Text(ports.Functions)]
+            : ["dotnet", Repository.Output(StackBuild.FunctionsHost), Repository.Output(StackBuild.Functions), "--port", Text(ports.Functions), "--log-level", options.LogLevel],
+        WorkingFolder = Repository.PathOf(StackBuild.Functions),
+        StopSignal = UsesCoreTools ? PosixSignalNumber.Interrupt : PosixSignalNumber.Terminate,
+        Environment = new Dictionary<string, string>
+        {
+            ["AzureSdk"] = tools.AzureSdk ? "true" : "false",
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            ["AzureWebJobsStorage"] = StorageConnection,
+            ["Tables__ConnectionString"] = StorageConnection,
+            ["ServiceBus"] = BusConnection,
+            ["Admin__SuperserviceKey"] = superserviceKey,
+        },
+    };
+
+    /// <summary>A media node, counted from 0.</summary>
+    public ProcessSpec Node(int index, DemoService demo) => new()
+    {
+        Name = $"node-{index + 1}",
+        Command = ["dotnet", Repository.Output(StackBuild.Node)],
+        WorkingFolder = Repository.PathOf(StackBuild.Node),
+        Environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = NodeUrl(index),
+            ["Logging__LogLevel__Default"] = options.LogLevel,
+            ["Node__Id"] = $"node-{index + 1}",
+            ["Node__Region"] = "local",
+            ["Node__PublicUrl"] = NodeUrl(index),
+            ["ControlPlane__Url"] = FunctionsUrl,
+            ["ServiceBus"] = BusConnection,
+            ["Mediasoup__WorkerPath"] = tools.Worker,
+            ["Mediasoup__Workers"] = Text(ports.WorkersPerNode),
+            ["Mediasoup__ListenIp"] = "127.0.0.1",
+            ["Mediasoup__AnnouncedAddress"] = "127.0.0.1",
+            ["Mediasoup__RtcPort"] = Text(ports.Media(index)),
+            ["Demo__Enabled"] = "true",
+            ["Demo__ServiceId"] = demo.Id,
+            ["Demo__ServiceKey"] = demo.Key,
+        },
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string[] AzuriteArguments()
+    {
+        string[] always = ["--location", state.PathOf("azurite"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--tableHost", "127.0.0.1", "--tablePort", Text(ports.Tables)];
+        return UsesCoreTools
+            ? [.. always, "--blobHost", "127.0.0.1", "--blobPort", Text(ports.Blobs), "--queueHost", "127.0.0.1", "--queuePort", Text(ports.Queues)]
+            : always;
+    }
+}

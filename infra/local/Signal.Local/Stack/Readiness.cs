@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Signal.Local.Processes;
+
+namespace Signal.Local.Stack;
+
+/// <summary>Waits until a process answers as it should.</summary>
+internal sealed class Readiness(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly byte[] AmqpHeader = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', 3, 1, 0, 0];
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Any HTTP answer will do.</summary>
+    public Task AnswersAsync(StackProcess process, string url, CancellationToken cancellationToken) =>
+        WaitAsync(process, () => GetAsync(url, _ => true, cancellationToken), cancellationToken);
+
+    /// <summary>The answer must be a success.</summary>
+    public Task SucceedsAsync(StackProcess process, string url, CancellationToken cancellationToken) =>
+        WaitAsync(process, () => GetAsync(url, answer => answer.IsSuccessStatusCode, cancellationToken), cancellationToken);
+
+    /// <summary>The broker must answer the AMQP 1.0 protocol header (SASL, section 5.3.2 of the specification).</summary>
+    public Task SpeaksAmqpAsync(StackProcess process, int port, CancellationToken cancellationToken) =>
+        WaitAsync(process, () => GreetAsync(port, cancellationToken), cancellationToken);
+
+    /// <summary>Asks <paramref name="isReady"/> again and again.</summary>
+    /// <exception cref="StackException">The time is over.</exception>
+    public async Task WaitAsync(StackProcess process, Func<Task<bool>> isReady, CancellationToken cancellationToken)
+    {
+        for (var started = time.GetTimestamp(); !await isReady();)
+        {
+            if (time.GetElapsedTime(started) > Patience)
+            {
+                throw new StackException($"{process.Name} was not ready in {Patience.TotalSeconds} seconds; its log: {process.Log}");
+            }
+
+            await Task.Delay(Interval, time, cancellationToken);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<bool> GreetAsync(int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port, cancellationToken);
+            await client.GetStream().WriteAsync(AmqpHeader, cancellationToken);
+            var answer = new byte[AmqpHeader.Length];
+            await client.GetStream().ReadExactlyAsync(answer, cancellationToken);
+            return answer.AsSpan(0, 4).SequenceEqual(AmqpHeader.AsSpan(0, 4));
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> GetAsync(string url, Func<HttpResponseMessage, bool> good, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            using var answer = await _http.SendAsync(request, cancellationToken);
+            return good(answer);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Signal.Local.Stack;
+
+/// <summary>Who listens where, all on 127.0.0.1.</summary>
+internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
+{
+    public int Functions => Base + 1;
+
+    public int Tables => Base + 2;
+
+    public int Bus => Base + 3;
+
+    /// <summary>Azurite's blobs, which Core Tools want for timers.</summary>
+    public int Blobs => Base + 4;
+
+    /// <summary>Azurite's queues, likewise.</summary>
+    public int Queues => Base + 5;
+
+    /// <summary>The HTTP port of a node, counted from 0.</summary>
+    public int Node(int index) => Base + 10 + index;
+
+    /// <summary>The first media port of a node: one for each worker, UDP and TCP.</summary>
+    public int Media(int index) => Base + 100 + (index * WorkersPerNode);
+
+    /// <summary>Makes sure that the ports are free.</summary>
+    /// <exception cref="StackException">One is taken; the message names it.</exception>
+    public void Check()
+    {
+        (int Port, string User)[] ports =
+        [
+            (Functions, "the Functions app"), (Tables, "the table emulator"), (Bus, "the bus"), (Blobs, "the blob emulator"), (Queues, "the queue emulator"),
+            .. Enumerable.Range(0, Nodes).Select(index => (Node(index), $"node-{index + 1}")),
+            .. Enumerable.Range(0, Nodes).SelectMany(index => Enumerable.Range(Media(index), WorkersPerNode).Select(port => (port, $"the media of node-{index + 1}"))),
+        ];
+        foreach (var (port, user) in ports)
+        {
+            if (!IsFree(port))
+            {
+                throw new StackException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var tcp = new TcpListener(IPAddress.Loopback, port);
+            tcp.Start();
+            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

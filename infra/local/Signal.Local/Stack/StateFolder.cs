@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+
+namespace Signal.Local.Stack;
+
+/// <summary>The folder of one stack: logs, table data, keys. Held by one stack at a time.</summary>
+internal sealed class StateFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private StateFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The folder of the logs.</summary>
+    public string Logs => PathOf("logs");
+
+    /// <summary>Takes the folder, and makes it when it is not there.</summary>
+    /// <exception cref="StackException">Another stack has it.</exception>
+    public static StateFolder Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "logs"));
+            return new StateFolder(path, new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException failure)
+        {
+            throw new StackException($"{path} is in use by another stack; stop it, or choose another folder with --state ({failure.Message})");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StackException($"{path} cannot be written; choose another folder with --state");
+        }
+    }
+
+    /// <summary>A path below the folder.</summary>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A secret of this stack, made at the first start and kept in a file that only its owner reads.</summary>
+    public string Secret(string name)
+    {
+        if (ReadPrivate(name) is { Length: > 0 } known)
+        {
+            return known;
+        }
+
+        var secret = RandomNumberGenerator.GetHexString(48, lowercase: true);
+        WritePrivate(name, secret);
+        return secret;
+    }
+
+    /// <summary>The text of a private file; null when it is not there.</summary>
+    public string? ReadPrivate(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)).Trim() : null;
+
+    /// <summary>Writes a file that only its owner reads.</summary>
+    public void WritePrivate(string name, string text)
+    {
+        using var file = new FileStream(PathOf(name), new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        using var writer = new StreamWriter(file);
+        writer.WriteLine(text);
+    }
+
+    public void Dispose() => _lock.Dispose();
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Signal.Local.Stack;
+
+namespace Signal.Local;
+
+/// <summary>Says where everything is.</summary>
+internal static class Summary
+{
+    /// <summary>Prints the addresses.</summary>
+    public static void Print(Blueprint blueprint, UpOptions options, StackPorts ports, StateFolder state, string superserviceKey, TimeSpan took)
+    {
+        var nodes = Enumerable.Range(0, options.Nodes).Select(blueprint.NodeUrl).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+
+            Signal Hybrid is ready after {took.TotalSeconds:0.0} s.
+
+              Demo page    {nodes[0]}/   (open it in two windows)
+              Admin API    {blueprint.FunctionsUrl}/v1   (its pages: {blueprint.FunctionsUrl}/docs)
+              Admin key    {superserviceKey}   (service "{AdminApi.Superservice}"; kept in {state.PathOf("superservice.key")})
+              Nodes        {string.Join("  ", nodes)}
+              Metrics      {string.Join("  ", nodes.Select(node => node + "/metrics"))}
+              Tables, bus  127.0.0.1:{ports.Tables}, 127.0.0.1:{ports.Bus}
+              Logs         {state.Logs}/
+
+            Ctrl-C stops everything.
+            """));
+    }
+}

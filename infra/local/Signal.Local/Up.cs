@@ -1,0 +1,72 @@
+using Signal.Local.Setup;
+using Signal.Local.Stack;
+
+namespace Signal.Local;
+
+/// <summary>Brings the stack up, keeps it, and takes it down.</summary>
+internal static class Up
+{
+    /// <summary>Returns when <paramref name="stop"/> fired and everything has ended.</summary>
+    /// <exception cref="StackException">Something is missing, taken, or died; everything has ended.</exception>
+    public static async Task RunAsync(UpOptions options, TimeProvider time, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        var steps = new StepPrinter(time);
+        await Prerequisites.CheckAsync(stop);
+        using var state = StateFolder.Open(options.StateFolder);
+        var ports = new StackPorts(options.Port, options.Nodes, Math.Max(1, Environment.ProcessorCount / options.Nodes));
+        ports.Check();
+        var tools = await PrepareAsync(options, steps, stop);
+
+        Console.WriteLine("starting …");
+        var superserviceKey = state.Secret("superservice.key");
+        var blueprint = new Blueprint(options, ports, tools, state, superserviceKey);
+        await using var stack = new RunningStack(state.Logs, time);
+        try
+        {
+            await stack.WhileAliveAsync(cancelled => StartAsync(stack, blueprint, ports, state, superserviceKey, steps, time, cancelled), stop);
+            Summary.Print(blueprint, options, ports, state, superserviceKey, time.GetElapsedTime(started));
+            await stack.WhileAliveAsync(cancelled => Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled), stop);
+        }
+        finally
+        {
+            Console.WriteLine("stopping …");
+        }
+    }
+
+    private static async Task<Tools> PrepareAsync(UpOptions options, StepPrinter steps, CancellationToken stop)
+    {
+        var azureSdk = await SetupScripts.AzureSdkAsync(options.AzureSdk, stop);
+        var azurite = await SetupScripts.AzuriteAsync(stop);
+        var worker = await SetupScripts.WorkerAsync(stop);
+        await SetupScripts.ClientAsync(stop);
+        await StackBuild.RunAsync(azureSdk, steps, stop);
+        return new Tools(azurite, worker, azureSdk, Prerequisites.Find("func"));
+    }
+
+    private static async Task StartAsync(
+        RunningStack stack, Blueprint blueprint, StackPorts ports, StateFolder state, string superserviceKey, StepPrinter steps, TimeProvider time, CancellationToken stop)
+    {
+        using var readiness = new Readiness(time);
+        var azurite = stack.Start(blueprint.Azurite())[0];
+        var bus = stack.Start(blueprint.Bus())[0];
+        await Task.WhenAll(
+            steps.RunAsync("Azurite (tables)", () => readiness.AnswersAsync(azurite, $"http://127.0.0.1:{ports.Tables}/", stop)),
+            steps.RunAsync("Service Bus emulator", () => readiness.SpeaksAmqpAsync(bus, ports.Bus, stop)));
+
+        var functions = stack.Start(blueprint.Functions())[0];
+        await steps.RunAsync(
+            blueprint.UsesCoreTools ? "Functions app (Core Tools)" : "Functions app (embedded host)",
+            () => readiness.SucceedsAsync(functions, $"{blueprint.FunctionsUrl}/healthz/ready", stop));
+
+        using var api = new AdminApi(blueprint.FunctionsUrl, time);
+        var demo = await steps.RunAsync("demo service", () => api.EnsureDemoServiceAsync(state, superserviceKey, stop));
+
+        var nodes = stack.Start([.. Enumerable.Range(0, ports.Nodes).Select(index => blueprint.Node(index, demo))]);
+        await Task.WhenAll(nodes.Select((node, index) => steps.RunAsync(node.Name, async () =>
+        {
+            await readiness.SucceedsAsync(node, $"{blueprint.NodeUrl(index)}/healthz/ready", stop);
+            await readiness.WaitAsync(node, async () => (await api.NodesAsync(superserviceKey, stop)).Contains(node.Name), stop);
+        })));
+    }
+}
