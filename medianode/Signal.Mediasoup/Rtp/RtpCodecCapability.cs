@@ -6,7 +6,6 @@ namespace Signal.Mediasoup;
 public sealed record RtpCodecCapability : RtpCodec
 {
     /// <summary>Audio or video: the first part of <see cref="RtpCodec.MimeType"/>.</summary>
-    [JsonInclude]
     [JsonPropertyOrder(-6)]
     public MediaKind Kind => KindByMimeType;
 

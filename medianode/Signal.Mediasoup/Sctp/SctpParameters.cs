@@ -35,6 +35,5 @@ public sealed record SctpParameters
     public int MaxIncomingStreams { get; init; } = 65535;
 
     /// <summary>The same as <see cref="MaxReceiveMessageSize"/>, under the name which older clients expect.</summary>
-    [JsonInclude]
     public uint MaxMessageSize => MaxReceiveMessageSize;
 }

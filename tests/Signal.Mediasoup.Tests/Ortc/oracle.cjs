@@ -55,7 +55,7 @@ const operations = {
   negotiate,
   sctp: input => attempt(() => (ortc.validateAndNormalizeSctpStreamParameters(input.parameters), input.parameters)),
   scalabilityMode: input => parseScalabilityMode(input.mode),
-  profileLevelId: input => h264.parseProfileLevelId(input.text) ?? null,
+  profileLevelId: input => attempt(() => h264.parseProfileLevelId(input.text) ?? null),
   answer: input => attempt(() => h264.isSameProfile(input.local, input.remote)
     ? h264.generateProfileLevelIdStringForAnswer(input.local, input.remote) ?? null
     : 'different'),
