@@ -25,6 +25,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
   #received = 0;
+  #resuming = false;
 
   /** @param timeout - how long a request, or the connection itself, may take, in milliseconds */
   constructor(openHub: HubFactory, timeout: number) {
@@ -36,11 +37,6 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   /** Is there a connection right now? */
   get connected(): boolean {
     return this.#hub !== undefined;
-  }
-
-  /** How many messages of the node have arrived in this session; tells it, after a gap, which ones were lost. */
-  get received(): number {
-    return this.#received;
   }
 
   /** Sets who answers a request of the node. */
@@ -64,7 +60,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     });
     welcome.catch(() => undefined);
     try {
-      await this.open(url, token);
+      await this.#open(url, token, false);
       return await withDeadline(welcome, this.#timeout, 'The welcome');
     } catch (error) {
       await this.disconnect();
@@ -74,9 +70,19 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     }
   }
 
-  /** Opens a connection in place of the one before, without waiting for a welcome. */
-  async open(url: string, token: string): Promise<void> {
+  /**
+   * Connects anew and takes up the session of an earlier connection. The node sends again what was lost in between.
+   *
+   * @throws {@link ConnectionError} like {@link SignalingChannel.connect}; {@link RequestError} when the session is gone
+   */
+  async resume(url: string, token: string, session: { peerId: string; sessionSecret: string }): Promise<void> {
+    await this.#open(url, token, true);
+    await this.request('resume', { ...session, lastSequence: this.#received });
+  }
+
+  async #open(url: string, token: string, resuming: boolean): Promise<void> {
     await this.disconnect();
+    this.#resuming = resuming;
     const hub = this.#openHub(url, token);
     this.#attach(hub);
     try {
@@ -148,8 +154,13 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     return {};
   }
 
+  /** Counts the messages of the session, so that the node knows after a gap which ones were lost. */
   #count(name: string): void {
-    // A welcome begins a session, and is its first message.
-    this.#received = name === 'welcome' ? 1 : this.#received + 1;
+    if (name !== 'welcome') {
+      this.#received++;
+    } else if (!this.#resuming) {
+      // The first message of a session. A connection that is about to resume another session is welcomed too.
+      this.#received = 1;
+    }
   }
 }

@@ -1,0 +1,87 @@
+import { joinRoom, type Room } from '@signal-hybrid/client';
+import { CallScreen } from '../screens/call-screen.js';
+import { JoinScreen, type JoinRequest } from '../screens/join-screen.js';
+import { leftScreen } from '../screens/left-screen.js';
+import { demoToken } from './demo-token.js';
+import { errorText } from './error-text.js';
+import { guestName } from './names.js';
+import type { PageOptions } from './query.js';
+
+declare global {
+  interface Window {
+    /** The room of the running call, for automation and for a look from the console. */
+    signalRoom?: Room | undefined;
+  }
+}
+
+/** The page as a whole: which screen is shown, and how one leads to the next. */
+export class App {
+  readonly #parent: HTMLElement;
+  readonly #options: PageOptions;
+
+  constructor(parent: HTMLElement, options: PageOptions) {
+    this.#parent = parent;
+    this.#options = options;
+  }
+
+  /** Shows the first screen. */
+  start(): void {
+    const { autojoin, room, name, audio, video } = this.#options;
+    const screen = this.#showJoin();
+    if (autojoin && room) {
+      void this.#join(screen, { room, name: name || guestName(), audio, video });
+    }
+  }
+
+  #showJoin(room = this.#options.room): JoinScreen {
+    const screen = new JoinScreen({ ...this.#options, room }, (request) => void this.#join(screen, request));
+    this.#parent.replaceChildren(screen.root);
+    document.title = 'Signal Hybrid';
+    screen.focus();
+    return screen;
+  }
+
+  async #join(screen: JoinScreen, request: JoinRequest): Promise<void> {
+    screen.busy(true);
+    const { room: roomName, name } = request;
+    const options = this.#options;
+    let call: CallScreen | undefined;
+    try {
+      const answer = await demoToken(roomName, name);
+      const hubProtocol = options.messagePack ? await messagePack() : undefined;
+      const room = await joinRoom(
+        {
+          ...answer,
+          tokenProvider: () => demoToken(roomName, name),
+          displayName: name,
+          forceTcp: options.tcp,
+          receive: !options.sendOnly,
+          ...(hubProtocol ? { hubProtocol } : {}),
+        },
+        (room) => (call = new CallScreen(room, roomName, name, options)),
+      );
+      this.#show(room, call!, request);
+    } catch (error) {
+      call?.close();
+      screen.fail(errorText(error));
+    }
+  }
+
+  #show(room: Room, call: CallScreen, request: JoinRequest): void {
+    window.signalRoom = room;
+    document.title = `${request.room} – Signal Hybrid`;
+    this.#parent.replaceChildren(call.root);
+    room.on('closed', (closed) => {
+      call.close();
+      window.signalRoom = undefined;
+      const again = () => void this.#join(this.#showJoin(request.room), request);
+      this.#parent.replaceChildren(leftScreen(request.room, closed, again, () => this.#showJoin('')));
+    });
+    void call.start(request.audio, request.video);
+  }
+}
+
+async function messagePack() {
+  const { MessagePackHubProtocol } = await import('@microsoft/signalr-protocol-msgpack');
+  return new MessagePackHubProtocol();
+}

@@ -1,0 +1,41 @@
+import type { TokenAnswer } from '@signal-hybrid/client';
+
+/** The demo endpoint gave no token; the message is fit for people. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError';
+}
+
+/** Asks the node that serves this page for a token. An application asks its own back end instead. */
+export async function demoToken(room: string, name: string): Promise<TokenAnswer> {
+  let response: Response;
+  try {
+    response = await fetch('/demo/token', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ room, name }),
+    });
+  } catch {
+    throw new TokenError('The server cannot be reached. Check your connection and try again.');
+  }
+  if (!response.ok) {
+    throw new TokenError(explain(response.status));
+  }
+  return (await response.json()) as TokenAnswer;
+}
+
+function explain(status: number): string {
+  switch (status) {
+    case 400:
+      return 'The room or the name is not accepted. Use letters, digits, spaces and hyphens.';
+    case 404:
+      return 'This server does not hand out demo tokens (Demo:Enabled is off).';
+    case 429:
+      return 'Too many people are joining right now. Try again in a moment.';
+    case 502:
+    case 503:
+    case 504:
+      return 'No room can be opened at the moment. Try again in a few seconds.';
+    default:
+      return `The server could not give access to the room (status ${status}).`;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Publication, Quality, Subscription } from '@signal-hybrid/client';
+import { hueOf, initials } from '../app/names.js';
+import { element } from '../ui/element.js';
+import { icon } from '../ui/icon.js';
+
+/** Who a tile shows, and what. */
+export interface TileSubject {
+  peerId: string;
+  name: string;
+  source: 'camera' | 'screen';
+  local: boolean;
+}
+
+const qualityWords: Record<Quality, string> = {
+  unknown: 'Connection quality not known yet',
+  lost: 'Nothing arrives',
+  poor: 'Poor connection',
+  fair: 'Fair connection',
+  good: 'Good connection',
+};
+
+/** One person's picture (or initials), name, microphone and connection quality; or one shared screen. */
+export class Tile {
+  readonly subject: TileSubject;
+  readonly root: HTMLElement;
+  readonly #video = element('video', {
+    autoplay: true,
+    muted: true,
+    playsInline: true,
+    hidden: true,
+    testId: 'tile-video',
+    attrs: { disablepictureinpicture: '' },
+  });
+  readonly #avatar = element('div', { className: 'tile-avatar', attrs: { 'aria-hidden': 'true' } });
+  readonly #name = element('span', { className: 'tile-name', testId: 'tile-name' });
+  readonly #muted = element('span', { className: 'tile-muted', hidden: true, testId: 'tile-muted', attrs: { role: 'img', 'aria-label': 'Microphone off' } }, icon('microphoneOff'));
+  readonly #quality = element('span', { className: 'tile-quality', testId: 'tile-quality', attrs: { role: 'img' } }, element('i'), element('i'), element('i'));
+  readonly #resize = new ResizeObserver(() => this.#adaptSoon());
+  #shown: Subscription | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(subject: TileSubject) {
+    this.subject = subject;
+    this.root = element(
+      'li',
+      { className: 'tile', testId: 'tile' },
+      this.#avatar,
+      this.#video,
+      element('div', { className: 'tile-caption' }, this.#muted, this.#name, this.#quality),
+    );
+    Object.assign(this.root.dataset, { peerId: subject.peerId, source: subject.source, local: String(subject.local) });
+    this.rename(subject.name);
+    this.setQuality('unknown');
+    this.setSpeaking(false);
+    this.#resize.observe(this.root);
+  }
+
+  /** Shows another name. */
+  rename(name: string): void {
+    const { local, source } = this.subject;
+    const who = name || 'Somebody';
+    this.#name.textContent = source === 'screen' ? (local ? 'Your screen' : `${who}’s screen`) : local ? `${who} (you)` : who;
+    this.#avatar.textContent = initials(who);
+    this.#avatar.style.setProperty('--hue', String(hueOf(who)));
+    this.root.dataset['name'] = name;
+  }
+
+  /** Shows a received stream, or nothing. */
+  showRemote(subscription: Subscription | undefined): void {
+    this.#shown = subscription;
+    this.#show(subscription && !subscription.muted ? subscription.track : null);
+    this.#adaptSoon();
+  }
+
+  /** Shows this page's own stream, or nothing. */
+  showLocal(publication: Publication | undefined): void {
+    this.#show(publication && !publication.muted ? publication.track : null);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted.hidden = !muted;
+    this.root.dataset['muted'] = String(muted);
+  }
+
+  setSpeaking(speaking: boolean): void {
+    this.root.classList.toggle('speaking', speaking);
+    this.root.dataset['speaking'] = String(speaking);
+  }
+
+  setQuality(quality: Quality): void {
+    this.#quality.dataset['level'] = quality;
+    this.#quality.setAttribute('aria-label', qualityWords[quality]);
+    this.#quality.title = qualityWords[quality];
+  }
+
+  /** Takes the tile away. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#resize.disconnect();
+    this.#video.srcObject = null;
+    this.root.remove();
+  }
+
+  #show(track: MediaStreamTrack | null): void {
+    const current = (this.#video.srcObject as MediaStream | null)?.getTracks()[0] ?? null;
+    if (current !== track) {
+      this.#video.srcObject = track ? new MediaStream([track]) : null;
+    }
+    this.#video.hidden = track === null;
+    this.root.dataset['video'] = track ? 'on' : 'off';
+    if (track) {
+      void this.#video.play().catch(() => undefined);
+    }
+  }
+
+  /** Asks for the simulcast layer that fits, once the tile has come to rest. */
+  #adaptSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const { width, height } = this.root.getBoundingClientRect();
+      const scale = Math.min(devicePixelRatio, 2);
+      void this.#shown?.adaptToSize(width * scale, height * scale).catch(() => undefined);
+    }, 400);
+  }
+}

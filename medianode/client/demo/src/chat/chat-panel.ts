@@ -1,0 +1,94 @@
+import { longestChatMessage, type ChatMessage } from '@signal-hybrid/client';
+import { element } from '../ui/element.js';
+import { icon } from '../ui/icon.js';
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+
+/** The messages of the call, and a field to write one. */
+export class ChatPanel {
+  readonly #list = element('ol', {
+    className: 'chat-messages',
+    testId: 'chat-messages',
+    tabIndex: 0,
+    attrs: { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' },
+  });
+  readonly #empty = element('p', { className: 'chat-empty', textContent: 'No messages yet. Everybody in the room sees what you write.' });
+  readonly #input = element('input', {
+    type: 'text',
+    autocomplete: 'off',
+    maxLength: longestChatMessage,
+    placeholder: 'Write a message',
+    testId: 'chat-input',
+    attrs: { 'aria-label': 'Message', enterkeyhint: 'send' },
+  });
+  readonly #send = element('button', { type: 'submit', className: 'send-button', testId: 'chat-send', attrs: { 'aria-label': 'Send' } }, icon('send'));
+  readonly #close = element('button', { type: 'button', className: 'plain-button', testId: 'chat-close', attrs: { 'aria-label': 'Close chat' } }, icon('close'));
+  readonly #form = element('form', { className: 'chat-form' }, this.#input, this.#send);
+  readonly root = element(
+    'aside',
+    { className: 'chat', testId: 'chat-panel', hidden: true, attrs: { 'aria-label': 'Chat' } },
+    element('header', { className: 'chat-header' }, element('h2', { textContent: 'Chat' }), this.#close),
+    this.#empty,
+    this.#list,
+    this.#form,
+  );
+
+  /**
+   * @param send - sends a message
+   * @param onClose - the panel's close button was pressed
+   */
+  constructor(send: (text: string) => Promise<void>, onClose: () => void) {
+    this.#close.addEventListener('click', onClose);
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const text = this.#input.value.trim();
+      if (text) {
+        this.#input.value = '';
+        send(text).catch(() => {
+          this.#input.value = text;
+        });
+      }
+    });
+  }
+
+  get open(): boolean {
+    return !this.root.hidden;
+  }
+
+  /** Shows or hides the panel; the message field has the focus when it is shown. */
+  toggle(open: boolean): void {
+    this.root.hidden = !open;
+    if (open) {
+      this.#list.scrollTop = this.#list.scrollHeight;
+      this.#input.focus();
+    }
+  }
+
+  /** Chat is not possible: the token does not grant it. */
+  disable(): void {
+    this.#input.disabled = true;
+    this.#send.disabled = true;
+    this.#input.placeholder = 'You cannot write in this room';
+  }
+
+  add(message: ChatMessage, name: string): void {
+    const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
+    const item = element(
+      'li',
+      { className: message.own ? 'chat-message own' : 'chat-message', testId: 'chat-message' },
+      element(
+        'div',
+        { className: 'chat-meta' },
+        element('strong', { textContent: name }),
+        element('time', { textContent: clock.format(message.time), dateTime: message.time.toISOString() }),
+      ),
+      element('p', { className: 'chat-text', testId: 'chat-text', textContent: message.text }),
+    );
+    Object.assign(item.dataset, { own: String(message.own), peerId: message.peerId });
+    this.#empty.hidden = true;
+    this.#list.append(item);
+    if (atEnd || message.own) {
+      this.#list.scrollTop = this.#list.scrollHeight;
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import { AudioPlayback, type ChatMessage, type Room } from '@signal-hybrid/client';
+import { errorText } from '../app/error-text.js';
+import type { PageOptions } from '../app/query.js';
+import { ConnectionBadge } from '../call/connection-badge.js';
+import { ControlButton } from '../call/control-bar.js';
+import { Shortcuts } from '../call/shortcuts.js';
+import { Stage } from '../call/stage.js';
+import { Tiles } from '../call/tiles.js';
+import { ChatPanel } from '../chat/chat-panel.js';
+import { DeviceChoice } from '../media/device-choice.js';
+import { OwnMedia } from '../media/own-media.js';
+import { SettingsDialog } from '../media/settings-dialog.js';
+import { element } from '../ui/element.js';
+import { icon } from '../ui/icon.js';
+import { Toasts } from '../ui/toasts.js';
+import { inviteLink } from '../call/invite.js';
+
+/** The call itself: tiles, controls, chat. Made before the room is joined, so that it misses nothing. */
+export class CallScreen {
+  readonly #room: Room;
+  readonly #options: PageOptions;
+  readonly #name: string;
+  readonly #devices = new DeviceChoice();
+  readonly #own: OwnMedia;
+  readonly #playback: AudioPlayback;
+  readonly #stage = new Stage();
+  readonly #toasts = new Toasts();
+  readonly #chat: ChatPanel;
+  readonly #settings: SettingsDialog;
+  readonly #shortcuts: Shortcuts;
+  readonly #count = element('span', { testId: 'participant-count' });
+  readonly #unblock = element('button', { type: 'button', className: 'unblock', hidden: true, testId: 'audio-blocked' }, icon('speaker'), 'Click to hear the others');
+  readonly #unread = element('span', { className: 'unread', hidden: true, testId: 'chat-unread' });
+  readonly #microphone = new ControlButton('toggle-microphone', 'microphoneOff', 'Mic', () => this.#try(() => this.#own.toggleMicrophone()));
+  readonly #camera = new ControlButton('toggle-camera', 'cameraOff', 'Camera', () => this.#try(() => this.#own.toggleCamera()));
+  readonly #screen = new ControlButton('toggle-screen', 'screen', 'Share', () => this.#try(() => this.#own.toggleScreen()));
+  readonly #chatButton = new ControlButton('toggle-chat', 'chat', 'Chat', () => this.#showChat(!this.#chat.open));
+  readonly #settingsButton = new ControlButton('open-settings', 'settings', 'Settings', () => this.#settings.show());
+  readonly #leave = new ControlButton('leave-button', 'leave', 'Leave', () => this.#room.leave());
+  readonly root: HTMLElement;
+
+  constructor(room: Room, roomName: string, name: string, options: PageOptions) {
+    this.#room = room;
+    this.#options = options;
+    this.#name = name;
+    this.#own = new OwnMedia(room, options, this.#devices);
+    this.#playback = new AudioPlayback(room);
+    new Tiles(room, this.#stage, name);
+    this.#chat = new ChatPanel((text) => this.#send(text), () => this.#showChat(false));
+    this.#shortcuts = this.#makeShortcuts(roomName);
+    this.#settings = new SettingsDialog(this.#devices, (kind) => void this.#try(() => this.#switchDevice(kind)), this.#shortcuts.toggle);
+    this.root = this.#compose(roomName);
+    this.#listen();
+    this.#refresh();
+  }
+
+  /** The room is joined: turns on what was asked for. */
+  async start(audio: boolean, video: boolean): Promise<void> {
+    this.#shortcuts.start();
+    await this.#settings.start();
+    this.#refresh();
+    if (!this.#room.grants.publishData) {
+      this.#chat.disable();
+    }
+    if (this.#options.recvOnly) {
+      return;
+    }
+    const wanted = [
+      ...(audio && this.#room.grants.publishAudio ? [() => this.#own.startMicrophone(this.#options.muted)] : []),
+      ...(video && this.#room.grants.publishVideo ? [() => this.#own.startCamera()] : []),
+    ];
+    await Promise.all(wanted.map((start) => this.#try(start)));
+    await this.#settings.refresh();
+  }
+
+  /** The call is over. */
+  close(): void {
+    this.#shortcuts.stop();
+    this.#settings.close();
+    this.#playback.close();
+    this.root.remove();
+  }
+
+  #compose(roomName: string): HTMLElement {
+    this.#leave.root.classList.add('leave');
+    this.#chatButton.root.append(this.#unread);
+    const invite = element('button', { type: 'button', className: 'secondary compact', testId: 'copy-invite', title: 'Copy the invitation link (I)' }, icon('link'), element('span', { textContent: 'Invite' }));
+    invite.addEventListener('click', () => void this.#invite(roomName));
+    const keys = element('button', { type: 'button', className: 'plain-button keys', title: 'Keyboard shortcuts (?)', attrs: { 'aria-label': 'Keyboard shortcuts' } }, icon('keyboard'));
+    keys.addEventListener('click', () => this.#shortcuts.show());
+    const controls = element(
+      'div',
+      { className: 'controls', testId: 'controls', attrs: { role: 'toolbar', 'aria-label': 'Call controls' } },
+      ...[this.#microphone, this.#camera, this.#screen, this.#chatButton, this.#settingsButton, this.#leave].map((button) => button.root),
+    );
+    this.#screen.root.hidden = typeof navigator.mediaDevices?.getDisplayMedia !== 'function';
+    return element(
+      'main',
+      { className: 'call', testId: 'call' },
+      element(
+        'header',
+        { className: 'call-header' },
+        element('h1', { className: 'room-name', textContent: roomName, title: roomName, testId: 'room-name' }),
+        element('span', { className: 'people', title: 'Participants' }, icon('people'), this.#count),
+        new ConnectionBadge(this.#room).root,
+        element('span', { className: 'spacer' }),
+        keys,
+        invite,
+      ),
+      element('div', { className: 'call-body' }, this.#stage.root, this.#chat.root),
+      this.#unblock,
+      controls,
+      this.#toasts.root,
+      this.#settings.root,
+      this.#shortcuts.root,
+    );
+  }
+
+  #listen(): void {
+    const room = this.#room;
+    const refresh = () => this.#refresh();
+    room.on('published', (publication) => {
+      publication.on('muted', ({ muted, byServer }) => {
+        if (muted && byServer) {
+          this.#toasts.show(`Your ${publication.kind === 'audio' ? 'microphone' : 'picture'} was muted by somebody who looks after the room.`, 'problem');
+        }
+        refresh();
+      });
+      refresh();
+    });
+    room.on('unpublished', refresh);
+    room.on('peerJoined', (peer) => {
+      if (room.state === 'connected') {
+        this.#toasts.show(`${peer.displayName || 'Somebody'} joined`);
+      }
+      refresh();
+    });
+    room.on('peerLeft', (peer) => {
+      if (room.state === 'connected') {
+        this.#toasts.show(`${peer.displayName || 'Somebody'} left`);
+      }
+      refresh();
+    });
+    room.on('stateChanged', refresh);
+    room.on('grantsChanged', refresh);
+    room.on('mediaReset', () => this.#toasts.show('The media server had to restart; picture and sound come back in a moment.'));
+    room.on('draining', (deadline) => {
+      if (deadline) {
+        this.#toasts.show(`The media server stops at ${deadline.toLocaleTimeString()}.`, 'problem');
+      }
+    });
+    room.on('muteRequested', ({ muted }) => {
+      if (!muted) {
+        this.#toasts.show('You are asked to unmute yourself.');
+      }
+    });
+    room.chat.on('message', (message) => this.#received(message));
+    this.#playback.on('blocked', (blocked) => (this.#unblock.hidden = !blocked));
+    this.#unblock.addEventListener('click', () => void this.#playback.start());
+  }
+
+  #makeShortcuts(roomName: string): Shortcuts {
+    const press = (button: ControlButton) => () => button.root.click();
+    return new Shortcuts([
+      { key: 'm', does: 'Microphone on or off', run: press(this.#microphone) },
+      { key: 'v', does: 'Camera on or off', run: press(this.#camera) },
+      { key: 's', does: 'Share a screen, or stop', run: press(this.#screen) },
+      { key: 'c', does: 'Show or hide the chat', run: press(this.#chatButton) },
+      { key: 'i', does: 'Copy the invitation link', run: () => void this.#invite(roomName) },
+      { key: 'q', does: 'Leave the call', run: press(this.#leave) },
+    ]);
+  }
+
+  #refresh(): void {
+    const { microphone, camera, screen } = this.#own;
+    const [hears, sees, shares] = [microphone, camera, screen].map((publication) => this.#own.isOn(publication));
+    this.#microphone.set(hears!, hears ? 'microphone' : 'microphoneOff', hears ? 'Mute' : 'Unmute');
+    this.#microphone.hint(hears ? 'Mute the microphone (M)' : 'Unmute the microphone (M)');
+    this.#camera.set(sees!, sees ? 'camera' : 'cameraOff', 'Camera');
+    this.#camera.hint(sees ? 'Turn the camera off (V)' : 'Turn the camera on (V)');
+    this.#screen.set(shares!, 'screen', shares ? 'Stop' : 'Share');
+    this.#screen.hint(shares ? 'Stop sharing (S)' : 'Share a screen (S)');
+    this.#chatButton.set(this.#chat.open, 'chat', 'Chat');
+    this.#chatButton.hint('Chat (C)');
+    this.#settingsButton.hint('Camera, microphone, speaker');
+    this.#leave.hint('Leave the call (Q)');
+    this.#count.textContent = String(this.#room.peers.size + 1);
+  }
+
+  #received(message: ChatMessage): void {
+    const name = message.own ? this.#name : message.displayName || 'Somebody';
+    this.#chat.add(message, name);
+    if (!this.#chat.open && !message.own) {
+      this.#unread.textContent = String(Number(this.#unread.textContent) + 1);
+      this.#unread.hidden = false;
+      this.#toasts.show(`${name}: ${message.text.slice(0, 120)}`);
+    }
+  }
+
+  async #send(text: string): Promise<void> {
+    try {
+      await this.#room.chat.send(text);
+    } catch (error) {
+      this.#toasts.show(errorText(error), 'problem');
+      throw error;
+    }
+  }
+
+  #showChat(open: boolean): void {
+    this.#chat.toggle(open);
+    this.root.classList.toggle('chat-open', open);
+    this.#unread.hidden = true;
+    this.#unread.textContent = '';
+    if (!open) {
+      this.#chatButton.root.focus();
+    }
+    this.#refresh();
+  }
+
+  async #invite(roomName: string): Promise<void> {
+    const link = inviteLink(roomName);
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#toasts.show('Invitation link copied.');
+    } catch {
+      this.#toasts.show(link);
+    }
+  }
+
+  async #switchDevice(kind: 'camera' | 'microphone' | 'speaker'): Promise<void> {
+    if (kind === 'speaker') {
+      await this.#playback.setSpeaker(this.#devices.get('speaker'));
+    } else {
+      await this.#own.switchTo(kind);
+    }
+  }
+
+  async #try(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#toasts.show(errorText(error), 'problem');
+    }
+    this.#refresh();
+  }
+}

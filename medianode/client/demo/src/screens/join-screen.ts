@@ -1,0 +1,111 @@
+import { guestName, randomRoom } from '../app/names.js';
+import type { PageOptions } from '../app/query.js';
+import { element } from '../ui/element.js';
+import { icon } from '../ui/icon.js';
+
+const remembered = 'signal.name';
+
+/** What was filled in. */
+export interface JoinRequest {
+  room: string;
+  name: string;
+  audio: boolean;
+  video: boolean;
+}
+
+/** Where a name and a room are picked. */
+export class JoinScreen {
+  readonly #name = element('input', {
+    type: 'text',
+    required: true,
+    maxLength: 60,
+    placeholder: 'Ada',
+    testId: 'name-input',
+    attrs: { autocomplete: 'nickname' },
+  });
+  readonly #room = element('input', {
+    type: 'text',
+    required: true,
+    maxLength: 60,
+    spellcheck: false,
+    testId: 'room-input',
+    attrs: { autocapitalize: 'off', autocomplete: 'off' },
+  });
+  readonly #audio = element('input', { type: 'checkbox', testId: 'join-audio' });
+  readonly #video = element('input', { type: 'checkbox', testId: 'join-video' });
+  readonly #error = element('p', { className: 'problem', hidden: true, testId: 'join-error', attrs: { role: 'alert' } });
+  readonly #submit = element('button', { type: 'submit', className: 'primary', textContent: 'Join', testId: 'join-button' });
+  readonly root: HTMLElement;
+
+  /** @param onJoin - the form was sent; what it rejects with is shown as a sentence */
+  constructor(options: PageOptions, onJoin: (request: JoinRequest) => void) {
+    this.#name.value = options.name || (localStorage.getItem(remembered) ?? '');
+    this.#room.value = options.room || randomRoom();
+    this.#audio.checked = options.audio;
+    this.#video.checked = options.video;
+    const form = element(
+      'form',
+      { className: 'card join-form', testId: 'join-form', noValidate: false },
+      field('Your name', this.#name),
+      field('Room', this.#room, 'Everybody who enters the same room meets there.'),
+      element(
+        'div',
+        { className: 'join-devices', hidden: options.recvOnly },
+        check('Microphone', this.#audio),
+        check('Camera', this.#video),
+      ),
+      this.#error,
+      this.#submit,
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      onJoin(this.#read());
+    });
+    this.root = element(
+      'main',
+      { className: 'screen join' },
+      element('header', { className: 'brand' }, logo(), element('h1', { textContent: 'Signal Hybrid' }), element('p', { textContent: 'Meet face to face, right in the browser.' })),
+      form,
+    );
+  }
+
+  /** Puts the cursor where it is needed. */
+  focus(): void {
+    (this.#name.value ? this.#submit : this.#name).focus();
+  }
+
+  /** Joining is under way. */
+  busy(busy: boolean): void {
+    this.#submit.disabled = busy;
+    this.#submit.textContent = busy ? 'Joining…' : 'Join';
+    if (busy) {
+      this.#error.hidden = true;
+    }
+  }
+
+  /** Joining failed. */
+  fail(text: string): void {
+    this.busy(false);
+    this.#error.textContent = text;
+    this.#error.hidden = false;
+  }
+
+  #read(): JoinRequest {
+    const name = this.#name.value.trim() || guestName();
+    localStorage.setItem(remembered, name);
+    return { name, room: this.#room.value.trim() || randomRoom(), audio: this.#audio.checked, video: this.#video.checked };
+  }
+}
+
+function field(label: string, input: HTMLInputElement, hint?: string): HTMLElement {
+  const text = element('span', { className: 'field-label', textContent: label });
+  return element('label', { className: 'field' }, text, input, ...(hint ? [element('small', { textContent: hint })] : []));
+}
+
+function check(label: string, input: HTMLInputElement): HTMLElement {
+  return element('label', { className: 'check' }, input, element('span', { textContent: label }));
+}
+
+function logo(): HTMLElement {
+  return element('span', { className: 'logo', attrs: { 'aria-hidden': 'true' } }, icon('camera'));
+}

@@ -1,0 +1,24 @@
+import { element } from './element.js';
+import { icon } from './icon.js';
+
+/** A modal window with a title and a close button. Escape closes it; focus returns to where it was. */
+export function dialog(title: string, testId: string, ...content: Node[]): HTMLDialogElement {
+  const close = element(
+    'button',
+    { type: 'button', className: 'plain-button', attrs: { 'aria-label': 'Close' } },
+    icon('close'),
+  );
+  const root = element(
+    'dialog',
+    { className: 'dialog', testId, attrs: { 'aria-label': title } },
+    element('header', { className: 'dialog-header' }, element('h2', { textContent: title }), close),
+    ...content,
+  );
+  close.addEventListener('click', () => root.close());
+  root.addEventListener('click', (event) => {
+    if (event.target === root) {
+      root.close();
+    }
+  });
+  return root;
+}

@@ -1,0 +1,13 @@
+import { element } from './element.js';
+
+/** Short notices at the edge of the screen, read out to those who cannot see them. */
+export class Toasts {
+  readonly root = element('div', { className: 'toasts', testId: 'toasts', attrs: { role: 'status', 'aria-live': 'polite' } });
+
+  /** Shows a notice for some seconds. */
+  show(text: string, tone: 'plain' | 'problem' = 'plain'): void {
+    const toast = element('p', { className: `toast toast-${tone}`, textContent: text });
+    this.root.append(toast);
+    setTimeout(() => toast.remove(), tone === 'problem' ? 9_000 : 4_000);
+  }
+}
