@@ -17,6 +17,9 @@ public sealed partial class Emulator : IAsyncDisposable
 
     private const int MaxFrameBytes = 64 * 1024;
 
+    /// <summary>The JavaScript and the .NET library each ask for their own; the proof comes over <c>$cbs</c>.</summary>
+    private static readonly string[] SaslMechanisms = ["ANONYMOUS", "MSSBCBS"];
+
     private readonly Dictionary<string, BrokerQueue> _queues;
     private readonly ContainerHost _host;
     private readonly ILogger _logger;
@@ -49,8 +52,11 @@ public sealed partial class Emulator : IAsyncDisposable
         var created = queues.ToDictionary(queue => queue.Name, queue => new BrokerQueue(queue, time), StringComparer.OrdinalIgnoreCase);
         var host = new ContainerHost([$"amqp://127.0.0.1:{port}"]);
         var listener = host.Listeners[0];
-        listener.SASL.EnableAnonymousMechanism = true;
-        listener.SASL.EnableMechanism("MSSBCBS", global::Amqp.Sasl.SaslProfile.Anonymous);
+        foreach (var mechanism in SaslMechanisms)
+        {
+            listener.SASL.EnableMechanism(mechanism, new PatientSasl(mechanism));
+        }
+
         listener.AMQP.MaxSessionsPerConnection = MaxSessionsPerConnection;
         listener.AMQP.MaxFrameSize = MaxFrameBytes;
         listener.HandlerFactory = _ => new DeliveryTags();

@@ -53,12 +53,22 @@ internal static class MessageCodec
     {
         Header = message.Header,
         Annotations = message.MessageAnnotations,
-        Properties = message.Properties,
+        Properties = WithId(message.Properties ?? new Properties()),
         ApplicationProperties = message.ApplicationProperties,
         Body = Detach(message.BodySection),
         Footer = message.Footer,
         Size = Encode(message).Length,
     };
+
+    private static Properties WithId(Properties properties)
+    {
+        if (properties.GetMessageId() is null)
+        {
+            properties.MessageId = Guid.NewGuid().ToString("N");
+        }
+
+        return properties;
+    }
 
     /// <summary>Copies data out of the connection's buffer, which is used again.</summary>
     private static RestrictedDescribed? Detach(RestrictedDescribed? body)
