@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Signal.Functions.Storage;
+using Signal.Functions.Webhooks.Outbox;
+
+namespace Signal.Functions.Webhooks.Delivery;
+
+/// <summary>Delivers the items of one lane in order, while it holds the lane's lease: over all instances, one at a time delivers a lane.</summary>
+internal sealed partial class LaneDelivery(
+    TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, IOptions<WebhookOptions> options, TimeProvider time,
+    ILogger<LaneDelivery> logger)
+{
+    private const int PageSize = 32;
+    private const int MaxTries = 50;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
+    private readonly Table<OutboxLane> _lanes = database.Open<OutboxLane>(WebhookTables.Outbox);
+    private readonly Table<OutboxItem> _items = database.Open<OutboxItem>(WebhookTables.Outbox);
+    private readonly Table<DeadLetter> _deadLetters = database.Open<DeadLetter>(WebhookTables.DeadLetters);
+    private readonly string _self = Ids.New();
+
+    /// <summary>Delivers until the lane is empty, an item fails, or another instance has it.</summary>
+    public async Task DeliverAsync(LaneKey key, CancellationToken cancellationToken)
+    {
+        var lane = await TakeAsync(key, cancellationToken);
+        while (lane is not null)
+        {
+            var page = await _items.PageAsync(Filter.RowPrefix(lane.PartitionKey, lane.ItemPrefix), PageSize, null, cancellationToken);
+            if (page.Items.Count == 0)
+            {
+                lane = await GiveBackAsync(lane, cancellationToken);
+            }
+
+            foreach (var item in page.Items.TakeWhile(_ => lane is not null))
+            {
+                lane = await HandleAsync(lane!, item, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<OutboxLane?> TakeAsync(LaneKey key, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var lane = await _lanes.GetAsync(key.PartitionKey, key.RowKey, cancellationToken);
+        if (lane is null || !lane.IsDue(now))
+        {
+            return null;
+        }
+
+        lane.Owner = _self;
+        lane.LeasedUntil = now + Lease;
+        return await _lanes.TryReplaceAsync(lane, cancellationToken) ? lane : null;
+    }
+
+    /// <summary>The lane is empty: end the lease. The lane again when an item slipped in just now.</summary>
+    private async Task<OutboxLane?> GiveBackAsync(OutboxLane lane, CancellationToken cancellationToken)
+    {
+        lane.Owner = null;
+        lane.LeasedUntil = null;
+        lane.Waiting = false;
+        if (await _lanes.TryReplaceAsync(lane, cancellationToken))
+        {
+            return null;
+        }
+
+        return await RereadAsync(lane, cancellationToken);
+    }
+
+    /// <summary>The lane as it is; null when it is not this instance's any more.</summary>
+    private async Task<OutboxLane?> RereadAsync(OutboxLane lane, CancellationToken cancellationToken) =>
+        await _lanes.GetAsync(lane.PartitionKey, lane.RowKey, cancellationToken) is { } reread && reread.Owner == _self ? reread : null;
+
+    /// <summary>Delivers one item. The lane as it is now; null when it was given back.</summary>
+    private async Task<OutboxLane?> HandleAsync(OutboxLane lane, OutboxItem item, CancellationToken cancellationToken)
+    {
+        var webhook = (await directory.ListAsync(lane.ServiceId, cancellationToken)).FirstOrDefault(w => w.RowKey == lane.WebhookId);
+        if (webhook is null)
+        {
+            return await DoneAsync(lane, item, cancellationToken);
+        }
+
+        string? error;
+        try
+        {
+            error = await sender.SendAsync(webhook, item, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(lane, null, _ => { }, CancellationToken.None);
+            throw;
+        }
+
+        if (error is null)
+        {
+            return await DoneAsync(lane, item, cancellationToken);
+        }
+
+        var now = time.GetUtcNow();
+        item.Attempts++;
+        item.LastError = error;
+        if (now >= item.AcceptedAt + options.Value.MaxAge)
+        {
+            await _deadLetters.UpsertAsync(DeadLetter.Of(lane, item, now), cancellationToken);
+            LogDead(lane.WebhookId, item.EventId, item.Attempts, error);
+            return await DoneAsync(lane, item, cancellationToken);
+        }
+
+        LogFailed(lane.WebhookId, item.EventId, item.Attempts, error);
+        await EndAsync(lane, batch => batch.Replace(item), l => l.DueAt = now + backoff.After(item.Attempts), cancellationToken);
+        return null;
+    }
+
+    /// <summary>Takes the item off, and keeps the lease alive.</summary>
+    private async Task<OutboxLane?> DoneAsync(OutboxLane lane, OutboxItem item, CancellationToken cancellationToken)
+    {
+        await _items.TryDeleteAsync(item, cancellationToken);
+        var now = time.GetUtcNow();
+        return now + (Lease / 2) < lane.LeasedUntil
+            ? lane
+            : await ChangeAsync(lane, null, l => l.LeasedUntil = now + Lease, cancellationToken);
+    }
+
+    private Task<OutboxLane?> EndAsync(OutboxLane lane, Action<TableBatch>? more, Action<OutboxLane> change, CancellationToken cancellationToken) => ChangeAsync(
+        lane,
+        more,
+        l =>
+        {
+            l.Owner = null;
+            l.LeasedUntil = null;
+            change(l);
+        },
+        cancellationToken);
+
+    /// <summary>Changes the lane, and an item with it, on top of what was accepted meanwhile; null when the lane is another instance's now.</summary>
+    private async Task<OutboxLane?> ChangeAsync(OutboxLane lane, Action<TableBatch>? more, Action<OutboxLane> change, CancellationToken cancellationToken)
+    {
+        var current = lane;
+        for (var attempt = 0; attempt < MaxTries && current is not null; attempt++)
+        {
+            var batch = new TableBatch(current.PartitionKey);
+            change(current);
+            batch.Replace(current);
+            more?.Invoke(batch);
+            var written = await _lanes.TryWriteAsync(batch, cancellationToken);
+            current = await RereadAsync(lane, cancellationToken);
+            if (written || current is null)
+            {
+                return current;
+            }
+        }
+
+        throw new InvalidOperationException($"The outbox lane {lane.RowKey} is too busy.");
+    }
+
+    [LoggerMessage(4202, LogLevel.Information, "Webhook {Webhook} did not take event {Event}, attempt {Attempt}: {Error}")]
+    private partial void LogFailed(string webhook, string @event, int attempt, string error);
+
+    [LoggerMessage(4203, LogLevel.Warning, "Webhook {Webhook}: event {Event} is a dead letter after {Attempts} attempts: {Error}")]
+    private partial void LogDead(string webhook, string @event, int attempts, string error);
+}

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+using Signal.Functions.Storage;
+using Signal.Functions.Webhooks.Outbox;
+
+namespace Signal.Functions.Webhooks.Delivery;
+
+/// <summary>
+/// Delivers lanes in the background: at once when told of one, and when the timer finds one due. A few lanes of each webhook at a time, so that
+/// a slow receiver holds up nobody else.
+/// </summary>
+public sealed partial class WebhookDispatcher : IAsyncDisposable
+{
+    private const int LanesPerWebhook = 8;
+    private readonly Table<OutboxLane> _lanes;
+    private readonly LaneDelivery _delivery;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WebhookDispatcher> _logger;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<LaneKey, Run> _running = [];
+    private readonly Dictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+
+    internal WebhookDispatcher(TableDatabase database, LaneDelivery delivery, TimeProvider time, ILogger<WebhookDispatcher> logger)
+    {
+        _lanes = database.Open<OutboxLane>(WebhookTables.Outbox);
+        _delivery = delivery;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Begins to deliver a lane; one that is being delivered is looked at once more.</summary>
+    public void Notify(LaneKey lane)
+    {
+        lock (_lock)
+        {
+            if (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (_running.TryGetValue(lane, out var run))
+            {
+                run.Again = true;
+                return;
+            }
+
+            if (!_slots.TryGetValue(lane.WebhookId, out var slots))
+            {
+                _slots[lane.WebhookId] = slots = new SemaphoreSlim(LanesPerWebhook);
+            }
+
+            run = new Run();
+            _running[lane] = run;
+            run.Task = Task.Run(() => RunAsync(lane, run, slots));
+        }
+    }
+
+    /// <summary>Begins to deliver every lane that is due, and waits for them a while.</summary>
+    /// <returns>How many were due.</returns>
+    public async Task<int> SweepAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var due = 0;
+        for (var shard = 0; shard < OutboxLane.Shards; shard++)
+        {
+            var filter = $"{Filter.RowPrefix($"{shard:x}", OutboxLane.Prefix)} and Waiting eq true";
+            await foreach (var lane in _lanes.QueryAsync(filter, cancellationToken))
+            {
+                if (lane.IsDue(_time.GetUtcNow()))
+                {
+                    due++;
+                    Notify(new LaneKey(lane.PartitionKey, lane.RowKey, lane.WebhookId));
+                }
+            }
+        }
+
+        await Task.WhenAny(Task.WhenAll(Running()), Task.Delay(patience, _time, cancellationToken));
+        return due;
+    }
+
+    /// <summary>Forgets lanes that nothing came through for two days: what they know of their sources cannot come again.</summary>
+    public Task<int> ForgetIdleAsync(CancellationToken cancellationToken) => Sweeper.DeleteAsync(
+        _lanes,
+        Azure.Data.Tables.TableClient.CreateQueryFilter(
+            $"RowKey ge {OutboxLane.Prefix} and RowKey lt {OutboxLane.Prefix + "g"} and Waiting eq false and Timestamp lt {_time.GetUtcNow().AddDays(-2)}"),
+        cancellationToken);
+
+    /// <summary>Stops; what is being delivered may be delivered again later.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _stopping.Cancel();
+        }
+
+        await Task.WhenAll(Running());
+        _stopping.Dispose();
+    }
+
+    private Task[] Running()
+    {
+        lock (_lock)
+        {
+            return [.. _running.Values.Select(run => run.Task)];
+        }
+    }
+
+    private async Task RunAsync(LaneKey lane, Run run, SemaphoreSlim slots)
+    {
+        do
+        {
+            try
+            {
+                await slots.WaitAsync(_stopping.Token);
+                try
+                {
+                    await _delivery.DeliverAsync(lane, _stopping.Token);
+                }
+                finally
+                {
+                    slots.Release();
+                }
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogFailed(lane.RowKey, exception);
+            }
+        }
+        while (GoesOn(lane, run));
+    }
+
+    private bool GoesOn(LaneKey lane, Run run)
+    {
+        lock (_lock)
+        {
+            if (!run.Again)
+            {
+                _running.Remove(lane);
+                return false;
+            }
+
+            run.Again = false;
+            return true;
+        }
+    }
+
+    private sealed class Run
+    {
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public bool Again { get; set; }
+    }
+
+    [LoggerMessage(4201, LogLevel.Warning, "Lane {Lane} of the webhook outbox could not be worked on; the timer tries again")]
+    private partial void LogFailed(string lane, Exception exception);
+}

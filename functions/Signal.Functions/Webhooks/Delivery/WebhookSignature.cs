@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Signal.Functions.Webhooks.Delivery;
+
+/// <summary>
+/// Signs deliveries: <c>Signal-Timestamp</c> holds Unix seconds, <c>Signal-Signature</c> one <c>v1=</c> and the lowercase hexadecimal HMAC-SHA256 of
+/// <c>timestamp + "." + body</c> for each secret in force, separated by commas. Receivers refuse old timestamps, against replay.
+/// </summary>
+internal static class WebhookSignature
+{
+    public const string TimestampHeader = "Signal-Timestamp";
+    public const string SignatureHeader = "Signal-Signature";
+
+    public static string Timestamp(DateTimeOffset now) => now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    public static string Compute(IEnumerable<string> secrets, string timestamp, ReadOnlySpan<byte> body)
+    {
+        byte[] text = [.. Encoding.ASCII.GetBytes(timestamp), (byte)'.', .. body];
+        return string.Join(',', secrets.Select(secret => "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), text))));
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using Signal.Functions.Webhooks.Outbox;
+
+namespace Signal.Functions.Webhooks;
+
+/// <summary>Sends a test event on the way that all events go.</summary>
+public sealed class WebhookPing(WebhookOutbox outbox, TimeProvider time)
+{
+    /// <summary>Accepts a ping for one webhook.</summary>
+    public Task SendAsync(WebhookEntity webhook, CancellationToken cancellationToken)
+    {
+        var ping = new WebhookEvent(WebhookEventTypes.Ping, time.GetUtcNow(), "webhooks/" + webhook.RowKey, new JsonObject { ["webhookId"] = webhook.RowKey });
+        return outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, "ping", [(Ids.New(16), ping)], cancellationToken);
+    }
+}
