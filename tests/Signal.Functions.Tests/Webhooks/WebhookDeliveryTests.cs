@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Signal.Functions.Webhooks;
-using Signal.Functions.Webhooks.Outbox;
 using Signal.Testing;
 
 namespace Signal.Functions.Tests.Webhooks;
