@@ -1,0 +1,31 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Signal.Bus.Amqp;
+using Signal.Contracts.Bus;
+
+namespace Signal.Bus.Tests;
+
+/// <summary>A bus as an app has it: registered by its extension, configured by keys.</summary>
+internal sealed class BusHarness : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public BusHarness(string connectionString, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new("ServiceBus", connectionString)))
+            .Build();
+        _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
+    }
+
+    public IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
+
+    public AmqpBusClient Client => _services.GetRequiredService<AmqpBusClient>();
+
+    public static BusMessage Message(string body, string? session = null) => new() { Body = Encoding.UTF8.GetBytes(body), SessionId = session };
+
+    public static string Text(BusMessage message) => Encoding.UTF8.GetString(message.Body.Span);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
