@@ -1,0 +1,83 @@
+using Microsoft.Playwright;
+
+namespace Signal.EndToEnd.Tests.Browsers;
+
+/// <summary>The demo page as a participant sees it.</summary>
+internal sealed class CallPage
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private CallPage(IPage page, string name)
+    {
+        Page = page;
+        Name = name;
+    }
+
+    public IPage Page { get; }
+
+    public string Name { get; }
+
+    /// <summary>Opens the page and joins as a person does: types a name and a room, presses Join.</summary>
+    public static async Task<CallPage> JoinAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
+    {
+        var page = await OpenAsync(browser, demoUrl, room, name, query);
+        await page.Control("join-button").ClickAsync();
+        await page.Control("call").WaitForAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        return page;
+    }
+
+    /// <summary>Opens the page and fills in the form, without joining.</summary>
+    public static async Task<CallPage> OpenAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
+    {
+        var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        await page.GotoAsync($"{demoUrl}{query}");
+        var call = new CallPage(page, name);
+        await call.Control("name-input").FillAsync(name);
+        await call.Control("room-input").FillAsync(room);
+        return call;
+    }
+
+    public ILocator Control(string testId) => Page.GetByTestId(testId);
+
+    /// <summary>The tile of another participant.</summary>
+    public ILocator Tile(string name) => Page.Locator($"[data-testid=tile][data-local=false][data-name='{name}']");
+
+    /// <summary>Waits until the page shows that many other people.</summary>
+    public Task SeesOthersAsync(int count) =>
+        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]")).ToHaveCountAsync(count, new() { Timeout = (float)Patience.TotalMilliseconds });
+
+    public async Task SayAsync(string text)
+    {
+        if (!await Control("chat-panel").IsVisibleAsync())
+        {
+            await Control("toggle-chat").ClickAsync();
+        }
+
+        await Control("chat-input").FillAsync(text);
+        await Control("chat-send").ClickAsync();
+    }
+
+    public Task ReadsAsync(string text) =>
+        Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)Patience.TotalMilliseconds });
+
+    /// <summary>Asks for a layer of every received picture (0 is the smallest), through the SDK of the page.</summary>
+    public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(
+        "layer => Promise.all(window.signalRoom.subscriptions.filter(s => s.kind === 'video').map(s => s.setPreferredLayers({ spatial: layer })))", spatialLayer);
+
+    /// <summary>Waits until every one of <paramref name="videos"/> pictures moves and every one of <paramref name="audios"/> sounds is heard.</summary>
+    public Task ReceivesAsync(int videos, int audios) => WatchAsync(
+        $"{videos} moving pictures and {audios} sounds",
+        (before, now) => now.Pictures(before).Count(frames => frames > 10) == videos && now.Sounds(before).Count(energy => energy > 0.0001) == audios);
+
+    /// <summary>Waits until what has arrived since the call satisfies <paramref name="condition"/>: (then, now).</summary>
+    public async Task WatchAsync(string what, Func<MediaSnapshot, MediaSnapshot, bool> condition)
+    {
+        var before = await Page.MediaAsync();
+        var now = before;
+        await Eventually.HoldsAsync(
+            async () => condition(before, now = await Page.MediaAsync()),
+            () => $"{Name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
+            Patience);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace Signal.EndToEnd.Tests.Browsers;
+
+/// <summary>One headless Chromium with fake camera and microphone, shared by the tests of a class.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--use-fake-device-for-media-stream=fps=30",
+        "--use-fake-ui-for-media-stream",
+        "--auto-select-desktop-capture-source=Entire screen",
+        "--allow-loopback-in-peer-connection",
+        "--autoplay-policy=no-user-gesture-required",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ];
+
+    private readonly List<IBrowserContext> _open = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Headless = true,
+            Args = Flags,
+        });
+    }
+
+    /// <summary>A page of its own: nothing is shared with the others but the process.</summary>
+    public async Task<IPage> NewPageAsync(ViewportSize? viewport = null)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = viewport ?? new ViewportSize { Width = 1280, Height = 800 },
+            Permissions = ["camera", "microphone"],
+        });
+        _open.Add(context);
+        await context.AddInitScriptAsync(PeerConnections.Recorder);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Closes all pages, so that the next test has the machine for itself.</summary>
+    public async ValueTask CloseAllAsync()
+    {
+        foreach (var context in _open)
+        {
+            await context.CloseAsync();
+        }
+
+        _open.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

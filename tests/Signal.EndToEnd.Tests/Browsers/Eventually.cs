@@ -1,0 +1,26 @@
+namespace Signal.EndToEnd.Tests.Browsers;
+
+/// <summary>Waits for what only shows when asked, such as a browser's statistics.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Asks until the answer is yes.</summary>
+    /// <exception cref="TimeoutException">It was no for all of <paramref name="patience"/>.</exception>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        using var timer = new PeriodicTimer(Interval);
+        while (!await condition())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException(otherwise());
+            }
+        }
+    }
+}

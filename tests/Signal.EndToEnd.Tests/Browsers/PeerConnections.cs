@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Signal.EndToEnd.Tests.Browsers;
+
+/// <summary>Reads the browser's own WebRTC statistics, past the SDK: what really arrived, not what the product says.</summary>
+internal static class PeerConnections
+{
+    /// <summary>Keeps every peer connection that the page makes.</summary>
+    public const string Recorder = """
+        (() => {
+          const Native = window.RTCPeerConnection;
+          window.__peerConnections = [];
+          window.RTCPeerConnection = class extends Native {
+            constructor(...args) { super(...args); window.__peerConnections.push(this); }
+          };
+        })();
+        """;
+
+    private const string Read = """
+        async () => {
+          const inbound = [], protocols = [];
+          for (const connection of window.__peerConnections) {
+            if (connection.connectionState === 'closed') continue;
+            const stats = new Map();
+            (await connection.getStats()).forEach(s => stats.set(s.id, s));
+            for (const s of stats.values()) {
+              if (s.type === 'inbound-rtp')
+                inbound.push({ track: s.trackIdentifier, kind: s.kind, frames: s.framesDecoded ?? 0, height: s.frameHeight ?? 0, energy: s.totalAudioEnergy ?? 0 });
+              if (s.type === 'candidate-pair' && s.nominated && s.state === 'succeeded')
+                protocols.push(stats.get(s.localCandidateId)?.protocol ?? '?');
+            }
+          }
+          return JSON.stringify({ inbound, protocols });
+        }
+        """;
+
+    public static async Task<MediaSnapshot> MediaAsync(this IPage page) =>
+        JsonSerializer.Deserialize<MediaSnapshot>(await page.EvaluateAsync<string>(Read), JsonSerializerOptions.Web)!;
+}

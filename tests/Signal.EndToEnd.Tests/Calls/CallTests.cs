@@ -1,0 +1,24 @@
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+/// <summary>Tests in which people call each other through the demo page; after each, all pages are closed.</summary>
+public abstract class CallTests(LocalStack stack, Chromium chromium) : IAsyncDisposable
+{
+    /// <summary>The stack that all tests share.</summary>
+    protected LocalStack Stack => stack;
+
+    /// <summary>Closes the pages.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await chromium.CloseAllAsync();
+    }
+
+    private protected Task<CallPage> JoinAsync(string room, string name, string query = "") =>
+        CallPage.JoinAsync(chromium, stack.DemoUrl, room, name, query);
+
+    private protected Task<CallPage> OpenAsync(string room, string name, string query = "") =>
+        CallPage.OpenAsync(chromium, stack.DemoUrl, room, name, query);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+/// <summary>Each part of the stack is really in use: holding it still shows, and a call that runs goes on.</summary>
+public sealed class RealPartsTests(LocalStack stack, Chromium chromium) : CallTests(stack, chromium)
+{
+    [Theory]
+    [InlineData("Signal.FunctionsHost")]
+    [InlineData("azurite")]
+    public async Task Without_the_control_plane_nobody_new_gets_in_and_the_call_goes_on(string part)
+    {
+        var room = $"frozen {part}".Replace('.', ' ');
+        var ada = await JoinAsync(room, "Ada");
+        var grace = await JoinAsync(room, "Grace");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+        var late = await OpenAsync(room, "Barbara");
+
+        using (Stack.Freeze(part))
+        {
+            await late.Control("join-button").ClickAsync();
+            await Assertions.Expect(late.Control("join-error")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await grace.ReceivesAsync(videos: 1, audios: 1);
+            await ada.SayAsync("Still here");
+            await grace.ReadsAsync("Still here");
+        }
+
+        await late.Control("join-button").ClickAsync();
+        await late.ReceivesAsync(videos: 2, audios: 2);
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.Playwright;
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+public sealed class TwoPeopleTests(LocalStack stack, Chromium chromium) : CallTests(stack, chromium)
+{
+    [Fact]
+    public async Task See_and_hear_each_other_and_chat_both_ways()
+    {
+        var (ada, grace) = await CallAsync("talk");
+
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+
+        await ada.SayAsync("Hello from Ada");
+        await grace.ReadsAsync("Hello from Ada");
+        await grace.SayAsync("Hello from Grace");
+        await ada.ReadsAsync("Hello from Grace");
+    }
+
+    [Fact]
+    public async Task A_microphone_that_is_off_is_not_heard_until_it_is_on_again()
+    {
+        var (ada, grace) = await CallAsync("mute");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+
+        await ada.Control("toggle-microphone").ClickAsync();
+        await Assertions.Expect(grace.Tile("Ada").GetByTestId("tile-muted")).ToBeVisibleAsync();
+        await grace.ReceivesAsync(videos: 1, audios: 0);
+
+        await ada.Control("toggle-microphone").ClickAsync();
+        await Assertions.Expect(grace.Tile("Ada").GetByTestId("tile-muted")).ToBeHiddenAsync();
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+    }
+
+    [Fact]
+    public async Task A_camera_that_is_off_sends_no_picture_until_it_is_on_again()
+    {
+        var (ada, grace) = await CallAsync("camera");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+
+        await ada.Control("toggle-camera").ClickAsync();
+        await Assertions.Expect(grace.Tile("Ada")).ToHaveAttributeAsync("data-video", "off");
+        await grace.ReceivesAsync(videos: 0, audios: 1);
+
+        await ada.Control("toggle-camera").ClickAsync();
+        await Assertions.Expect(grace.Tile("Ada")).ToHaveAttributeAsync("data-video", "on");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_gone_at_once()
+    {
+        var (ada, grace) = await CallAsync("leave");
+
+        await ada.Control("leave-button").ClickAsync();
+
+        await Assertions.Expect(ada.Control("left-screen")).ToBeVisibleAsync();
+        await grace.SeesOthersAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_closes_the_window_is_gone_too()
+    {
+        var (ada, grace) = await CallAsync("close");
+
+        await ada.Page.CloseAsync();
+
+        await grace.SeesOthersAsync(0);
+    }
+
+    [Fact]
+    public async Task A_lower_layer_is_a_smaller_picture()
+    {
+        var (_, grace) = await CallAsync("layers");
+        await grace.WatchAsync("a large picture", (_, now) => now.Of("video").Any(video => video.Height >= 480));
+
+        await grace.PreferAsync(spatialLayer: 0);
+        await grace.WatchAsync("a small picture", (_, now) => now.Of("video").Any(video => video.Height is > 0 and < 300));
+
+        await grace.PreferAsync(spatialLayer: 2);
+        await grace.WatchAsync("a large picture again", (_, now) => now.Of("video").Any(video => video.Height >= 480));
+    }
+
+    [Fact]
+    public async Task Media_flows_over_TCP_alone()
+    {
+        var ada = await JoinAsync("tcp", "Ada", "?tcp=1");
+        var grace = await JoinAsync("tcp", "Grace", "?tcp=1");
+
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+
+        Assert.All((await ada.Page.MediaAsync()).Protocols, protocol => Assert.Equal("tcp", protocol));
+    }
+
+    [Fact]
+    public async Task MessagePack_carries_the_same_call()
+    {
+        var ada = await JoinAsync("pack", "Ada", "?protocol=messagepack");
+        var grace = await JoinAsync("pack", "Grace");
+
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+    }
+
+    private async Task<(CallPage Ada, CallPage Grace)> CallAsync(string room)
+    {
+        var ada = await JoinAsync(room, "Ada");
+        var grace = await JoinAsync(room, "Grace");
+        await Task.WhenAll(ada.SeesOthersAsync(1), grace.SeesOthersAsync(1));
+        return (ada, grace);
+    }
+}

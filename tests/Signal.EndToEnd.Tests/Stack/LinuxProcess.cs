@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Signal.EndToEnd.Tests.Stack;
+
+/// <summary>Finds processes in <c>/proc</c> (proc(5)).</summary>
+internal static class LinuxProcess
+{
+    /// <summary>The child of <paramref name="parent"/> whose command line holds <paramref name="word"/>.</summary>
+    public static int ChildOf(int parent, string word) =>
+        Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .First(pid => pid > 0 && ParentOf(pid) == parent && Read(pid, "cmdline").Contains(word, StringComparison.Ordinal));
+
+    private static int ParentOf(int pid)
+    {
+        // "pid (name) state ppid …"; the name may hold anything, a closing bracket too.
+        var stat = Read(pid, "stat");
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 1 ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
+    }
+
+    private static string Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/{file}");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

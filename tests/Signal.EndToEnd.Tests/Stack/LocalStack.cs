@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Signal.Testing;
+
+[assembly: AssemblyFixture(typeof(Signal.EndToEnd.Tests.Stack.LocalStack))]
+[assembly: AssemblyFixture(typeof(Signal.EndToEnd.Tests.Browsers.Chromium))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace Signal.EndToEnd.Tests.Stack;
+
+/// <summary>The stack that a newcomer starts with <c>./infra/local/up</c>, on ports of its own.</summary>
+public sealed partial class LocalStack : IAsyncLifetime
+{
+    private const int PortsNeeded = 120;
+    private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(10);
+    private readonly string _state = Directory.CreateTempSubdirectory("signal-e2e-").FullName;
+    private ChildProcess? _up;
+
+    /// <summary>The address of the demo page.</summary>
+    public string DemoUrl { get; private set; } = "";
+
+    /// <summary>The address of the Functions app.</summary>
+    public string FunctionsUrl { get; private set; } = "";
+
+    /// <summary>The key of the superservice.</summary>
+    public string AdminKey { get; private set; } = "";
+
+    /// <summary>The folder of logs and keys.</summary>
+    public string State => _state;
+
+    public async ValueTask InitializeAsync()
+    {
+        var port = FreePort.Next(PortsNeeded);
+        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state, "--azure-sdk", "false"]);
+        await _up.WaitForLineAsync("Ctrl-C stops everything", FirstStart);
+        var output = _up.Output;
+        DemoUrl = DemoLine().Match(output).Groups[1].Value;
+        FunctionsUrl = AdminLine().Match(output).Groups[1].Value;
+        AdminKey = KeyLine().Match(output).Groups[1].Value;
+    }
+
+    /// <summary>Holds a part of the stack still until the answer is disposed: it is there, and does not answer.</summary>
+    /// <param name="program">A word of its command line.</param>
+    public IDisposable Freeze(string program) => new FrozenProcess(LinuxProcess.ChildOf(_up!.Id, program));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_up is not null)
+        {
+            _up.Stop();
+            await _up.WaitForExitAsync();
+            await _up.DisposeAsync();
+        }
+
+        Directory.Delete(_state, recursive: true);
+    }
+
+    [GeneratedRegex(@"Demo page\s+(http://\S+)")]
+    private static partial Regex DemoLine();
+
+    [GeneratedRegex(@"Admin API\s+(http://\S+)/v1")]
+    private static partial Regex AdminLine();
+
+    [GeneratedRegex(@"Admin key\s+(\S+)")]
+    private static partial Regex KeyLine();
+}
