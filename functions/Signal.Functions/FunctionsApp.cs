@@ -1,8 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signal.Bus;
 using Signal.Functions.Commands;
+using Signal.Functions.Events;
 using Signal.Functions.Http;
 using Signal.Functions.Nodes;
 using Signal.Functions.Participants;
@@ -25,6 +28,13 @@ public static class FunctionsApp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.AddMessageBus(configuration);
+
+        // Both hosts read Service Bus messages with these.
+        services.Configure<JsonSerializerOptions>(json =>
+        {
+            json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
         return services
             .AddOptionsOf<TablesOptions>(configuration, "Tables")
             .AddOptionsOf<SecretsOptions>(configuration, "Secrets")
@@ -38,7 +48,8 @@ public static class FunctionsApp
             .AddOptionsOf<CommandsOptions>(configuration, "Commands")
             .AddCore()
             .AddRooms()
-            .AddPlacement();
+            .AddPlacement()
+            .AddEvents();
     }
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
@@ -62,17 +73,31 @@ public static class FunctionsApp
         .AddSingleton<RoomPresets>()
         .AddSingleton<RoomCloser>()
         .AddSingleton<RoomNotices>()
-        .AddSingleton(s => new RoomRegistry(
-            s.GetRequiredService<RoomStore>(), s.GetRequiredService<RoomRules>(), s.GetRequiredService<RoomCloser>(),
-            s.GetRequiredService<RoomNotices>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<RoomRegistry>()
+        .AddSingleton<RoomExpiry>()
         .AddSingleton<ParticipantStore>()
+        .AddSingleton<ParticipantControl>()
+        .AddSingleton<RosterStore>()
         .AddSingleton<BanStore>()
         .AddSingleton<SeatKeeper>()
         .AddSingleton<TokenService>()
         .AddSingleton<TokenRevocation>()
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<SeatKeeper>())
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<BanStore>())
-        .AddSingleton<IOwnedByService>(s => s.GetRequiredService<RoomCloser>());
+        .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<RosterStore>())
+        .AddSingleton<IOwnedByService>(s => s.GetRequiredService<RoomCloser>())
+        .AddSingleton<IOwnedByService>(s => s.GetRequiredService<IdempotencyKeys>());
+
+    private static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<RoomNodeStore>()
+        .AddSingleton<NodeControl>()
+        .AddSingleton<DeadNodes>()
+        .AddSingleton<RoomLife>()
+        .AddSingleton<RoomClearing>()
+        .AddSingleton<RoomEventFold>()
+        .AddSingleton<NodeReconciliation>()
+        .AddSingleton<NodeReportFold>()
+        .AddSingleton<Housekeeping>();
 
     private static IServiceCollection AddPlacement(this IServiceCollection services) => services
         .AddSingleton<NodeStore>()

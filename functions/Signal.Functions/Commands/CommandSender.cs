@@ -35,9 +35,12 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
 
     /// <summary>Refuses the tokens of a user, of everybody, or one token.</summary>
-    public RevokeTokens RevokeTokens(RoomEntity room, string? userId, string? tokenId) => new()
+    public RevokeTokens RevokeTokens(RoomEntity room, string? userId, string? tokenId) => RevokeTokens(room.ServiceId, room.Id, userId, tokenId);
+
+    /// <summary>Refuses the tokens of a user, of everybody, or one token.</summary>
+    public RevokeTokens RevokeTokens(string serviceId, string roomId, string? userId, string? tokenId) => new()
     {
-        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, TokenId = tokenId, IssuedBefore = time.GetUtcNow(),
+        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId, UserId = userId, TokenId = tokenId, IssuedBefore = time.GetUtcNow(),
     };
 
     /// <summary>Tells a room's settings.</summary>

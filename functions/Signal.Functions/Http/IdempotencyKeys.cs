@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Signal.Functions.Services;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Http;
@@ -8,7 +9,7 @@ namespace Signal.Functions.Http;
 /// Makes creation repeatable: the header <c>Idempotency-Key</c> reserves the id of what will be created, before it is created. A repetition, even
 /// after a crash half-way, works on with the same id, so that there is never a second one.
 /// </summary>
-public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions> options, TimeProvider time)
+public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions> options, TimeProvider time) : IOwnedByService
 {
     /// <summary>The header.</summary>
     public const string Header = "Idempotency-Key";
@@ -53,7 +54,7 @@ public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions
     public Task SweepAsync(CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_keys, Azure.Data.Tables.TableClient.CreateQueryFilter($"CreatedAt lt {time.GetUtcNow() - options.Value.IdempotencyWindow}"), cancellationToken);
 
-    /// <summary>Forgets all keys of a service.</summary>
+    /// <inheritdoc/>
     public Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_keys, Filter.Partition(serviceId), cancellationToken);
 }

@@ -12,6 +12,9 @@ public sealed class NodeEntity : Entity
     /// <summary>The partition that holds all nodes.</summary>
     public const string Partition = "nodes";
 
+    // A node that has not begun to drain by then did not get the command.
+    private static readonly TimeSpan DrainAnswerTime = TimeSpan.FromMinutes(2);
+
     /// <summary>The start of its process, Unix milliseconds.</summary>
     public long Epoch { get; set; }
 
@@ -41,6 +44,9 @@ public sealed class NodeEntity : Entity
 
     /// <summary>A drain was asked for here, with this deadline: no new rooms, whatever the node says yet.</summary>
     public DateTimeOffset? DrainAsked { get; set; }
+
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset? DrainAskedAt { get; set; }
 
     /// <summary>The load, 0 to 1.</summary>
     public double Load { get; set; }
@@ -85,7 +91,8 @@ public sealed class NodeEntity : Entity
     /// <summary>Takes over a newer report.</summary>
     public void Fold(NodeReport report, DateTimeOffset now)
     {
-        if (report.Epoch != Epoch)
+        // The node's own word counts once it drains, or when it never heard of the drain.
+        if (report.Epoch != Epoch || report.State != NodeState.Serving || !(DrainAskedAt + DrainAnswerTime > now))
         {
             DrainAsked = null;
         }

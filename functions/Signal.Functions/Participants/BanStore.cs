@@ -20,17 +20,13 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
         await rooms.ChangeAsync(room.ServiceId, room.Id, r => !r.HasBans && (r.HasBans = true), cancellationToken);
     }
 
-    /// <summary>Ends a ban; false when there is none.</summary>
-    public async Task<bool> LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
-    {
-        var ban = await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken);
-        if (ban is not null)
-        {
-            await _bans.DeleteAsync(ban.PartitionKey, ban.RowKey, cancellationToken);
-        }
+    /// <summary>Is there a ban, ended or not?</summary>
+    public async Task<bool> IsKnownAsync(RoomEntity room, string userId, CancellationToken cancellationToken) =>
+        await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is not null;
 
-        return ban is not null;
-    }
+    /// <summary>Ends a ban.</summary>
+    public Task LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken) =>
+        _bans.DeleteAsync(room.Id, Ids.HashKey(userId), cancellationToken);
 
     /// <summary>One page of a room's bans.</summary>
     public Task<Page<BanEntity>> PageAsync(string roomId, int limit, string? continuation, CancellationToken cancellationToken) =>

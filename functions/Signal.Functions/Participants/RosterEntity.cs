@@ -21,6 +21,9 @@ public sealed class RosterEntity : Entity
     /// <summary>The sequence of the event folded last.</summary>
     public long Sequence { get; set; }
 
+    /// <summary>The participants were cleared away without an event of the node: should it live after all, its roster is needed.</summary>
+    public bool Cleared { get; set; }
+
     /// <summary>The node.</summary>
     [IgnoreDataMember]
     public string NodeId => RowKey[RowPrefix.Length..];

@@ -5,7 +5,7 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Completes the deletion of rooms that are marked as deleted.</summary>
-internal sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
+public sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
 {
     /// <summary>Tells the nodes, deletes what the room owns, then the room itself.</summary>
     public async Task FinishAsync(RoomEntity room, CancellationToken cancellationToken)
@@ -36,6 +36,7 @@ internal sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnume
         }
     }
 
+    /// <inheritdoc/>
     public async Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken)
     {
         await foreach (var found in rooms.QueryAsync(Filter.Partition(serviceId), cancellationToken))

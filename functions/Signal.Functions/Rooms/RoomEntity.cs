@@ -62,6 +62,26 @@ public sealed class RoomEntity : Entity
         set { }
     }
 
+    /// <summary>For queries: when the room's timeout passes; null while it is open, or when it has none.</summary>
+    public DateTimeOffset? ExpiresAt
+    {
+        get
+        {
+            var timeout = LeftAt is null ? Spec.EmptyTimeoutSeconds : Spec.DepartureTimeoutSeconds ?? Spec.EmptyTimeoutSeconds;
+            if (Live || timeout is not { } seconds)
+            {
+                return null;
+            }
+
+            var since = LeftAt ?? CreatedAt;
+            return (ExpectedUntil > since ? ExpectedUntil.Value : since).AddSeconds(seconds);
+        }
+
+        set
+        {
+        }
+    }
+
     /// <summary>The room is being deleted: gone for everybody but those who finish that.</summary>
     public bool Deleting { get; set; }
 

@@ -5,8 +5,9 @@ using Signal.Functions.Commands;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Tells the home node of a room that its settings have changed. What cannot be told now is told by the timer.</summary>
-internal sealed partial class RoomNotices(RoomStore rooms, CommandSender commands, ILogger<RoomNotices> logger)
+public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands, ILogger<RoomNotices> logger)
 {
+    /// <summary>Tells the node that holds a room, or a token for it, the room's settings.</summary>
     public async Task TellAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         if (room.ToldVersion >= room.Version)

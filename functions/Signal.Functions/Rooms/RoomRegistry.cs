@@ -3,31 +3,20 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
-public sealed class RoomRegistry
+public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, TimeProvider time)
 {
-    private readonly RoomStore _rooms;
-    private readonly RoomRules _rules;
-    private readonly RoomCloser _closer;
-    private readonly RoomNotices _notices;
-    private readonly TimeProvider _time;
-
-    internal RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, TimeProvider time)
-    {
-        (_rooms, _rules, _closer, _notices, _time) = (rooms, rules, closer, notices, time);
-    }
-
     /// <summary>The id of a service's test room.</summary>
     public static string TestRoomId(string serviceId) => Ids.HashKey("test room of " + serviceId)[..24];
 
     /// <summary>Checks a room's fields.</summary>
     /// <exception cref="ProblemException">400.</exception>
-    public void Validate(RoomSpec spec) => _rules.Validate(spec);
+    public void Validate(RoomSpec spec) => rules.Validate(spec);
 
     /// <summary>Creates a room; when the id is taken, by an earlier try of the same request, answers with what is there.</summary>
     public async Task<RoomEntity> CreateAsync(string serviceId, string id, RoomSpec spec, CancellationToken cancellationToken)
     {
-        _rules.Validate(spec);
-        var now = _time.GetUtcNow();
+        rules.Validate(spec);
+        var now = time.GetUtcNow();
         var room = new RoomEntity
         {
             PartitionKey = serviceId,
@@ -36,9 +25,9 @@ public sealed class RoomRegistry
             CreatedAt = now,
             UpdatedAt = now,
         };
-        return await _rooms.TryInsertAsync(room, cancellationToken)
+        return await rooms.TryInsertAsync(room, cancellationToken)
             ? room
-            : await _rooms.FindAsync(serviceId, room.Id, cancellationToken) ?? throw Problems.Conflict("The room was deleted.").AsException();
+            : await rooms.FindAsync(serviceId, room.Id, cancellationToken) ?? throw Problems.Conflict("The room was deleted.").AsException();
     }
 
     /// <summary>Changes a room's settings; its placement stays. A node that holds the room is told.</summary>
@@ -51,7 +40,7 @@ public sealed class RoomRegistry
     public async Task<RoomEntity> UpdateAsync(
         string serviceId, string roomId, long? ifMatch, Func<RoomSpec, RoomSpec> change, CancellationToken cancellationToken)
     {
-        var room = await _rooms.ChangeAsync(
+        var room = await rooms.ChangeAsync(
             serviceId,
             roomId,
             room =>
@@ -62,14 +51,14 @@ public sealed class RoomRegistry
                 }
 
                 var spec = change(room.Spec) with { Test = room.Spec.Test };
-                _rules.Validate(spec);
+                rules.Validate(spec);
                 room.Spec = spec;
                 room.Version++;
-                room.UpdatedAt = _time.GetUtcNow();
+                room.UpdatedAt = time.GetUtcNow();
                 return true;
             },
             cancellationToken) ?? throw Problems.NotFound().AsException();
-        await _notices.TellAsync(room, cancellationToken);
+        await notices.TellAsync(room, cancellationToken);
         return room;
     }
 
@@ -77,7 +66,7 @@ public sealed class RoomRegistry
     /// <exception cref="ProblemException">404; 412: another version.</exception>
     public async Task DeleteAsync(string serviceId, string roomId, long? ifMatch, CancellationToken cancellationToken)
     {
-        var room = await _rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
+        var room = await rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
         while (!room.Deleting)
         {
             if (ifMatch is not null && ifMatch != room.Version)
@@ -86,12 +75,12 @@ public sealed class RoomRegistry
             }
 
             room.Deleting = true;
-            if (!await _rooms.TryReplaceAsync(room, cancellationToken))
+            if (!await rooms.TryReplaceAsync(room, cancellationToken))
             {
-                room = await _rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
+                room = await rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
             }
         }
 
-        await _closer.FinishAsync(room, cancellationToken);
+        await closer.FinishAsync(room, cancellationToken);
     }
 }

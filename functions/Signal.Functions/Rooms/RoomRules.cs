@@ -5,15 +5,25 @@ using Signal.Functions.Placement;
 namespace Signal.Functions.Rooms;
 
 /// <summary>What a room's fields may hold.</summary>
-internal sealed partial class RoomRules(PlacementPolicies policies)
+public sealed partial class RoomRules(PlacementPolicies policies)
 {
+    /// <summary>The longest name.</summary>
     public const int MaxNameLength = 128;
+
+    /// <summary>The longest metadata.</summary>
     public const int MaxMetadataLength = 4096;
+
+    /// <summary>The longest data, as JSON text.</summary>
     public const int MaxDataLength = 16 * 1024;
+
+    /// <summary>The most participants that a room may ask for.</summary>
     public const int MaxParticipants = 1000;
+
     private const int MaxTimeoutSeconds = 7 * 24 * 3600;
     private const int MaxCodecs = 16;
 
+    /// <summary>Checks a room's fields.</summary>
+    /// <exception cref="ProblemException">400.</exception>
     public void Validate(RoomSpec spec)
     {
         new FieldErrors()

@@ -1,0 +1,43 @@
+using Signal.Contracts.Messages;
+
+namespace Signal.Functions.Events;
+
+/// <summary>
+/// Hears of everything that happens, such as to tell it to webhooks. Called before an event takes effect in the tables: what a sink has stored
+/// survives a crash, and a repeated event comes again with the same (node, epoch, sequence), by which the sink must know it.
+/// </summary>
+public interface IEventSink
+{
+    /// <summary>Something happened in a room.</summary>
+    Task AcceptAsync(RoomEvent roomEvent, CancellationToken cancellationToken);
+
+    /// <summary>Something happened to a node.</summary>
+    Task AcceptAsync(NodeChange change, CancellationToken cancellationToken);
+}
+
+/// <summary>A node came, went, or changed its state.</summary>
+/// <param name="NodeId">The node.</param>
+/// <param name="Epoch">The start of its process.</param>
+/// <param name="Sequence">The report that told it, or the last one before it was lost.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="At">When.</param>
+public sealed record NodeChange(string NodeId, long Epoch, long Sequence, NodeChangeKind Kind, DateTimeOffset At);
+
+/// <summary>What happened to a node.</summary>
+public enum NodeChangeKind
+{
+    /// <summary>Its first report came.</summary>
+    Started,
+
+    /// <summary>It serves again after a drain.</summary>
+    Serving,
+
+    /// <summary>It drains.</summary>
+    Draining,
+
+    /// <summary>It stops.</summary>
+    Stopping,
+
+    /// <summary>Its reports stay away.</summary>
+    Lost,
+}

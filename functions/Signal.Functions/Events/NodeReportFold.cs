@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+using Signal.Contracts.Messages;
+using Signal.Functions.Nodes;
+
+namespace Signal.Functions.Events;
+
+/// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, in whatever order they come.</summary>
+public sealed class NodeReportFold(
+    NodeStore nodes, NodeReconciliation reconciliation, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options, TimeProvider time)
+{
+    private readonly IEventSink[] _sinks = [.. sinks];
+
+    /// <summary>Folds one report.</summary>
+    public async Task FoldAsync(NodeReport report, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(report.NodeId))
+        {
+            throw new InvalidDataException("The report names a node that cannot be.");
+        }
+
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var found = await nodes.FindAsync(report.NodeId, cancellationToken);
+            if (found is not null && !found.IsNews(report))
+            {
+                return;
+            }
+
+            await TellAsync(found, report, cancellationToken);
+            var node = found ?? new NodeEntity { PartitionKey = NodeEntity.Partition, RowKey = report.NodeId };
+            var mustReconcile = node.Epoch != report.Epoch || !(node.ReconciledAt + options.Value.ReconcileEvery > now);
+            node.Fold(report, now);
+            node.ReconciledAt = mustReconcile ? now : node.ReconciledAt;
+            if (found is null ? await nodes.TryInsertAsync(node, cancellationToken) : await nodes.TryReplaceAsync(node, cancellationToken))
+            {
+                if (mustReconcile)
+                {
+                    await reconciliation.CompareAsync(report, cancellationToken);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private async Task TellAsync(NodeEntity? known, NodeReport report, CancellationToken cancellationToken)
+    {
+        NodeChangeKind? kind =
+            known is null || known.Epoch != report.Epoch ? NodeChangeKind.Started
+            : known.NodeState == report.State ? null
+            : report.State switch
+            {
+                NodeState.Draining => NodeChangeKind.Draining,
+                NodeState.Stopping => NodeChangeKind.Stopping,
+                _ => NodeChangeKind.Serving,
+            };
+        if (kind is not { } happened)
+        {
+            return;
+        }
+
+        foreach (var sink in _sinks)
+        {
+            await sink.AcceptAsync(new NodeChange(report.NodeId, report.Epoch, report.Sequence, happened, report.SentAt), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Signal.Functions.Http;
+using Signal.Functions.Nodes;
+using Signal.Functions.Participants;
+using Signal.Functions.Placement;
+using Signal.Functions.Rooms;
+using Signal.Functions.Services;
+using Signal.Functions.Signing;
+using Signal.Functions.Tokens;
+
+namespace Signal.Functions;
+
+/// <summary>What has to be done from time to time. Each step may run on several instances at once, and is done again when it fails.</summary>
+public sealed partial class Housekeeping
+{
+    private readonly ILogger _logger;
+    private readonly (string Name, Func<CancellationToken, Task> Run)[] _often;
+    private readonly (string Name, Func<CancellationToken, Task> Run)[] _rarely;
+
+    /// <summary>Collects the steps.</summary>
+    public Housekeeping(
+        DeadNodes deadNodes, RoomExpiry expiry, RoomCloser closer, RoomNotices notices, ServiceRegistry services, NonceGuard nonces,
+        RecentPlacements placements, BanStore bans, IdempotencyKeys idempotency, SigningKeys keys, IOptions<TokensOptions> tokens, TimeProvider time,
+        ILogger<Housekeeping> logger)
+    {
+        _logger = logger;
+        _often =
+        [
+            ("dead nodes", deadNodes.SweepAsync),
+            ("expired rooms", expiry.SweepAsync),
+            ("interrupted room deletions", closer.FinishAllAsync),
+            ("untold room changes", notices.TellAllAsync),
+        ];
+        _rarely =
+        [
+            ("interrupted service deletions", services.FinishDeletionsAsync),
+            ("signing keys", c => keys.RotateAsync(tokens.Value.MaxLife, c)),
+            ("nonces", c => nonces.SweepAsync(time.GetUtcNow(), c)),
+            ("recent placements", placements.SweepAsync),
+            ("bans", bans.SweepAsync),
+            ("idempotency keys", idempotency.SweepAsync),
+        ];
+    }
+
+    /// <summary>What users may notice: every few seconds.</summary>
+    public Task RunOftenAsync(CancellationToken cancellationToken) => RunAsync(_often, cancellationToken);
+
+    /// <summary>What only takes room: every few minutes.</summary>
+    public Task RunRarelyAsync(CancellationToken cancellationToken) => RunAsync(_rarely, cancellationToken);
+
+    private async Task RunAsync((string Name, Func<CancellationToken, Task> Run)[] steps, CancellationToken cancellationToken)
+    {
+        foreach (var (name, run) in steps)
+        {
+            try
+            {
+                await run(cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(name, e);
+            }
+        }
+    }
+
+    [LoggerMessage(1501, LogLevel.Warning, "Housekeeping of {Step} failed, and is tried again")]
+    private partial void LogFailed(string step, Exception exception);
+}
+
+/// <summary>The timers.</summary>
+public sealed class HousekeepingFunctions(Housekeeping housekeeping)
+{
+    /// <summary>Dead nodes, expired rooms, what was interrupted.</summary>
+    [Function("HousekeepingOften")]
+    public Task RunOften([TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        housekeeping.RunOftenAsync(cancellationToken);
+
+    /// <summary>Nonces, keys, and other rows that have had their time.</summary>
+    [Function("HousekeepingRarely")]
+    public Task RunRarely([TimerTrigger("15 */2 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        housekeeping.RunRarelyAsync(cancellationToken);
+}

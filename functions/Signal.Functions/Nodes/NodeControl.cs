@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+using Signal.Functions.Commands;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Nodes;
+
+/// <summary>Drains and removes nodes.</summary>
+public sealed class NodeControl(NodeStore nodes, NodeDirectory directory, CommandSender commands, IOptions<NodesOptions> options, TimeProvider time)
+{
+    /// <summary>Drains a node: no new rooms from now on.</summary>
+    /// <returns>The command's id.</returns>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<string> DrainAsync(string nodeId, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var node = await nodes.ChangeAsync(
+            nodeId,
+            n =>
+            {
+                n.DrainAsked = deadline;
+                n.DrainAskedAt = time.GetUtcNow();
+                n.NotServingSince ??= time.GetUtcNow();
+            },
+            cancellationToken) ?? throw Problems.NotFound().AsException();
+        directory.Forget();
+        var command = commands.Drain(deadline);
+        await commands.SendAsync(node.Id, [command], cancellationToken);
+        return command.Id;
+    }
+
+    /// <summary>Ends a drain.</summary>
+    /// <returns>The command's id.</returns>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<string> CancelDrainAsync(string nodeId, CancellationToken cancellationToken)
+    {
+        var node = await nodes.ChangeAsync(nodeId, n => n.DrainAsked = null, cancellationToken) ?? throw Problems.NotFound().AsException();
+        directory.Forget();
+        var command = commands.CancelDrain();
+        await commands.SendAsync(node.Id, [command], cancellationToken);
+        return command.Id;
+    }
+
+    /// <summary>Deletes a node that no longer reports.</summary>
+    /// <exception cref="ProblemException">404. 409: it still reports.</exception>
+    public async Task RemoveAsync(string nodeId, CancellationToken cancellationToken)
+    {
+        var node = await nodes.FindAsync(nodeId, cancellationToken) ?? throw Problems.NotFound().AsException();
+        if (time.GetUtcNow() - node.ReportedAt <= options.Value.ReportMaxAge || !node.Cleared || !await nodes.TryDeleteAsync(node, cancellationToken))
+        {
+            throw Problems.Conflict("The node still reports, or its rooms are not cleared away yet. Stop it first.").AsException();
+        }
+
+        directory.Forget();
+    }
+}

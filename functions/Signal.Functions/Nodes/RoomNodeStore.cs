@@ -1,0 +1,23 @@
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Nodes;
+
+/// <summary>Which rooms are on which node.</summary>
+public sealed class RoomNodeStore(TableDatabase database)
+{
+    private readonly Table<RoomNodeEntity> _rooms = database.Open<RoomNodeEntity>(TableNames.RoomNodes);
+
+    /// <summary>All rooms of a node.</summary>
+    public IAsyncEnumerable<RoomNodeEntity> OfNodeAsync(string nodeId, CancellationToken cancellationToken) =>
+        _rooms.QueryAsync(Filter.Partition(nodeId), cancellationToken);
+
+    /// <summary>Notes that a room is on a node; nothing happens when that is known.</summary>
+    public Task AddAsync(string nodeId, string serviceId, string roomId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _rooms.TryInsertAsync(new RoomNodeEntity { PartitionKey = nodeId, RowKey = roomId, ServiceId = serviceId, SeenAt = now }, cancellationToken);
+
+    /// <summary>Writes what was compared; a lost write is made again at the next report.</summary>
+    public Task UpsertAsync(RoomNodeEntity room, CancellationToken cancellationToken) => _rooms.UpsertAsync(room, cancellationToken);
+
+    /// <summary>Notes that a room is no longer on a node.</summary>
+    public Task RemoveAsync(string nodeId, string roomId, CancellationToken cancellationToken) => _rooms.DeleteAsync(nodeId, roomId, cancellationToken);
+}

@@ -1,0 +1,68 @@
+using Signal.Functions.Rooms;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Participants;
+
+/// <summary>Writes participants, together with how far the events are folded.</summary>
+public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
+{
+    private readonly Table<RosterEntity> _rosters = database.Open<RosterEntity>(TableNames.Participants);
+    private readonly Table<ParticipantEntity> _participants = database.Open<ParticipantEntity>(TableNames.Participants);
+
+    /// <summary>How far the events of a room on a node are folded; null: none is.</summary>
+    public Task<RosterEntity?> FindAsync(string roomId, string nodeId, CancellationToken cancellationToken) =>
+        _rosters.GetAsync(roomId, RosterEntity.RowPrefix + nodeId, cancellationToken);
+
+    /// <summary>A participant; null when there is none.</summary>
+    public Task<ParticipantEntity?> FindPeerAsync(string roomId, string peerId, CancellationToken cancellationToken) =>
+        _participants.GetAsync(roomId, ParticipantEntity.RowOf(peerId), cancellationToken);
+
+    /// <summary>All participants of a room on one node.</summary>
+    public async Task<IReadOnlyList<ParticipantEntity>> OnNodeAsync(string roomId, string nodeId, CancellationToken cancellationToken)
+    {
+        var list = new List<ParticipantEntity>();
+        await foreach (var participant in _participants.QueryAsync(Filter.RowPrefix(roomId, ParticipantEntity.RowPrefix), cancellationToken))
+        {
+            if (participant.NodeId == nodeId)
+            {
+                list.Add(participant);
+            }
+        }
+
+        return list;
+    }
+
+    /// <summary>
+    /// Writes changes of participants and the roster; false when somebody else folded an event meanwhile. What does not fit into one batch is
+    /// written before: repeating it does no harm, and only the last batch says that it is done.
+    /// </summary>
+    /// <param name="roster">The roster, with the ETag of its read; without one it is inserted.</param>
+    /// <param name="deleted">Participants that go, as read.</param>
+    /// <param name="written">Participants that come or change.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<bool> TryWriteAsync(
+        RosterEntity roster, IReadOnlyList<ParticipantEntity> deleted, IReadOnlyList<ParticipantEntity> written, CancellationToken cancellationToken)
+    {
+        var batch = new TableBatch(roster.PartitionKey);
+        foreach (var (participant, isDeleted) in deleted.Select(p => (p, true)).Concat(written.Select(p => (p, false))))
+        {
+            _ = isDeleted ? batch.Delete(participant) : batch.Upsert(participant);
+            if (batch.IsFull)
+            {
+                if (!await _participants.TryWriteAsync(batch, cancellationToken))
+                {
+                    return false;
+                }
+
+                batch = new TableBatch(roster.PartitionKey);
+            }
+        }
+
+        _ = roster.ETag == default ? batch.Insert(roster) : batch.Replace(roster);
+        return await _rosters.TryWriteAsync(batch, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteOwnedAsync(string roomId, CancellationToken cancellationToken) =>
+        Sweeper.DeleteAsync(_rosters, Filter.Partition(roomId), cancellationToken);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Placement;
+
+/// <summary>Explains placement: <c>/v1/placement</c>, for the superservice.</summary>
+public sealed class PlacementFunctions(ApiEndpoint endpoint, NodeChoice choice, PlacementPolicies policies)
+{
+    /// <summary>Tells where a room would go, and why, without placing any.</summary>
+    [Function("DryRunPlacement")]
+    public Task<IResult> DryRun(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/placement/dry-run")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Superservice, DryRunAsync, cancellationToken);
+
+    private async Task<IResult> DryRunAsync(CallContext context)
+    {
+        var request = await context.ReadJsonAsync<DryRunRequest>();
+        new FieldErrors()
+            .Require(request.Policy is null || policies.Names.Contains(request.Policy), "/policy", $"One of {string.Join(", ", policies.Names)}.")
+            .ThrowIfAny();
+        var policy = policies.Get(request.Policy);
+        var wish = new PlacementRequest(request.Region, request.Measured ?? PlacementRequest.None.Measured);
+        var all = await choice.ListAsync(context.Cancelled);
+        var able = all.Where(n => n.Reason is null).Select(n => n.Candidate).ToArray();
+        var ranked = able.Length == 0 ? [] : policy.Rank(wish, able).Select(c => c.NodeId).ToList();
+        var offers = wish.Measured.Count > 0 ? 1 : policy.Offers;
+        var candidates =
+            from n in all
+            let rank = ranked.IndexOf(n.Node.Id)
+            orderby rank < 0, rank
+            select new DryRunCandidate(
+                n.Node.Id,
+                rank < 0 ? null : rank + 1,
+                n.Reason,
+                n.Node.Region,
+                n.Node.Load,
+                n.Candidate.Load,
+                n.Candidate.Rooms,
+                n.Candidate.Rooms - n.Node.Rooms,
+                (context.Now - n.Node.ReportedAt).TotalSeconds,
+                wish.Measured.TryGetValue(n.Node.Id, out var milliseconds) ? milliseconds : null);
+        return Answers.Json(new DryRunResult(policy.Name, ranked.FirstOrDefault(), Math.Min(offers, ranked.Count), [.. candidates]));
+    }
+}
