@@ -4,10 +4,10 @@ using Signal.EndToEnd.Tests.Stack;
 namespace Signal.EndToEnd.Tests.Calls;
 
 /// <summary>Tests in which people call each other through the demo page; after each, all pages are closed.</summary>
-public abstract class CallTests(LocalStack stack, Chromium chromium) : IAsyncDisposable
+public abstract class CallTests(StackFixture stack, Chromium chromium) : IAsyncDisposable
 {
     /// <summary>The stack that all tests share.</summary>
-    protected LocalStack Stack => stack;
+    protected StackFixture Stack => stack;
 
     /// <summary>Closes the pages.</summary>
     public async ValueTask DisposeAsync()

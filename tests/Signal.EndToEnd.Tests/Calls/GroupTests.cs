@@ -3,7 +3,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-public sealed class GroupTests(LocalStack stack, Chromium chromium) : CallTests(stack, chromium)
+public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     // Small pictures: four pages in full mesh share two cores with the stack.
     private const string Query = "?size=320x180";

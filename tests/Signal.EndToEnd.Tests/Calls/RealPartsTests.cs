@@ -5,7 +5,7 @@ using Signal.EndToEnd.Tests.Stack;
 namespace Signal.EndToEnd.Tests.Calls;
 
 /// <summary>Each part of the stack is really in use: holding it still shows, and a call that runs goes on.</summary>
-public sealed class RealPartsTests(LocalStack stack, Chromium chromium) : CallTests(stack, chromium)
+public sealed class RealPartsTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]
     [InlineData("Signal.FunctionsHost")]

@@ -4,7 +4,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-public sealed class TwoPeopleTests(LocalStack stack, Chromium chromium) : CallTests(stack, chromium)
+public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Fact]
     public async Task See_and_hear_each_other_and_chat_both_ways()

@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
 using Signal.Testing;
 
-[assembly: AssemblyFixture(typeof(Signal.EndToEnd.Tests.Stack.LocalStack))]
+[assembly: AssemblyFixture(typeof(Signal.EndToEnd.Tests.Stack.StackFixture))]
 [assembly: AssemblyFixture(typeof(Signal.EndToEnd.Tests.Browsers.Chromium))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Signal.EndToEnd.Tests.Stack;
 
 /// <summary>The stack that a newcomer starts with <c>./infra/local/up</c>, on ports of its own.</summary>
-public sealed partial class LocalStack : IAsyncLifetime
+public sealed partial class StackFixture : IAsyncLifetime
 {
     private const int PortsNeeded = 120;
     private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(10);
