@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Signal.Mediasoup.Channel;
+
+/// <summary>Takes the exceptions that event handlers throw, so that one handler cannot keep others from being called.</summary>
+internal sealed partial class ListenerErrors(ILogger logger)
+{
+    public event Action<string, Exception>? Found;
+
+    public void Report(string name, Exception exception)
+    {
+        LogHandlerFailed(logger, name, exception);
+        foreach (var handler in Delegate.EnumerateInvocationList(Found))
+        {
+            try
+            {
+                handler(name, exception);
+            }
+            catch (Exception second)
+            {
+                LogHandlerFailed(logger, "OnListenerError", second);
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Error, Message = "A handler of {EventName} threw.")]
+    private static partial void LogHandlerFailed(ILogger logger, string eventName, Exception exception);
+}

@@ -1,0 +1,80 @@
+namespace Signal.Mediasoup.Channel;
+
+/// <summary>
+/// The requests that wait for an answer: an array, a request's id being its place in it plus one. A place is taken again only when
+/// its answer has come, so an answer never meets the wrong request.
+/// </summary>
+internal sealed class PendingRequests
+{
+    private readonly Lock _gate = new();
+    private IPendingRequest?[] _requests = new IPendingRequest?[128];
+    private int[] _free = new int[128];
+    private int _freeCount;
+    private int _used;
+    private bool _closed;
+
+    /// <summary>How many requests wait.</summary>
+    public int Count => Volatile.Read(ref _used) - Volatile.Read(ref _freeCount);
+
+    /// <summary>Gives the request an id, or 0 if no more requests are taken.</summary>
+    public uint Add(IPendingRequest request)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return 0;
+            }
+
+            int index;
+            if (_freeCount > 0)
+            {
+                index = _free[--_freeCount];
+            }
+            else
+            {
+                if (_used == _requests.Length)
+                {
+                    Array.Resize(ref _requests, _used * 2);
+                    Array.Resize(ref _free, _used * 2);
+                }
+
+                index = _used++;
+            }
+
+            _requests[index] = request;
+            return (uint)index + 1;
+        }
+    }
+
+    /// <summary>Takes the request of that id out, if there is one.</summary>
+    public IPendingRequest? Take(uint id)
+    {
+        lock (_gate)
+        {
+            var index = (int)id - 1;
+            if ((uint)index >= (uint)_used || _requests[index] is not { } request)
+            {
+                return null;
+            }
+
+            _requests[index] = null;
+            _free[_freeCount++] = index;
+            return request;
+        }
+    }
+
+    /// <summary>Takes no more requests, and gives those that wait.</summary>
+    public IPendingRequest[] Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            var waiting = _requests.Where(request => request is not null).Select(request => request!).ToArray();
+            Array.Clear(_requests);
+            _freeCount = 0;
+            _used = 0;
+            return waiting;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using FBS.Message;
+using FBS.Notification;
+using FBS.Response;
+using Google.FlatBuffers;
+
+namespace Signal.Mediasoup.Channel;
+
+internal sealed partial class WorkerChannel
+{
+    private const int PrefixLength = 4;
+
+    // A message is at least a root offset, a vtable and a table.
+    private const int MinMessageLength = 16;
+
+    private void ReadLoop()
+    {
+        var buffer = new byte[64 * 1024];
+        var view = new ByteBuffer(buffer);
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                var read = _pipes.Read(buffer.AsSpan(length));
+                if (read == 0)
+                {
+                    End("The worker has closed its channel.");
+                    return;
+                }
+
+                length += read;
+                var needed = Dispatch(view, buffer, ref length);
+                if (needed > buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)BitOperations.RoundUpToPowerOf2((uint)needed));
+                    view = new ByteBuffer(buffer);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            End("The worker's channel cannot be read.", exception);
+        }
+        catch (Exception exception)
+        {
+            LogGarbled(exception);
+            End("The worker sent what is not a message of its channel.", exception);
+        }
+    }
+
+    // Handles all whole messages, moves what follows them to the start, and gives the length of the message that is not whole yet.
+    private int Dispatch(ByteBuffer view, byte[] buffer, ref int length)
+    {
+        var start = 0;
+        var needed = 0;
+        while (length - start >= PrefixLength)
+        {
+            var messageLength = BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(start));
+            if (messageLength is < MinMessageLength or > MaxMessageLength)
+            {
+                throw new InvalidDataException($"A message of {messageLength} bytes.");
+            }
+
+            needed = PrefixLength + (int)messageLength;
+            if (length - start < needed)
+            {
+                break;
+            }
+
+            view.Position = start + PrefixLength;
+            Handle(view, (int)messageLength);
+            start += needed;
+            needed = 0;
+        }
+
+        length -= start;
+        if (start > 0 && length > 0)
+        {
+            Buffer.BlockCopy(buffer, start, buffer, 0, length);
+        }
+
+        return needed;
+    }
+
+    private void Handle(ByteBuffer view, int length)
+    {
+        var root = view.GetInt(view.Position);
+        if (root < sizeof(int) || root > length - sizeof(int))
+        {
+            throw new InvalidDataException("A message without a root.");
+        }
+
+        var message = Message.GetRootAsMessage(view);
+        switch (message.DataType)
+        {
+            case FBS.Message.Body.Response:
+                HandleResponse(message.DataAsResponse());
+                break;
+            case FBS.Message.Body.Notification:
+                HandleNotification(message.DataAsNotification());
+                break;
+            case FBS.Message.Body.Log:
+                HandleLog(message.DataAsLog().Data);
+                break;
+            default:
+                throw new InvalidDataException($"A message of type {message.DataType}.");
+        }
+    }
+
+    private void HandleResponse(Response response)
+    {
+        if (_pending.Take(response.Id) is not { } request)
+        {
+            if (_gone is null)
+            {
+                throw new InvalidDataException($"An answer to request {response.Id}, which was not asked.");
+            }
+
+            return;
+        }
+
+        if (response.Accepted)
+        {
+            try
+            {
+                request.Read(response);
+            }
+            catch (Exception exception)
+            {
+                Complete(request, new WorkerGoneException($"The answer to {request.Method} cannot be read.", exception));
+                throw;
+            }
+
+            Complete(request, null);
+        }
+        else
+        {
+            Complete(request, new RequestRejectedException(request.Method.ToString(), response.Error ?? "Error", response.Reason ?? string.Empty));
+        }
+    }
+
+    private static void Complete(IPendingRequest request, Exception? exception)
+    {
+        if (exception is not null)
+        {
+            request.Fail(exception);
+        }
+
+        if (request is not IgnoredAnswer)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(request, preferLocal: false);
+        }
+    }
+
+    private void HandleNotification(Notification notification)
+    {
+        if (notification.Event == Event.WORKER_RUNNING)
+        {
+            _running.TrySetResult();
+            return;
+        }
+
+        // No object: it was closed while the notification was under way.
+        if (notification.GetHandlerIdBytes() is { } handlerId && _objectsByUtf8.TryGetValue(handlerId, out var target))
+        {
+            target.OnNotification(notification.Event, notification);
+        }
+    }
+}

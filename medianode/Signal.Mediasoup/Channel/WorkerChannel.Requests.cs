@@ -1,0 +1,109 @@
+using FBS.Request;
+using FBS.Response;
+using Google.FlatBuffers;
+
+namespace Signal.Mediasoup.Channel;
+
+internal sealed partial class WorkerChannel
+{
+    /// <summary>
+    /// Sends a request.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="handlerId">The object that it is for; null for the worker itself.</param>
+    /// <param name="bodyType">The type of body.</param>
+    /// <param name="state">What <paramref name="write"/> and <paramref name="read"/> get.</param>
+    /// <param name="write">Writes the body and gives its offset, if there is one. Runs before this method returns.</param>
+    /// <param name="read">Reads the answer, on the reader's thread.</param>
+    /// <param name="cancellationToken">Stops waiting. The worker still carries the request out.</param>
+    public Task<TResult> RequestAsync<TState, TResult>(
+        Method method,
+        string? handlerId,
+        FBS.Request.Body bodyType,
+        TState state,
+        Func<FlatBufferBuilder, TState, int>? write,
+        Func<Response, TState, TResult>? read,
+        CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancellationToken);
+        }
+
+        var request = new PendingRequest<TState, TResult>(method, state, read);
+        if (!Send(request, handlerId, bodyType, state, write))
+        {
+            return Task.FromException<TResult>(Gone());
+        }
+
+        if (cancellationToken.CanBeCanceled)
+        {
+            request.CancelWith(cancellationToken);
+        }
+
+        return request.Task;
+    }
+
+    /// <summary>Sends a request without a body.</summary>
+    public Task<TResult> RequestAsync<TResult>(
+        Method method, string? handlerId, Func<Response, TResult> read, CancellationToken cancellationToken) =>
+        RequestAsync(method, handlerId, FBS.Request.Body.NONE, read, null, static (response, read) => read(response), cancellationToken);
+
+    /// <summary>Sends a request without a body, whose answer has none either.</summary>
+    public Task RequestAsync(Method method, string? handlerId, CancellationToken cancellationToken) =>
+        RequestAsync<int, bool>(method, handlerId, FBS.Request.Body.NONE, 0, null, null, cancellationToken);
+
+    /// <summary>Sends a request whose answer has no body.</summary>
+    public Task RequestAsync<TState>(
+        Method method,
+        string? handlerId,
+        FBS.Request.Body bodyType,
+        TState state,
+        Func<FlatBufferBuilder, TState, int> write,
+        CancellationToken cancellationToken) =>
+        RequestAsync<TState, bool>(method, handlerId, bodyType, state, write, null, cancellationToken);
+
+    /// <summary>Sends a request whose answer nobody waits for, unless the channel is closed.</summary>
+    public void Post<TState>(
+        Method method, string? handlerId, FBS.Request.Body bodyType, TState state, Func<FlatBufferBuilder, TState, int> write) =>
+        Send(new IgnoredAnswer(method), handlerId, bodyType, state, write);
+
+    private bool Send<TState>(
+        IPendingRequest request,
+        string? handlerId,
+        FBS.Request.Body bodyType,
+        TState state,
+        Func<FlatBufferBuilder, TState, int>? write)
+    {
+        var id = _pending.Add(request);
+        if (id == 0)
+        {
+            return false;
+        }
+
+        var builder = Builders.Rent();
+        try
+        {
+            var handler = builder.CreateString(handlerId ?? string.Empty);
+            var body = write?.Invoke(builder, state) ?? 0;
+            var offset = Request.CreateRequest(builder, id, request.Method, handler, body == 0 ? FBS.Request.Body.NONE : bodyType, body);
+            var message = FBS.Message.Message.CreateMessage(builder, FBS.Message.Body.Request, offset.Value);
+            builder.FinishSizePrefixed(message.Value);
+            Write(Builders.Frame(builder), request.Method.ToString());
+            return true;
+        }
+        catch
+        {
+            _pending.Take(id);
+            throw;
+        }
+        finally
+        {
+            Builders.Return(builder);
+        }
+    }
+
+    private WorkerGoneException Gone() => _gone is { } gone
+        ? new WorkerGoneException(gone.Message, gone) { ExitStatus = gone.ExitStatus }
+        : new WorkerGoneException("The worker is closed.");
+}

@@ -1,0 +1,97 @@
+namespace Signal.Mediasoup.Channel;
+
+internal sealed partial class WorkerChannel : IThreadPoolWorkItem
+{
+    private readonly Lock _sendGate = new();
+    private byte[] _outgoing = new byte[16 * 1024];
+    private byte[] _sending = new byte[16 * 1024];
+    private int _outgoingLength;
+    private bool _isSending;
+
+    // Writes what has gathered, for the thread that could not or did not.
+    void IThreadPoolWorkItem.Execute() => Flush(mayWait: true);
+
+    private void Write(ReadOnlySpan<byte> frame, string name)
+    {
+        if (frame.Length > MaxMessageLength)
+        {
+            throw new ArgumentException($"{name} is {frame.Length} bytes long; the channel takes {MaxMessageLength}.");
+        }
+
+        lock (_sendGate)
+        {
+            if (_outgoing.Length - _outgoingLength < frame.Length)
+            {
+                Array.Resize(ref _outgoing, Math.Max(_outgoing.Length * 2, _outgoingLength + frame.Length));
+            }
+
+            frame.CopyTo(_outgoing.AsSpan(_outgoingLength));
+            _outgoingLength += frame.Length;
+            if (_isSending)
+            {
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        // With several requests under way, leave the system call to another thread, so that more can gather for it.
+        if (_pending.Count > 1)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            Flush(mayWait: false);
+        }
+    }
+
+    // One thread at a time, the one that has set _isSending. If the pipe is full, a thread of the pool waits for it, never the caller.
+    private void Flush(bool mayWait)
+    {
+        try
+        {
+            var rest = _unsent;
+            _unsent = default;
+            while (true)
+            {
+                while (!rest.IsEmpty)
+                {
+                    var written = _pipes.Write(rest.Span);
+                    rest = rest[written..];
+                    if (!rest.IsEmpty && !mayWait)
+                    {
+                        _unsent = rest;
+                        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                        return;
+                    }
+
+                    if (!rest.IsEmpty)
+                    {
+                        _pipes.WaitUntilWritable();
+                    }
+                }
+
+                lock (_sendGate)
+                {
+                    if (_outgoingLength == 0)
+                    {
+                        _isSending = false;
+                        return;
+                    }
+
+                    (_outgoing, _sending) = (_sending, _outgoing);
+                    rest = _sending.AsMemory(0, _outgoingLength);
+                    _outgoingLength = 0;
+                }
+            }
+        }
+        catch (IOException exception)
+        {
+            // The worker has closed its end: the reader finds the same, and the exit of the process tells why.
+            End("The worker does not read its channel any more.", exception);
+        }
+    }
+
+    private ReadOnlyMemory<byte> _unsent;
+}

@@ -1,0 +1,117 @@
+using FBS.Request;
+using FBS.Transport;
+using Signal.Mediasoup.Wire;
+
+namespace Signal.Mediasoup;
+
+/// <summary>A producer's audio or video as a router sends it to an endpoint.</summary>
+public sealed partial class Consumer : WorkerObject
+{
+    private readonly Transport _transport;
+
+    internal Consumer(NewConsumer create, ConsumerReader.ConsumerState state)
+        : base(create.Transport.Router.Channel, create.Id.Value, create.Options.AppData)
+    {
+        _transport = create.Transport;
+        Id = create.Id;
+        ProducerId = create.Producer.Id;
+        Kind = create.Producer.Kind;
+        RtpParameters = create.RtpParameters;
+        Type = create.Type;
+        Paused = state.Paused;
+        ProducerPaused = state.ProducerPaused;
+        Score = state.Score;
+        PreferredLayers = state.PreferredLayers;
+        Observer = new ConsumerObserver(Listeners);
+        Register();
+    }
+
+    /// <summary>The transport was closed.</summary>
+    public event Action? OnTransportClose;
+
+    /// <summary>The producer was closed, and the consumer with it.</summary>
+    public event Action? OnProducerClose;
+
+    /// <summary>The producer was paused.</summary>
+    public event Action? OnProducerPause;
+
+    /// <summary>The producer was resumed.</summary>
+    public event Action? OnProducerResume;
+
+    /// <summary>The score changed.</summary>
+    public event Action<ConsumerScore>? OnScore;
+
+    /// <summary>Other layers are sent; null for none.</summary>
+    public event Action<ConsumerLayers?>? OnLayersChange;
+
+    /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
+    public event Action<ConsumerTrace>? OnTrace;
+
+    /// <summary>An RTP packet came. Only for a consumer on a direct transport.</summary>
+    public event Action<ReadOnlyMemory<byte>>? OnRtp;
+
+    /// <summary>The id.</summary>
+    public ConsumerId Id { get; }
+
+    /// <summary>The producer.</summary>
+    public ProducerId ProducerId { get; }
+
+    /// <summary>Audio or video.</summary>
+    public MediaKind Kind { get; }
+
+    /// <summary>What the router sends, for the endpoint.</summary>
+    public RtpParameters RtpParameters { get; }
+
+    /// <summary>How the consumer sends.</summary>
+    public ConsumerType Type { get; }
+
+    /// <summary>Whether the consumer itself is paused.</summary>
+    public bool Paused { get; private set; }
+
+    /// <summary>Whether the producer is paused.</summary>
+    public bool ProducerPaused { get; private set; }
+
+    /// <summary>The priority among the transport's consumers, from 1 to 255.</summary>
+    public int Priority { get; private set; } = 1;
+
+    /// <summary>The score.</summary>
+    public ConsumerScore Score { get; private set; }
+
+    /// <summary>The layers that are wished for, with simulcast and SVC.</summary>
+    public ConsumerLayers? PreferredLayers { get; private set; }
+
+    /// <summary>The layers that are sent, with simulcast and SVC; null for none.</summary>
+    public ConsumerLayers? CurrentLayers { get; private set; }
+
+    /// <summary>Events for those who watch the consumer.</summary>
+    public ConsumerObserver Observer { get; }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Channel.Post(
+            Method.TRANSPORT_CLOSE_CONSUMER,
+            _transport.Id.Value,
+            Body.Transport_CloseConsumerRequest,
+            Id,
+            static (builder, id) => CloseConsumerRequest.CreateCloseConsumerRequest(builder, builder.CreateString(id.Value)).Value);
+        _transport.Remove(this);
+        Observer.Close();
+    }
+
+    internal void TransportClosed()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Listeners.Raise(OnTransportClose);
+        Observer.Close();
+    }
+}

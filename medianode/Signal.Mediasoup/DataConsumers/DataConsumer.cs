@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FBS.Request;
+using FBS.Transport;
+
+namespace Signal.Mediasoup;
+
+/// <summary>A data producer's messages as a router sends them to an endpoint, or to this process.</summary>
+public sealed partial class DataConsumer : WorkerObject
+{
+    private readonly Transport _transport;
+
+    internal DataConsumer(Transport transport, DataConsumerDump dump, JsonObject? appData)
+        : base(transport.Router.Channel, dump.Id.Value, appData)
+    {
+        _transport = transport;
+        Id = dump.Id;
+        DataProducerId = dump.DataProducerId;
+        Type = dump.Type;
+        SctpStreamParameters = dump.SctpStreamParameters;
+        Label = dump.Label;
+        Protocol = dump.Protocol;
+        Paused = dump.Paused;
+        DataProducerPaused = dump.DataProducerPaused;
+        Subchannels = dump.Subchannels;
+        Observer = new DataConsumerObserver(Listeners);
+        Register();
+    }
+
+    /// <summary>The transport was closed.</summary>
+    public event Action? OnTransportClose;
+
+    /// <summary>The data producer was closed, and the data consumer with it.</summary>
+    public event Action? OnDataProducerClose;
+
+    /// <summary>The data producer was paused.</summary>
+    public event Action? OnDataProducerPause;
+
+    /// <summary>The data producer was resumed.</summary>
+    public event Action? OnDataProducerResume;
+
+    /// <summary>A message came. Only for a data consumer on a direct transport.</summary>
+    public event Action<DataMessage>? OnMessage;
+
+    /// <summary>A message could not be sent, because the SCTP send buffer is full.</summary>
+    public event Action? OnSctpSendBufferFull;
+
+    /// <summary>The buffered amount, in bytes, has come down to the threshold.</summary>
+    public event Action<uint>? OnBufferedAmountLow;
+
+    /// <summary>The id.</summary>
+    public DataConsumerId Id { get; }
+
+    /// <summary>The data producer.</summary>
+    public DataProducerId DataProducerId { get; }
+
+    /// <summary>How messages are delivered.</summary>
+    public DataConsumerType Type { get; }
+
+    /// <summary>The SCTP stream, over SCTP.</summary>
+    public SctpStreamParameters? SctpStreamParameters { get; }
+
+    /// <summary>The label.</summary>
+    public string Label { get; }
+
+    /// <summary>The sub-protocol.</summary>
+    public string Protocol { get; }
+
+    /// <summary>Whether the data consumer itself is paused.</summary>
+    public bool Paused { get; private set; }
+
+    /// <summary>Whether the data producer is paused.</summary>
+    public bool DataProducerPaused { get; private set; }
+
+    /// <summary>The subchannels that the data consumer listens to.</summary>
+    public ImmutableArray<ushort> Subchannels { get; private set; }
+
+    /// <summary>Events for those who watch the data consumer.</summary>
+    public DataConsumerObserver Observer { get; }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Channel.Post(
+            Method.TRANSPORT_CLOSE_DATACONSUMER,
+            _transport.Id.Value,
+            Body.Transport_CloseDataConsumerRequest,
+            Id,
+            static (builder, id) => CloseDataConsumerRequest.CreateCloseDataConsumerRequest(builder, builder.CreateString(id.Value)).Value);
+        _transport.Remove(this);
+        Observer.Close();
+    }
+
+    internal void TransportClosed()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Listeners.Raise(OnTransportClose);
+        Observer.Close();
+    }
+}

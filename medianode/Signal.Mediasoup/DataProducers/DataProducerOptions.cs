@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Signal.Mediasoup;
+
+/// <summary>How to create a data producer.</summary>
+public sealed record DataProducerOptions
+{
+    /// <summary>The data producer's id. Only for one that is piped from another router; else one is chosen.</summary>
+    public DataProducerId? Id { get; init; }
+
+    /// <summary>How the endpoint sends messages. Needed over SCTP, passed over on a direct transport.</summary>
+    public SctpStreamParameters? SctpStreamParameters { get; init; }
+
+    /// <summary>A label, to tell data channels apart.</summary>
+    public string Label { get; init; } = string.Empty;
+
+    /// <summary>The name of the sub-protocol.</summary>
+    public string Protocol { get; init; } = string.Empty;
+
+    /// <summary>Whether the data producer starts paused.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Data of the application.</summary>
+    public JsonObject? AppData { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace Signal.Mediasoup;
+
+/// <summary>The worker refused a request, for a reason that it alone can know.</summary>
+public sealed class RequestRejectedException : MediasoupException
+{
+    /// <summary>Makes one without a message.</summary>
+    public RequestRejectedException()
+    {
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <param name="message">What was refused.</param>
+    public RequestRejectedException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <param name="message">What was refused.</param>
+    /// <param name="innerException">Why.</param>
+    public RequestRejectedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal RequestRejectedException(string method, string error, string reason)
+        : base($"{method}: {reason} ({error})")
+    {
+        Method = method;
+        Error = error;
+        Reason = reason;
+    }
+
+    /// <summary>The method, as the channel names it.</summary>
+    public string Method { get; } = string.Empty;
+
+    /// <summary>The kind of error, such as <c>TypeError</c>.</summary>
+    public string Error { get; } = string.Empty;
+
+    /// <summary>The worker's reason.</summary>
+    public string Reason { get; } = string.Empty;
+}

@@ -1,0 +1,19 @@
+using Signal.Mediasoup.Ortc;
+
+namespace Signal.Mediasoup;
+
+/// <summary>What belongs to no worker.</summary>
+public static class MediasoupServer
+{
+    /// <summary>The version of mediasoup whose workers this library drives.</summary>
+    public const string Version = "3.27.1";
+
+    /// <summary>A worker was started. Handlers must not throw.</summary>
+    public static event Action<Worker>? OnNewWorker;
+
+    /// <summary>The codecs and header extensions that mediasoup supports.</summary>
+    public static RtpCapabilities SupportedRtpCapabilities { get; } =
+        new() { Codecs = SupportedCodecs.All, HeaderExtensions = SupportedHeaderExtensions.All };
+
+    internal static void NewWorker(Worker worker) => OnNewWorker?.Invoke(worker);
+}

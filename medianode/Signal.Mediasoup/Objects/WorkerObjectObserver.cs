@@ -1,0 +1,18 @@
+using Signal.Mediasoup.Channel;
+
+namespace Signal.Mediasoup;
+
+/// <summary>
+/// Events of an object for those who watch it from outside, whoever caused them. <see cref="OnClose"/> comes however the object closes.
+/// </summary>
+public abstract class WorkerObjectObserver
+{
+    private protected WorkerObjectObserver(ListenerErrors listeners) => Listeners = listeners;
+
+    /// <summary>The object was closed.</summary>
+    public event Action? OnClose;
+
+    private protected ListenerErrors Listeners { get; }
+
+    internal void Close() => Listeners.Raise(OnClose);
+}

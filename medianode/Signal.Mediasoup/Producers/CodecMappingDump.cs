@@ -1,0 +1,11 @@
+namespace Signal.Mediasoup;
+
+/// <summary>How a codec of a producer is mapped.</summary>
+public sealed record CodecMappingDump
+{
+    /// <summary>The producer's payload type.</summary>
+    public required byte PayloadType { get; init; }
+
+    /// <summary>The router's payload type.</summary>
+    public required byte MappedPayloadType { get; init; }
+}

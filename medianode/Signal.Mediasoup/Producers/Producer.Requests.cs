@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using FBS.Notification;
+using FBS.Producer;
+using FBS.Request;
+using Signal.Mediasoup.Wire;
+
+namespace Signal.Mediasoup;
+
+public sealed partial class Producer
+{
+    /// <summary>The inside of the producer.</summary>
+    public Task<ProducerDump> DumpAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return Channel.RequestAsync(
+            Method.PRODUCER_DUMP, Id.Value, static response => ProducerReader.Dump(response.BodyAsProducer_DumpResponse()), cancellationToken);
+    }
+
+    /// <summary>Statistics of each stream that has come.</summary>
+    public Task<ImmutableArray<RtpStreamRecvStat>> GetStatsAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return Channel.RequestAsync(
+            Method.PRODUCER_GET_STATS,
+            Id.Value,
+            static response => ProducerReader.Stats(response.BodyAsProducer_GetStatsResponse()),
+            cancellationToken);
+    }
+
+    /// <summary>Forwards nothing any more, to nobody.</summary>
+    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        await Channel.RequestAsync(Method.PRODUCER_PAUSE, Id.Value, cancellationToken);
+        var wasPaused = Paused;
+        Paused = true;
+        if (!wasPaused)
+        {
+            Observer.Pause();
+        }
+    }
+
+    /// <summary>Forwards again.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        await Channel.RequestAsync(Method.PRODUCER_RESUME, Id.Value, cancellationToken);
+        var wasPaused = Paused;
+        Paused = false;
+        if (wasPaused)
+        {
+            Observer.Resume();
+        }
+    }
+
+    /// <summary>Chooses what <see cref="OnTrace"/> tells of: these types and no others.</summary>
+    public Task EnableTraceEventAsync(ImmutableArray<ProducerTraceEventType> types, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        TraceTypes.Validate(types, nameof(types));
+        return Channel.RequestAsync(
+            Method.PRODUCER_ENABLE_TRACE_EVENT,
+            Id.Value,
+            FBS.Request.Body.Producer_EnableTraceEventRequest,
+            types,
+            static (builder, types) => EnableTraceEventRequest.CreateEnableTraceEventRequest(
+                builder,
+                EnableTraceEventRequest.CreateEventsVector(builder, [.. types.Select(type => (TraceEventType)type)])).Value,
+            cancellationToken);
+    }
+
+    /// <summary>Sends an RTP packet into the router. Only for a producer on a direct transport.</summary>
+    /// <exception cref="ArgumentException">The packet is empty or too large for the channel.</exception>
+    /// <exception cref="InvalidStateException">The producer is closed, or not on a direct transport.</exception>
+    public void Send(ReadOnlyMemory<byte> rtpPacket)
+    {
+        ThrowIfClosed();
+        if (_transport.Type != TransportType.Direct)
+        {
+            throw new InvalidStateException("The producer is not on a direct transport.");
+        }
+
+        if (rtpPacket.IsEmpty)
+        {
+            throw new ArgumentException("The packet is empty.", nameof(rtpPacket));
+        }
+
+        Channel.Notify(
+            Event.PRODUCER_SEND,
+            Id.Value,
+            FBS.Notification.Body.Producer_SendNotification,
+            rtpPacket,
+            static (builder, packet) => SendNotification.CreateSendNotification(builder, ByteVector.Write(builder, packet)).Value);
+    }
+}

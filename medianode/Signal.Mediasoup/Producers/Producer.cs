@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using FBS.Request;
+using FBS.Transport;
+using Signal.Mediasoup.Ortc;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Audio or video that an endpoint sends to a router.</summary>
+public sealed partial class Producer : WorkerObject
+{
+    private readonly Transport _transport;
+
+    internal Producer(Transport transport, ProducerId id, ProducerType type, ProducerNegotiation negotiation, ProducerOptions options)
+        : base(transport.Router.Channel, id.Value, options.AppData)
+    {
+        _transport = transport;
+        Id = id;
+        Type = type;
+        Kind = options.Kind;
+        RtpParameters = negotiation.Parameters;
+        Consumable = negotiation.Consumable;
+        Paused = options.Paused;
+        Observer = new ProducerObserver(Listeners);
+        Register();
+    }
+
+    /// <summary>The transport was closed.</summary>
+    public event Action? OnTransportClose;
+
+    /// <summary>The scores changed.</summary>
+    public event Action<ImmutableArray<ProducerScore>>? OnScore;
+
+    /// <summary>The video was turned, as its sender says.</summary>
+    public event Action<ProducerVideoOrientation>? OnVideoOrientationChange;
+
+    /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
+    public event Action<ProducerTrace>? OnTrace;
+
+    /// <summary>The id.</summary>
+    public ProducerId Id { get; }
+
+    /// <summary>Audio or video.</summary>
+    public MediaKind Kind { get; }
+
+    /// <summary>What the endpoint sends.</summary>
+    public RtpParameters RtpParameters { get; }
+
+    /// <summary>How the streams make up the media.</summary>
+    public ProducerType Type { get; }
+
+    /// <summary>Whether the producer is paused.</summary>
+    public bool Paused { get; private set; }
+
+    /// <summary>The score of each stream that has come.</summary>
+    public ImmutableArray<ProducerScore> Score { get; private set; } = [];
+
+    /// <summary>Events for those who watch the producer.</summary>
+    public ProducerObserver Observer { get; }
+
+    internal Consumable Consumable { get; }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Channel.Post(
+            Method.TRANSPORT_CLOSE_PRODUCER,
+            _transport.Id.Value,
+            Body.Transport_CloseProducerRequest,
+            Id,
+            static (builder, id) => CloseProducerRequest.CreateCloseProducerRequest(builder, builder.CreateString(id.Value)).Value);
+        _transport.Remove(this);
+        Observer.Close();
+    }
+
+    internal void TransportClosed()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Listeners.Raise(OnTransportClose);
+        Observer.Close();
+    }
+}

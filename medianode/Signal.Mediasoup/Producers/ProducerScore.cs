@@ -1,0 +1,17 @@
+namespace Signal.Mediasoup;
+
+/// <summary>The score of one stream of a producer.</summary>
+public sealed record ProducerScore
+{
+    /// <summary>Its index among the encodings.</summary>
+    public required uint EncodingIdx { get; init; }
+
+    /// <summary>The SSRC.</summary>
+    public required uint Ssrc { get; init; }
+
+    /// <summary>The RID, if there is one.</summary>
+    public string? Rid { get; init; }
+
+    /// <summary>From 0 (nothing arrives) to 10.</summary>
+    public required byte Score { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Signal.Mediasoup;
+
+/// <summary>What producers can trace.</summary>
+[JsonConverter(typeof(MediasoupEnumConverter<ProducerTraceEventType>))]
+public enum ProducerTraceEventType
+{
+    /// <summary>Packets of key frames.</summary>
+    [JsonStringEnumMemberName("keyframe")]
+    KeyFrame,
+
+    /// <summary>FIRs.</summary>
+    [JsonStringEnumMemberName("fir")]
+    Fir,
+
+    /// <summary>NACKs.</summary>
+    [JsonStringEnumMemberName("nack")]
+    Nack,
+
+    /// <summary>PLIs.</summary>
+    [JsonStringEnumMemberName("pli")]
+    Pli,
+
+    /// <summary>RTP packets.</summary>
+    [JsonStringEnumMemberName("rtp")]
+    Rtp,
+
+    /// <summary>RTCP sender reports.</summary>
+    [JsonStringEnumMemberName("sr")]
+    SenderReport,
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using FBS.Notification;
+using FBS.Request;
+using FBS.Worker;
+using Microsoft.Extensions.Logging;
+using Signal.Mediasoup.Ortc;
+using Signal.Mediasoup.Wire;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Forwards media between the transports that are created on it.</summary>
+public sealed partial class Router : WorkerObject
+{
+    private readonly Worker _worker;
+    private readonly Children<Transport> _transports = new();
+    private readonly Children<RtpObserver> _rtpObservers = new();
+    private readonly ConcurrentDictionary<ProducerId, Producer> _producers = [];
+    private readonly ConcurrentDictionary<DataProducerId, DataProducer> _dataProducers = [];
+    private RtpCapabilities _rtpCapabilities;
+
+    internal Router(Worker worker, RouterId id, RtpCapabilities rtpCapabilities, JsonObject? appData)
+        : base(worker.Channel, id.Value, appData)
+    {
+        _worker = worker;
+        _rtpCapabilities = rtpCapabilities;
+        Id = id;
+        Observer = new RouterObserver(Listeners);
+    }
+
+    /// <summary>The worker was closed, or died.</summary>
+    public event Action? OnWorkerClose;
+
+    /// <summary>The id.</summary>
+    public RouterId Id { get; }
+
+    /// <summary>What the router can receive and forward.</summary>
+    public RtpCapabilities RtpCapabilities => Volatile.Read(ref _rtpCapabilities);
+
+    /// <summary>Events for those who watch the router.</summary>
+    public RouterObserver Observer { get; }
+
+    internal Worker Worker => _worker;
+
+    internal int TransportCount => _transports.Count;
+
+    internal int ProducerCount => _producers.Count;
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        Channel.Post(
+            Method.WORKER_CLOSE_ROUTER,
+            null,
+            FBS.Request.Body.Worker_CloseRouterRequest,
+            Id,
+            static (builder, id) => CloseRouterRequest.CreateCloseRouterRequest(builder, builder.CreateString(id.Value)).Value);
+        CloseChildren();
+        _worker.Remove(this);
+        Observer.Close();
+    }
+
+    /// <summary>The inside of the router.</summary>
+    public Task<RouterDump> DumpAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return Channel.RequestAsync(
+            Method.ROUTER_DUMP, Id.Value, static response => RouterReader.Dump(response.BodyAsRouter_DumpResponse()), cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether an endpoint with those capabilities can consume the producer. False too if the router has no such producer, or if the
+    /// capabilities are wrong.
+    /// </summary>
+    public bool CanConsume(ProducerId producerId, RtpCapabilities rtpCapabilities)
+    {
+        if (!_producers.TryGetValue(producerId, out var producer))
+        {
+            LogNoProducer(Channel.Logger, producerId);
+            return false;
+        }
+
+        try
+        {
+            return ConsumerNegotiation.CanConsume(producer.Consumable, rtpCapabilities);
+        }
+        catch (ArgumentException exception)
+        {
+            LogWrongCapabilities(Channel.Logger, exception);
+            return false;
+        }
+    }
+
+    /// <summary>Changes the media codecs. What was created before keeps what it has.</summary>
+    /// <exception cref="ArgumentException">A media codec is wrong.</exception>
+    /// <exception cref="UnsupportedException">mediasoup does not support a media codec.</exception>
+    public void UpdateMediaCodecs(System.Collections.Immutable.ImmutableArray<RtpCodecCapability> mediaCodecs) =>
+        Volatile.Write(ref _rtpCapabilities, RouterNegotiation.GetRtpCapabilities(mediaCodecs, nameof(mediaCodecs)));
+
+    internal override void OnNotification(Event notification, Notification content)
+    {
+    }
+
+    internal void WorkerClosed()
+    {
+        if (!TryClose())
+        {
+            return;
+        }
+
+        CloseChildren();
+        Listeners.Raise(OnWorkerClose);
+        Observer.Close();
+    }
+
+    internal Producer? FindProducer(ProducerId id) => _producers.GetValueOrDefault(id);
+
+    internal DataProducer? FindDataProducer(DataProducerId id) => _dataProducers.GetValueOrDefault(id);
+
+    internal void Add(Producer producer) => _producers[producer.Id] = producer;
+
+    internal void Add(DataProducer dataProducer) => _dataProducers[dataProducer.Id] = dataProducer;
+
+    internal void Remove(Producer producer) => _producers.TryRemove(new(producer.Id, producer));
+
+    internal void Remove(DataProducer dataProducer) => _dataProducers.TryRemove(new(dataProducer.Id, dataProducer));
+
+    internal void Remove(Transport transport) => _transports.Remove(transport);
+
+    internal void Remove(RtpObserver observer) => _rtpObservers.Remove(observer);
+
+    private void CloseChildren()
+    {
+        foreach (var transport in _transports.TakeAll())
+        {
+            transport.RouterClosed();
+        }
+
+        _producers.Clear();
+        foreach (var observer in _rtpObservers.TakeAll())
+        {
+            observer.RouterClosed();
+        }
+
+        _dataProducers.Clear();
+    }
+
+    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "There is no producer {ProducerId}, so nobody can consume it.")]
+    private static partial void LogNoProducer(ILogger logger, ProducerId producerId);
+
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "The RTP capabilities of an endpoint are wrong.")]
+    private static partial void LogWrongCapabilities(ILogger logger, Exception exception);
+}

@@ -1,0 +1,22 @@
+using Signal.Mediasoup.Channel;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Events of a router for those who watch it from outside.</summary>
+public sealed class RouterObserver : WorkerObjectObserver
+{
+    internal RouterObserver(ListenerErrors listeners)
+        : base(listeners)
+    {
+    }
+
+    /// <summary>A transport was created.</summary>
+    public event Action<Transport>? OnNewTransport;
+
+    /// <summary>An RTP observer was created.</summary>
+    public event Action<RtpObserver>? OnNewRtpObserver;
+
+    internal void NewTransport(Transport transport) => Listeners.Raise(OnNewTransport, transport);
+
+    internal void NewRtpObserver(RtpObserver observer) => Listeners.Raise(OnNewRtpObserver, observer);
+}

@@ -1,0 +1,70 @@
+using FBS.Request;
+using FBS.RtpObserver;
+
+namespace Signal.Mediasoup;
+
+public abstract partial class RtpObserver
+{
+    /// <summary>Looks no longer.</summary>
+    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        await Channel.RequestAsync(Method.RTPOBSERVER_PAUSE, Id.Value, cancellationToken);
+        var wasPaused = Paused;
+        Paused = true;
+        if (!wasPaused)
+        {
+            BaseObserver.Pause();
+        }
+    }
+
+    /// <summary>Looks again.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        await Channel.RequestAsync(Method.RTPOBSERVER_RESUME, Id.Value, cancellationToken);
+        var wasPaused = Paused;
+        Paused = false;
+        if (wasPaused)
+        {
+            BaseObserver.Resume();
+        }
+    }
+
+    /// <summary>Looks at one more producer.</summary>
+    /// <exception cref="NotFoundException">The router has no such producer.</exception>
+    /// <exception cref="RequestRejectedException">The producer is not one that the observer can look at.</exception>
+    public async Task AddProducerAsync(ProducerId producerId, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        var producer = Find(producerId);
+        await Channel.RequestAsync(
+            Method.RTPOBSERVER_ADD_PRODUCER,
+            Id.Value,
+            Body.RtpObserver_AddProducerRequest,
+            producerId,
+            static (builder, id) => AddProducerRequest.CreateAddProducerRequest(builder, builder.CreateString(id.Value)).Value,
+            cancellationToken);
+        BaseObserver.AddProducer(producer);
+    }
+
+    /// <summary>Looks at a producer no longer.</summary>
+    /// <exception cref="NotFoundException">The router has no such producer.</exception>
+    public async Task RemoveProducerAsync(ProducerId producerId, CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        var producer = Find(producerId);
+        await Channel.RequestAsync(
+            Method.RTPOBSERVER_REMOVE_PRODUCER,
+            Id.Value,
+            Body.RtpObserver_RemoveProducerRequest,
+            producerId,
+            static (builder, id) => RemoveProducerRequest.CreateRemoveProducerRequest(builder, builder.CreateString(id.Value)).Value,
+            cancellationToken);
+        BaseObserver.RemoveProducer(producer);
+    }
+
+    private Producer Find(ProducerId producerId) =>
+        (string.IsNullOrEmpty(producerId.Value) ? null : Router.FindProducer(producerId))
+        ?? throw new NotFoundException($"There is no producer {producerId}.");
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Signal.Mediasoup;
+
+/// <summary>The inside of an RTX stream.</summary>
+public sealed record RtxStreamDump
+{
+    /// <summary>What it is.</summary>
+    [JsonPropertyName("params")]
+    public required RtxStreamParameters Parameters { get; init; }
+}

@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Checks the address of an endpoint.</summary>
+internal static class EndpointValidation
+{
+    public static void Validate(string? ip, string argument)
+    {
+        if (ip is not null && !IPAddress.TryParse(ip, out _))
+        {
+            throw new ArgumentException($"'{ip}' is not an IP address.", argument);
+        }
+    }
+}

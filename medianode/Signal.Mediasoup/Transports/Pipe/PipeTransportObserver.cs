@@ -1,0 +1,17 @@
+using Signal.Mediasoup.Channel;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Events of a pipe transport for those who watch it from outside.</summary>
+public sealed class PipeTransportObserver : TransportObserver
+{
+    internal PipeTransportObserver(ListenerErrors listeners)
+        : base(listeners)
+    {
+    }
+
+    /// <summary>The state of the SCTP association changed.</summary>
+    public event Action<SctpState>? OnSctpStateChange;
+
+    internal void SctpStateChange(SctpState sctpState) => Listeners.Raise(OnSctpStateChange, sctpState);
+}

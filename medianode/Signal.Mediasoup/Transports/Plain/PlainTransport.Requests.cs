@@ -1,0 +1,65 @@
+using FBS.PlainTransport;
+using FBS.Request;
+using Signal.Mediasoup.Wire;
+
+namespace Signal.Mediasoup;
+
+public sealed partial class PlainTransport
+{
+    /// <inheritdoc cref="Transport.DumpAsync"/>
+    public new Task<PlainTransportDump> DumpAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return Channel.RequestAsync(
+            Method.TRANSPORT_DUMP,
+            Id.Value,
+            static response => PlainTransportReader.Dump(response.BodyAsPlainTransport_DumpResponse()),
+            cancellationToken);
+    }
+
+    /// <inheritdoc cref="Transport.GetStatsAsync"/>
+    public new Task<PlainTransportStat> GetStatsAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfClosed();
+        return Channel.RequestAsync(
+            Method.TRANSPORT_GET_STATS,
+            Id.Value,
+            static response => PlainTransportReader.Stat(response.BodyAsPlainTransport_GetStatsResponse()),
+            cancellationToken);
+    }
+
+    /// <summary>Tells the router where the endpoint is. With comedia only SRTP keys can be given, and only with SRTP.</summary>
+    /// <exception cref="ArgumentException">The IP address or the keys are wrong.</exception>
+    /// <exception cref="RequestRejectedException">What is given does not fit the transport's options.</exception>
+    public async Task ConnectAsync(PlainTransportConnectOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        EndpointValidation.Validate(options.Ip, nameof(options));
+        SrtpValidation.Validate(options.SrtpParameters, nameof(options));
+        ThrowIfClosed();
+        var (tuple, rtcpTuple, srtp) = await Channel.RequestAsync(
+            Method.PLAINTRANSPORT_CONNECT,
+            Id.Value,
+            Body.PlainTransport_ConnectRequest,
+            options,
+            static (builder, options) => ConnectRequest.CreateConnectRequest(
+                builder,
+                builder.CreateString(options.Ip),
+                options.Port,
+                options.RtcpPort,
+                TransportWriter.Srtp(builder, options.SrtpParameters)).Value,
+            static (response, _) => response.BodyAsPlainTransport_ConnectResponse() is var answer
+                ? (TransportReader.Tuple(answer.Tuple), TransportReader.Tuple(answer.RtcpTuple), TransportReader.Srtp(answer.SrtpParameters))
+                : default,
+            cancellationToken);
+        Tuple = tuple ?? Tuple;
+        RtcpTuple = rtcpTuple ?? RtcpTuple;
+        SrtpParameters = srtp ?? SrtpParameters;
+    }
+
+    private protected override Task<TransportStat> GetBaseStatsAsync(CancellationToken cancellationToken) =>
+        Upcast<PlainTransportStat, TransportStat>(GetStatsAsync(cancellationToken));
+
+    private protected override Task<TransportDump> GetBaseDumpAsync(CancellationToken cancellationToken) =>
+        Upcast<PlainTransportDump, TransportDump>(DumpAsync(cancellationToken));
+}

@@ -1,0 +1,62 @@
+namespace Signal.Mediasoup;
+
+/// <summary>Connects a router to an RTP endpoint, such as a media tool, over UDP.</summary>
+public sealed partial class PlainTransport : Transport
+{
+    internal PlainTransport(Router router, TransportId id, PlainTransportDump dump, PlainTransportOptions options)
+        : base(router, id, options.AppData)
+    {
+        RtcpMux = dump.RtcpMux;
+        Comedia = dump.Comedia;
+        Tuple = dump.Tuple;
+        RtcpTuple = dump.RtcpTuple;
+        SrtpParameters = dump.SrtpParameters;
+        SctpParameters = dump.SctpParameters;
+        SctpState = dump.SctpState;
+        Observer = new PlainTransportObserver(Listeners);
+        Register();
+    }
+
+    /// <summary>The remote RTP address became known (comedia).</summary>
+    public event Action<TransportTuple>? OnTuple;
+
+    /// <summary>The remote RTCP address became known (comedia, without RTCP mux).</summary>
+    public event Action<TransportTuple>? OnRtcpTuple;
+
+    /// <summary>The state of the SCTP association changed.</summary>
+    public event Action<SctpState>? OnSctpStateChange;
+
+    /// <inheritdoc/>
+    public override TransportType Type => TransportType.Plain;
+
+    /// <inheritdoc cref="Transport.Observer"/>
+    public new PlainTransportObserver Observer { get; }
+
+    /// <summary>Whether RTP and RTCP share a port.</summary>
+    public bool RtcpMux { get; }
+
+    /// <summary>Whether the remote address is learnt from the first packet.</summary>
+    public bool Comedia { get; }
+
+    /// <summary>The RTP addresses.</summary>
+    public TransportTuple Tuple { get; private set; }
+
+    /// <summary>The RTCP addresses, without RTCP mux.</summary>
+    public TransportTuple? RtcpTuple { get; private set; }
+
+    /// <summary>The router's SRTP keys, with SRTP.</summary>
+    public SrtpParameters? SrtpParameters { get; private set; }
+
+    /// <summary>The SCTP association, if SCTP is enabled.</summary>
+    public SctpParameters? SctpParameters { get; }
+
+    /// <summary>The state of the SCTP association, if SCTP is enabled.</summary>
+    public SctpState? SctpState { get; private set; }
+
+    /// <summary>What was agreed on, once the SCTP association is connected.</summary>
+    public SctpNegotiatedCapabilities? SctpNegotiatedCapabilities { get; private set; }
+
+    private protected override TransportObserver BaseObserver => Observer;
+
+    private protected override void OnClosing() => SctpState = SctpState is null ? null : Mediasoup.SctpState.Closed;
+}

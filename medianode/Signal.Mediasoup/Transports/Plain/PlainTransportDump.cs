@@ -1,0 +1,20 @@
+namespace Signal.Mediasoup;
+
+/// <summary>The inside of a plain transport.</summary>
+public sealed record PlainTransportDump : TransportDump
+{
+    /// <summary>Whether RTP and RTCP share a port.</summary>
+    public required bool RtcpMux { get; init; }
+
+    /// <summary>Whether the remote address is learnt from the first packet.</summary>
+    public required bool Comedia { get; init; }
+
+    /// <summary>The RTP addresses.</summary>
+    public required TransportTuple Tuple { get; init; }
+
+    /// <summary>The RTCP addresses, without RTCP mux.</summary>
+    public TransportTuple? RtcpTuple { get; init; }
+
+    /// <summary>The local SRTP keys, with SRTP.</summary>
+    public SrtpParameters? SrtpParameters { get; init; }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Signal.Mediasoup;
+
+/// <summary>How a transport tells which data producer a message is for.</summary>
+public sealed record SctpListenerDump
+{
+    /// <summary>By SCTP stream id.</summary>
+    public required ImmutableArray<KeyValue<ushort, DataProducerId>> StreamIdTable { get; init; }
+}

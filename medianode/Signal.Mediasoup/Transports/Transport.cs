@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using FBS.Notification;
+using FBS.Request;
+using FBS.Router;
+using Signal.Mediasoup.Wire;
+
+namespace Signal.Mediasoup;
+
+/// <summary>What connects a router to an endpoint, another router, or this process.</summary>
+public abstract partial class Transport : WorkerObject
+{
+    private readonly Children<Producer> _producers = new();
+    private readonly Children<Consumer> _consumers = new();
+    private readonly Children<DataProducer> _dataProducers = new();
+    private readonly Children<DataConsumer> _dataConsumers = new();
+
+    private protected Transport(Router router, TransportId id, JsonObject? appData)
+        : base(router.Channel, id.Value, appData)
+    {
+        Router = router;
+        Id = id;
+    }
+
+    /// <summary>The router was closed.</summary>
+    public event Action? OnRouterClose;
+
+    /// <summary>The WebRTC server that the transport listened on was closed.</summary>
+    public event Action? OnListenServerClose;
+
+    /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
+    public event Action<TransportTrace>? OnTrace;
+
+    /// <summary>The id.</summary>
+    public TransportId Id { get; }
+
+    /// <summary>What the transport connects to.</summary>
+    public abstract TransportType Type { get; }
+
+    /// <summary>Events for those who watch the transport.</summary>
+    public TransportObserver Observer => BaseObserver;
+
+    internal Router Router { get; }
+
+    internal int ConsumerCount => _consumers.Count;
+
+    internal int DataConsumerCount => _dataConsumers.Count;
+
+    private protected abstract TransportObserver BaseObserver { get; }
+
+    /// <inheritdoc/>
+    public override void Close()
+    {
+        if (!TryCloseTransport())
+        {
+            return;
+        }
+
+        Channel.Post(
+            Method.ROUTER_CLOSE_TRANSPORT,
+            Router.Id.Value,
+            FBS.Request.Body.Router_CloseTransportRequest,
+            Id,
+            static (builder, id) =>
+                CloseTransportRequest.CreateCloseTransportRequest(builder, builder.CreateString(id.Value)).Value);
+        CloseChildren();
+        Router.Remove(this);
+        Unhandled();
+        BaseObserver.Close();
+    }
+
+    internal void RouterClosed()
+    {
+        if (!TryCloseTransport())
+        {
+            return;
+        }
+
+        CloseChildren();
+        Listeners.Raise(OnRouterClose);
+        BaseObserver.Close();
+    }
+
+    internal void ListenServerClosed()
+    {
+        if (!TryCloseTransport())
+        {
+            return;
+        }
+
+        CloseChildren();
+        Router.Remove(this);
+        Listeners.Raise(OnListenServerClose);
+        BaseObserver.Close();
+    }
+
+    // After the transport has been announced.
+    internal virtual void Created()
+    {
+    }
+
+    internal void Remove(Producer producer)
+    {
+        _producers.Remove(producer);
+        Router.Remove(producer);
+    }
+
+    internal void Remove(Consumer consumer) => _consumers.Remove(consumer);
+
+    internal void Remove(DataProducer dataProducer)
+    {
+        _dataProducers.Remove(dataProducer);
+        Router.Remove(dataProducer);
+    }
+
+    internal void Remove(DataConsumer dataConsumer)
+    {
+        _dataConsumers.Remove(dataConsumer);
+        Release(dataConsumer.SctpStreamParameters);
+    }
+
+    // Puts the states to closed before anyone is told.
+    private protected virtual void OnClosing()
+    {
+    }
+
+    // For a transport that a WebRTC server serves.
+    private protected virtual void Unhandled()
+    {
+    }
+
+    private protected void RaiseTrace(Notification content) =>
+        Enqueue(this, TransportReader.Trace(content.BodyAsTransport_TraceNotification()), static (transport, trace) =>
+        {
+            transport.Listeners.Raise(transport.OnTrace, trace);
+            transport.BaseObserver.Trace(trace);
+        });
+
+    private bool TryCloseTransport()
+    {
+        if (!TryClose())
+        {
+            return false;
+        }
+
+        OnClosing();
+        return true;
+    }
+
+    private void CloseChildren()
+    {
+        foreach (var producer in _producers.TakeAll())
+        {
+            producer.TransportClosed();
+            Router.Remove(producer);
+        }
+
+        foreach (var consumer in _consumers.TakeAll())
+        {
+            consumer.TransportClosed();
+        }
+
+        foreach (var dataProducer in _dataProducers.TakeAll())
+        {
+            dataProducer.TransportClosed();
+            Router.Remove(dataProducer);
+        }
+
+        foreach (var dataConsumer in _dataConsumers.TakeAll())
+        {
+            dataConsumer.TransportClosed();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Statistics of a transport. Sizes are bytes, rates are bits per second.</summary>
+[JsonDerivedType(typeof(WebRtcTransportStat))]
+[JsonDerivedType(typeof(PlainTransportStat))]
+[JsonDerivedType(typeof(PipeTransportStat))]
+[JsonDerivedType(typeof(DirectTransportStat))]
+public abstract record TransportStat
+{
+    private protected TransportStat()
+    {
+    }
+
+    /// <summary>The kind of statistics.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>The transport's id.</summary>
+    public required TransportId TransportId { get; init; }
+
+    /// <summary>When the statistics were taken, in milliseconds of the worker's clock.</summary>
+    public required long Timestamp { get; init; }
+
+    /// <summary>The state of the SCTP association.</summary>
+    public SctpState? SctpState { get; init; }
+
+    /// <summary>Bytes received.</summary>
+    public required long BytesReceived { get; init; }
+
+    /// <summary>Bitrate received.</summary>
+    public required long RecvBitrate { get; init; }
+
+    /// <summary>Bytes sent.</summary>
+    public required long BytesSent { get; init; }
+
+    /// <summary>Bitrate sent.</summary>
+    public required long SendBitrate { get; init; }
+
+    /// <summary>RTP bytes received.</summary>
+    public required long RtpBytesReceived { get; init; }
+
+    /// <summary>RTP bitrate received.</summary>
+    public required long RtpRecvBitrate { get; init; }
+
+    /// <summary>RTP bytes sent.</summary>
+    public required long RtpBytesSent { get; init; }
+
+    /// <summary>RTP bitrate sent.</summary>
+    public required long RtpSendBitrate { get; init; }
+
+    /// <summary>RTX bytes received.</summary>
+    public required long RtxBytesReceived { get; init; }
+
+    /// <summary>RTX bitrate received.</summary>
+    public required long RtxRecvBitrate { get; init; }
+
+    /// <summary>RTX bytes sent.</summary>
+    public required long RtxBytesSent { get; init; }
+
+    /// <summary>RTX bitrate sent.</summary>
+    public required long RtxSendBitrate { get; init; }
+
+    /// <summary>Probation bytes sent.</summary>
+    public required long ProbationBytesSent { get; init; }
+
+    /// <summary>Probation bitrate sent.</summary>
+    public required long ProbationSendBitrate { get; init; }
+
+    /// <summary>The estimated bitrate towards the endpoint, if it is estimated.</summary>
+    public long? AvailableOutgoingBitrate { get; init; }
+
+    /// <summary>The estimated bitrate from the endpoint, if it is estimated.</summary>
+    public long? AvailableIncomingBitrate { get; init; }
+
+    /// <summary>The limit on the incoming bitrate, if one is set.</summary>
+    public long? MaxIncomingBitrate { get; init; }
+
+    /// <summary>The upper limit on the outgoing bitrate, if one is set.</summary>
+    public long? MaxOutgoingBitrate { get; init; }
+
+    /// <summary>The lower limit on the outgoing bitrate, if one is set.</summary>
+    public long? MinOutgoingBitrate { get; init; }
+
+    /// <summary>The part of packets lost on the way in, between 0 and 1.</summary>
+    public double? RtpPacketLossReceived { get; init; }
+
+    /// <summary>The part of packets lost on the way out, between 0 and 1.</summary>
+    public double? RtpPacketLossSent { get; init; }
+}

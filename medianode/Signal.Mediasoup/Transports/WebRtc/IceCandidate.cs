@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Signal.Mediasoup;
+
+/// <summary>An address on which a transport can be reached.</summary>
+public sealed record IceCandidate
+{
+    /// <summary>An id for the same address, kind and protocol.</summary>
+    public required string Foundation { get; init; }
+
+    /// <summary>The priority among the candidates.</summary>
+    public required uint Priority { get; init; }
+
+    /// <summary>The same as <see cref="Address"/>, under its older name.</summary>
+    [JsonInclude]
+    public string Ip => Address;
+
+    /// <summary>The IPv4 address, IPv6 address or host name.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The network protocol.</summary>
+    public required TransportProtocol Protocol { get; init; }
+
+    /// <summary>The port.</summary>
+    public required ushort Port { get; init; }
+
+    /// <summary>The kind of candidate.</summary>
+    public required IceCandidateType Type { get; init; }
+
+    /// <summary>The kind of TCP candidate, for TCP.</summary>
+    public IceCandidateTcpType? TcpType { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Signal.Mediasoup;
+
+/// <summary>The ICE role of the router.</summary>
+[JsonConverter(typeof(MediasoupEnumConverter<IceRole>))]
+public enum IceRole
+{
+    /// <summary>Controlled: the endpoint nominates.</summary>
+    [JsonStringEnumMemberName("controlled")]
+    Controlled,
+
+    /// <summary>Controlling.</summary>
+    [JsonStringEnumMemberName("controlling")]
+    Controlling,
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Connects a router to a WebRTC endpoint, over ICE and DTLS.</summary>
+public sealed partial class WebRtcTransport : Transport
+{
+    private readonly WebRtcServer? _server;
+
+    internal WebRtcTransport(Router router, TransportId id, WebRtcTransportDump dump, WebRtcTransportOptions options)
+        : base(router, id, options.AppData)
+    {
+        _server = options.WebRtcServer;
+        IceRole = dump.IceRole;
+        IceParameters = dump.IceParameters;
+        IceCandidates = dump.IceCandidates;
+        IceState = dump.IceState;
+        IceSelectedTuple = dump.IceSelectedTuple;
+        DtlsParameters = dump.DtlsParameters;
+        DtlsState = dump.DtlsState;
+        SctpParameters = dump.SctpParameters;
+        SctpState = dump.SctpState;
+        Observer = new WebRtcTransportObserver(Listeners);
+        Register();
+    }
+
+    /// <summary>The state of ICE changed.</summary>
+    public event Action<IceState>? OnIceStateChange;
+
+    /// <summary>Another pair of addresses was nominated.</summary>
+    public event Action<TransportTuple>? OnIceSelectedTupleChange;
+
+    /// <summary>The state of DTLS changed.</summary>
+    public event Action<DtlsState>? OnDtlsStateChange;
+
+    /// <summary>The state of the SCTP association changed.</summary>
+    public event Action<SctpState>? OnSctpStateChange;
+
+    /// <inheritdoc/>
+    public override TransportType Type => TransportType.WebRtc;
+
+    /// <inheritdoc cref="Transport.Observer"/>
+    public new WebRtcTransportObserver Observer { get; }
+
+    /// <summary>The router's ICE role.</summary>
+    public IceRole IceRole { get; }
+
+    /// <summary>The ICE credentials of the router.</summary>
+    public IceParameters IceParameters { get; private set; }
+
+    /// <summary>Where the router can be reached.</summary>
+    public ImmutableArray<IceCandidate> IceCandidates { get; }
+
+    /// <summary>The state of ICE.</summary>
+    public IceState IceState { get; private set; }
+
+    /// <summary>The nominated pair, if there is one.</summary>
+    public TransportTuple? IceSelectedTuple { get; private set; }
+
+    /// <summary>The router's side of the DTLS handshake.</summary>
+    public DtlsParameters DtlsParameters { get; private set; }
+
+    /// <summary>The state of DTLS.</summary>
+    public DtlsState DtlsState { get; private set; }
+
+    /// <summary>The endpoint's certificate in PEM format, once DTLS is connected.</summary>
+    public string? DtlsRemoteCert { get; private set; }
+
+    /// <summary>The SCTP association, if SCTP is enabled.</summary>
+    public SctpParameters? SctpParameters { get; }
+
+    /// <summary>The state of the SCTP association, if SCTP is enabled.</summary>
+    public SctpState? SctpState { get; private set; }
+
+    /// <summary>What was agreed on, once the SCTP association is connected.</summary>
+    public SctpNegotiatedCapabilities? SctpNegotiatedCapabilities { get; private set; }
+
+    private protected override TransportObserver BaseObserver => Observer;
+
+    internal override void Created()
+    {
+        if (_server is null)
+        {
+            return;
+        }
+
+        if (_server.Handle(this))
+        {
+            _server.Observer.WebRtcTransportHandled(this);
+        }
+        else
+        {
+            ListenServerClosed();
+        }
+    }
+
+    private protected override void OnClosing()
+    {
+        IceState = IceState.Closed;
+        IceSelectedTuple = null;
+        DtlsState = DtlsState.Closed;
+        SctpState = SctpState is null ? null : Mediasoup.SctpState.Closed;
+    }
+
+    private protected override void Unhandled() => _server?.Unhandle(this);
+}

@@ -1,0 +1,32 @@
+using Signal.Mediasoup.Channel;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Events of a WebRTC transport for those who watch it from outside.</summary>
+public sealed class WebRtcTransportObserver : TransportObserver
+{
+    internal WebRtcTransportObserver(ListenerErrors listeners)
+        : base(listeners)
+    {
+    }
+
+    /// <summary>The state of ICE changed.</summary>
+    public event Action<IceState>? OnIceStateChange;
+
+    /// <summary>Another pair of addresses was nominated.</summary>
+    public event Action<TransportTuple>? OnIceSelectedTupleChange;
+
+    /// <summary>The state of DTLS changed.</summary>
+    public event Action<DtlsState>? OnDtlsStateChange;
+
+    /// <summary>The state of the SCTP association changed.</summary>
+    public event Action<SctpState>? OnSctpStateChange;
+
+    internal void IceStateChange(IceState iceState) => Listeners.Raise(OnIceStateChange, iceState);
+
+    internal void IceSelectedTupleChange(TransportTuple transportTuple) => Listeners.Raise(OnIceSelectedTupleChange, transportTuple);
+
+    internal void DtlsStateChange(DtlsState dtlsState) => Listeners.Raise(OnDtlsStateChange, dtlsState);
+
+    internal void SctpStateChange(SctpState sctpState) => Listeners.Raise(OnSctpStateChange, sctpState);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Signal.Mediasoup;
+
+/// <summary>Statistics of a WebRTC transport.</summary>
+public sealed record WebRtcTransportStat : TransportStat
+{
+    /// <summary><c>webrtc-transport</c>.</summary>
+    [JsonInclude]
+    public override string Type => "webrtc-transport";
+
+    /// <summary>The ICE role.</summary>
+    public required IceRole IceRole { get; init; }
+
+    /// <summary>The state of ICE.</summary>
+    public required IceState IceState { get; init; }
+
+    /// <summary>The nominated pair, if there is one.</summary>
+    public TransportTuple? IceSelectedTuple { get; init; }
+
+    /// <summary>The state of DTLS.</summary>
+    public required DtlsState DtlsState { get; init; }
+}

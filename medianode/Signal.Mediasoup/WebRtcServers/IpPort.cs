@@ -1,0 +1,11 @@
+namespace Signal.Mediasoup;
+
+/// <summary>A bound address.</summary>
+public sealed record IpPort
+{
+    /// <summary>The IP address.</summary>
+    public required string Ip { get; init; }
+
+    /// <summary>The port.</summary>
+    public required ushort Port { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Signal.Mediasoup;
+
+/// <summary>How to create a WebRTC server.</summary>
+public sealed record WebRtcServerOptions
+{
+    /// <summary>Where it listens. At least one.</summary>
+    public required ImmutableArray<TransportListenInfo> ListenInfos { get; init; }
+
+    /// <summary>Data of the application.</summary>
+    public JsonObject? AppData { get; init; }
+}

@@ -1,0 +1,150 @@
+using FBS.Notification;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Signal.Mediasoup.Channel;
+
+namespace Signal.Mediasoup;
+
+public sealed partial class Worker
+{
+    // How long a worker may take to exit when it is asked to, or when its channel has broken.
+    private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Starts a worker process.</summary>
+    /// <param name="settings">How to start it.</param>
+    /// <param name="loggerFactory">Where this library and the worker log.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="cancellationToken">Gives the start up, and ends the process.</param>
+    /// <exception cref="ArgumentException">There is no worker at the given path, or the worker refuses the settings.</exception>
+    /// <exception cref="UnsupportedException">This is not Linux.</exception>
+    /// <exception cref="WorkerGoneException">The process ended before it ran.</exception>
+    public static async Task<Worker> StartAsync(
+        WorkerSettings? settings = null,
+        ILoggerFactory? loggerFactory = null,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
+    {
+        settings ??= new WorkerSettings();
+        cancellationToken.ThrowIfCancellationRequested();
+        var command = WorkerCommand.Create(settings);
+        var factory = loggerFactory ?? NullLoggerFactory.Instance;
+        var listeners = new ListenerErrors(factory.CreateLogger<Worker>());
+        var process = WorkerProcess.Start(command, factory.CreateLogger("Signal.Mediasoup.WorkerProcess"));
+        var channel = new WorkerChannel(process.Pipes, process.Id, factory.CreateLogger("Signal.Mediasoup.WorkerChannel"), listeners);
+        channel.Start();
+        var worker = new Worker(process, channel, listeners, timeProvider ?? TimeProvider.System, settings.AppData);
+        worker._monitor = worker.MonitorAsync();
+        try
+        {
+            await Task.WhenAny(channel.Running, worker._closing.Task).WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            process.Kill();
+            await worker.DisposeAsync();
+            throw;
+        }
+
+        if (!channel.Running.IsCompleted)
+        {
+            await worker._monitor;
+            throw process.ExitStatus.Code == WorkerExitStatus.WrongSettings
+                ? new ArgumentException("The worker refuses the settings.", nameof(settings))
+                : new WorkerGoneException($"The worker did not start: {process.ExitStatus}.") { ExitStatus = process.ExitStatus };
+        }
+
+        MediasoupServer.NewWorker(worker);
+        return worker;
+    }
+
+    /// <summary>
+    /// Closes the worker: all objects in it close, requests that wait fail, and the process ends. Does nothing if it is closed.
+    /// </summary>
+    public void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        CloseChildren();
+        try
+        {
+            _channel.Notify<int>(Event.WORKER_CLOSE, null, Body.NONE, 0, null);
+        }
+        catch (WorkerGoneException)
+        {
+            // It died just now.
+        }
+
+        _channel.Close(new WorkerGoneException("The worker was closed."));
+        _closing.TrySetResult();
+        Observer.Close();
+    }
+
+    /// <summary>Closes the worker and waits until its process has ended. If it does not end by itself, it is killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        await _monitor;
+    }
+
+    private async Task MonitorAsync()
+    {
+        var first = await Task.WhenAny(_process.Exited, _channel.Ended, _closing.Task);
+        if (first != _process.Exited)
+        {
+            // Asked to end, or not in a state to go on.
+            try
+            {
+                await _process.Exited.WaitAsync(ExitGrace, _timeProvider);
+            }
+            catch (TimeoutException)
+            {
+                _process.Kill();
+                await _process.Exited;
+            }
+        }
+
+        Die();
+        SubprocessClosed = true;
+        _listeners.Raise(OnSubprocessClose);
+        if (Died)
+        {
+            Observer.Close();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Die()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        Died = true;
+        var status = _process.ExitStatus;
+        var reason = _channel.Ended.IsCompletedSuccessfully && _channel.Ended.Result is { InnerException: { } cause } broken
+            ? new WorkerGoneException($"{broken.Message} Its process {Pid} ended with {status}.", cause) { ExitStatus = status }
+            : new WorkerGoneException($"The worker process {Pid} ended with {status}.") { ExitStatus = status };
+        _channel.Close(reason);
+        CloseChildren();
+        _closing.TrySetResult();
+        _listeners.Raise(OnDied, reason);
+    }
+
+    private void CloseChildren()
+    {
+        foreach (var router in _routers.TakeAll())
+        {
+            router.WorkerClosed();
+        }
+
+        foreach (var server in _webRtcServers.TakeAll())
+        {
+            server.WorkerClosed();
+        }
+    }
+}

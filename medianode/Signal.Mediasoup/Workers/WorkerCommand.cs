@@ -1,0 +1,52 @@
+namespace Signal.Mediasoup;
+
+/// <summary>The worker's path and arguments.</summary>
+internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Arguments)
+{
+    public const string PathVariable = "MEDIASOUP_WORKER_BIN";
+
+    public static WorkerCommand Create(WorkerSettings settings)
+    {
+        var path = settings.WorkerBin ?? Environment.GetEnvironmentVariable(PathVariable);
+        if (string.IsNullOrEmpty(path))
+        {
+            throw new ArgumentException($"No worker: give {nameof(settings.WorkerBin)}, or set {PathVariable}.", nameof(settings));
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new ArgumentException($"There is no worker at {path}.", nameof(settings));
+        }
+
+        if (settings.RtcMinPort > settings.RtcMaxPort)
+        {
+            throw new ArgumentException($"{nameof(settings.RtcMinPort)} is greater than {nameof(settings.RtcMaxPort)}.", nameof(settings));
+        }
+
+        if (settings.DtlsCertificateFile is null != settings.DtlsPrivateKeyFile is null)
+        {
+            throw new ArgumentException(
+                $"{nameof(settings.DtlsCertificateFile)} and {nameof(settings.DtlsPrivateKeyFile)} go together.", nameof(settings));
+        }
+
+        List<string> arguments =
+        [
+            $"--logLevel={WorkerLogNames.Of(settings.LogLevel)}",
+            .. settings.LogTags.Select(tag => $"--logTag={WorkerLogNames.Of(tag)}"),
+            $"--rtcMinPort={settings.RtcMinPort}",
+            $"--rtcMaxPort={settings.RtcMaxPort}",
+        ];
+        Add(arguments, "dtlsCertificateFile", settings.DtlsCertificateFile);
+        Add(arguments, "dtlsPrivateKeyFile", settings.DtlsPrivateKeyFile);
+        Add(arguments, "libwebrtcFieldTrials", settings.LibwebrtcFieldTrials);
+        return new WorkerCommand(path, arguments);
+    }
+
+    private static void Add(List<string> arguments, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            arguments.Add($"--{name}={value}");
+        }
+    }
+}
