@@ -1,0 +1,101 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Signal.Contracts.Bus;
+using Signal.FunctionsHost;
+using Signal.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+
+namespace Signal.Functions.Tests.Hosting;
+
+/// <summary>
+/// An installation of the control plane of its own: tables with their own prefix, its own bus, and one or more instances of the app on the
+/// embedded host, reached over real HTTP.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    public const string SuperserviceId = "superservice";
+    public const string SuperserviceKey = "a-superservice-key-for-tests-only";
+    private readonly ServiceBusEmulatorFixture _bus = new();
+    private readonly Dictionary<string, string?> _settings;
+    private readonly List<RunningHost> _instances = [];
+    private readonly HttpClient _http = new();
+
+    private Installation(AzuriteFixture azurite, (string Key, string Value)[] settings)
+    {
+        _settings = new Dictionary<string, string?>
+        {
+            ["Tables:ConnectionString"] = azurite.ConnectionString,
+            ["Tables:Prefix"] = "T" + Ids.New(8),
+            ["Admin:SuperserviceKey"] = SuperserviceKey,
+            ["Nodes:ReconcileEvery"] = "00:00:00.2",
+            ["Nodes:ReconcileGrace"] = "00:00:00.5",
+            ["Nodes:Cache"] = "00:00:00.1",
+        };
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+    }
+
+    /// <summary>The superservice on the first instance.</summary>
+    public ServiceCaller Superservice => Caller(SuperserviceId, SuperserviceKey);
+
+    /// <summary>The bus, as media nodes see it.</summary>
+    public IMessageBus Bus => _instances[0].Services.GetRequiredService<IMessageBus>();
+
+    public IReadOnlyDictionary<string, string?> Settings => _settings;
+
+    public static async Task<Installation> StartAsync(AzuriteFixture azurite, params (string Key, string Value)[] settings)
+    {
+        var installation = new Installation(azurite, settings);
+        await installation._bus.InitializeAsync();
+        installation._settings["ServiceBus"] = installation._bus.ConnectionString;
+        await installation.AddInstanceAsync();
+        return installation;
+    }
+
+    /// <summary>Starts one more instance of the app.</summary>
+    public async Task AddInstanceAsync() =>
+        _instances.Add(await RunningHost.StartAsync(
+            new RunOptions { AppPath = Path.Combine(AppContext.BaseDirectory, "Signal.Functions.dll"), Settings = _settings, LogLevel = LogLevel.Warning },
+            TestContext.Current.CancellationToken));
+
+    public Uri Address(int instance = 0) => _instances[instance].Address;
+
+    public T Get<T>(int instance = 0)
+        where T : notnull => _instances[instance].Services.GetRequiredService<T>();
+
+    public ServiceCaller Caller(string serviceId, string key, int instance = 0) => new(_http, Address(instance), serviceId, key);
+
+    /// <summary>Creates a service and speaks for it.</summary>
+    public async Task<ServiceCaller> CreateServiceAsync(int instance = 0)
+    {
+        var answer = await Superservice.PostAsync("/v1/services", new { name = "tenant" });
+        Assert.Equal(201, answer.Status);
+        return Caller(answer.Text("id"), answer.Json.GetProperty("newKey").GetProperty("key").GetString()!, instance);
+    }
+
+    /// <summary>Sends a request without credentials.</summary>
+    public Task<Answer> SendAsync(HttpRequestMessage request, int instance = 0)
+    {
+        request.RequestUri = new Uri(Address(instance), request.RequestUri!);
+        return Answer.OfAsync(_http, request);
+    }
+
+    public FakeNode CreateNode(string? id = null, string? region = null) => new(Bus, id ?? "node-" + Ids.New(4), region);
+
+    /// <summary>Stops the bus, as a failing one would.</summary>
+    public ValueTask StopBusAsync() => _bus.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var instance in _instances)
+        {
+            await instance.DisposeAsync();
+        }
+
+        await _bus.DisposeAsync();
+        _http.Dispose();
+    }
+}
