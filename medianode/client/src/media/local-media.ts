@@ -53,11 +53,15 @@ export class LocalMedia {
     const entry = { publication, options };
     this.#entries.add(entry);
     publication.once('closed', () => this.#entries.delete(entry));
+    const session = this.#session;
     try {
       await this.#produce(entry);
     } catch (error) {
-      publication.endedByServer();
-      throw error;
+      if (session === this.#session) {
+        publication.endedByServer();
+        throw error;
+      }
+      // The session was replaced meanwhile, and the stream moved to the new one.
     }
     publication.once('closed', () => this.#onEnd(publication));
     return publication;
@@ -113,6 +117,10 @@ export class LocalMedia {
     if (!publication.track) {
       await producer.replaceTrack({ track: null });
       track.stop();
+    }
+    if (session !== this.#session) {
+      producer.close();
+      return;
     }
     publication.attach(producer);
     if (publication.closed) {

@@ -9,9 +9,8 @@ import type { RetryOptions } from '../signaling/retry-delays.js';
 /** How a room is joined. `url` and `token` come from the application's back end, which asks the control plane for them. */
 export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions {
   /**
-   * Gets another token, for a connection can be made but once with each. It is called when the connection was lost for
-   * more than a moment, to take up the session, or to join anew when the session or the node is gone. Without it the room
-   * closes then.
+   * Gets another token. It is called when a lost session cannot be taken up again, because too much time has passed or
+   * the node is gone; the room then joins anew, and sends again what it sent before. Without it the room closes then.
    */
   tokenProvider?: () => Promise<TokenAnswer>;
   /** The name that others see. Default: the name in the token. */

@@ -1,31 +1,27 @@
-import { Serial } from '../concurrency/serial.js';
-import { waitForNetwork } from '../concurrency/wait.js';
 import { Chat, chatLabel } from '../data/chat.js';
 import type { DataOptions, DataPublication } from '../data/data-publication.js';
 import type { DataSubscription } from '../data/data-subscription.js';
-import { RoomData } from '../data/room-data.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
-import { LocalMedia } from '../media/local-media.js';
-import { MediaSession, type MediaState } from '../media/media-session.js';
+import type { MediaState } from '../media/media-session.js';
 import type { Publication } from '../media/publication.js';
 import { publishCamera, publishMicrophone, publishScreen, type ScreenShare } from '../media/publish-devices.js';
 import type { CameraOptions, CaptureOptions, PublishOptions, ScreenOptions } from '../media/publish-options.js';
-import { RemoteMedia } from '../media/remote-media.js';
 import type { Subscription } from '../media/subscription.js';
 import type { RemotePeer } from '../peers/remote-peer.js';
 import { Roster } from '../peers/roster.js';
 import type { Grants } from '../signaling/grants.js';
 import { signalRHubs } from '../signaling/hub.js';
-import { defaultRetry, retryDelay } from '../signaling/retry-delays.js';
+import { defaultRetry } from '../signaling/retry-delays.js';
+import type { PeerInfo } from '../signaling/peer-info.js';
+import type { Regained } from '../signaling/regain-session.js';
 import type { DownlinkEstimate, Welcome } from '../signaling/server-events.js';
 import { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { Closed, RoomEvents, RoomState } from './room-events.js';
+import { RoomMedia } from './room-media.js';
 import type { JoinOptions } from './room-options.js';
 import { SessionKeeper } from './session-keeper.js';
-
-const resetAttempts = 5;
 
 /**
  * A room that this client is in: who is there, what they send, and what this client sends. Made by {@link joinRoom}.
@@ -37,17 +33,11 @@ export class Room extends Emitter<RoomEvents> {
   readonly #options: JoinOptions;
   readonly #channel: SignalingChannel;
   readonly #keeper: SessionKeeper;
-  readonly #local: LocalMedia;
-  readonly #remote: RemoteMedia;
+  readonly #media: RoomMedia;
   readonly #roster: Roster;
-  readonly #data: RoomData;
-  readonly #rebuilding = new Serial();
   #welcome: Welcome | undefined;
-  #session: MediaSession | undefined;
   #state: RoomState = 'connecting';
-  #mediaState: MediaState = 'idle';
   #waitingForRoster: (() => void)[] | undefined;
-  #stale = false;
 
   /** Text messages to everybody. */
   readonly chat: Chat;
@@ -63,16 +53,22 @@ export class Room extends Emitter<RoomEvents> {
     super();
     this.#options = options;
     this.#channel = new SignalingChannel(options.openHub ?? signalRHubs(options), options.requestTimeout ?? 15_000);
-    this.#local = new LocalMedia(this.#channel, (publication) => this.emit('unpublished', publication));
-    this.#remote = new RemoteMedia(this.#channel, options.subscribe ?? 'automatic', {
-      started: (subscription) => this.#afterRoster(() => this.emit('subscribed', subscription)),
-      ended: (subscription) => this.#afterRoster(() => this.emit('unsubscribed', subscription)),
+    this.#media = new RoomMedia(this.#channel, options, {
+      remote: {
+        started: (subscription) => this.#afterRoster(() => this.emit('subscribed', subscription)),
+        ended: (subscription) => this.#afterRoster(() => this.emit('unsubscribed', subscription)),
+      },
+      data: {
+        started: (subscription) => this.#dataStarted(subscription),
+        ended: (subscription) => this.#afterRoster(() => this.emit('dataUnsubscribed', subscription)),
+      },
+      unpublished: (publication) => this.emit('unpublished', publication),
+      stateChanged: (state) => this.emit('mediaStateChanged', state),
+      entered: (peers) => this.#enteredWith(peers),
+      ready: () => this.#ready(),
+      grants: () => this.grants,
     });
-    this.#data = new RoomData(this.#channel, {
-      started: (subscription) => this.#dataStarted(subscription),
-      ended: (subscription) => this.emit('dataUnsubscribed', subscription),
-    });
-    this.#roster = new Roster(this.#channel, () => this.#remote.subscriptions, {
+    this.#roster = new Roster(this.#channel, () => this.subscriptions, {
       joined: (peer) => this.emit('peerJoined', peer),
       left: (peer) => this.emit('peerLeft', peer),
       updated: (peer) => this.emit('peerUpdated', peer),
@@ -128,7 +124,7 @@ export class Room extends Emitter<RoomEvents> {
   }
 
   get mediaState(): MediaState {
-    return this.#mediaState;
+    return this.#media.state;
   }
 
   /** The other participants, by id. */
@@ -138,17 +134,17 @@ export class Room extends Emitter<RoomEvents> {
 
   /** What this client sends. */
   get publications(): Publication[] {
-    return this.#local.publications;
+    return this.#media.local.publications;
   }
 
   /** What this client receives. */
   get subscriptions(): Subscription[] {
-    return this.#remote.subscriptions;
+    return this.#media.remote.subscriptions;
   }
 
   /** The data channels of others. */
   get dataSubscriptions(): DataSubscription[] {
-    return this.#data.subscriptions;
+    return this.#media.data.subscriptions;
   }
 
   /** @internal */
@@ -168,19 +164,19 @@ export class Room extends Emitter<RoomEvents> {
   /** Opens a camera and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishCamera(options: CameraOptions = {}): Promise<Publication> {
     this.#require('publishVideo', 'a camera');
-    return this.#announce(await publishCamera(this.#local, options));
+    return this.#announce(await publishCamera(this.#media.local, options));
   }
 
   /** Opens a microphone and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishMicrophone(options: CaptureOptions = {}): Promise<Publication> {
     this.#require('publishAudio', 'a microphone');
-    return this.#announce(await publishMicrophone(this.#local, options));
+    return this.#announce(await publishMicrophone(this.#media.local, options));
   }
 
   /** Lets the user pick a screen and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishScreen(options: ScreenOptions = {}): Promise<ScreenShare> {
     this.#require('publishScreen', 'a screen');
-    const share = await publishScreen(this.#local, options);
+    const share = await publishScreen(this.#media.local, options);
     this.#announce(share.video);
     if (share.audio) {
       this.#announce(share.audio);
@@ -190,13 +186,13 @@ export class Room extends Emitter<RoomEvents> {
 
   /** Sends a track of the application's own. */
   async publish(track: MediaStreamTrack, options: PublishOptions = {}): Promise<Publication> {
-    return this.#announce(await this.#local.publish(track, options));
+    return this.#announce(await this.#media.local.publish(track, options));
   }
 
   /** Opens a data channel to everybody. */
   async publishData(options: DataOptions = {}): Promise<DataPublication> {
     this.#require('publishData', 'data');
-    return this.#data.publish(options);
+    return this.#media.data.publish(options);
   }
 
   /** Mutes another peer: all it sends, or one kind or stream. Needs the admin grant. */
@@ -212,8 +208,8 @@ export class Room extends Emitter<RoomEvents> {
   /** The browser's statistics of both transports. */
   async getStats(): Promise<{ send: RTCStatsReport | undefined; receive: RTCStatsReport | undefined }> {
     const [send, receive] = await Promise.all([
-      this.#session?.currentSendTransport?.inner.getStats(),
-      this.#session?.receiveTransport?.inner.getStats(),
+      this.#media.session?.currentSendTransport?.inner.getStats(),
+      this.#media.session?.receiveTransport?.inner.getStats(),
     ]);
     return { send, receive };
   }
@@ -223,15 +219,15 @@ export class Room extends Emitter<RoomEvents> {
     const of = async (transportId: string | undefined) =>
       transportId ? this.#channel.request('getTransportStats', { transportId }) : [];
     const [send, receive] = await Promise.all([
-      of(this.#session?.currentSendTransport?.inner.id),
-      of(this.#session?.receiveTransport?.inner.id),
+      of(this.#media.session?.currentSendTransport?.inner.id),
+      of(this.#media.session?.receiveTransport?.inner.id),
     ]);
     return { send, receive };
   }
 
   /** Restarts ICE on both transports. The room does so by itself when a path is lost. */
   restartIce(): void {
-    this.#session?.restartIce();
+    this.#media.session?.restartIce();
   }
 
   /** Gives this session up and joins anew with a token of {@link JoinOptions.tokenProvider}: to leave a draining node early. */
@@ -263,7 +259,10 @@ export class Room extends Emitter<RoomEvents> {
 
   #listen(): void {
     const channel = this.#channel;
-    channel.on('mediaReset', () => void this.#reset());
+    channel.on('mediaReset', () => {
+      this.emit('mediaReset', undefined);
+      void this.#reset();
+    });
     channel.on('kicked', ({ reason }) => void this.#close({ reason: 'kicked', detail: reason }, false));
     channel.on('roomClosed', ({ reason }) => void this.#close({ reason: 'roomClosed', detail: reason }, false));
     channel.on('activeSpeaker', (event) => {
@@ -287,84 +286,43 @@ export class Room extends Emitter<RoomEvents> {
   async #entered(welcome: Welcome): Promise<void> {
     this.#welcome = welcome;
     this.activeSpeaker = null;
-    await this.#rebuilding.run(() => this.#build());
-  }
-
-  /** Everything that hangs on a router: transports, streams, channels. */
-  async #build(): Promise<void> {
-    this.#stale = false;
-    try {
-      await this.#buildAnew();
-    } catch (error) {
-      this.#stale = true;
-      throw error;
-    }
-  }
-
-  async #buildAnew(): Promise<void> {
-    const { forceTcp, iceServers, iceTransportPolicy, displayName, device, chat } = this.#options;
-    this.#session?.close();
-    const session = await MediaSession.open(
-      this.#channel,
-      {
-        receive: this.grants.subscribe && this.#options.receive !== false,
-        displayName,
-        device,
-        ...(forceTcp === undefined ? {} : { forceTcp }),
-        ...(iceServers === undefined ? {} : { iceServers }),
-        ...(iceTransportPolicy === undefined ? {} : { iceTransportPolicy }),
-      },
-      () => this.#updateMediaState(),
-    );
-    this.#session = session;
-    this.#remote.move(session);
-    this.#data.leaveOld(session);
     this.#waitingForRoster = [];
-    try {
-      this.#roster.replace(await session.join());
-    } finally {
-      const waiting = this.#waitingForRoster;
-      this.#waitingForRoster = undefined;
-      waiting.forEach((tell) => tell());
+    await this.#media.enter();
+  }
+
+  #enteredWith(peers: PeerInfo[]): void {
+    this.#roster.replace(peers);
+    this.#tellWaiting();
+  }
+
+  #ready(): void {
+    if (this.#options.chat !== false && this.grants.publishData) {
+      // A message that cannot be sent later says why.
+      this.chat.open().catch(() => undefined);
     }
-    await this.#local.move(session);
-    await this.#data.republish();
-    if (chat !== false && this.grants.publishData) {
-      await this.chat.open();
-    }
+  }
+
+  #tellWaiting(): void {
+    const waiting = this.#waitingForRoster ?? [];
+    this.#waitingForRoster = undefined;
+    waiting.forEach((tell) => tell());
   }
 
   async #reset(): Promise<void> {
-    this.#stale = true;
-    this.emit('mediaReset', undefined);
-    for (let attempt = 0; attempt < resetAttempts; attempt++) {
-      await waitForNetwork(retryDelay(attempt, defaultRetry));
-      try {
-        await this.#rebuilding.run(async () => {
-          if (this.#stale) {
-            await this.#build();
-          }
-        });
-        return;
-      } catch (error) {
-        if (!this.#channel.connected || this.#state === 'closed') {
-          // Taken up again when the connection is back.
-          return;
-        }
-        if (attempt === resetAttempts - 1) {
-          await this.#close({ reason: 'disconnected', error }, true);
-        }
-      }
+    this.#waitingForRoster ??= [];
+    try {
+      await this.#media.reset();
+    } catch (error) {
+      await this.#close({ reason: 'disconnected', error }, true);
     }
   }
 
-  #regained(how: 'resumed' | 'rejoined'): void {
+  #regained(how: Regained): void {
     this.#setState('connected');
-    if (this.#stale) {
+    if (this.#media.stale) {
       void this.#reset();
     } else if (how === 'resumed') {
-      this.#session?.restartIce();
-      void this.#local.reconcile().catch(() => undefined);
+      this.#media.resumed();
     }
     this.emit('reconnected', how);
   }
@@ -378,11 +336,8 @@ export class Room extends Emitter<RoomEvents> {
     this.#keeper.close();
     // Sent before anything else: a page that goes away has no time left.
     const told = tellNode && this.#channel.connected ? this.#channel.request('leave', {}).catch(() => undefined) : undefined;
-    this.#local.close();
-    this.#data.close();
-    this.#remote.move(undefined);
-    this.#session?.close();
-    this.#session = undefined;
+    this.#tellWaiting();
+    this.#media.close();
     this.#roster.clear();
     await told;
     await this.#channel.disconnect();
@@ -421,14 +376,6 @@ export class Room extends Emitter<RoomEvents> {
     if (this.#state !== state && this.#state !== 'closed') {
       this.#state = state;
       this.emit('stateChanged', state);
-    }
-  }
-
-  #updateMediaState(): void {
-    const state = this.#session?.state ?? 'idle';
-    if (state !== this.#mediaState) {
-      this.#mediaState = state;
-      this.emit('mediaStateChanged', state);
     }
   }
 }

@@ -2,8 +2,6 @@ import { waitForNetwork } from '../concurrency/wait.js';
 import { chooseCandidate, type Probe } from '../placement/choose-candidate.js';
 import type { Candidate, TokenAnswer } from '../placement/token-answer.js';
 import { regainSession, type Regained } from '../signaling/regain-session.js';
-import { ErrorCode } from '../errors/error-code.js';
-import { ConnectionError } from '../errors/signal-error.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
 import type { Welcome } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
@@ -70,7 +68,7 @@ export class SessionKeeper {
     const grace = (this.#welcome?.resumeGraceSeconds ?? 0) * 1_000;
     try {
       const how = await regainSession({
-        resume: resumable && this.#welcome?.sessionSecret && tokenProvider ? () => this.#resume(tokenProvider) : undefined,
+        resume: resumable && this.#welcome?.sessionSecret ? () => this.#resume() : undefined,
         rejoin: tokenProvider ? async () => this.enter(await tokenProvider()) : undefined,
         grace,
         retry,
@@ -93,14 +91,9 @@ export class SessionKeeper {
     }
   }
 
-  /** A token opens one connection, so that even the same session needs a new one, for the same node. */
-  async #resume(tokenProvider: () => Promise<TokenAnswer>): Promise<void> {
+  /** A token opens one connection only; the session's secret stands in for it. */
+  async #resume(): Promise<void> {
     const { peerId, sessionSecret = '' } = this.#welcome!;
-    const answer = await tokenProvider();
-    const candidate = [answer, ...(answer.candidates ?? [])].find(({ url }) => url === this.#candidate!.url);
-    if (!candidate) {
-      throw new ConnectionError(ErrorCode.NoPeer, 'The room has moved to another node.');
-    }
-    await this.#channel.resume(candidate.url, candidate.token, { peerId, sessionSecret });
+    await this.#channel.resume(this.#candidate!.url, { peerId, sessionSecret });
   }
 }

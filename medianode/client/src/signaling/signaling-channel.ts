@@ -25,7 +25,6 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
   #received = 0;
-  #resuming = false;
 
   /** @param timeout - how long a request, or the connection itself, may take, in milliseconds */
   constructor(openHub: HubFactory, timeout: number) {
@@ -60,7 +59,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     });
     welcome.catch(() => undefined);
     try {
-      await this.#open(url, token, false);
+      await this.#open(url, token);
       return await withDeadline(welcome, this.#timeout, 'The welcome');
     } catch (error) {
       await this.disconnect();
@@ -75,14 +74,13 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
    *
    * @throws {@link ConnectionError} like {@link SignalingChannel.connect}; {@link RequestError} when the session is gone
    */
-  async resume(url: string, token: string, session: { peerId: string; sessionSecret: string }): Promise<void> {
-    await this.#open(url, token, true);
+  async resume(url: string, session: { peerId: string; sessionSecret: string }): Promise<void> {
+    await this.#open(url, session.sessionSecret);
     await this.request('resume', { ...session, lastSequence: this.#received });
   }
 
-  async #open(url: string, token: string, resuming: boolean): Promise<void> {
+  async #open(url: string, token: string): Promise<void> {
     await this.disconnect();
-    this.#resuming = resuming;
     const hub = this.#openHub(url, token);
     this.#attach(hub);
     try {
@@ -154,13 +152,8 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     return {};
   }
 
-  /** Counts the messages of the session, so that the node knows after a gap which ones were lost. */
+  /** Counts the messages of the session, so that the node knows after a gap which ones were lost. A welcome begins one. */
   #count(name: string): void {
-    if (name !== 'welcome') {
-      this.#received++;
-    } else if (!this.#resuming) {
-      // The first message of a session. A connection that is about to resume another session is welcomed too.
-      this.#received = 1;
-    }
+    this.#received = name === 'welcome' ? 1 : this.#received + 1;
   }
 }

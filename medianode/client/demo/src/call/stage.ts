@@ -32,7 +32,9 @@ export class Stage {
     for (const list of [this.#screens, this.#people]) {
       const { clientWidth, clientHeight, childElementCount } = list;
       const { columns, width, height } = gridLayout(childElementCount, clientWidth, clientHeight, gap);
-      list.style.setProperty('--columns', String(columns));
+      // Keeps a row from taking more tiles than it should, so that a shorter last row can be centred.
+      const margin = Math.max(0, Math.floor((clientWidth - columns * width - (columns - 1) * gap) / 2) - 1);
+      list.style.setProperty('--margin', `${margin}px`);
       list.style.setProperty('--tile-width', `${width}px`);
       list.style.setProperty('--tile-height', `${height}px`);
     }

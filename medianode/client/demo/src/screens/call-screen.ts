@@ -84,7 +84,7 @@ export class CallScreen {
   #compose(roomName: string): HTMLElement {
     this.#leave.root.classList.add('leave');
     this.#chatButton.root.append(this.#unread);
-    const invite = element('button', { type: 'button', className: 'secondary compact', testId: 'copy-invite', title: 'Copy the invitation link (I)' }, icon('link'), element('span', { textContent: 'Invite' }));
+    const invite = element('button', { type: 'button', className: 'secondary compact invite', testId: 'copy-invite', title: 'Copy the invitation link (I)', attrs: { 'aria-label': 'Invite: copy the link' } }, icon('link'), element('span', { textContent: 'Invite' }));
     invite.addEventListener('click', () => void this.#invite(roomName));
     const keys = element('button', { type: 'button', className: 'plain-button keys', title: 'Keyboard shortcuts (?)', attrs: { 'aria-label': 'Keyboard shortcuts' } }, icon('keyboard'));
     keys.addEventListener('click', () => this.#shortcuts.show());

@@ -1,0 +1,38 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Emitter } from '../src/events/emitter.js';
+
+class Bell extends Emitter<{ ring: number }> {
+  ring(times: number): void {
+    this.emit('ring', times);
+  }
+}
+
+describe('Emitter', () => {
+  it('calls listeners in order, and no more once they are off', () => {
+    const bell = new Bell();
+    const heard: string[] = [];
+    const stop = bell.on('ring', (times) => heard.push(`a${times}`));
+    bell.on('ring', (times) => heard.push(`b${times}`));
+    bell.ring(1);
+    stop();
+    bell.ring(2);
+    expect(heard).toEqual(['a1', 'b1', 'b2']);
+  });
+
+  it('calls a once listener once', () => {
+    const bell = new Bell();
+    const listener = vi.fn();
+    bell.once('ring', listener);
+    bell.ring(1);
+    bell.ring(2);
+    expect(listener.mock.calls).toEqual([[1]]);
+  });
+
+  it('lets listeners come and go while an event is under way', () => {
+    const bell = new Bell();
+    const late = vi.fn();
+    bell.on('ring', () => bell.on('ring', late));
+    bell.ring(1);
+    expect(late).not.toHaveBeenCalled();
+  });
+});
