@@ -1,0 +1,15 @@
+namespace Signal.Mediasoup.Bench.Live;
+
+/// <summary>What one round of a scenario took.</summary>
+/// <param name="Operations">How many operations.</param>
+/// <param name="Seconds">Seconds.</param>
+/// <param name="Cpu">CPU seconds of the client process.</param>
+/// <param name="Allocated">Bytes allocated, where that is known.</param>
+internal readonly record struct Sample(int Operations, double Seconds, double Cpu, long Allocated)
+{
+    public double Rate => Operations / Seconds;
+
+    public double CpuMicroseconds => Cpu * 1e6 / Operations;
+
+    public double AllocatedPerOperation => (double)Allocated / Operations;
+}
