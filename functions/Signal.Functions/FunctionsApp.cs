@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signal.Bus;
+using Signal.Contracts;
 using Signal.Functions.Commands;
 using Signal.Functions.Events;
 using Signal.Functions.Http;
@@ -27,6 +28,7 @@ public static class FunctionsApp
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton(ContractsJson.Options);
         services.AddMessageBus(configuration);
 
         // Both hosts read Service Bus messages with these.

@@ -3,6 +3,8 @@ namespace Signal.FunctionsHost.Tests;
 /// <summary>This test project, run as a Functions app by the host, on a free port.</summary>
 public sealed class RunningApp : IAsyncLifetime
 {
+    private const string Unreachable = "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true";
+
     private RunningHost? _host;
 
     public HttpClient Http { get; private set; } = null!;
@@ -10,7 +12,8 @@ public sealed class RunningApp : IAsyncLifetime
     internal static RunOptions Options(params (string Name, string? Value)[] settings) => new()
     {
         AppPath = typeof(RunningApp).Assembly.Location,
-        Settings = settings.Append(("Test:Schedule", "* * * * * *")).DistinctBy(setting => setting.Item1).ToDictionary(setting => setting.Item1, setting => setting.Item2),
+        Settings = settings.Concat<(string Name, string? Value)>([("Test:Schedule", "* * * * * *"), ("Test:Queue", "letters"), ("Bus", Unreachable)])
+            .DistinctBy(setting => setting.Name).ToDictionary(setting => setting.Name, setting => setting.Value),
     };
 
     public async ValueTask InitializeAsync()

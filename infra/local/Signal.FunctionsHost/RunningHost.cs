@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Signal.FunctionsHost.App;
 using Signal.FunctionsHost.Http;
 using Signal.FunctionsHost.ServiceBus;
@@ -47,7 +48,6 @@ internal sealed class RunningHost : IAsyncDisposable
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddMvcCore();
         builder.Services.AddSingleton<BusConnections>();
-        builder.Services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         assembly.AddServices(builder.Services, builder.Configuration);
         foreach (var function in functions)
         {
@@ -57,6 +57,10 @@ internal sealed class RunningHost : IAsyncDisposable
         var app = builder.Build();
         try
         {
+            // What cannot work is found here, before the host logs about it: settings, then triggers, then the port.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            _ = app.Services.GetRequiredService<IEnumerable<IHostedService>>();
+            CheckPort(options);
             app.MapHttpTriggers(functions, hostJson, app.Services.GetRequiredService<ILogger<RunningHost>>());
             await app.StartAsync(cancellationToken);
             return new RunningHost(app);
@@ -76,6 +80,19 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private static void CheckPort(RunOptions options)
+    {
+        try
+        {
+            using var probe = new TcpListener(options.Address, options.Port);
+            probe.Start();
+        }
+        catch (SocketException failure)
+        {
+            throw new StartupException($"cannot listen on {options.Address}:{options.Port}: {failure.Message}", failure);
+        }
     }
 
     private static void AddTrigger(IServiceCollection services, FunctionDefinition function, HostJson hostJson)

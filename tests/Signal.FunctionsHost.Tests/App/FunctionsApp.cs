@@ -7,5 +7,5 @@ namespace Signal.FunctionsHost.Tests.App;
 public static class FunctionsApp
 {
     public static IServiceCollection AddTestFunctions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<Journal>().AddScoped<Visit>();
+        services.AddSingleton<Journal>().AddSingleton<Meeting>().AddScoped<Visit>();
 }

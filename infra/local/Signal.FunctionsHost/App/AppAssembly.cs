@@ -28,8 +28,8 @@ internal sealed class AppAssembly
         }
     }
 
-    /// <summary>The functions of the app.</summary>
-    public IReadOnlyList<FunctionDefinition> FindFunctions() => FunctionCatalog.Find(_assembly.GetTypes());
+    /// <summary>The functions of the app. Private classes inside others have none: no generated code could call them.</summary>
+    public IReadOnlyList<FunctionDefinition> FindFunctions() => FunctionCatalog.Find(_assembly.GetTypes().Where(type => !type.IsNestedPrivate));
 
     /// <summary>
     /// Calls the app's registration: the one public static method of its public static class <c>FunctionsApp</c> that takes

@@ -17,8 +17,9 @@ internal sealed class MessageHandler(FunctionDefinition function, FunctionInvoke
         {
             if (await SucceedsAsync(receiver, delivery, abort))
             {
-                // In a session the next message must not be handled while this one may come again.
-                await receiver.CompleteAsync(delivery, confirm: receiver.SessionId is not null, CancellationToken.None);
+                // Confirmed, as the Azure SDK does it: the next message of a session must not be handled while this one may come again,
+                // and a stop must not cut the settlement off.
+                await receiver.CompleteAsync(delivery, confirm: true, CancellationToken.None);
             }
             else
             {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Signal.Bus;
 using Signal.Contracts.Bus;
 using Signal.FunctionsHost.App;
@@ -14,6 +14,8 @@ namespace Signal.FunctionsHost.ServiceBus;
 /// <summary>Runs one Service Bus function; when the broker is lost it comes back by itself. On stop the calls under way may end.</summary>
 internal sealed class ServiceBusRunner : BackgroundService
 {
+    private static readonly JsonSerializerOptions DefaultJson = new() { PropertyNameCaseInsensitive = true };
+
     private readonly CancellationTokenSource _abort = new();
     private readonly string _queue;
     private readonly IMessagePump _pump;
@@ -26,7 +28,6 @@ internal sealed class ServiceBusRunner : BackgroundService
         BusConnections connections,
         IConfiguration configuration,
         IServiceProvider services,
-        IOptions<JsonSerializerOptions> json,
         TimeProvider time,
         ILogger<ServiceBusRunner> logger)
     {
@@ -41,7 +42,7 @@ internal sealed class ServiceBusRunner : BackgroundService
         _backoff = new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), time);
         _logger = logger;
         var client = connections.For(function, trigger);
-        var handler = new MessageHandler(function, new FunctionInvoker(function), new MessageParameters(function, json.Value), services, logger);
+        var handler = new MessageHandler(function, new FunctionInvoker(function), new MessageParameters(function, services.GetService<JsonSerializerOptions>() ?? DefaultJson), services, logger);
         _pump = trigger.Sessions
             ? new SessionPump(client, _queue, settings, handler, time, logger)
             : new QueuePump(client, _queue, settings, handler, time, logger);
