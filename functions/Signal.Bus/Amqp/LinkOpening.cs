@@ -46,7 +46,8 @@ internal static class LinkOpening
         }
         catch
         {
-            link.Close(TimeSpan.Zero);
+            // The whole session: it is the link's own, and a detach that crosses the answer to the attach would break the connection.
+            link.Session.Close(TimeSpan.Zero);
             throw;
         }
     }
