@@ -1,1 +1,3 @@
-await WebApplication.CreateBuilder(args).Build().RunAsync();
+using Signal.MediaNode;
+
+await MediaNodeApp.Build(args).RunAsync();

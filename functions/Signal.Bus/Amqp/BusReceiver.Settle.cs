@@ -29,11 +29,7 @@ public sealed partial class BusReceiver
     /// <summary>Moves the message to the dead-letter queue.</summary>
     public void DeadLetter(BusDelivery delivery, string reason, string? description)
     {
-        var info = new Fields
-        {
-            [new Symbol("DeadLetterReason")] = Shorten(reason),
-            [new Symbol("DeadLetterErrorDescription")] = Shorten(description ?? string.Empty),
-        };
+        var info = new Fields { ["DeadLetterReason"] = Shorten(reason), ["DeadLetterErrorDescription"] = Shorten(description ?? string.Empty) };
         Settle(delivery, new Rejected { Error = new Error(AmqpConditions.DeadLetter) { Info = info } });
     }
 

@@ -96,14 +96,9 @@ public sealed partial class BusReceiver : IAsyncDisposable
     /// <summary>Gives back what was received but not taken, and closes the link.</summary>
     public ValueTask DisposeAsync()
     {
-        if (!_link.IsClosed)
+        while (!_link.IsClosed && _received.Reader.TryRead(out var unread))
         {
-            // Without credit first, or what is given back would come to this very link again.
-            _link.SetCredit(0, CreditMode.Drain);
-            while (_received.Reader.TryRead(out var unread))
-            {
-                _link.Complete(unread, new Released());
-            }
+            _link.Complete(unread, new Released());
         }
 
         _link.Session.Close(TimeSpan.Zero);

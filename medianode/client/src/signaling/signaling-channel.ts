@@ -25,7 +25,6 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
   #received = 0;
-  #lostBy: Error | undefined;
 
   /** @param timeout - how long a request, or the connection itself, may take, in milliseconds */
   constructor(openHub: HubFactory, timeout: number) {
@@ -54,7 +53,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     const welcome = new Promise<Welcome>((resolve, reject) => {
       const stops = [
         this.once('welcome', resolve),
-        this.once('lost', (error) => reject(parseConnectError(error ?? closedByNode()))),
+        this.once('lost', (error) => reject(parseConnectError(error ?? new Error('The node closed the connection.')))),
       ];
       stop = () => stops.forEach((off) => off());
     });
@@ -94,7 +93,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
       throw parseConnectError(error);
     }
     if (this.#hub !== hub) {
-      throw parseConnectError(this.#lostBy ?? closedByNode());
+      throw new ConnectionError(ErrorCode.Disconnected, 'The node closed the connection.');
     }
   }
 
@@ -138,7 +137,6 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     hub.onclose((error) => {
       if (this.#hub === hub) {
         this.#hub = undefined;
-        this.#lostBy = error;
         this.emit('lost', error);
       }
     });
@@ -158,8 +156,4 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   #count(name: string): void {
     this.#received = name === 'welcome' ? 1 : this.#received + 1;
   }
-}
-
-function closedByNode(): ConnectionError {
-  return new ConnectionError(ErrorCode.Disconnected, 'The node closed the connection.');
 }

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Signal.Contracts;
+using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Node;
+using Signal.MediaNode.Telemetry;
+
+namespace Signal.MediaNode.Commands;
+
+/// <summary>Receives the control plane's commands to this node. What has expired, came before, or cannot be read is dropped.</summary>
+internal sealed partial class CommandReceiver(
+    IMessageBus bus,
+    NodeIdentity node,
+    CommandMemory memory,
+    CommandExecutor executor,
+    TimeProvider time,
+    ILogger<CommandReceiver> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        bus.ReceiveSessionAsync(BusEntities.NodeCommands, node.Id, HandleAsync, stoppingToken);
+
+    private Task HandleAsync(BusMessage message, CancellationToken cancellationToken)
+    {
+        if (Read(message) is not { } command)
+        {
+            return Task.CompletedTask;
+        }
+
+        using var activity = NodeActivities.Source.StartActivity($"command {command.GetType().Name}");
+        if (command.ExpiresAt <= time.GetUtcNow())
+        {
+            LogExpired(command.Id, command.GetType().Name);
+        }
+        else if (memory.TryRemember(command))
+        {
+            LogObeyed(command.Id, command.GetType().Name);
+            executor.Execute(command);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private NodeCommand? Read(BusMessage message)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<NodeCommand>(message.Body.Span, ContractsJson.Options);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            LogUnreadable(message.MessageId, error.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(1601, LogLevel.Information, "Command {Id}: {Command}.")]
+    private partial void LogObeyed(string id, string command);
+
+    [LoggerMessage(1602, LogLevel.Warning, "Command {Id}, {Command}, came too late.")]
+    private partial void LogExpired(string id, string command);
+
+    [LoggerMessage(1603, LogLevel.Error, "Message {Id} is no command: {Reason}")]
+    private partial void LogUnreadable(string? id, string reason);
+}

@@ -1,0 +1,59 @@
+using System.Threading.RateLimiting;
+using Signal.MediaNode.Options;
+
+namespace Signal.MediaNode.Demo;
+
+/// <summary>The demo page at <c>/</c>, and <c>POST /demo/token {room, name}</c> when it is switched on.</summary>
+internal static partial class DemoEndpoints
+{
+    private const string Policy = "demo";
+
+    public static void AddDemo(this IServiceCollection services)
+    {
+        services.AddChecked<DemoOptions>("Demo");
+        services.AddSingleton<DemoRooms>();
+        services.AddSingleton<DemoCredential>();
+        services.AddHttpClient<DemoTokens>(client => client.Timeout = TimeSpan.FromSeconds(15));
+        services.AddRateLimiter(limiter => limiter.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = context.RequestServices.GetRequiredService<DemoOptions>().TokensPerAddressPerMinute,
+                Window = TimeSpan.FromMinutes(1),
+            })));
+    }
+
+    public static void MapDemo(this WebApplication app)
+    {
+        app.UseFileServer();
+        if (app.Services.GetRequiredService<DemoOptions>().Enabled)
+        {
+            app.MapPost("/demo/token", MintAsync).RequireRateLimiting(Policy);
+        }
+    }
+
+    private static async Task<IResult> MintAsync(DemoRequest request, DemoTokens tokens, ILogger<DemoTokens> logger, CancellationToken cancellationToken)
+    {
+        if (request.Room is not { Length: > 0 and <= 64 } room || request.Name is not { Length: > 0 and <= 64 } name)
+        {
+            return Results.Problem("room and name must be 1 to 64 characters long.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            using var answer = await tokens.MintAsync(room, name, cancellationToken);
+            var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+            return Results.Content(body, answer.Content.Headers.ContentType?.ToString(), statusCode: (int)answer.StatusCode);
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(logger, error.Message);
+            return Results.Problem("The control plane gives no token now.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    [LoggerMessage(1801, LogLevel.Warning, "No demo token: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
+
+    private sealed record DemoRequest(string? Room, string? Name);
+}

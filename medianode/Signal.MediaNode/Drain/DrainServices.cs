@@ -1,0 +1,16 @@
+using Signal.MediaNode.Options;
+
+namespace Signal.MediaNode.Drain;
+
+/// <summary>Registers what lets the node go away in order.</summary>
+internal static class DrainServices
+{
+    public static void AddDrain(this IServiceCollection services)
+    {
+        services.AddChecked<DrainOptions>("Drain");
+        services.AddSingleton<Lifecycle>();
+        services.AddSingleton<Drainer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drainer>());
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+    }
+}

@@ -1,0 +1,51 @@
+using Signal.Bus;
+using Signal.MediaNode.Commands;
+using Signal.MediaNode.Demo;
+using Signal.MediaNode.Drain;
+using Signal.MediaNode.Health;
+using Signal.MediaNode.Node;
+using Signal.MediaNode.Options;
+using Signal.MediaNode.Reports;
+using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Signaling;
+using Signal.MediaNode.Telemetry;
+using Signal.MediaNode.Tokens;
+using Signal.MediaNode.Workers;
+
+namespace Signal.MediaNode;
+
+/// <summary>The media node, put together.</summary>
+internal static class MediaNodeApp
+{
+    /// <summary>Builds the node from configuration; <paramref name="customize"/> may add to it.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddChecked<NodeOptions>("Node");
+        builder.Services.AddSingleton<NodeIdentity>();
+        builder.AddTelemetry();
+        builder.Services.AddMessageBus(builder.Configuration);
+        builder.Services.AddTokens();
+        builder.Services.AddSignaling();
+        builder.Services.AddRooms();
+        builder.Services.AddDemo();
+
+        // Hosted services stop in the reverse order: rooms close, then the last events and the last report go out, then the workers end.
+        builder.Services.AddWorkers();
+        builder.Services.AddReports();
+        builder.Services.AddCommands();
+        builder.Services.AddDrain();
+        customize?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<NodeGauges>();
+        app.UseSecurityHeaders();
+        app.UseRateLimiter();
+        app.MapSignaling();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint();
+        app.MapDemo();
+        return app;
+    }
+}

@@ -1,0 +1,133 @@
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Signaling.Events;
+
+namespace Signal.MediaNode.Peers;
+
+/// <summary>The peer's connection: found, lost, found again, ended.</summary>
+internal sealed partial class Peer
+{
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly ITimer _graceTimer;
+    private ClientLink? _link;
+    private bool _ended;
+
+    /// <summary>What the client must know to resume this peer over another connection.</summary>
+    public string SessionSecret { get; } = SessionTickets.NewSecret();
+
+    /// <summary>The client's first connection is there: says welcome.</summary>
+    public void Welcome(ClientLink link)
+    {
+        var grace = Services.Rooms.ResumeGrace;
+        var resumable = grace > TimeSpan.Zero;
+        if (resumable)
+        {
+            Services.Tickets.Add(this);
+        }
+
+        _link = link;
+        Outbox.Notify(new Welcome(
+            Id, Room.Id, resumable ? SessionSecret : null, Services.Node.Id, Grants, Room.Settings, Token.Metadata, (int)grace.TotalSeconds));
+        Outbox.TryAttach(link, null);
+        _graceTimer.Change(Services.Limits.JoinTimeout, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>
+    /// Goes on over another connection; <paramref name="received"/> is how many messages the client has. False: what it lacks is no longer
+    /// kept, or the peer has ended.
+    /// </summary>
+    public bool TryResume(ClientLink link, long? received)
+    {
+        if (_ended || !Outbox.TryAttach(link, received))
+        {
+            return false;
+        }
+
+        _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var old = _link;
+        _link = link;
+        old?.Abort();
+        return true;
+    }
+
+    /// <summary>A connection has ended. A participant who did not say goodbye may come back for a while.</summary>
+    public async Task LoseAsync(ClientLink link, bool clean)
+    {
+        if (_link != link)
+        {
+            return;
+        }
+
+        Outbox.Detach(link);
+        _link = null;
+        if (clean || !Joined || Services.Rooms.ResumeGrace <= TimeSpan.Zero)
+        {
+            await EndAsync(clean ? PeerLeftReason.Left : PeerLeftReason.Lost, null);
+        }
+        else
+        {
+            LogAway(Id);
+            _graceTimer.Change(Services.Rooms.ResumeGrace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut.</summary>
+    public async Task EndAsync(PeerLeftReason reason, IServerEvent? farewell)
+    {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
+        _graceTimer.Dispose();
+        Services.Tickets.Remove(this);
+        Transports.CloseAll();
+        _ = SayFarewellAsync(farewell, _link);
+        await Room.RemoveAsync(this, reason);
+        Mailbox.Close();
+        LogEnded(Id, reason);
+    }
+
+    private async Task SayFarewellAsync(IServerEvent? farewell, ClientLink? link)
+    {
+        switch (farewell)
+        {
+            case Kicked kicked:
+                Outbox.Notify(kicked);
+                break;
+            case RoomClosed closed:
+                Outbox.Notify(closed);
+                break;
+        }
+
+        if (farewell is not null)
+        {
+            await Outbox.DrainedAsync().WaitAsync(FarewellTimeout, Services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Outbox.Close();
+        if (farewell is not null)
+        {
+            link?.Abort();
+        }
+    }
+
+    /// <summary>The client did not join, or did not come back, in time.</summary>
+    private Task GiveUpAsync() => Joined && _link is not null ? Task.CompletedTask : EndAsync(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
+
+    private Task FailAsync(string reason)
+    {
+        LogGivenUp(Id, reason);
+        return EndAsync(PeerLeftReason.Lost, new Kicked("lost"));
+    }
+
+    [LoggerMessage(1302, LogLevel.Information, "The connection of peer {Peer} was lost; it may come back.")]
+    private partial void LogAway(string peer);
+
+    [LoggerMessage(1303, LogLevel.Debug, "Peer {Peer} is gone: {Reason}.")]
+    private partial void LogEnded(string peer, PeerLeftReason reason);
+
+    [LoggerMessage(1304, LogLevel.Warning, "Peer {Peer} is given up: {Reason}")]
+    private partial void LogGivenUp(string peer, string reason);
+}

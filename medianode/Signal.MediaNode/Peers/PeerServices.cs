@@ -1,0 +1,38 @@
+using Signal.MediaNode.Limits;
+using Signal.MediaNode.Node;
+using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Telemetry;
+using Signal.MediaNode.Workers;
+
+namespace Signal.MediaNode.Peers;
+
+/// <summary>What every peer of the node uses.</summary>
+internal sealed class PeerServices(
+    NodeIdentity node,
+    PeerLimits limits,
+    OutboxOptions outbox,
+    RoomOptions rooms,
+    TransportSettings transports,
+    SessionTickets tickets,
+    NodeMetrics metrics,
+    TimeProvider time,
+    ILogger<Peer> logger)
+{
+    public NodeIdentity Node => node;
+
+    public PeerLimits Limits => limits;
+
+    public OutboxOptions Outbox => outbox;
+
+    public RoomOptions Rooms => rooms;
+
+    public TransportSettings Transports => transports;
+
+    public SessionTickets Tickets => tickets;
+
+    public NodeMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
+
+    public ILogger<Peer> Logger => logger;
+}

@@ -1,0 +1,18 @@
+using Signal.MediaNode.Options;
+
+namespace Signal.MediaNode.Reports;
+
+/// <summary>Registers what tells the control plane how the node is.</summary>
+internal static class ReportServices
+{
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddChecked<ReportOptions>("Reports");
+        services.AddSingleton<RoomSequences>();
+        services.AddSingleton<EventQueue>();
+        services.AddSingleton<MachineCpu>();
+        services.AddSingleton<ReportWriter>();
+        services.AddHostedService<EventSender>();
+        services.AddHostedService<ReportSender>();
+    }
+}

@@ -1,0 +1,56 @@
+namespace Signal.MediaNode.Reports;
+
+/// <summary>
+/// Numbers the events of each room. The count goes on when a room ends and starts again; rooms that have been gone for a while are
+/// forgotten, and start above every number that was forgotten with them.
+/// </summary>
+internal sealed class RoomSequences(TimeProvider time)
+{
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+    private const int SweepAt = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (long Last, long UsedAt)> _rooms = new(StringComparer.Ordinal);
+    private long _floor;
+    private int _sweepAt = SweepAt;
+
+    /// <summary>The number of the room's next event.</summary>
+    public long Next(string roomId)
+    {
+        lock (_lock)
+        {
+            var next = (_rooms.TryGetValue(roomId, out var known) ? known.Last : _floor) + 1;
+            _rooms[roomId] = (next, time.GetTimestamp());
+            Sweep();
+            return next;
+        }
+    }
+
+    /// <summary>The number of the room's last event.</summary>
+    public long Last(string roomId)
+    {
+        lock (_lock)
+        {
+            return _rooms.TryGetValue(roomId, out var known) ? known.Last : _floor;
+        }
+    }
+
+    private void Sweep()
+    {
+        if (_rooms.Count < _sweepAt)
+        {
+            return;
+        }
+
+        foreach (var (room, (last, usedAt)) in _rooms)
+        {
+            if (time.GetElapsedTime(usedAt) > Memory)
+            {
+                _floor = Math.Max(_floor, last);
+                _rooms.Remove(room);
+            }
+        }
+
+        _sweepAt = Math.Max(SweepAt, _rooms.Count * 2);
+    }
+}

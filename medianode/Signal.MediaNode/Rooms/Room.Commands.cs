@@ -1,0 +1,108 @@
+using Signal.Contracts.Errors;
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling;
+using Signal.MediaNode.Signaling.Events;
+
+namespace Signal.MediaNode.Rooms;
+
+/// <summary>What the control plane, or an admin of the room, does to it.</summary>
+internal sealed partial class Room
+{
+    private bool _locked;
+
+    /// <summary>Carries a command out.</summary>
+    public void Obey(RoomCommand command) => Mailbox.Post(() =>
+    {
+        switch (command)
+        {
+            case CloseRoom:
+                Close(RoomEndReason.Closed);
+                break;
+            case RemoveUser remove:
+                Each(remove.UserId, peer => peer.EndAsync(PeerLeftReason.Kicked, new Kicked(remove.Reason)));
+                break;
+            case SetMuted mute:
+                Each(mute.UserId, peer => peer.Producers.SetMutedAsync(mute.Kind, mute.ProducerId, mute.Muted));
+                break;
+            case UpdateUser update:
+                Each(update.UserId, peer => peer.UpdateAsync(update));
+                break;
+            case UpdateRoom update:
+                (_settings, _locked) = (update.Settings, update.Locked);
+                Broadcast(new RoomUpdated(update.Locked, update.Metadata, update.Settings));
+                break;
+            case SendData data:
+                Send(data);
+                break;
+            case ReportRoster:
+                _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()]);
+                break;
+        }
+    });
+
+    /// <summary>Does something to another peer, in the name of an admin.</summary>
+    /// <exception cref="SignalException">There is no such peer.</exception>
+    public Task ActOnAsync(string peerId, Func<Peer, Task> act) => Mailbox.RunAsync(() =>
+    {
+        if (_members.TryGetValue(peerId, out var member) && member.Joined)
+        {
+            return member.Peer.Post(() => act(member.Peer));
+        }
+
+        throw new SignalException(SignalErrorCode.NotFound, "There is no such peer.");
+    });
+
+    /// <summary>A peer's grants, name or metadata changed: tells whom it concerns.</summary>
+    public Task UpdateAsync(Peer peer, UpdateUser update) => Mailbox.RunAsync(() =>
+    {
+        if (!_members.TryGetValue(peer.Id, out var member) || member.Info is not { } before)
+        {
+            return false;
+        }
+
+        var wasVisible = member.Visible;
+        member.Info = before with { Grants = peer.Grants, Name = update.Name ?? before.Name, Metadata = update.Metadata ?? before.Metadata };
+        member.Rename(update.Name, update.Metadata);
+        if (wasVisible != member.Visible)
+        {
+            Reveal(member);
+        }
+        else if (member.Visible && (update.Name is not null || update.Metadata is not null))
+        {
+            Broadcast(new PeerChanged(peer.Id, update.Name, update.Metadata, null));
+        }
+
+        _journal.PeerUpdated(member.Info);
+        return true;
+    });
+
+    private void Reveal(RoomMember member)
+    {
+        if (member.Visible)
+        {
+            Broadcast(member.Card!, except: member.Peer);
+        }
+        else
+        {
+            Broadcast(new PeerClosed(member.Peer.Id), except: member.Peer);
+        }
+    }
+
+    private void Send(SendData data)
+    {
+        var message = new RoomData(data.Topic, data.Payload, null);
+        foreach (var member in _members.Values.Where(member => member.Joined && data.UserIds?.Contains(member.Peer.Token.UserId) != false))
+        {
+            member.Peer.Outbox.Notify(message);
+        }
+    }
+
+    private void Each(string userId, Func<Peer, Task> act)
+    {
+        foreach (var peer in _members.Values.Select(member => member.Peer).Where(peer => peer.Token.UserId == userId))
+        {
+            peer.Post(() => act(peer));
+        }
+    }
+}

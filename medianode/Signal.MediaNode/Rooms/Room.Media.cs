@@ -1,0 +1,193 @@
+using Signal.Contracts.Errors;
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling;
+using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Workers;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Rooms;
+
+/// <summary>The room's router, and the streams of its peers.</summary>
+internal sealed partial class Room
+{
+    private volatile TaskCompletionSource<RoomMedia> _media = NewMedia();
+
+    /// <summary>The room's router; waits while it is being made, or made anew.</summary>
+    /// <exception cref="SignalException">No worker can take the room.</exception>
+    public Task<RoomMedia> MediaAsync() => _media.Task;
+
+    /// <summary>May the peer publish, as far as the room is concerned?</summary>
+    /// <exception cref="SignalException">So many others publish already.</exception>
+    public Task RequirePublisherPlaceAsync(Peer peer) => Mailbox.RunAsync(() =>
+    {
+        var others = _members.Values.Count(member => member.Publishes && member.Peer != peer);
+        return others < (_settings.MaxPublishers ?? int.MaxValue)
+            ? true
+            : throw new SignalException(SignalErrorCode.LimitReached, "The room has as many publishers as it may have.");
+    });
+
+    /// <summary>Offers a stream to all others.</summary>
+    public Task AddStreamAsync(RoomStream stream) => Mailbox.RunAsync(() =>
+    {
+        var member = MemberOf(stream.Owner);
+        _streams.Add(stream.Info.ProducerId, stream);
+        member.Info = member.Info! with { Producers = [.. member.Info.Producers, stream.Info] };
+        Count();
+        _journal.ProducerAdded(stream.Owner.Id, stream.Info);
+        foreach (var other in _members.Values.Where(other => other.Joined && other.Peer != stream.Owner))
+        {
+            other.Peer.Post(() => other.Peer.SubscribeAsync(stream));
+        }
+
+        return true;
+    });
+
+    /// <summary>A stream has ended; those who receive it learn it from their workers.</summary>
+    public Task RemoveStreamAsync(Peer owner, string producerId) => Mailbox.RunAsync(() =>
+    {
+        if (_streams.Remove(producerId) && _members.TryGetValue(owner.Id, out var member))
+        {
+            member.Info = member.Info! with { Producers = [.. member.Info.Producers.Where(producer => producer.ProducerId != producerId)] };
+            Count();
+            _journal.ProducerRemoved(owner.Id, producerId);
+        }
+
+        return true;
+    });
+
+    /// <summary>A stream was paused or resumed.</summary>
+    public Task SetPausedAsync(Peer owner, string producerId, bool paused) => Mailbox.RunAsync(() =>
+    {
+        if (_streams.TryGetValue(producerId, out var stream) && stream.Info.Paused != paused && _members.TryGetValue(owner.Id, out var member))
+        {
+            var info = stream.Info with { Paused = paused };
+            _streams[producerId] = stream with { Info = info };
+            member.Info = member.Info! with
+            {
+                Producers = [.. member.Info.Producers.Select(producer => producer.ProducerId == producerId ? info : producer)],
+            };
+            _journal.ProducerUpdated(owner.Id, info);
+        }
+
+        return true;
+    });
+
+    /// <summary>What the others send.</summary>
+    public Task<IReadOnlyList<RoomStream>> StreamsForAsync(Peer peer) =>
+        Mailbox.RunAsync<IReadOnlyList<RoomStream>>(() => [.. _streams.Values.Where(stream => stream.Owner != peer)]);
+
+    /// <summary>Moves the room to a live worker when <paramref name="dead"/> was its own.</summary>
+    public void LeaveWorker(WorkerSlot dead) => Mailbox.Post(async () =>
+    {
+        if (_closed || !_media.Task.IsCompletedSuccessfully || (await _media.Task).Slot != dead)
+        {
+            return;
+        }
+
+        LogRebuilding(Id);
+        _media = NewMedia();
+        _streams.Clear();
+        foreach (var member in _members.Values)
+        {
+            foreach (var producer in member.Info?.Producers ?? [])
+            {
+                _journal.ProducerRemoved(member.Peer.Id, producer.ProducerId);
+            }
+
+            member.Info = member.Info is { } info ? info with { Producers = [] } : null;
+            member.Peer.Post(member.Peer.LoseMedia);
+        }
+
+        Count();
+        await OpenMediaAsync();
+        foreach (var member in _members.Values)
+        {
+            member.Peer.Outbox.Notify(new MediaReset());
+        }
+    });
+
+    private async Task OpenAsync()
+    {
+        _journal.Started();
+        WaitForPeers();
+        await OpenMediaAsync();
+    }
+
+    private async Task OpenMediaAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var slot = await _services.Workers.PickAsync();
+                if (await TryOpenAsync(slot) is { } media)
+                {
+                    _media.SetResult(media);
+                    return;
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            LogNoMedia(error, Id);
+            _media.SetException(error as SignalException ?? new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.", error));
+            Close(RoomEndReason.Failed);
+        }
+    }
+
+    private async Task<RoomMedia?> TryOpenAsync(WorkerSlot slot)
+    {
+        try
+        {
+            var router = await slot.Worker.CreateRouterAsync(new RouterOptions { MediaCodecs = [.. CodecList.For(_settings.Codecs, _services.Options.Codecs)] });
+            slot.Routers.Add(router, router.Observer);
+            var levels = await router.CreateAudioLevelObserverAsync(new AudioLevelObserverOptions
+            {
+                MaxEntries = 1,
+                Threshold = _services.Options.SpeakerThreshold,
+                Interval = _services.Options.SpeakerInterval,
+            });
+            levels.OnVolumes += volumes => Mailbox.Post(() => Speak(volumes[0].Producer.Id.Value, volumes[0].Volume));
+            levels.OnSilence += () => Mailbox.Post(() => Broadcast(new ActiveSpeaker(null, null)));
+            return new RoomMedia(slot, router, levels);
+        }
+        catch (WorkerGoneException)
+        {
+            // It died just now; its replacement, or another, will do.
+            return null;
+        }
+    }
+
+    private void Speak(string producerId, int volume)
+    {
+        if (_streams.TryGetValue(producerId, out var stream))
+        {
+            Broadcast(new ActiveSpeaker(stream.Owner.Id, volume));
+        }
+    }
+
+    private void CloseMedia()
+    {
+        if (_media.Task.IsCompletedSuccessfully)
+        {
+            _media.Task.Result.Router.Close();
+        }
+
+        _media = NewMedia();
+        _media.SetException(new SignalException(SignalErrorCode.NoRoom, "The room is closed."));
+    }
+
+    private static TaskCompletionSource<RoomMedia> NewMedia()
+    {
+        var media = new TaskCompletionSource<RoomMedia>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = media.Task.ContinueWith(static failed => failed.Exception, TaskContinuationOptions.OnlyOnFaulted);
+        return media;
+    }
+
+    [LoggerMessage(1202, LogLevel.Warning, "The worker of room {Room} died; the room moves to another.")]
+    private partial void LogRebuilding(string room);
+
+    [LoggerMessage(1203, LogLevel.Error, "Room {Room} has no worker.")]
+    private partial void LogNoMedia(Exception error, string room);
+}

@@ -1,0 +1,255 @@
+using Signal.Contracts.Errors;
+using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
+using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling;
+using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Signaling.Requests;
+using Signal.MediaNode.Tokens;
+
+namespace Signal.MediaNode.Rooms;
+
+/// <summary>A room that is open on this node: who is in it, and what they send. See the folder's README for who may touch what.</summary>
+internal sealed partial class Room
+{
+    private readonly RoomServices _services;
+    private readonly Action<Room> _onClosed;
+    private readonly ILogger _logger;
+    private readonly RoomJournal _journal;
+    private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
+    private readonly ITimer _emptyTimer;
+    private bool _everJoined;
+    private bool _closed;
+    private volatile RoomSettings _settings;
+    private volatile int _peers;
+    private volatile int _publishers;
+
+    public Room(RoomToken token, RoomServices services, Action<Room> onClosed)
+    {
+        (Id, Tenant, _settings) = (token.RoomId, token.Tenant, token.Settings);
+        (_services, _onClosed, _logger) = (services, onClosed, services.Logger);
+        StartedAt = services.Time.GetUtcNow();
+        Mailbox = new Mailbox(error => LogFailed(error, Id));
+        _journal = services.JournalOf(Tenant, Id);
+        _emptyTimer = services.Time.CreateTimer(_ => Mailbox.Post(CloseWhenEmpty), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Mailbox.Post(OpenAsync);
+    }
+
+    public string Id { get; }
+
+    public string Tenant { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>What the room asks of the node.</summary>
+    public RoomSettings Settings => _settings;
+
+    /// <summary>Everything about the room happens here.</summary>
+    public Mailbox Mailbox { get; }
+
+    /// <summary>The room in a line, for the node's report.</summary>
+    public RoomReport Report => new()
+    {
+        Tenant = Tenant,
+        RoomId = Id,
+        Peers = _peers,
+        Publishers = _publishers,
+        RosterVersion = _services.Sequences.Last(Id),
+        StartedAt = StartedAt,
+    };
+
+    /// <summary>Lets a connected peer in, to join in its own time; false when the room is gone.</summary>
+    public async Task<bool> TryAddAsync(Peer peer)
+    {
+        try
+        {
+            return await Mailbox.RunAsync(() =>
+            {
+                if (!_closed)
+                {
+                    _members.Add(peer.Id, new RoomMember(peer));
+                    _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                }
+
+                return !_closed;
+            });
+        }
+        catch (MailboxClosedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes a peer a participant; tells the others, and gives them.</summary>
+    /// <exception cref="SignalException">The room is locked or full, or the user is there already.</exception>
+    public Task<IReadOnlyList<NewPeer>> JoinAsync(Peer peer, JoinRequest request) => Mailbox.RunAsync<IReadOnlyList<NewPeer>>(() =>
+    {
+        var member = MemberOf(peer);
+        if (!member.Joined)
+        {
+            Admit(peer);
+            member.Info = peer.Describe(_services.Time.GetUtcNow());
+            member.Card = new NewPeer(peer.Id, request.DisplayName ?? peer.Token.Name, request.Device, peer.Token.UserId, peer.Token.Metadata);
+            _everJoined = true;
+            if (member.Visible)
+            {
+                Broadcast(member.Card, except: peer);
+            }
+
+            Count();
+            _journal.PeerJoined(member.Info);
+        }
+
+        return [.. _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!)];
+    });
+
+    /// <summary>Takes a peer out.</summary>
+    public Task RemoveAsync(Peer peer, PeerLeftReason reason) => Mailbox.RunAsync(() =>
+    {
+        if (!_members.Remove(peer.Id, out var member))
+        {
+            return false;
+        }
+
+        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
+        {
+            _streams.Remove(stream);
+        }
+
+        if (member.Info is { } info)
+        {
+            if (member.Visible)
+            {
+                Broadcast(new PeerClosed(peer.Id), except: peer);
+            }
+
+            _journal.PeerLeft(info, reason);
+        }
+
+        Count();
+        WaitForPeers();
+        return true;
+    });
+
+    /// <summary>Tells something to all peers.</summary>
+    public void Notify<T>(T message)
+        where T : IServerEvent => Mailbox.Post(() => Broadcast(message));
+
+    /// <summary>The peer of that id, if it is in the room.</summary>
+    public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
+
+    /// <summary>Closes the room: all peers are told and cut.</summary>
+    public async Task CloseAsync(RoomEndReason reason)
+    {
+        try
+        {
+            await Mailbox.RunAsync(() =>
+            {
+                Close(reason);
+                return true;
+            });
+        }
+        catch (MailboxClosedException)
+        {
+            // It is closed already.
+        }
+    }
+
+    private RoomMember MemberOf(Peer peer) =>
+        _members.TryGetValue(peer.Id, out var member) ? member : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
+
+    private void Admit(Peer peer)
+    {
+        if (_locked)
+        {
+            throw new SignalException(SignalErrorCode.Forbidden, "The room is locked.");
+        }
+
+        var same = _members.Values.Where(other => other.Joined && other.Peer.Token.UserId == peer.Token.UserId).ToList();
+        if (same.Count > 0 && _settings.DuplicateUsers == DuplicateUserPolicy.Reject)
+        {
+            throw new SignalException(SignalErrorCode.Forbidden, "The user is in the room already.");
+        }
+
+        var replaced = _settings.DuplicateUsers == DuplicateUserPolicy.Replace ? same : [];
+        var most = _settings.MaxParticipants ?? _services.Limits.PeersPerRoom;
+        if (_members.Values.Count(other => other.Joined) - replaced.Count >= most)
+        {
+            throw new SignalException(SignalErrorCode.LimitReached, "The room is full.");
+        }
+
+        foreach (var old in replaced)
+        {
+            old.Peer.Post(() => old.Peer.EndAsync(PeerLeftReason.Replaced, new Kicked("replaced")));
+        }
+    }
+
+    private void Close(RoomEndReason reason)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        _onClosed(this);
+        _emptyTimer.Dispose();
+        foreach (var member in _members.Values)
+        {
+            if (member.Info is { } info)
+            {
+                _journal.PeerLeft(info, PeerLeftReason.RoomClosed);
+            }
+
+            member.Peer.Post(() => member.Peer.EndAsync(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason))));
+        }
+
+        _members.Clear();
+        _streams.Clear();
+        Count();
+        CloseMedia();
+        _journal.Ended(reason);
+        Mailbox.Close();
+    }
+
+    private void WaitForPeers()
+    {
+        if (_members.Count == 0 && !_closed)
+        {
+            var (seconds, otherwise) = _everJoined
+                ? (_settings.DepartureTimeoutSeconds, _services.Options.DepartureTimeout)
+                : (_settings.EmptyTimeoutSeconds, _services.Options.EmptyTimeout);
+            _emptyTimer.Change(seconds is { } given ? TimeSpan.FromSeconds(Math.Max(0, given)) : otherwise, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void CloseWhenEmpty()
+    {
+        if (_members.Count == 0)
+        {
+            Close(RoomEndReason.Empty);
+        }
+    }
+
+    private void Broadcast<T>(T message, Peer? except = null)
+        where T : IServerEvent
+    {
+        foreach (var member in _members.Values.Where(member => member.Joined && member.Peer != except))
+        {
+            member.Peer.Outbox.Notify(message);
+        }
+    }
+
+    private void Count()
+    {
+        _peers = _members.Values.Count(member => member.Joined);
+        _publishers = _members.Values.Count(member => member.Publishes);
+    }
+
+    private static string NameOf(RoomEndReason reason) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
+
+    [LoggerMessage(1201, LogLevel.Error, "Work of room {Room} failed.")]
+    private partial void LogFailed(Exception error, string room);
+}

@@ -1,0 +1,29 @@
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling.Events;
+
+namespace Signal.MediaNode.Rooms;
+
+/// <summary>A peer as its room sees it. Touched in the room's mailbox alone.</summary>
+internal sealed class RoomMember(Peer peer)
+{
+    public Peer Peer => peer;
+
+    /// <summary>What the control plane knows of the peer; null until it joins.</summary>
+    public PeerInfo? Info { get; set; }
+
+    /// <summary>What the others see; null until it joins.</summary>
+    public NewPeer? Card { get; set; }
+
+    /// <summary>Is it in the room, for others to see?</summary>
+    public bool Visible => Info is { Grants.Hidden: false };
+
+    public bool Joined => Info is not null;
+
+    /// <summary>Does it send audio or video?</summary>
+    public bool Publishes => Info?.Producers.Any(producer => producer.Kind != "data") == true;
+
+    public void Rename(string? displayName, string? metadata) =>
+        Card = Card! with { DisplayName = displayName ?? Card.DisplayName, Metadata = metadata ?? Card.Metadata };
+
+}

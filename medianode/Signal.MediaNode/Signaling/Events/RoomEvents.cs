@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Signal.Contracts.Tokens;
+
+namespace Signal.MediaNode.Signaling.Events;
+
+/// <summary>The first thing a client hears: it was let in.</summary>
+internal sealed record Welcome(
+    string PeerId,
+    string RoomId,
+    string? SessionSecret,
+    string NodeId,
+    Grants Grants,
+    RoomSettings Settings,
+    string? Metadata,
+    int ResumeGraceSeconds) : IServerEvent
+{
+    public static string Name => "welcome";
+}
+
+/// <summary>The back end changed the room.</summary>
+internal sealed record RoomUpdated(bool Locked, string? Metadata, RoomSettings Settings) : IServerEvent
+{
+    public static string Name => "roomUpdated";
+}
+
+/// <summary>The back end sent something to this peer, or to all.</summary>
+internal sealed record RoomData(string? Topic, JsonElement Payload, string? From) : IServerEvent
+{
+    public static string Name => "roomData";
+}
+
+/// <summary>The room is gone; the connection ends.</summary>
+internal sealed record RoomClosed(string Reason) : IServerEvent
+{
+    public static string Name => "roomClosed";
+}
+
+/// <summary>The room's worker died. The room lives on another: transports are to be made again, from <c>getRouterRtpCapabilities</c> on.</summary>
+internal sealed record MediaReset : IServerEvent
+{
+    public static string Name => "mediaReset";
+}
+
+/// <summary>The node goes away, at the deadline at the latest. Null: it stays after all.</summary>
+internal sealed record NodeDraining([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? Deadline) : IServerEvent
+{
+    public static string Name => "nodeDraining";
+}
+
+/// <summary>Who speaks loudest; peer null: nobody speaks.</summary>
+internal sealed record ActiveSpeaker([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PeerId, int? Volume) : IServerEvent
+{
+    public static string Name => "activeSpeaker";
+}

@@ -1,0 +1,49 @@
+using Signal.MediaNode.Node;
+
+namespace Signal.MediaNode.Signaling;
+
+/// <summary>
+/// Which web pages may open the hub: the node's own, and those of the allowed origins. Clients that are no browsers send no origin. CORS
+/// does not cover WebSockets, so the origin is checked here for all requests of the hub.
+/// </summary>
+internal sealed class OriginGate(NodeOptions options) : IMiddleware
+{
+    private readonly string _own = new Uri(options.PublicUrl).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>May pages of this origin open the hub?</summary>
+    public bool Allows(string origin, HttpRequest request) =>
+        options.AllowedOrigins.Contains("*")
+        || origin == _own
+        || origin == $"{request.Scheme}://{request.Host}"
+        || options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Headers.Origin is not [{ Length: > 0 } origin])
+        {
+            return next(context);
+        }
+
+        if (!Allows(origin, context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = origin;
+        headers.AccessControlAllowCredentials = "true";
+        headers.Vary = "Origin";
+        if (!HttpMethods.IsOptions(context.Request.Method))
+        {
+            return next(context);
+        }
+
+        headers.AccessControlAllowMethods = "GET, POST, OPTIONS";
+        headers.AccessControlAllowHeaders = "authorization, content-type, x-requested-with, x-signalr-user-agent";
+        headers.AccessControlMaxAge = "7200";
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Signal.MediaNode.Signaling.Protocol;
+
+/// <summary>
+/// A hub protocol in which a call that does not fit its method (wrong number of arguments, an argument that cannot be read, an unknown
+/// method) still arrives, with an undefined payload, so that the client gets the hub's typed error for it.
+/// </summary>
+internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
+{
+    /// <inheritdoc/>
+    public string Name => inner.Name;
+
+    /// <inheritdoc/>
+    public int Version => inner.Version;
+
+    /// <inheritdoc/>
+    public TransferFormat TransferFormat => inner.TransferFormat;
+
+    /// <inheritdoc/>
+    public bool IsVersionSupported(int version) => inner.IsVersionSupported(version);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(message);
+
+    /// <inheritdoc/>
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(message, output);
+
+    /// <inheritdoc/>
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        if (!inner.TryParseMessage(ref input, binder, out message))
+        {
+            return false;
+        }
+
+        message = message switch
+        {
+            InvocationBindingFailureMessage failure => Undefined(failure.InvocationId, failure.Target, binder),
+            InvocationMessage call when !IsKnown(call.Target, binder) => Undefined(call.InvocationId, call.Target, binder),
+            StreamInvocationMessage call => Undefined(call.InvocationId, nameof(SignalHub.Unknown), binder),
+            _ => message,
+        };
+        return true;
+    }
+
+    private static InvocationMessage Undefined(string? invocationId, string target, IInvocationBinder binder) =>
+        new(invocationId, IsKnown(target, binder) ? target : nameof(SignalHub.Unknown), [default(JsonElement)]);
+
+    private static bool IsKnown(string target, IInvocationBinder binder) => binder.GetParameterTypes(target).Count == 1;
+}

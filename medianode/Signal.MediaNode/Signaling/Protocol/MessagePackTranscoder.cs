@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Text.Json;
+using MessagePack;
+
+namespace Signal.MediaNode.Signaling.Protocol;
+
+/// <summary>JSON values to MessagePack and back. Binary data becomes base64 text; what JSON cannot say is refused.</summary>
+internal static class MessagePackTranscoder
+{
+    private const int MaxDepth = 32;
+
+    /// <summary>Writes a JSON value.</summary>
+    public static void Write(ref MessagePackWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteMapHeader(value.GetPropertyCount());
+                foreach (var member in value.EnumerateObject())
+                {
+                    writer.Write(member.Name);
+                    Write(ref writer, member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                writer.WriteArrayHeader(value.GetArrayLength());
+                foreach (var item in value.EnumerateArray())
+                {
+                    Write(ref writer, item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                writer.Write(value.GetString());
+                break;
+            case JsonValueKind.Number:
+                WriteNumber(ref writer, value);
+                break;
+            case JsonValueKind.True or JsonValueKind.False:
+                writer.Write(value.GetBoolean());
+                break;
+            default:
+                writer.WriteNil();
+                break;
+        }
+    }
+
+    /// <summary>Reads one value.</summary>
+    /// <remarks>Throws <c>MessagePackSerializationException</c> when it holds what JSON cannot say, or nests too deep.</remarks>
+    public static JsonElement Read(ref MessagePackReader reader)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Copy(ref reader, json, MaxDepth);
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+
+    private static void WriteNumber(ref MessagePackWriter writer, JsonElement value)
+    {
+        if (value.TryGetInt64(out var whole))
+        {
+            writer.Write(whole);
+        }
+        else if (value.TryGetUInt64(out var large))
+        {
+            writer.Write(large);
+        }
+        else
+        {
+            writer.Write(value.GetDouble());
+        }
+    }
+
+    private static void Copy(ref MessagePackReader reader, Utf8JsonWriter json, int depth)
+    {
+        if (depth == 0)
+        {
+            throw new MessagePackSerializationException("The value nests too deep.");
+        }
+
+        switch (reader.NextMessagePackType)
+        {
+            case MessagePackType.Map:
+                CopyMap(ref reader, json, depth);
+                break;
+            case MessagePackType.Array:
+                json.WriteStartArray();
+                for (var left = reader.ReadArrayHeader(); left > 0; left--)
+                {
+                    Copy(ref reader, json, depth - 1);
+                }
+
+                json.WriteEndArray();
+                break;
+            case MessagePackType.String:
+                json.WriteStringValue(reader.ReadString());
+                break;
+            case MessagePackType.Integer when IsNegative(reader.NextCode):
+                json.WriteNumberValue(reader.ReadInt64());
+                break;
+            case MessagePackType.Integer:
+                json.WriteNumberValue(reader.ReadUInt64());
+                break;
+            case MessagePackType.Float:
+                CopyFloat(ref reader, json);
+                break;
+            case MessagePackType.Boolean:
+                json.WriteBooleanValue(reader.ReadBoolean());
+                break;
+            case MessagePackType.Nil:
+                reader.ReadNil();
+                json.WriteNullValue();
+                break;
+            case MessagePackType.Binary:
+                json.WriteBase64StringValue(reader.ReadBytes()!.Value.ToArray());
+                break;
+            default:
+                throw new MessagePackSerializationException("The value is of a type that JSON does not have.");
+        }
+    }
+
+    private static void CopyMap(ref MessagePackReader reader, Utf8JsonWriter json, int depth)
+    {
+        json.WriteStartObject();
+        for (var left = reader.ReadMapHeader(); left > 0; left--)
+        {
+            if (reader.NextMessagePackType != MessagePackType.String)
+            {
+                throw new MessagePackSerializationException("The keys of a map must be text.");
+            }
+
+            json.WritePropertyName(reader.ReadString()!);
+            Copy(ref reader, json, depth - 1);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void CopyFloat(ref MessagePackReader reader, Utf8JsonWriter json)
+    {
+        var number = reader.ReadDouble();
+        if (!double.IsFinite(number))
+        {
+            throw new MessagePackSerializationException("The number is not finite.");
+        }
+
+        // Clients of languages with one type of number send whole ones as floats.
+        if (double.IsInteger(number) && Math.Abs(number) < 1L << 53)
+        {
+            json.WriteNumberValue((long)number);
+        }
+        else
+        {
+            json.WriteNumberValue(number);
+        }
+    }
+
+    private static bool IsNegative(byte code) =>
+        code is >= MessagePackCode.MinNegativeFixInt or MessagePackCode.Int8 or MessagePackCode.Int16 or MessagePackCode.Int32 or MessagePackCode.Int64;
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using MessagePack;
+using MessagePack.Formatters;
+
+namespace Signal.MediaNode.Signaling.Protocol;
+
+/// <summary>Writes and reads any type as the MessagePack form of its JSON, so that the hub has one wire model.</summary>
+internal sealed class TranscodingFormatter<T> : IMessagePackFormatter<T>
+{
+    public static readonly TranscodingFormatter<T> Instance = new();
+
+    /// <inheritdoc/>
+    public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options)
+    {
+        // A server method's result and arguments are typed as object in places: what counts is what they are.
+        var element = value as JsonElement? ?? JsonSerializer.SerializeToElement(value, value?.GetType() ?? typeof(T), HubJson.Options);
+        MessagePackTranscoder.Write(ref writer, element);
+    }
+
+    /// <inheritdoc/>
+    public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
+    {
+        var element = MessagePackTranscoder.Read(ref reader);
+        return element is T same ? same : element.Deserialize<T>(HubJson.Options)!;
+    }
+}

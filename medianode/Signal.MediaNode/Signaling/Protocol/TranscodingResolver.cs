@@ -1,0 +1,13 @@
+using MessagePack;
+using MessagePack.Formatters;
+
+namespace Signal.MediaNode.Signaling.Protocol;
+
+/// <summary>Gives the transcoding formatter for every type.</summary>
+internal sealed class TranscodingResolver : IFormatterResolver
+{
+    public static readonly TranscodingResolver Instance = new();
+
+    /// <inheritdoc/>
+    public IMessagePackFormatter<T> GetFormatter<T>() => TranscodingFormatter<T>.Instance;
+}

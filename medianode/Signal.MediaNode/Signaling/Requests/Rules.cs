@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Signal.MediaNode.Signaling.Requests;
+
+/// <summary>The rules that several requests share. Each gives the problem, or nothing.</summary>
+internal static class Rules
+{
+    private const int MaxName = 256;
+    private const int MaxObjectBytes = 16 * 1024;
+
+    /// <summary>Ids are short text.</summary>
+    public static IEnumerable<string> Id(string name, string value)
+    {
+        if (value.Length is 0 or > MaxName)
+        {
+            yield return $"'{name}' must be 1 to {MaxName} characters long.";
+        }
+    }
+
+    /// <summary>Names for people are short text, or absent.</summary>
+    public static IEnumerable<string> Text(string name, string? value)
+    {
+        if (value?.Length > MaxName)
+        {
+            yield return $"'{name}' must be at most {MaxName} characters long.";
+        }
+    }
+
+    /// <summary>Free objects of the application are objects of a bounded size, or absent.</summary>
+    public static IEnumerable<string> Object(string name, JsonElement? value)
+    {
+        if (value is not { } element)
+        {
+            yield break;
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            yield return $"'{name}' must be an object.";
+        }
+        else if (JsonMarshal.GetRawUtf8Value(element).Length > MaxObjectBytes)
+        {
+            yield return $"'{name}' must be at most {MaxObjectBytes} bytes of JSON.";
+        }
+    }
+
+    /// <summary>One of some words, or absent.</summary>
+    public static IEnumerable<string> OneOf(string name, string? value, params string[] words)
+    {
+        if (value is not null && !words.Contains(value, StringComparer.Ordinal))
+        {
+            yield return $"'{name}' must be one of {string.Join(", ", words)}.";
+        }
+    }
+
+    /// <summary>A number within bounds, or absent.</summary>
+    public static IEnumerable<string> Range(string name, int? value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            yield return $"'{name}' must be {least} to {most}.";
+        }
+    }
+}

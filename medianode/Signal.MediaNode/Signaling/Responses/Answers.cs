@@ -1,0 +1,35 @@
+using Signal.MediaNode.Signaling.Events;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Signaling.Responses;
+
+/// <summary>The answer of requests that have nothing to say.</summary>
+internal sealed record Done
+{
+    /// <summary>The only one.</summary>
+    public static Done It { get; } = new();
+
+    /// <summary>Done when <paramref name="work"/> is.</summary>
+    public static async Task<Done> After(Task work)
+    {
+        await work;
+        return It;
+    }
+}
+
+/// <summary>The answer of requests that make something.</summary>
+internal sealed record Created(string Id);
+
+/// <summary>The answer of <c>join</c>: who is there already.</summary>
+internal sealed record Joined(IReadOnlyList<NewPeer> Peers);
+
+/// <summary>The answer of <c>resume</c>.</summary>
+internal sealed record Resumed(string PeerId, bool Joined);
+
+/// <summary>The answer of <c>createWebRtcTransport</c>: what mediasoup-client needs to make its side.</summary>
+internal sealed record CreatedTransport(
+    string Id,
+    IceParameters IceParameters,
+    IReadOnlyList<IceCandidate> IceCandidates,
+    DtlsParameters DtlsParameters,
+    SctpParameters? SctpParameters);

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MessagePack;
+using Signal.MediaNode.Limits;
+using Signal.MediaNode.Options;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling.Protocol;
+using Signal.MediaNode.Tokens;
+
+namespace Signal.MediaNode.Signaling;
+
+/// <summary>Registers and maps the hub.</summary>
+internal static class SignalingServices
+{
+    private const int ReconnectBufferBytes = 1024 * 1024;
+
+    public static void AddSignaling(this IServiceCollection services)
+    {
+        services.AddChecked<PeerLimits>("Limits");
+        services.AddChecked<OutboxOptions>("Outbox");
+        services.AddSingleton<ConnectionLimiter>();
+        services.AddSingleton<OriginGate>();
+        services.AddSingleton<RequestFilter>();
+        services.AddSingleton<SessionTickets>();
+        services.AddSingleton<PeerServices>();
+        services.AddSingleton<Sessions>();
+        services.AddSignalR(hub => hub.AddFilter<RequestFilter>())
+            .AddJsonProtocol(json => json.PayloadSerializerOptions = HubJson.Options)
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
+                .WithResolver(TranscodingResolver.Instance)
+                .WithSecurity(MessagePackSecurity.UntrustedData));
+        services.AddOptions<HubOptions>().Configure<PeerLimits>((hub, limits) =>
+        {
+            hub.MaximumReceiveMessageSize = limits.MaxMessageBytes;
+            hub.StatefulReconnectBufferSize = ReconnectBufferBytes;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.DecorateProtocols();
+    }
+
+    public static void MapSignaling(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(SignalHub.Path), hub =>
+        {
+            hub.UseMiddleware<OriginGate>();
+            hub.UseMiddleware<ConnectionLimiter>();
+            hub.UseMiddleware<TokenGate>();
+        });
+        app.MapHub<SignalHub>(SignalHub.Path, connection =>
+        {
+            connection.Transports = HttpTransportType.WebSockets;
+            connection.AllowStatefulReconnects = true;
+            connection.ApplicationMaxBufferSize = connection.TransportMaxBufferSize = ReconnectBufferBytes;
+        });
+    }
+
+    private static void DecorateProtocols(this IServiceCollection services)
+    {
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<JsonHubProtocol>();
+        services.AddSingleton<MessagePackHubProtocol>();
+        services.AddSingleton<IHubProtocol>(provider => new ForgivingProtocol(provider.GetRequiredService<JsonHubProtocol>()));
+        services.AddSingleton<IHubProtocol>(provider => new ForgivingProtocol(provider.GetRequiredService<MessagePackHubProtocol>()));
+    }
+}

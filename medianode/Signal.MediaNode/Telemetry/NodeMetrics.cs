@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+using Signal.Contracts.Errors;
+
+namespace Signal.MediaNode.Telemetry;
+
+/// <summary>What the node counts as things happen. What it can look up when asked is in <see cref="NodeGauges"/>.</summary>
+internal sealed class NodeMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "Signal.MediaNode";
+
+    private readonly Histogram<double> _requests;
+    private readonly Counter<long> _eventsDropped;
+    private double _costSum;
+    private long _costCount;
+
+    public NodeMetrics(IMeterFactory meters, TimeProvider time)
+    {
+        Meter = meters.Create(MeterName);
+        Failures = new TransportFailures(time);
+        _requests = Meter.CreateHistogram<double>("signal.hub.request.duration", "s", "How long hub requests took, by method and error code.");
+        _eventsDropped = Meter.CreateCounter<long>("signal.room_events.dropped", description: "Room events dropped because the bus was away for too long.");
+    }
+
+    public Meter Meter { get; }
+
+    /// <summary>Transports that failed lately.</summary>
+    public TransportFailures Failures { get; }
+
+    /// <summary>How well producers reach the node.</summary>
+    public ScoreBoard ProducerScores { get; } = new();
+
+    /// <summary>How well consumers reach their clients.</summary>
+    public ScoreBoard ConsumerScores { get; } = new();
+
+    /// <summary>A hub request is done.</summary>
+    public void RequestDone(string method, TimeSpan duration, SignalErrorCode? error)
+    {
+        _requests.Record(duration.TotalSeconds, new("method", method), new("code", error is { } code ? (int)code : 0));
+        lock (_requests)
+        {
+            _costSum += duration.TotalMilliseconds;
+            _costCount++;
+        }
+    }
+
+    /// <summary>A room event was dropped.</summary>
+    public void EventDropped() => _eventsDropped.Add(1);
+
+    /// <summary>The mean time of the requests since the last call, milliseconds.</summary>
+    public double TakeRequestCost()
+    {
+        lock (_requests)
+        {
+            var mean = _costCount == 0 ? 0 : _costSum / _costCount;
+            (_costSum, _costCount) = (0, 0);
+            return mean;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Primitives;
+using Signal.MediaNode.Peers;
+
+namespace Signal.MediaNode.Tokens;
+
+/// <summary>
+/// Stands before the hub: lets in who holds a good token, and leaves the token as a feature of the request. A session secret lets in too,
+/// without a token: all that such a connection can do is to resume its peer. Whatever is wrong, the client sees the same 401; the reason
+/// goes to the log.
+/// </summary>
+internal sealed partial class TokenGate(
+    TokenVerifier verifier,
+    TokenLedger ledger,
+    SessionTickets tickets,
+    Revocations revocations,
+    ILogger<TokenGate> logger) : IMiddleware
+{
+    private const string Bearer = "Bearer ";
+
+    /// <inheritdoc/>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            var credential = Find(context.Request);
+            if (credential.StartsWith(SessionTickets.Prefix, StringComparison.Ordinal))
+            {
+                RequireSession(credential);
+            }
+            else
+            {
+                context.Features.Set(await RedeemAsync(credential, context));
+            }
+        }
+        catch (TokenRefusedException refusal)
+        {
+            LogRefused(refusal.Message, context.Connection.RemoteIpAddress?.ToString());
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await context.Response.WriteAsync("The token is not accepted.", context.RequestAborted);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private async Task<RoomToken> RedeemAsync(string credential, HttpContext context)
+    {
+        var token = await verifier.VerifyAsync(credential, context.RequestAborted);
+        revocations.Require(token);
+        var connection = context.Request.Query["id"];
+        ledger.Redeem(token, StringValues.IsNullOrEmpty(connection) ? null : connection.ToString());
+        return token;
+    }
+
+    private void RequireSession(string secret)
+    {
+        var peer = tickets.Find(secret) ?? throw new TokenRefusedException("no such session");
+        revocations.Require(peer.Token);
+    }
+
+    private static string Find(HttpRequest request)
+    {
+        if (request.Query["access_token"] is [{ Length: > 0 } inQuery])
+        {
+            return inQuery;
+        }
+
+        return request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : throw new TokenRefusedException("missing");
+    }
+
+    [LoggerMessage(1003, LogLevel.Information, "Refused a token from {Address}: {Reason}")]
+    private partial void LogRefused(string reason, string? address);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+
+namespace Signal.MediaNode.Tokens;
+
+/// <summary>
+/// Remembers which tokens were used, until they end by themselves. A token opens one logical connection: the first request redeems it,
+/// and later requests of the same SignalR connection (WebSocket after negotiation, stateful reconnect) name that connection's secret id.
+/// Those may come after the token's end, since a call lasts longer than its token.
+/// </summary>
+internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
+{
+    private const string Unbound = "";
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Entry> _used = new(StringComparer.Ordinal);
+    private long _sweptAt = time.GetTimestamp();
+
+    /// <summary>How many tokens are remembered.</summary>
+    public int Count => _used.Count;
+
+    /// <summary>
+    /// Redeems a token. <paramref name="connection"/> is null in the first request of a connection, which has no id yet, and the
+    /// connection's secret id after that.
+    /// </summary>
+    /// <exception cref="TokenRefusedException">The token is not alive, or was used by another connection.</exception>
+    public void Redeem(RoomToken token, string? connection)
+    {
+        Sweep();
+        if (connection is not null && _used.TryGetValue(token.Id, out var known) && known.Connection == connection)
+        {
+            return;
+        }
+
+        RequireAlive(token);
+        var mine = new Entry(connection ?? Unbound, token.ExpiresAt + options.ClockSkew);
+        var redeemed = connection is null
+            ? _used.TryAdd(token.Id, mine)
+            : _used.TryGetValue(token.Id, out known) && known.Connection == Unbound && _used.TryUpdate(token.Id, mine, known);
+        if (!redeemed)
+        {
+            throw new TokenRefusedException("used before");
+        }
+    }
+
+    /// <summary>Remembers a token for as long as its connection lives.</summary>
+    public void Hold(RoomToken token) => Keep(token, DateTimeOffset.MaxValue);
+
+    /// <summary>Ends what <see cref="Hold"/> began.</summary>
+    public void Release(RoomToken token) => Keep(token, token.ExpiresAt + options.ClockSkew);
+
+    private void Keep(RoomToken token, DateTimeOffset until)
+    {
+        while (_used.TryGetValue(token.Id, out var known) && !_used.TryUpdate(token.Id, known with { ForgetAt = until }, known))
+        {
+        }
+    }
+
+    private void RequireAlive(RoomToken token)
+    {
+        var now = time.GetUtcNow();
+        if (now >= token.ExpiresAt + options.ClockSkew)
+        {
+            throw new TokenRefusedException("expired");
+        }
+
+        if (token.NotBefore > now + options.ClockSkew)
+        {
+            throw new TokenRefusedException("not valid yet");
+        }
+    }
+
+    private void Sweep()
+    {
+        var last = Interlocked.Read(ref _sweptAt);
+        if (time.GetElapsedTime(last) < SweepInterval || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), last) != last)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var entry in _used.Where(entry => entry.Value.ForgetAt < now))
+        {
+            _used.TryRemove(entry);
+        }
+    }
+
+    private sealed record Entry(string Connection, DateTimeOffset ForgetAt);
+}

@@ -1,0 +1,20 @@
+using Signal.MediaNode.Options;
+
+namespace Signal.MediaNode.Tokens;
+
+/// <summary>Registers what verifies tokens.</summary>
+internal static class TokenServices
+{
+    public static void AddTokens(this IServiceCollection services)
+    {
+        services.AddChecked<TokenOptions>("ControlPlane");
+        services.AddHttpClient(KeySource.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(5));
+        services.AddSingleton<KeySource>();
+        services.AddSingleton<KeyRing>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<TokenLedger>();
+        services.AddSingleton<Revocations>();
+        services.AddSingleton<TokenGate>();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Signal.Contracts.Messages;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Workers;
+
+/// <summary>One running worker, its WebRTC server, and what lives in it.</summary>
+internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, TimeProvider time)
+{
+    private TimeSpan _cpuTime;
+    private long _measuredAt = time.GetTimestamp();
+    private double _cpu;
+
+    /// <summary>The place among the node's workers; a replacement takes the same.</summary>
+    public int Index => index;
+
+    public Worker Worker => worker;
+
+    public WebRtcServer Server => server;
+
+    public LiveCount Routers { get; } = new();
+
+    public LiveCount Transports { get; } = new();
+
+    public LiveCount Producers { get; } = new();
+
+    public LiveCount Consumers { get; } = new();
+
+    public LiveCount DataProducers { get; } = new();
+
+    public LiveCount DataConsumers { get; } = new();
+
+    /// <summary>What the node's report says of the worker. Its CPU share is that since the last time somebody asked.</summary>
+    public WorkerReport Report() => new()
+    {
+        Pid = worker.Pid,
+        Cpu = MeasureCpu(),
+        Version = MediasoupServer.Version,
+        Routers = Routers.Value,
+        Transports = Transports.Value,
+        Producers = Producers.Value,
+        Consumers = Consumers.Value,
+    };
+
+    /// <summary>How busy it is, to choose the least busy one: objects weigh at once, CPU as it was last measured.</summary>
+    public double Weight => Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (Volatile.Read(ref _cpu) * 100);
+
+    private double MeasureCpu()
+    {
+        var now = time.GetTimestamp();
+        var elapsed = time.GetElapsedTime(_measuredAt, now);
+        if (elapsed <= TimeSpan.Zero || worker.Closed)
+        {
+            return _cpu;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(worker.Pid);
+            var used = process.TotalProcessorTime;
+            Volatile.Write(ref _cpu, Math.Round(Math.Max(0, (used - _cpuTime) / elapsed), 4));
+            (_cpuTime, _measuredAt) = (used, now);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            Volatile.Write(ref _cpu, 0);
+        }
+
+        return _cpu;
+    }
+}

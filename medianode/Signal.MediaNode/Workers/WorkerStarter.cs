@@ -1,0 +1,56 @@
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Workers;
+
+/// <summary>Starts a worker process with its WebRTC server: one UDP and one TCP port for all its transports.</summary>
+internal sealed class WorkerStarter(MediasoupOptions options, TimeProvider time, ILoggerFactory loggers)
+{
+    /// <summary>Starts worker number <paramref name="index"/>.</summary>
+    public async Task<WorkerSlot> StartAsync(int index, CancellationToken cancellationToken)
+    {
+        var worker = await Worker.StartAsync(Settings(), loggers, time, cancellationToken);
+        try
+        {
+            return new WorkerSlot(index, worker, await ListenAsync(worker, index, cancellationToken), time);
+        }
+        catch
+        {
+            worker.Close();
+            throw;
+        }
+    }
+
+    private WorkerSettings Settings() => new()
+    {
+        WorkerBin = NullWhenEmpty(options.WorkerPath),
+        LogLevel = options.LogLevel,
+        LogTags = [.. options.LogTags],
+        DtlsCertificateFile = NullWhenEmpty(options.DtlsCertificateFile),
+        DtlsPrivateKeyFile = NullWhenEmpty(options.DtlsPrivateKeyFile),
+    };
+
+    private async Task<WebRtcServer> ListenAsync(Worker worker, int index, CancellationToken cancellationToken)
+    {
+        var port = (ushort)(options.RtcPort == 0 ? 0 : options.RtcPort + index);
+        TransportListenInfo Listen(TransportProtocol protocol) => new()
+        {
+            Protocol = protocol,
+            Ip = options.ListenIp,
+            AnnouncedAddress = NullWhenEmpty(options.AnnouncedAddress),
+            Port = port,
+        };
+        try
+        {
+            return await worker.CreateWebRtcServerAsync(
+                new WebRtcServerOptions { ListenInfos = [Listen(TransportProtocol.Udp), Listen(TransportProtocol.Tcp)] },
+                cancellationToken);
+        }
+        catch (RequestRejectedException error)
+        {
+            throw new InvalidOperationException(
+                $"Worker {index} cannot listen on {options.ListenIp}:{port}, UDP and TCP ({error.Reason}); set Mediasoup__ListenIp and Mediasoup__RtcPort.", error);
+        }
+    }
+
+    private static string? NullWhenEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
