@@ -8,7 +8,9 @@ using Signal.Contracts;
 using Signal.Functions.Commands;
 using Signal.Functions.Events;
 using Signal.Functions.Http;
+using Signal.Functions.Limits;
 using Signal.Functions.Nodes;
+using Signal.Functions.Nuve;
 using Signal.Functions.Participants;
 using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
@@ -17,6 +19,7 @@ using Signal.Functions.Services;
 using Signal.Functions.Signing;
 using Signal.Functions.Storage;
 using Signal.Functions.Tokens;
+using Signal.Functions.Webhooks;
 
 namespace Signal.Functions;
 
@@ -51,7 +54,10 @@ public static class FunctionsApp
             .AddCore()
             .AddRooms()
             .AddPlacement()
-            .AddEvents();
+            .AddEvents()
+            .AddLimits(configuration)
+            .AddWebhooks(configuration)
+            .AddNuve(configuration);
     }
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services

@@ -29,6 +29,9 @@ internal sealed class RateLimits
             rule.Enabled ? new WindowLimiter(name, rule, value.WhenStorageFails, store, time, logger) : null;
     }
 
+    /// <summary>Do requests above the global limit wait?</summary>
+    public bool IsQueued => _queued is not null;
+
     /// <summary>Counts a request of the caller's address.</summary>
     public ValueTask<Admission> AdmitCallerAsync(HttpContext context, CancellationToken cancellationToken) =>
         _caller is null ? ValueTask.FromResult(Admission.Granted) : _caller.AdmitAsync(_address.KeyOf(context), cancellationToken);

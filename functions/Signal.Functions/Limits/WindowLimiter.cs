@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Azure;
 using Microsoft.Extensions.Logging;
+using Signal.Functions.Storage;
 
 namespace Signal.Functions.Limits;
 
@@ -61,7 +61,7 @@ internal sealed partial class WindowLimiter(
             var expires = new DateTimeOffset((window + 1) * _ticks, TimeSpan.Zero);
             return await store.LeaseAsync(name, key, window, expires, rule.Points, either.Token);
         }
-        catch (Exception exception) when (exception is RequestFailedException || (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is StorageUnavailableException || (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
             LogStoreFailed(logger, name, failure, exception);
             return new PointLease(window, failure == RateLimitFailure.Local ? rule.Points : 0);

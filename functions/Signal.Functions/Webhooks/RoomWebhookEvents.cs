@@ -8,8 +8,13 @@ namespace Signal.Functions.Webhooks;
 /// <summary>Tells webhooks what happened in a room.</summary>
 public static class RoomWebhookEvents
 {
-    /// <summary>Where an event of a node comes from.</summary>
-    public static EventSource SourceOf(RoomEvent roomEvent) => new($"{roomEvent.NodeId}:{roomEvent.Epoch}", roomEvent.Sequence);
+    /// <summary>
+    /// Where an event comes from. Events that the control plane makes up for a node that cannot speak have negative numbers, a thousand for
+    /// each time: each time is a source of its own.
+    /// </summary>
+    public static EventSource SourceOf(RoomEvent roomEvent) => roomEvent.Sequence >= 0
+        ? new($"{roomEvent.NodeId}:{roomEvent.Epoch}", roomEvent.Sequence)
+        : new($"{roomEvent.NodeId}:{roomEvent.Epoch}:{roomEvent.Sequence / 1000}", roomEvent.Sequence);
 
     /// <summary>The webhook event of a room event; null for those that only repair.</summary>
     public static WebhookEvent? Of(RoomEvent roomEvent) => roomEvent switch

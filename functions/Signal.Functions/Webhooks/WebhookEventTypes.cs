@@ -27,13 +27,19 @@ public static class WebhookEventTypes
     /// <summary>A track ended.</summary>
     public const string TrackUnpublished = "track_unpublished";
 
-    /// <summary>A media node takes rooms. For the superservice alone, as all node events.</summary>
+    /// <summary>A media node's first report came. For the superservice alone, as all node events.</summary>
+    public const string NodeStarted = "node_started";
+
+    /// <summary>A media node serves again after a drain.</summary>
     public const string NodeServing = "node_serving";
 
     /// <summary>A media node drains.</summary>
     public const string NodeDraining = "node_draining";
 
-    /// <summary>A media node stopped, or its reports stay away.</summary>
+    /// <summary>A media node stops.</summary>
+    public const string NodeStopping = "node_stopping";
+
+    /// <summary>A media node's reports stay away.</summary>
     public const string NodeLost = "node_lost";
 
     /// <summary>Asked for by <c>POST /v1/webhooks/{id}/ping</c>; sent whatever events a webhook names.</summary>
@@ -43,6 +49,6 @@ public static class WebhookEventTypes
     public static IReadOnlyList<string> All { get; } =
     [
         RoomStarted, RoomFinished, ParticipantJoined, ParticipantUpdated, ParticipantLeft,
-        TrackPublished, TrackUpdated, TrackUnpublished, NodeServing, NodeDraining, NodeLost,
+        TrackPublished, TrackUpdated, TrackUnpublished, NodeStarted, NodeServing, NodeDraining, NodeStopping, NodeLost,
     ];
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Signal.Functions.Events;
 using Signal.Functions.Services;
 using Signal.Functions.Storage;
 using Signal.Functions.Webhooks.Delivery;
@@ -14,11 +15,12 @@ internal static class WebhookRegistration
     public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IEventSink, WebhookSink>();
         services.AddSingleton<PublicAddresses>();
         services.AddSingleton<WebhookHttp>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookSender>();
-        services.AddSingleton(provider => new Backoff(provider.GetRequiredService<IOptions<WebhookOptions>>(), Random.Shared));
+        services.AddSingleton(provider => new Backoff(provider.GetRequiredService<IOptions<WebhookOptions>>(), provider.GetRequiredService<Random>()));
         services.AddSingleton<LaneDelivery>();
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<WebhookDirectory>();

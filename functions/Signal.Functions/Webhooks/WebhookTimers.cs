@@ -11,12 +11,12 @@ public sealed class WebhookTimers(WebhookDispatcher dispatcher, DeadLetters lett
 
     /// <summary>Retries, and takes over what an instance that died has left.</summary>
     [Function("DeliverWebhooks")]
-    public Task Deliver([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Deliver([TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         dispatcher.SweepAsync(Patience, cancellationToken);
 
     /// <summary>Once an hour.</summary>
     [Function("SweepWebhooks")]
-    public async Task Sweep([TimerTrigger("0 23 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task Sweep([TimerTrigger("0 23 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
     {
         await letters.SweepAsync(cancellationToken);
         await dispatcher.ForgetIdleAsync(cancellationToken);

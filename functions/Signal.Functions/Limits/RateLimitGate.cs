@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Signal.Functions.Http;
+using Signal.Functions.Nuve;
+
+namespace Signal.Functions.Limits;
+
+/// <summary>Asks the limiters: caller, then global, then, once it is known, service. <c>/nuve</c> has its own answers.</summary>
+internal sealed class RateLimitGate(RateLimits limits) : IRequestGate
+{
+    public async ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IFace face, CancellationToken cancellationToken)
+    {
+        if (request.Path.StartsWithSegments("/healthz"))
+        {
+            return null;
+        }
+
+        var caller = await limits.AdmitCallerAsync(request.HttpContext, cancellationToken);
+        if (!caller.Allowed)
+        {
+            return Refuse(face, caller, NuveProblems.TooManyOfCaller);
+        }
+
+        var global = await limits.AdmitGlobalAsync(cancellationToken);
+        return global.Allowed ? null : Refuse(face, global, limits.IsQueued ? NuveProblems.QueueFull : NuveProblems.TooMany);
+    }
+
+    public async ValueTask<Problem?> AfterAuthenticationAsync(HttpRequest request, IFace face, Caller caller, CancellationToken cancellationToken)
+    {
+        var service = await limits.AdmitServiceAsync(caller.ServiceId, cancellationToken);
+        return service.Allowed ? null : Refuse(face, service, NuveProblems.TooMany);
+    }
+
+    private static Problem Refuse(IFace face, Admission admission, Problem nuve) =>
+        (face is NuveFace ? nuve : Problems.RateLimited(admission.RetryAfter)) with { RetryAfter = admission.RetryAfter };
+}

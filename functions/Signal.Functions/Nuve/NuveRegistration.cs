@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Nuve;
+
+internal static class NuveRegistration
+{
+    public static IServiceCollection AddNuve(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<NuveOptions>().Bind(configuration.GetSection("Nuve")).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<NuveFace>()
+            .AddSingleton<NuveServices>()
+            .AddSingleton<NuveRooms>()
+            .AddSingleton<NuveTokens>()
+            .AddSingleton<NuveUsers>()
+            .AddSingleton<NuveWorkers>()
+            .AddSingleton(s => new NuveRouter(
+                s.GetRequiredService<Endpoint>(), s.GetRequiredService<NuveFace>(), s.GetRequiredService<NuveServices>(), s.GetRequiredService<NuveRooms>(),
+                s.GetRequiredService<NuveTokens>(), s.GetRequiredService<NuveUsers>(), s.GetRequiredService<NuveWorkers>(),
+                s.GetRequiredService<IOptions<NuveOptions>>()));
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Signal.Functions.Http;
+using Signal.Functions.Placement;
+using Signal.Functions.Rooms;
+
+namespace Signal.Functions.Nuve;
+
+/// <summary><c>/rooms</c>: the rooms of the caller's service.</summary>
+internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
+{
+    private const string RoomBest = "ROOM-BEST";
+    private const string TtlBest = "TTL-BEST";
+
+    public IReadOnlyList<NuveRoute> Routes =>
+    [
+        new("POST", "rooms", "Creates a room.", Access.Service, CreateAsync),
+        new("GET", "rooms", "Lists the service's rooms.", Access.Service, ListAsync),
+        new("GET", "rooms/{room}", "Shows a room.", Access.Service, GetAsync),
+        new("PUT", "rooms/{room}", "Changes a room's name and options.", Access.Service, PutAsync),
+        new("PATCH", "rooms/{room}", "Changes what is given; data is merged key by key.", Access.Service, PatchAsync),
+        new("DELETE", "rooms/{room}", "Deletes a room and evicts everybody in it.", Access.Service, DeleteAsync),
+    ];
+
+    /// <summary>A room as mediasoup-signal shows it.</summary>
+    public static JsonNode Show(RoomEntity room)
+    {
+        var spec = room.Spec;
+        var shown = new JsonObject { ["name"] = spec.Name };
+        if (spec.P2p)
+        {
+            shown["p2p"] = true;
+        }
+
+        if (spec.Data is { } data)
+        {
+            shown["data"] = JsonNode.Parse(data.GetRawText());
+        }
+
+        if (spec.MediaConfiguration is not null)
+        {
+            shown["mediaConfiguration"] = spec.MediaConfiguration;
+        }
+
+        shown["eapolicy"] = PolicyOf(room);
+        shown["_id"] = room.Id;
+        return shown;
+    }
+
+    /// <summary>The name that mediasoup-signal has for the room's placement policy.</summary>
+    public static string PolicyOf(RoomEntity room) => room.Spec.Policy == PlacementPolicyNames.Nearest ? TtlBest : RoomBest;
+
+    /// <summary>Finds a room of the caller.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<RoomEntity> FindAsync(CallContext context, string roomId) =>
+        await rooms.FindAsync(context.ServiceId, roomId, context.Cancelled) ?? throw NuveProblems.NoSuchRoom.AsException();
+
+    private async Task<IResult> CreateAsync(CallContext context, string[] path)
+    {
+        var body = await NuveBody.ReadAsync(context);
+        var options = body.Options();
+        var isTest = options.IsTruthy("test");
+        var name = isTest ? "testRoom" : body.Text("name");
+        var spec = new RoomSpec
+        {
+            Name = name is { Length: > 0 } ? name : throw NuveProblems.InvalidRoom.AsException(),
+            P2p = options.IsTruthy("p2p"),
+            Data = options.IsTruthy("data") ? Element(options["data"]!) : null,
+            MediaConfiguration = options.Text("mediaConfiguration"),
+            Policy = options.Text("eapolicy") == TtlBest ? PlacementPolicyNames.Nearest : PlacementPolicyNames.LeastRooms,
+            Test = isTest,
+        };
+        return Results.Json(Show(await CheckedAsync(() => registry.CreateAsync(context.ServiceId, Ids.New(), spec, context.Cancelled))));
+    }
+
+    private async Task<IResult> ListAsync(CallContext context, string[] path)
+    {
+        JsonArray all = [];
+        string? continuation = null;
+        do
+        {
+            var page = await rooms.PageAsync(context.ServiceId, 1000, continuation, context.Cancelled);
+            foreach (var room in page.Items.Where(room => !room.Deleting))
+            {
+                all.Add(Show(room));
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return Results.Json(all);
+    }
+
+    private async Task<IResult> GetAsync(CallContext context, string[] path) => Results.Json(Show(await FindAsync(context, path[0])));
+
+    private async Task<IResult> PutAsync(CallContext context, string[] path)
+    {
+        await FindAsync(context, path[0]);
+        var body = await NuveBody.ReadAsync(context);
+        var options = body.Options();
+        var name = body.Text("name") is { Length: > 0 } text ? text : throw NuveProblems.InvalidRoom.AsException();
+        return await UpdateAsync(context, path[0], spec => spec with
+        {
+            Name = name,
+            P2p = spec.P2p || options.IsTruthy("p2p"),
+            Data = options.IsTruthy("data") ? Element(options["data"]!) : spec.Data,
+            MediaConfiguration = options.Text("mediaConfiguration") ?? spec.MediaConfiguration,
+        });
+    }
+
+    private async Task<IResult> PatchAsync(CallContext context, string[] path)
+    {
+        await FindAsync(context, path[0]);
+        var body = await NuveBody.ReadAsync(context);
+        var options = body.Options();
+        return await UpdateAsync(context, path[0], spec => spec with
+        {
+            Name = body.Text("name") is { Length: > 0 } name ? name : spec.Name,
+            P2p = options["p2p"] is null ? spec.P2p : options.IsTruthy("p2p"),
+            Data = options["data"] is JsonObject changes ? Merge(spec.Data, changes) : spec.Data,
+        });
+    }
+
+    private async Task<IResult> DeleteAsync(CallContext context, string[] path)
+    {
+        await FindAsync(context, path[0]);
+        await registry.DeleteAsync(context.ServiceId, path[0], ifMatch: null, context.Cancelled);
+        return Results.Text("Room deleted");
+    }
+
+    private async Task<IResult> UpdateAsync(CallContext context, string roomId, Func<RoomSpec, RoomSpec> change)
+    {
+        await CheckedAsync(() => registry.UpdateAsync(context.ServiceId, roomId, ifMatch: null, change, context.Cancelled));
+        return Results.Text("Room Updated");
+    }
+
+    private static async Task<RoomEntity> CheckedAsync(Func<Task<RoomEntity>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (ProblemException e) when (e.Problem.Status is 400 or 404)
+        {
+            throw (e.Problem.Status == 400 ? NuveProblems.InvalidRoom : NuveProblems.NoSuchRoom).AsException();
+        }
+    }
+
+    private static JsonElement Merge(JsonElement? data, JsonObject changes)
+    {
+        var merged = data is { ValueKind: JsonValueKind.Object } present ? JsonNode.Parse(present.GetRawText())!.AsObject() : [];
+        foreach (var (key, value) in changes)
+        {
+            merged[key] = value?.DeepClone();
+        }
+
+        return Element(merged);
+    }
+
+    private static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());
+}
