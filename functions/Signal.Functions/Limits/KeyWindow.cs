@@ -7,6 +7,7 @@ internal sealed class KeyWindow
     private long _window = -1;
     private int _points;
     private bool _usedUp;
+    private long _localWindow = -1;
 
     /// <summary>Held while asking the store, so that a burst asks once.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
@@ -39,6 +40,15 @@ internal sealed class KeyWindow
             }
 
             return _usedUp ? false : null;
+        }
+    }
+
+    /// <summary>True once in each window: the instance may then count by itself.</summary>
+    public bool TryGoLocal(long window)
+    {
+        lock (_lock)
+        {
+            return _localWindow < window && (_localWindow = window) == window;
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class WindowLimiter(
                 return Answer(leased, now, state);
             }
 
-            state.Add(await LeaseAsync(key, window, cancellationToken));
+            state.Add(await LeaseAsync(state, key, window, cancellationToken));
             return Answer(state.TryTake(window) ?? false, now, state);
         }
         finally
@@ -52,7 +52,7 @@ internal sealed partial class WindowLimiter(
     private Admission Answer(bool allowed, DateTimeOffset now, KeyWindow state) =>
         allowed ? Admission.Granted : Admission.Refused(TimeSpan.FromTicks(Math.Max(0, ((state.Window + 1) * _ticks) - now.UtcTicks)));
 
-    private async Task<PointLease> LeaseAsync(string key, long window, CancellationToken cancellationToken)
+    private async Task<PointLease> LeaseAsync(KeyWindow state, string key, long window, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(StoreTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed partial class WindowLimiter(
         catch (Exception exception) when (exception is StorageUnavailableException || (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
             LogStoreFailed(logger, name, failure, exception);
-            return new PointLease(window, failure == RateLimitFailure.Local ? rule.Points : 0);
+            return new PointLease(window, failure == RateLimitFailure.Local && state.TryGoLocal(window) ? rule.Points : 0);
         }
     }
 

@@ -1,19 +1,20 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Signal.Functions.Limits;
+using Signal.Functions.Storage;
 using Signal.Testing;
 
 namespace Signal.Functions.Tests.Limits;
 
-public sealed class QueuedLimiterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class QueuedLimiterTests(AzuriteFixture azurite)
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Requests_above_the_limit_wait_in_order_for_the_next_windows()
     {
-        var limiter = await LimiterAsync(points: 2, queue: 10);
+        var limiter = LimiterOf(points: 2, queue: 10);
         List<int> order = [];
         Assert.True((await limiter.AdmitAsync("g", default)).Allowed);
         Assert.True((await limiter.AdmitAsync("g", default)).Allowed);
@@ -38,7 +39,7 @@ public sealed class QueuedLimiterTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_full_queue_refuses()
     {
-        var limiter = await LimiterAsync(points: 1, queue: 1);
+        var limiter = LimiterOf(points: 1, queue: 1);
         Assert.True((await limiter.AdmitAsync("g", default)).Allowed);
         using var gone = new CancellationTokenSource();
         var waiting = limiter.AdmitAsync("g", gone.Token).AsTask();
@@ -61,12 +62,11 @@ public sealed class QueuedLimiterTests(AzuriteFixture azurite) : IClassFixture<A
         }
     }
 
-    private async Task<QueuedLimiter> LimiterAsync(int points, int queue)
+    private QueuedLimiter LimiterOf(int points, int queue)
     {
-        var table = new TableClient(azurite.ConnectionString, $"Q{Guid.NewGuid():N}");
-        await table.CreateIfNotExistsAsync();
+        var store = new PointStore(new TableDatabase(Options.Create(new TablesOptions { ConnectionString = azurite.ConnectionString, Prefix = "Q" + Ids.New(8) })));
         var limiter = new WindowLimiter(
-            "global", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, new TablePointStore(table), _time, NullLogger<WindowLimiter>.Instance);
+            "global", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, store, _time, NullLogger<WindowLimiter>.Instance);
         return new QueuedLimiter(limiter, queue, TimeSpan.FromSeconds(60), _time);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Signal.Functions.Participants;
 using Signal.Functions.Secrets;
 using Signal.Functions.Services;
 using Signal.Functions.Storage;
@@ -28,7 +29,9 @@ internal sealed class WebhookApp : IAsyncDisposable
             .AddSingleton(Options.Create(new TablesOptions { ConnectionString = connectionString, Prefix = prefix }))
             .AddSingleton(Options.Create(new SecretsOptions { EncryptionKey = Convert.ToBase64String(new byte[32]) }))
             .AddSingleton(Options.Create(new AdminOptions()))
+            .AddSingleton(new Random(1))
             .AddSingleton<TableDatabase>()
+            .AddSingleton<RosterStore>()
             .AddSingleton<SecretBox>()
             .AddWebhooks(configuration)
             .BuildServiceProvider();
