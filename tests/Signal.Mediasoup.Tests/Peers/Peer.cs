@@ -12,7 +12,7 @@ internal sealed class Peer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process _node;
     private readonly Task _reading;
-    private readonly Channel<JsonNode> _answers = Channel.CreateUnbounded<JsonNode>();
+    private readonly Channel<JsonNode> _answers = System.Threading.Channels.Channel.CreateUnbounded<JsonNode>();
     private readonly List<JsonNode> _events = [];
     private readonly Lock _gate = new();
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);

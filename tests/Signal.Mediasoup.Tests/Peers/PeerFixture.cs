@@ -36,7 +36,7 @@ public sealed class PeerFixture : IAsyncLifetime
     });
 
     /// <summary>A consumer in this process, and the payloads that it gets.</summary>
-    public static async Task<(Consumer Consumer, Signals<RtpPacket> Packets)> ListenAsync(Router router, Producer producer)
+    internal static async Task<(Consumer Consumer, Signals<RtpPacket> Packets)> ListenAsync(Router router, Producer producer)
     {
         var transport = await router.CreateDirectTransportAsync();
         var packets = new Signals<RtpPacket>();

@@ -122,22 +122,6 @@ public sealed class WebRtcPeerTests(PeerFixture fixture) : IClassFixture<PeerFix
         Assert.Equal("BwgJ", (string?)(await peer.EventAsync("message", it => it["binary"] is not null))["binary"]);
     }
 
-    [Fact]
-    public async Task A_peer_that_ends_its_session_closes_dtls()
-    {
-        await using var peer = await Peer.StartAsync();
-        await using var transport = await fixture.CreateTransportAsync();
-        var dtls = new Signals<DtlsState>();
-        transport.OnDtlsStateChange += dtls.Add;
-        await peer.SendOverAsync(transport, ["audio"]);
-        await dtls.NextAsync(state => state == DtlsState.Connected);
-
-        await peer.AskAsync("close", []);
-
-        Assert.Equal(DtlsState.Closed, await dtls.NextAsync());
-        Assert.False(transport.Closed);
-    }
-
     private static Task OpenAsync(Peer peer, int channel) =>
         peer.EventAsync("channel", it => (int)it["id"]! == channel && (string?)it["state"] == "open");
 }

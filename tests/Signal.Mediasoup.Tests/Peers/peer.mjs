@@ -145,10 +145,6 @@ const requests = {
     target.writeRtp(new RtpPacket(new RtpHeader({ payloadType: 0, sequenceNumber, timestamp, marker: true }), Buffer.from(payload, 'base64')));
   },
 
-  async close() {
-    await peer.close();
-  },
-
   async message({ id, text, binary }) {
     channels.get(id).send(text ?? Buffer.from(binary, 'base64'));
   },
