@@ -122,6 +122,6 @@ public sealed class WebRtcPeerTests(PeerFixture fixture) : IClassFixture<PeerFix
         Assert.Equal("BwgJ", (string?)(await peer.EventAsync("message", it => it["binary"] is not null))["binary"]);
     }
 
-    private static Task OpenAsync(Peer peer, int channel) =>
+    private static Task<System.Text.Json.Nodes.JsonNode> OpenAsync(Peer peer, int channel) =>
         peer.EventAsync("channel", it => (int)it["id"]! == channel && (string?)it["state"] == "open");
 }
