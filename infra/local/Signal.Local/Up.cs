@@ -39,7 +39,6 @@ internal static class Up
         var azureSdk = await SetupScripts.AzureSdkAsync(options.AzureSdk, stop);
         var azurite = await SetupScripts.AzuriteAsync(stop);
         var worker = await SetupScripts.WorkerAsync(stop);
-        await SetupScripts.ClientAsync(stop);
         await StackBuild.RunAsync(azureSdk, steps, stop);
         return new Tools(azurite, worker, azureSdk, Prerequisites.Find("func"));
     }

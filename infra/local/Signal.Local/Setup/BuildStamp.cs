@@ -8,7 +8,7 @@ namespace Signal.Local.Setup;
 internal static class BuildStamp
 {
     private static readonly string[] Sources = ["functions", "medianode", "infra/local"];
-    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules", "client", "setup", "wwwroot"];
+    private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules", "dist", "wwwroot", "setup", "Signal.Local"];
 
     /// <summary>The stamp of the sources as they are, for a build with or without the Azure SDK, and of what was built.</summary>
     public static string Of(bool azureSdk, IEnumerable<string> outputs)

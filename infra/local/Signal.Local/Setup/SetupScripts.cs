@@ -11,9 +11,6 @@ internal static class SetupScripts
     /// <summary>The path of mediasoup-worker.</summary>
     public static Task<string> WorkerAsync(CancellationToken cancellationToken) => RunAsync("worker.sh", null, cancellationToken);
 
-    /// <summary>Builds the demo page when its sources changed.</summary>
-    public static Task ClientAsync(CancellationToken cancellationToken) => RunAsync("client.sh", null, cancellationToken);
-
     /// <summary>Which build it is to be; <paramref name="asked"/> is what the command line says: auto, true or false.</summary>
     public static async Task<bool> AzureSdkAsync(string asked, CancellationToken cancellationToken)
     {

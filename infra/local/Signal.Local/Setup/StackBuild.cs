@@ -10,7 +10,8 @@ internal static class StackBuild
     public const string Bus = "infra/local/Signal.ServiceBusEmulator";
     public const string Node = "medianode/Signal.MediaNode";
 
-    private static readonly string[] Outputs = [.. new[] { Functions, FunctionsHost, Bus, Node }.Select(Repository.Output)];
+    private static readonly string[] Outputs =
+        [.. new[] { Functions, FunctionsHost, Bus, Node }.Select(Repository.Output), Repository.PathOf("medianode/Signal.MediaNode/wwwroot/index.html")];
 
     /// <summary>Builds; says so only when there is something to do.</summary>
     /// <exception cref="StackException">The build failed; its errors are on the terminal.</exception>
@@ -47,6 +48,10 @@ internal static class StackBuild
         if (line.Split(" -> ") is [var project, _])
         {
             Console.WriteLine($"  {project.Trim()}");
+        }
+        else if (line.Contains("Demo page", StringComparison.Ordinal))
+        {
+            Console.WriteLine($"  {line.Trim()}");
         }
     }
 }
