@@ -1,0 +1,233 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MessagePack;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Signaling.Protocol;
+
+namespace Signal.MediaNode.Tests.Fixtures;
+
+/// <summary>A client of the hub, over a real WebSocket with the real SignalR client. It remembers what the server says, in order.</summary>
+public sealed class TestClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly string[] Events =
+    [
+        "welcome", "newPeer", "peerClosed", "peerUpdated", "producerScore", "producerPaused", "producerClosed", "consumerScore", "consumerClosed",
+        "consumerPaused", "consumerResumed", "consumerLayersChanged", "dataConsumerClosed", "activeSpeaker", "downlinkBwe", "grantsChanged",
+        "roomUpdated", "roomData", "muteRequested", "kicked", "roomClosed", "mediaReset", "nodeDraining",
+    ];
+
+    private readonly Lock _lock = new();
+    private readonly List<(string Name, JsonElement Data)> _heard = [];
+    private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TestClient(Uri node, string token, bool messagePack)
+    {
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(node, "/signal"), HttpTransportType.WebSockets, options =>
+            options.AccessTokenProvider = () => Task.FromResult<string?>(token));
+        builder.WithStatefulReconnect();
+        if (messagePack)
+        {
+            builder.AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard.WithResolver(TranscodingResolver.Instance));
+        }
+
+        Connection = builder.Build();
+        Connection.Closed += error =>
+        {
+            _closed.TrySetResult(error);
+            return Task.CompletedTask;
+        };
+        foreach (var name in Events)
+        {
+            Connection.On<JsonElement>(name, data => Hear(name, data));
+        }
+
+        Connection.On<JsonElement, object>("newConsumer", data => Answer("newConsumer", data));
+        Connection.On<JsonElement, object>("newDataConsumer", data => Answer("newDataConsumer", data));
+    }
+
+    public HubConnection Connection { get; }
+
+    /// <summary>What the server said when it let the client in.</summary>
+    public JsonElement Welcome { get; private set; }
+
+    public string PeerId => Welcome.GetProperty("peerId").GetString()!;
+
+    /// <summary>What to do with an offer: throw to refuse it. Null: take it.</summary>
+    public Func<JsonElement, Task>? OnOffer { get; set; }
+
+    /// <summary>The router's capabilities, once the client has entered.</summary>
+    public JsonElement Capabilities { get; private set; }
+
+    /// <summary>The id of the transport to send over.</summary>
+    public string SendTransport { get; private set; } = "";
+
+    /// <summary>The id of the transport to receive over.</summary>
+    public string ReceiveTransport { get; private set; } = "";
+
+    /// <summary>Ends with the connection, with what ended it.</summary>
+    public Task<Exception?> Closed => _closed.Task.WaitAsync(Patience, TimeProvider.System);
+
+    public static async Task<TestClient> ConnectAsync(Uri node, string token, bool messagePack = false)
+    {
+        var client = await OpenAsync(node, token, messagePack);
+        client.Welcome = await client.HearsAsync("welcome");
+        return client;
+    }
+
+    /// <summary>Connects without waiting for a welcome.</summary>
+    public static async Task<TestClient> OpenAsync(Uri node, string token, bool messagePack = false)
+    {
+        var client = new TestClient(node, token, messagePack);
+        try
+        {
+            await client.Connection.StartAsync();
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a request; gives the answer.</summary>
+    public Task<JsonElement> AskAsync(string method, object? payload = null) => Connection.InvokeAsync<JsonElement>(method, payload ?? new { });
+
+    /// <summary>Makes a request that must be refused; gives the error's code.</summary>
+    public async Task<SignalErrorCode> RefusedAsync(string method, object? payload = null) => (await RefusedAsync(method, [payload ?? new { }])).Code;
+
+    /// <summary>Makes a call that must be refused; gives the error's code and message.</summary>
+    public async Task<(SignalErrorCode Code, string Message)> RefusedAsync(string method, object?[] arguments)
+    {
+        var error = await Assert.ThrowsAsync<HubException>(() => Connection.InvokeCoreAsync<JsonElement>(method, arguments));
+        return ErrorOf(error.Message);
+    }
+
+    /// <summary>Reads the typed error out of a hub error.</summary>
+    public static (SignalErrorCode Code, string Message) ErrorOf(string message)
+    {
+        var start = message.IndexOf('{', StringComparison.Ordinal);
+        Assert.True(start >= 0, $"Not a typed error: {message}");
+        var body = JsonSerializer.Deserialize<JsonElement>(message[start..]);
+        return ((SignalErrorCode)body.GetProperty("errcode").GetInt32(), body.GetProperty("errmsg").GetString()!);
+    }
+
+    /// <summary>What mediasoup-client does to get into a room: capabilities, two transports, join.</summary>
+    public async Task<JsonElement> EnterAsync(bool receive = true, bool send = true)
+    {
+        Capabilities = await AskAsync("getRouterRtpCapabilities");
+        if (receive)
+        {
+            ReceiveTransport = await MakeTransportAsync(new { consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities });
+        }
+
+        if (send)
+        {
+            SendTransport = await MakeTransportAsync(new { producing = true, sctpCapabilities = ClientMedia.SctpCapabilities });
+        }
+
+        return receive
+            ? await AskAsync("join", new { device = new { name = "test" }, rtpCapabilities = Capabilities, sctpCapabilities = ClientMedia.SctpCapabilities })
+            : await AskAsync("join", new { device = new { name = "test" } });
+    }
+
+    /// <summary>Publishes audio; gives the producer's id.</summary>
+    public Task<string> ProduceAudioAsync(uint ssrc = 1111, string? source = "microphone") =>
+        ProduceAsync(new { transportId = SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(ssrc), appData = new { source } });
+
+    /// <summary>Publishes simulcast video; gives the producer's id.</summary>
+    public Task<string> ProduceVideoAsync(string mid = "v", string? source = "camera") =>
+        ProduceAsync(new { transportId = SendTransport, kind = "video", rtpParameters = ClientMedia.SimulcastVp8(mid), appData = new { source } });
+
+    /// <summary>Opens a data channel; gives the data producer's id.</summary>
+    public async Task<string> ProduceDataAsync(string label, int streamId = 0) => (await AskAsync(
+        "produceData",
+        new { transportId = SendTransport, sctpStreamParameters = new { streamId, ordered = true }, label, protocol = "test", appData = new { label } })).GetProperty("id").GetString()!;
+
+    /// <summary>Waits for the next message of that name that was not waited for before, and takes it.</summary>
+    public Task<JsonElement> HearsAsync(string name) => HearsAsync(name, _ => true);
+
+    /// <summary>Waits for a message of that name that fits, and takes it.</summary>
+    public async Task<JsonElement> HearsAsync(string name, Func<JsonElement, bool> fits)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Task news;
+            lock (_lock)
+            {
+                var index = _heard.FindIndex(message => message.Name == name && fits(message.Data));
+                if (index >= 0)
+                {
+                    var data = _heard[index].Data;
+                    _heard.RemoveAt(index);
+                    return data;
+                }
+
+                news = _news.Task;
+            }
+
+            try
+            {
+                await news.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"'{name}' was not heard, but: {string.Join(", ", Heard.Select(message => message.Name))}");
+            }
+        }
+    }
+
+    /// <summary>What was heard and not taken, in order.</summary>
+    public IReadOnlyList<(string Name, JsonElement Data)> Heard
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _heard];
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private async Task<string> MakeTransportAsync(object payload)
+    {
+        var transport = await AskAsync("createWebRtcTransport", payload);
+        var id = transport.GetProperty("id").GetString()!;
+        await AskAsync("connectWebRtcTransport", new { transportId = id, dtlsParameters = ClientMedia.DtlsParameters });
+        return id;
+    }
+
+    private async Task<string> ProduceAsync(object payload) => (await AskAsync("produce", payload)).GetProperty("id").GetString()!;
+
+    private async Task<object> Answer(string name, JsonElement offer)
+    {
+        Hear(name, offer);
+        if (OnOffer is { } decide)
+        {
+            await decide(offer);
+        }
+
+        return new JsonObject();
+    }
+
+    private void Hear(string name, JsonElement data)
+    {
+        lock (_lock)
+        {
+            _heard.Add((name, data));
+            var news = _news;
+            _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            news.TrySetResult();
+        }
+    }
+}
