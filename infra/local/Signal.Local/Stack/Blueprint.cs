@@ -76,6 +76,8 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
             ["Node__Id"] = $"node-{index + 1}",
             ["Node__Region"] = "local",
             ["Node__PublicUrl"] = NodeUrl(index),
+            // The demo page of one node opens the hub of another.
+            ["Node__AllowedOrigins__0"] = "*",
             ["ControlPlane__Url"] = FunctionsUrl,
             ["ServiceBus"] = BusConnection,
             ["Mediasoup__WorkerPath"] = tools.Worker,
