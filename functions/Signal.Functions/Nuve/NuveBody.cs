@@ -7,7 +7,7 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// Reads bodies as the ancestor's clients send them: JSON, or form data, even when it calls itself JSON, as from the Ruby client. Fields that are
+/// Reads bodies as mediasoup-signal's clients send them: JSON, or form data, even when it calls itself JSON, as from the Ruby client. Fields that are
 /// not known are ignored.
 /// </summary>
 internal static class NuveBody

@@ -1,0 +1,53 @@
+using Signal.Functions.Tests.Hosting;
+using Signal.Functions.Tests.Nuve;
+using Signal.Testing;
+
+namespace Signal.Functions.Tests.Limits;
+
+public sealed class RateLimitedApiTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task A_caller_over_its_limit_is_told_when_to_come_back()
+    {
+        await using var installation = await StartAsync("Caller");
+        var service = await installation.CreateServiceAsync();
+        (await service.GetAsync("/v1/rooms")).ShouldBe(200);
+        var refused = (await service.GetAsync("/v1/rooms")).ShouldBeProblem(429, "rate-limited");
+        Assert.InRange(refused.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+
+        var nuve = await new NuveCaller(installation, service.ServiceId, service.Key).SendAsync("GET", "/nuve/rooms");
+        Assert.Equal((428, "Too Many Requests-single"), (nuve.Status, nuve.Body));
+        Assert.Equal(200, (await installation.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/healthz/live"))).Status);
+    }
+
+    [Fact]
+    public async Task A_service_over_its_limit_holds_up_no_other()
+    {
+        await using var installation = await StartAsync("Service");
+        var one = await installation.CreateServiceAsync();
+        var other = await installation.CreateServiceAsync();
+        (await one.GetAsync("/v1/rooms")).ShouldBe(200);
+        (await one.GetAsync("/v1/rooms")).ShouldBe(200);
+        (await one.GetAsync("/v1/rooms")).ShouldBeProblem(429, "rate-limited");
+        (await other.GetAsync("/v1/rooms")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_global_limit_holds_over_all_instances()
+    {
+        await using var installation = await StartAsync("Global");
+        await installation.AddInstanceAsync();
+        var first = new NuveCaller(installation, Installation.SuperserviceId, Installation.SuperserviceKey);
+        Assert.Equal(200, (await first.SendWithAsync("GET", "/nuve/rooms", first.Header(), instance: 0)).Status);
+        Assert.Equal(200, (await first.SendWithAsync("GET", "/nuve/rooms", first.Header(), instance: 1)).Status);
+        foreach (var instance in new[] { 0, 1 })
+        {
+            var refused = await first.SendWithAsync("GET", "/nuve/rooms", first.Header(), instance: instance);
+            Assert.Equal((429, "Too Many Requests-single"), (refused.Status, refused.Body));
+        }
+    }
+
+    // Windows of an hour, so that none turns within a test.
+    private Task<Installation> StartAsync(string rule) => Installation.StartAsync(
+        azurite, ($"Limits:{rule}:Enabled", "true"), ($"Limits:{rule}:Points", "2"), ($"Limits:{rule}:Seconds", "3600"));
+}
