@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using Signal.Functions.Placement;
+
+namespace Signal.Functions.Tests.Placement;
+
+public sealed class PolicyTests
+{
+    private static readonly PlacementCandidate[] Nodes =
+    [
+        new("a", 1, "http://a", "eu", 0.9, 1),
+        new("b", 1, "http://b", "eu", 0.2, 9),
+        new("c", 1, "http://c", "us", 0.1, 5),
+        new("d", 1, "http://d", "asia", 0.5, 3),
+    ];
+
+    [Fact]
+    public void First_fills_nodes_one_after_the_other()
+    {
+        Assert.Equal("a", Best(new FirstPolicy(), Nodes));
+        Assert.Equal("b", Best(new FirstPolicy(), [Nodes[0] with { Load = 1.1 }, .. Nodes[1..]]));
+    }
+
+    [Fact]
+    public void Least_rooms_counts_rooms() => Assert.Equal("a", Best(new LeastRoomsPolicy(), Nodes));
+
+    [Fact]
+    public void Least_load_weighs_load() => Assert.Equal("c", Best(new LeastLoadPolicy(), Nodes));
+
+    [Fact]
+    public void Two_choice_never_takes_the_worst_and_spreads_over_the_others()
+    {
+        var policy = new TwoChoicePolicy(new Random(7));
+        var chosen = Enumerable.Range(0, 400).Select(_ => Best(policy, Nodes)).CountBy(n => n).ToDictionary();
+
+        Assert.Equal(["b", "c", "d"], chosen.Keys.Order());
+        Assert.True(chosen["c"] > chosen["d"]);
+    }
+
+    [Fact]
+    public void Region_prefers_its_own_nodes_until_they_are_full()
+    {
+        var policy = new RegionPolicy();
+        Assert.Equal("b", Best(policy, Nodes, new PlacementRequest("EU", PlacementRequest.None.Measured)));
+        Assert.Equal("c", Best(policy, Nodes, new PlacementRequest("mars", PlacementRequest.None.Measured)));
+        var full = Nodes.Select(n => n.Region == "eu" ? n with { Load = 1 } : n).ToArray();
+        Assert.Equal("c", Best(policy, full, new PlacementRequest("eu", PlacementRequest.None.Measured)));
+    }
+
+    [Fact]
+    public void Nearest_offers_different_regions_and_heeds_measurements()
+    {
+        var policy = new NearestPolicy(Options.Create(new PlacementOptions()));
+
+        Assert.Equal(["c", "b", "d"], policy.Rank(PlacementRequest.None, Nodes).Take(policy.Offers).Select(n => n.NodeId));
+        Assert.Equal("d", Best(policy, Nodes, new PlacementRequest(null, new Dictionary<string, double> { ["d"] = 8, ["c"] = 90 })));
+    }
+
+    private static string Best(IPlacementPolicy policy, PlacementCandidate[] nodes, PlacementRequest? request = null) =>
+        policy.Rank(request ?? PlacementRequest.None, nodes).First().NodeId;
+}

@@ -1,0 +1,112 @@
+using Signal.Functions.Tests.Hosting;
+
+namespace Signal.Functions.Tests.Services;
+
+public sealed class ServiceTests(SharedInstallation shared) : IClassFixture<SharedInstallation>
+{
+    private Installation Installation => shared.Installation;
+
+    [Fact]
+    public async Task A_new_service_can_call_with_the_key_that_was_shown_once()
+    {
+        var created = (await Installation.Superservice.PostAsync("/v1/services", new { name = "acme" })).ShouldBe(201);
+        var service = Installation.Caller(created.Text("id"), created.Json.GetProperty("newKey").GetProperty("key").GetString()!);
+
+        (await service.GetAsync("/v1/rooms")).ShouldBe(200);
+
+        var shown = (await Installation.Superservice.GetAsync(created.Location!)).ShouldBe(200);
+        Assert.Equal("acme", shown.Text("name"));
+        Assert.DoesNotContain(service.Key, shown.Body, StringComparison.Ordinal);
+        Assert.False(shown.Json.TryGetProperty("newKey", out _));
+    }
+
+    [Fact]
+    public async Task Two_keys_are_valid_during_a_rotation_and_the_old_one_can_be_ended()
+    {
+        var old = await Installation.CreateServiceAsync();
+        var rotated = (await old.PostAsync($"/v1/services/{old.ServiceId}/keys", "")).ShouldBe(201);
+        var renewed = Installation.Caller(old.ServiceId, rotated.Json.GetProperty("newKey").GetProperty("key").GetString()!);
+        (await renewed.GetAsync("/v1/rooms")).ShouldBe(200);
+        (await old.GetAsync("/v1/rooms")).ShouldBe(200);
+
+        var oldKeyId = rotated.Json.GetProperty("keys")[1].GetProperty("id").GetString();
+        (await renewed.DeleteAsync($"/v1/services/{old.ServiceId}/keys/{oldKeyId}")).ShouldBe(204);
+
+        (await old.GetAsync("/v1/rooms")).ShouldBeProblem(401, "unauthorized");
+        (await renewed.GetAsync("/v1/rooms")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_rotation_without_grace_ends_the_old_key_at_once()
+    {
+        var old = await Installation.CreateServiceAsync();
+
+        (await old.PostAsync($"/v1/services/{old.ServiceId}/keys?graceSeconds=0", "")).ShouldBe(201);
+
+        (await old.GetAsync("/v1/rooms")).ShouldBeProblem(401, "unauthorized");
+    }
+
+    [Fact]
+    public async Task The_last_key_stays()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var keyId = (await service.GetAsync($"/v1/services/{service.ServiceId}")).Json.GetProperty("keys")[0].GetProperty("id").GetString();
+
+        (await service.DeleteAsync($"/v1/services/{service.ServiceId}/keys/{keyId}")).ShouldBeProblem(409, "conflict");
+    }
+
+    [Fact]
+    public async Task Only_the_superservice_manages_services_and_nobody_sees_others()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var other = await Installation.CreateServiceAsync();
+
+        (await service.GetAsync("/v1/services")).ShouldBeProblem(403, "forbidden");
+        (await service.PostAsync("/v1/services", new { name = "x" })).ShouldBeProblem(403, "forbidden");
+        (await service.DeleteAsync($"/v1/services/{other.ServiceId}")).ShouldBeProblem(403, "forbidden");
+        var foreign = (await service.GetAsync($"/v1/services/{other.ServiceId}")).ShouldBeProblem(404, "not-found");
+        var unknown = (await service.GetAsync("/v1/services/nothing-like-it")).ShouldBeProblem(404, "not-found");
+        Assert.Equal(WithoutTrace(foreign.Body), WithoutTrace(unknown.Body));
+    }
+
+    [Fact]
+    public async Task A_deleted_service_loses_its_credentials_and_all_its_rooms()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync();
+        await service.CreateRoomAsync();
+
+        (await Installation.Superservice.DeleteAsync($"/v1/services/{service.ServiceId}")).ShouldBe(204);
+
+        (await service.GetAsync($"/v1/rooms/{roomId}")).ShouldBeProblem(401, "unauthorized");
+        (await Installation.Superservice.GetAsync($"/v1/services/{service.ServiceId}")).ShouldBeProblem(404, "not-found");
+        Assert.Null(await Installation.Get<Functions.Rooms.RoomStore>().FindWithDeletedAsync(service.ServiceId, roomId, default));
+        (await Installation.Superservice.DeleteAsync("/v1/services/superservice")).ShouldBeProblem(409, "conflict");
+    }
+
+    [Fact]
+    public async Task Services_are_listed_page_by_page()
+    {
+        var created = new HashSet<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            created.Add((await Installation.CreateServiceAsync()).ServiceId);
+        }
+
+        var seen = new HashSet<string>();
+        string? continuation = null;
+        do
+        {
+            var page = (await Installation.Superservice.GetAsync("/v1/services?limit=2" + (continuation is null ? "" : "&continuation=" + continuation))).ShouldBe(200);
+            Assert.InRange(page.Json.GetProperty("items").GetArrayLength(), 0, 2);
+            seen.UnionWith(page.Json.GetProperty("items").EnumerateArray().Select(s => s.GetProperty("id").GetString()!));
+            continuation = page.Json.TryGetProperty("continuation", out var next) ? next.GetString() : null;
+        }
+        while (continuation is not null);
+
+        Assert.Superset(created, seen);
+        Assert.Contains(Installation.SuperserviceId, seen);
+    }
+
+    private static string WithoutTrace(string body) => body[..body.IndexOf("\"traceId\"", StringComparison.Ordinal)];
+}
