@@ -10,7 +10,8 @@ internal sealed record RoomToken(JsonWebToken Jwt)
 {
     public string Audience => Jwt.Audiences.Single();
 
-    public string this[string claim] => Jwt.GetPayloadValue<JsonElement>(claim).ToString();
+    /// <summary>A claim, as text or as JSON.</summary>
+    public string this[string claim] => JsonDocument.Parse(Base64UrlEncoder.Decode(Jwt.EncodedPayload)).RootElement.GetProperty(claim).ToString();
 
     public static async Task<RoomToken> VerifyAsync(Installation installation, string token, int instance = 0)
     {
