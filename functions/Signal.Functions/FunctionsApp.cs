@@ -18,6 +18,7 @@ using Signal.Functions.Secrets;
 using Signal.Functions.Services;
 using Signal.Functions.Signing;
 using Signal.Functions.Storage;
+using Signal.Functions.Telemetry;
 using Signal.Functions.Tokens;
 using Signal.Functions.Webhooks;
 
@@ -51,6 +52,7 @@ public static class FunctionsApp
             .AddOptionsOf<PlacementOptions>(configuration, "Placement")
             .AddOptionsOf<NodesOptions>(configuration, "Nodes")
             .AddOptionsOf<CommandsOptions>(configuration, "Commands")
+            .AddTelemetry(configuration)
             .AddCore()
             .AddRooms()
             .AddPlacement()
@@ -71,6 +73,7 @@ public static class FunctionsApp
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<Endpoint>()
         .AddSingleton<ApiFace>()
+        .AddSingleton<Cors>()
         .AddSingleton<ApiEndpoint>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<CommandSender>();
@@ -88,6 +91,7 @@ public static class FunctionsApp
         .AddSingleton<RosterStore>()
         .AddSingleton<BanStore>()
         .AddSingleton<SeatKeeper>()
+        .AddSingleton<ParticipantQuota>()
         .AddSingleton<TokenService>()
         .AddSingleton<TokenRevocation>()
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<SeatKeeper>())

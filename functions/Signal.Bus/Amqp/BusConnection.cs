@@ -35,12 +35,12 @@ internal sealed partial class BusConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            connection?.Close(TimeSpan.Zero);
+            connection?.Abandon();
             throw new TimeoutException($"{target} did not answer within {options.OperationTimeout}.");
         }
         catch
         {
-            connection?.Close(TimeSpan.Zero);
+            connection?.Abandon();
             throw;
         }
     }
@@ -64,7 +64,7 @@ internal sealed partial class BusConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _authorization.DisposeAsync();
-        _connection.Close(TimeSpan.Zero);
+        _connection.Abandon();
     }
 
     private static ConnectionFactory CreateFactory()

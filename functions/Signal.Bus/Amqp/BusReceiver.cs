@@ -101,7 +101,7 @@ public sealed partial class BusReceiver : IAsyncDisposable
             _link.Complete(unread, new Released());
         }
 
-        _link.Session.Close(TimeSpan.Zero);
+        _link.Session.Abandon();
         OnClosed(error: null);
         return ValueTask.CompletedTask;
     }

@@ -41,7 +41,7 @@ internal sealed class BusSender(SenderLink link, TimeSpan timeout, TimeProvider 
         }
     }
 
-    public void Close() => link.Session.Close(TimeSpan.Zero);
+    public void Close() => link.Session.Abandon();
 
     private Task Send(Message message)
     {

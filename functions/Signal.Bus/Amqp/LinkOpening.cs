@@ -47,7 +47,7 @@ internal static class LinkOpening
         catch
         {
             // The whole session: it is the link's own, and a detach that crosses the answer to the attach would break the connection.
-            link.Session.Close(TimeSpan.Zero);
+            link.Session.Abandon();
             throw;
         }
     }

@@ -60,7 +60,7 @@ internal sealed class RequestLink : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _session.Close(TimeSpan.Zero);
+        _session.Abandon();
         FailPending(error: null);
         return ValueTask.CompletedTask;
     }

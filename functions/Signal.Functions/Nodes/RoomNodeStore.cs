@@ -11,6 +11,10 @@ public sealed class RoomNodeStore(TableDatabase database)
     public IAsyncEnumerable<RoomNodeEntity> OfNodeAsync(string nodeId, CancellationToken cancellationToken) =>
         _rooms.QueryAsync(Filter.Partition(nodeId), cancellationToken);
 
+    /// <summary>The rooms of a service, on whichever node.</summary>
+    public IAsyncEnumerable<RoomNodeEntity> OfServiceAsync(string serviceId, CancellationToken cancellationToken) =>
+        _rooms.QueryAsync(Azure.Data.Tables.TableClient.CreateQueryFilter($"ServiceId eq {serviceId}"), cancellationToken);
+
     /// <summary>Notes that a room is on a node; nothing happens when that is known.</summary>
     public Task AddAsync(string nodeId, string serviceId, string roomId, DateTimeOffset now, CancellationToken cancellationToken) =>
         _rooms.TryInsertAsync(new RoomNodeEntity { PartitionKey = nodeId, RowKey = roomId, ServiceId = serviceId, SeenAt = now }, cancellationToken);

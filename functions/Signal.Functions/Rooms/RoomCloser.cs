@@ -1,6 +1,5 @@
 using Signal.Functions.Commands;
 using Signal.Functions.Services;
-using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
@@ -39,7 +38,7 @@ public sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumera
     /// <inheritdoc/>
     public async Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken)
     {
-        await foreach (var found in rooms.QueryAsync(Filter.Partition(serviceId), cancellationToken))
+        await foreach (var found in rooms.OfServiceAsync(serviceId, cancellationToken))
         {
             var room = found;
             while (room is { Deleting: false })
@@ -55,5 +54,7 @@ public sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumera
                 await FinishAsync(room, cancellationToken);
             }
         }
+
+        await rooms.DeleteCountAsync(serviceId, cancellationToken);
     }
 }

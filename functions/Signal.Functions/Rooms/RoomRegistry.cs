@@ -1,9 +1,10 @@
 using Signal.Functions.Http;
+using Signal.Functions.Services;
 
 namespace Signal.Functions.Rooms;
 
 /// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
-public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, TimeProvider time)
+public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, ServiceDirectory services, TimeProvider time)
 {
     /// <summary>The id of a service's test room.</summary>
     public static string TestRoomId(string serviceId) => Ids.HashKey("test room of " + serviceId)[..24];
@@ -25,7 +26,11 @@ public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser cl
             CreatedAt = now,
             UpdatedAt = now,
         };
-        return await rooms.TryInsertAsync(room, cancellationToken)
+        var quota = (await services.FindAsync(serviceId, cancellationToken))?.MaxRooms;
+        var inserted = quota is { } max
+            ? await rooms.TryInsertAsync(room, max, cancellationToken)
+            : await rooms.TryInsertAsync(room, cancellationToken);
+        return inserted
             ? room
             : await rooms.FindAsync(serviceId, room.Id, cancellationToken) ?? throw Problems.Conflict("The room was deleted.").AsException();
     }

@@ -7,6 +7,7 @@ namespace Signal.Functions.Rooms;
 public sealed class RoomStore(TableDatabase database)
 {
     private readonly Table<RoomEntity> _rooms = database.Open<RoomEntity>(TableNames.Rooms);
+    private readonly Table<RoomCountEntity> _counts = database.Open<RoomCountEntity>(TableNames.Rooms);
 
     /// <summary>Finds a service's room; null when there is none, or it is another service's.</summary>
     public async Task<RoomEntity?> FindAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
@@ -26,6 +27,39 @@ public sealed class RoomStore(TableDatabase database)
 
     /// <summary>Inserts; false when the id is taken.</summary>
     public Task<bool> TryInsertAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryInsertAsync(room, cancellationToken);
+
+    /// <summary>Inserts a room of a service with a quota; false when the id is taken.</summary>
+    /// <exception cref="ProblemException">403: the service has as many rooms as it may.</exception>
+    public async Task<bool> TryInsertAsync(RoomEntity room, int maxRooms, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var count = await _counts.GetAsync(room.ServiceId, RoomCountEntity.Row, cancellationToken);
+            var isFirst = count is null;
+            count ??= new RoomCountEntity
+            {
+                PartitionKey = room.ServiceId,
+                RowKey = RoomCountEntity.Row,
+                Count = await QueryAsync(OfService(room.ServiceId), cancellationToken).CountAsync(cancellationToken),
+            };
+            if (count.Count >= maxRooms && await FindAsync(room.ServiceId, room.Id, cancellationToken) is null)
+            {
+                throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has as many rooms as it may.").AsException();
+            }
+
+            count.Count++;
+            var batch = new TableBatch(room.ServiceId).Insert(room);
+            if (await _rooms.TryWriteAsync(isFirst ? batch.Insert(count) : batch.Replace(count), cancellationToken))
+            {
+                return true;
+            }
+
+            if (await FindWithDeletedAsync(room.ServiceId, room.Id, cancellationToken) is not null)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Replaces what was read; false when it has changed since.</summary>
     public Task<bool> TryReplaceAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryReplaceAsync(room, cancellationToken);
@@ -50,12 +84,40 @@ public sealed class RoomStore(TableDatabase database)
     }
 
     /// <summary>Deletes what was read; false when it has changed since.</summary>
-    public Task<bool> TryDeleteAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryDeleteAsync(room, cancellationToken);
+    public async Task<bool> TryDeleteAsync(RoomEntity room, CancellationToken cancellationToken)
+    {
+        while (await _counts.GetAsync(room.ServiceId, RoomCountEntity.Row, cancellationToken) is { } count)
+        {
+            count.Count--;
+            if (await _rooms.TryWriteAsync(new TableBatch(room.ServiceId).Delete(room).Replace(count), cancellationToken))
+            {
+                return true;
+            }
+
+            var present = await FindWithDeletedAsync(room.ServiceId, room.Id, cancellationToken);
+            if (present is null || present.ETag != room.ETag)
+            {
+                return present is null;
+            }
+        }
+
+        return await _rooms.TryDeleteAsync(room, cancellationToken);
+    }
+
+    /// <summary>Forgets how many rooms a service has, when it goes.</summary>
+    public Task DeleteCountAsync(string serviceId, CancellationToken cancellationToken) =>
+        _counts.DeleteAsync(serviceId, RoomCountEntity.Row, cancellationToken);
 
     /// <summary>One page of a service's rooms.</summary>
     public Task<Page<RoomEntity>> PageAsync(string serviceId, int limit, string? continuation, CancellationToken cancellationToken) =>
-        _rooms.PageAsync(Filter.Partition(serviceId), limit, continuation, cancellationToken);
+        _rooms.PageAsync(OfService(serviceId), limit, continuation, cancellationToken);
+
+    /// <summary>All rooms of a service, those being deleted included.</summary>
+    public IAsyncEnumerable<RoomEntity> OfServiceAsync(string serviceId, CancellationToken cancellationToken) =>
+        _rooms.QueryAsync(OfService(serviceId), cancellationToken);
 
     /// <summary>All rooms of all services that match a filter.</summary>
     public IAsyncEnumerable<RoomEntity> QueryAsync(string filter, CancellationToken cancellationToken) => _rooms.QueryAsync(filter, cancellationToken);
+
+    private static string OfService(string serviceId) => Filter.RowRange(serviceId, RoomCountEntity.FirstRoomRow, "~");
 }

@@ -15,7 +15,7 @@ namespace Signal.Functions.Tokens;
 /// stored, since the node it names sees to it that it is used once.
 /// </summary>
 public sealed class TokenService(
-    RoomStore rooms, RoomPlacement placement, SeatKeeper seats, BanStore bans, ParticipantStore participants, SigningKeys keys,
+    RoomStore rooms, RoomPlacement placement, SeatKeeper seats, ParticipantQuota quota, BanStore bans, ParticipantStore participants, SigningKeys keys,
     IOptions<TokensOptions> options, IOptions<PlacementOptions> placementOptions, TimeProvider time)
 {
     private static readonly Counter<long> Minted = SignalTelemetry.Meter.CreateCounter<long>("signal.tokens.minted", "{token}", "Room tokens minted.");
@@ -33,6 +33,10 @@ public sealed class TokenService(
         request.Validate(options.Value);
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         await RequireWelcomeAsync(room, request.UserId, cancellationToken);
+        if (!await quota.HasRoomAsync(serviceId, cancellationToken))
+        {
+            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has as many participants as it may.").AsException();
+        }
 
         // Whole seconds, since the token's claims have no more.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());

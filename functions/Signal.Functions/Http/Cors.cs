@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Signal.Functions.Http;
+
+/// <summary>Lets browsers of configured origins call <c>/v1</c> (the Fetch standard, CORS protocol); off when no origin is configured.</summary>
+public sealed class Cors(IOptions<HttpOptions> options)
+{
+    /// <summary>Adds the headers for a request's origin; false when the origin may not call.</summary>
+    public bool Allow(HttpRequest request)
+    {
+        var origins = options.Value.CorsOrigins;
+        if (origins.Count == 0 || request.Headers.Origin is not [{ Length: > 0 } origin])
+        {
+            return false;
+        }
+
+        var isAny = origins.Contains("*");
+        if (!isAny && !origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var headers = request.HttpContext.Response.Headers;
+        headers.AccessControlAllowOrigin = isAny ? "*" : origin;
+        headers.AccessControlExposeHeaders = "ETag, Location, Retry-After";
+        headers.Append("Vary", "Origin");
+        return true;
+    }
+}
+
+/// <summary>Answers the preflight requests of browsers.</summary>
+public sealed class CorsFunctions(ApiEndpoint endpoint, Cors cors)
+{
+    /// <summary>A preflight for any route of <c>/v1</c>: 204, with the headers when the origin may call.</summary>
+    [Function("Preflight")]
+    public Task<IResult> Preflight(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "v1/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.RunAsync(request, Access.Anonymous, Answer, cancellationToken);
+
+    private Task<IResult> Answer(CallContext context)
+    {
+        if (cors.Allow(context.Request))
+        {
+            var headers = context.Request.HttpContext.Response.Headers;
+            headers.AccessControlAllowMethods = "GET, POST, PUT, PATCH, DELETE";
+            headers.AccessControlAllowHeaders = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, traceparent";
+            headers.AccessControlMaxAge = "600";
+        }
+
+        return Task.FromResult(Answers.NoContent());
+    }
+}
