@@ -80,6 +80,7 @@ public sealed partial class Worker
         _channel.Close(new WorkerGoneException("The worker was closed."));
         _closing.TrySetResult();
         Observer.Close();
+        _closeRaised.TrySetResult();
     }
 
     /// <summary>Closes the worker and waits until its process has ended. If it does not end by itself, it is killed.</summary>
@@ -107,6 +108,12 @@ public sealed partial class Worker
         }
 
         Die();
+        if (!Died)
+        {
+            // The process may end before Close() has told everyone: that it has ended is told last.
+            await _closeRaised.Task;
+        }
+
         SubprocessClosed = true;
         _listeners.Raise(OnSubprocessClose);
         if (Died)

@@ -17,6 +17,7 @@ public sealed partial class Worker : IAsyncDisposable
     private readonly Children<Router> _routers = new();
     private readonly Children<WebRtcServer> _webRtcServers = new();
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closeRaised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _monitor = Task.CompletedTask;
     private int _closed;
 

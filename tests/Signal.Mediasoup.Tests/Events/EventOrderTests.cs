@@ -1,0 +1,49 @@
+namespace Signal.Mediasoup.Tests.Events;
+
+/// <summary>What happens to the objects raises the events that it raises in the npm library, in its order.</summary>
+public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
+{
+    [Theory]
+    [InlineData("routerCloses")]
+    [InlineData("transportCloses")]
+    [InlineData("directTransportCloses")]
+    [InlineData("producerCloses")]
+    [InlineData("dataProducerCloses")]
+    [InlineData("consumerCloses")]
+    [InlineData("serverCloses")]
+    [InlineData("observerCloses")]
+    [InlineData("workerCloses")]
+    [InlineData("workerIsKilled")]
+    [InlineData("producerPausesTwiceAndResumes")]
+    [InlineData("consumerPausesWhileItsProducerIsPaused")]
+    [InlineData("producerPausesWhileItsConsumerIsPaused")]
+    [InlineData("dataPausesOnBothSides")]
+    [InlineData("observerPausesAndWatches")]
+    [InlineData("moreIsCreated")]
+    public async Task Events_come_as_in_the_npm_library(string scenario)
+    {
+        var (played, closed) = npm.Of(scenario);
+        var log = new EventLog();
+        var objects = await Scenarios.BuildAsync();
+        objects.WatchWith(log);
+
+        await objects.PlayAsync(scenario);
+        var ourPlayed = await log.TakeAsync(played.Length);
+        await objects.Worker.DisposeAsync();
+        var ourClosed = await log.TakeAsync(closed.Length);
+
+        // What the worker causes comes to each object by itself: between objects there is no order.
+        Assert.Equal(ByObject(played), ByObject(ourPlayed));
+        Assert.Equal(closed, ourClosed);
+    }
+
+    [Fact]
+    public void No_scenario_is_left_out() => Assert.Equal(
+        npm.Names,
+        typeof(EventOrderTests).GetMethod(nameof(Events_come_as_in_the_npm_library))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+            .Select(data => (string)((InlineDataAttribute)data).Data[0]!));
+
+    private static string[] ByObject(string[] events) =>
+        [.. events.GroupBy(it => it.Split('.')[0]).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => string.Join(" ", group))];
+}
