@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Signal.Bus.Amqp;
 using Signal.Contracts.Bus;
 
 namespace Signal.Bus.Tests;
@@ -19,13 +18,31 @@ internal sealed class BusHarness : IAsyncDisposable
         _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
     }
 
-    public IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
+    public IServiceProvider Services => _services;
 
-    public AmqpBusClient Client => _services.GetRequiredService<AmqpBusClient>();
+    public IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
 
     public static BusMessage Message(string body, string? session = null) => new() { Body = Encoding.UTF8.GetBytes(body), SessionId = session };
 
     public static string Text(BusMessage message) => Encoding.UTF8.GetString(message.Body.Span);
+
+    /// <summary>Receives a session until the handler has said that it has seen enough.</summary>
+    public async Task ReceiveUntilAsync(string queue, string session, Func<BusMessage, bool> handler, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Bus.ReceiveSessionAsync(
+            queue,
+            session,
+            async (message, _) =>
+            {
+                if (handler(message))
+                {
+                    await enough.CancelAsync();
+                }
+            },
+            enough.Token);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

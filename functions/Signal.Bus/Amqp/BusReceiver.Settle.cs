@@ -17,7 +17,7 @@ public sealed partial class BusReceiver
         if (confirm)
         {
             await _client.ManageAsync(
-                Queue, link => QueueManagement.CompleteAsync(link, delivery.LockToken, SessionId, _link.Name, cancellationToken), cancellationToken);
+                Queue, link => QueueManagement.SettleAsync(link, "completed", [delivery.LockToken], SessionId, _link.Name, cancellationToken), cancellationToken);
         }
 
         Settle(delivery, new Accepted());
@@ -29,7 +29,11 @@ public sealed partial class BusReceiver
     /// <summary>Moves the message to the dead-letter queue.</summary>
     public void DeadLetter(BusDelivery delivery, string reason, string? description)
     {
-        var info = new Fields { ["DeadLetterReason"] = Shorten(reason), ["DeadLetterErrorDescription"] = Shorten(description ?? string.Empty) };
+        var info = new Fields
+        {
+            [new Symbol("DeadLetterReason")] = Shorten(reason),
+            [new Symbol("DeadLetterErrorDescription")] = Shorten(description ?? string.Empty),
+        };
         Settle(delivery, new Rejected { Error = new Error(AmqpConditions.DeadLetter) { Info = info } });
     }
 
@@ -61,7 +65,7 @@ public sealed partial class BusReceiver
     {
         if (_link.IsClosed)
         {
-            throw new BusUnavailableException($"The link to {Queue} was lost before message {delivery.SequenceNumber} was settled; it will come again.");
+            throw new BusUnavailableException($"The link to {Queue} was lost before message {delivery.SequenceNumber} was settled; it will come again. {_link.Error}");
         }
 
         _link.Complete(delivery.Received, outcome);

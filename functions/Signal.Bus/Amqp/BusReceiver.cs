@@ -12,11 +12,14 @@ namespace Signal.Bus.Amqp;
 /// </summary>
 public sealed partial class BusReceiver : IAsyncDisposable
 {
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Channel<Message> _received = Channel.CreateUnbounded<Message>(new() { SingleWriter = true });
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AmqpBusClient _client;
     private readonly ReceiverLink _link;
     private readonly TimeProvider _time;
+    private int _disposed;
 
     private BusReceiver(AmqpBusClient client, string queue, ReceiverLink link, Attach answer, TimeProvider time)
     {
@@ -93,17 +96,51 @@ public sealed partial class BusReceiver : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives back what was received but not taken, and closes the link.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the link and gives back what was received but not taken.</summary>
+    public async ValueTask DisposeAsync()
     {
-        while (!_link.IsClosed && _received.Reader.TryRead(out var unread))
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
         {
-            _link.Complete(unread, new Released());
+            return;
         }
 
-        _link.Session.Abandon();
+        try
+        {
+            await _link.Session.CloseAsync(CloseTimeout);
+        }
+        catch (Exception error) when (BusErrors.IsFromBroker(error))
+        {
+            OnClosed(_link.Error);
+        }
+
         OnClosed(error: null);
-        return ValueTask.CompletedTask;
+        await GiveBackAsync();
+    }
+
+    /// <summary>A session's messages are free as soon as its link is closed; the others stay locked unless they are abandoned by their locks.</summary>
+    private async Task GiveBackAsync()
+    {
+        var unread = new List<Guid>();
+        while (_received.Reader.TryRead(out var message))
+        {
+            unread.Add(MessageMapping.ToDelivery(message).LockToken);
+        }
+
+        if (SessionId is not null || unread.Count == 0)
+        {
+            return;
+        }
+
+        using var bounded = new CancellationTokenSource(CloseTimeout, _time);
+        try
+        {
+            await _client.ManageAsync(Queue, link => QueueManagement.SettleAsync(link, "abandoned", unread, sessionId: null, _link.Name, bounded.Token), bounded.Token);
+        }
+        catch (Exception error) when (error is BusUnavailableException or BusLockLostException or OperationCanceledException)
+        {
+            // They come again when their locks end.
+            return;
+        }
     }
 
     private void OnClosed(Error? error)

@@ -12,9 +12,10 @@ internal static class QueueManagement
     private const int Gone = 410;
 
     /// <summary>Settles under a lock and learns whether the lock still held, which a plain disposition does not tell.</summary>
-    public static Task CompleteAsync(RequestLink link, Guid lockToken, string? sessionId, string linkName, CancellationToken cancellationToken)
+    public static Task SettleAsync(
+        RequestLink link, string status, IReadOnlyList<Guid> lockTokens, string? sessionId, string linkName, CancellationToken cancellationToken)
     {
-        var body = new Map { ["lock-tokens"] = new[] { lockToken }, ["disposition-status"] = "completed" };
+        var body = new Map { ["lock-tokens"] = lockTokens.ToArray(), ["disposition-status"] = status };
         if (sessionId is not null)
         {
             body["session-id"] = sessionId;

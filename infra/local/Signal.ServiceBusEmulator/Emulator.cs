@@ -50,17 +50,18 @@ public sealed partial class Emulator : IAsyncDisposable
     {
         port = ClaimPort(port);
         var created = queues.ToDictionary(queue => queue.Name, queue => new BrokerQueue(queue, time), StringComparer.OrdinalIgnoreCase);
+        var gates = new ConnectionGates();
         var host = new ContainerHost([$"amqp://127.0.0.1:{port}"]);
         var listener = host.Listeners[0];
         foreach (var mechanism in SaslMechanisms)
         {
-            listener.SASL.EnableMechanism(mechanism, new PatientSasl(mechanism));
+            listener.SASL.EnableMechanism(mechanism, new OpenSasl(mechanism, gates));
         }
 
         listener.AMQP.MaxSessionsPerConnection = MaxSessionsPerConnection;
         listener.AMQP.MaxFrameSize = MaxFrameBytes;
         listener.HandlerFactory = _ => new DeliveryTags();
-        host.RegisterLinkProcessor(new LinkRouter(created, new SessionAcceptor(time), loggers.CreateLogger<LinkRouter>()));
+        host.RegisterLinkProcessor(new LinkRouter(created, gates, new SessionAcceptor(gates, time), loggers.CreateLogger<LinkRouter>()));
         host.Open();
         var emulator = new Emulator(port, created, host, loggers.CreateLogger<Emulator>());
         LogReady(emulator._logger, port, string.Join(", ", created.Keys));

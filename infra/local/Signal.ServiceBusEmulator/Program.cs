@@ -6,7 +6,8 @@ using Signal.ServiceBusEmulator.Entities;
 var port = new Option<int>("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => 5672 };
 var entities = new Option<FileInfo>("--entities") { Description = "The file that declares the queues (infra/azure/servicebus.json).", Required = true };
 var level = new Option<LogLevel>("--log-level") { Description = "The least severe level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
-var root = new RootCommand("A Service Bus namespace in memory that speaks AMQP 1.0 as the service does, for development and tests.") { port, entities, level };
+var official = new Option<bool>("--print-official-config") { Description = "Prints the configuration of Microsoft's container emulator for the same queues, and ends." };
+var root = new RootCommand("A Service Bus namespace in memory that speaks AMQP 1.0 as the service does, for development and tests.") { port, entities, level, official };
 
 root.SetAction(async (arguments, cancellationToken) =>
 {
@@ -16,6 +17,12 @@ root.SetAction(async (arguments, cancellationToken) =>
     try
     {
         var queues = EntitiesFile.Read(arguments.GetRequiredValue(entities).FullName);
+        if (arguments.GetValue(official))
+        {
+            Console.WriteLine(OfficialConfig.Write(queues));
+            return 0;
+        }
+
         await using var emulator = Emulator.Start(queues, arguments.GetValue(port), TimeProvider.System, loggers);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

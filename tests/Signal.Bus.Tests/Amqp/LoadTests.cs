@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signal.Bus.Amqp;
-using Signal.Contracts.Bus;
 using Signal.ServiceBusEmulator;
 using Signal.ServiceBusEmulator.Entities;
 using Signal.Testing;

@@ -10,12 +10,12 @@ public sealed partial class ConformanceRun : IAsyncLifetime
     private static readonly Dictionary<string, object> Kinds = new()
     {
         ["plain"] = new { lockDuration = "PT30S", maxDeliveryCount = 3 },
-        ["short"] = new { lockDuration = "PT2S" },
+        ["short"] = new { lockDuration = "PT4S" },
         ["expiring"] = new { deadLetteringOnMessageExpiration = true, defaultMessageTimeToLive = "PT1S" },
         ["duplicates"] = new { requiresDuplicateDetection = true },
         ["tiny"] = new { maxSizeInMegabytes = 1 },
         ["sessions"] = new { requiresSession = true, lockDuration = "PT30S" },
-        ["short-sessions"] = new { requiresSession = true, lockDuration = "PT2S" },
+        ["short-sessions"] = new { requiresSession = true, lockDuration = "PT4S" },
     };
 
     private readonly Dictionary<string, string?> _errors = [];

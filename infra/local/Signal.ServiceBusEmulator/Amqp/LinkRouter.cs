@@ -8,7 +8,8 @@ using Signal.ServiceBusEmulator.Queues;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>Connects each link that a client opens with the node that its address names.</summary>
-internal sealed partial class LinkRouter(IReadOnlyDictionary<string, BrokerQueue> queues, SessionAcceptor sessions, ILogger<LinkRouter> logger) : ILinkProcessor
+internal sealed partial class LinkRouter(
+    IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, ILogger<LinkRouter> logger) : ILinkProcessor
 {
     private readonly ReplyLinks _replies = new();
 
@@ -81,7 +82,7 @@ internal sealed partial class LinkRouter(IReadOnlyDictionary<string, BrokerQueue
                 : $"Queue '{queue.Name}' requires sessions: a receiver must ask for one.");
         }
 
-        var link = new OutgoingLink(queue, context.Link, context.Attach.SndSettleMode == SenderSettleMode.Settled);
+        var link = new OutgoingLink(queue, context.Link, gates, context.Attach.SndSettleMode == SenderSettleMode.Settled);
         if (asksForSession)
         {
             sessions.Accept(context, queue, link);

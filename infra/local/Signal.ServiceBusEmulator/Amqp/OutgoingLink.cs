@@ -16,6 +16,7 @@ internal sealed class OutgoingLink : LinkEndpoint
     private readonly LinkCredit _credit = new();
     private readonly BrokerQueue _queue;
     private readonly ListenerLink _link;
+    private readonly ConnectionGates _gates;
     private readonly bool _andDelete;
     private SessionLock? _session;
     private IDisposable? _subscription;
@@ -23,10 +24,11 @@ internal sealed class OutgoingLink : LinkEndpoint
     private volatile bool _sessionLost;
     private volatile bool _closed;
 
-    public OutgoingLink(BrokerQueue queue, ListenerLink link, bool andDelete)
+    public OutgoingLink(BrokerQueue queue, ListenerLink link, ConnectionGates gates, bool andDelete)
     {
         _queue = queue;
         _link = link;
+        _gates = gates;
         _andDelete = andDelete;
     }
 
@@ -93,7 +95,7 @@ internal sealed class OutgoingLink : LinkEndpoint
         {
             try
             {
-                HandOut();
+                await _gates.RunAsync(_link, HandOut);
             }
             catch (AmqpException)
             {

@@ -7,7 +7,7 @@ using Signal.ServiceBusEmulator.Queues;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>Answers receivers that ask for a session, now or when one comes free.</summary>
-internal sealed class SessionAcceptor(TimeProvider time)
+internal sealed class SessionAcceptor(ConnectionGates gates, TimeProvider time)
 {
     private static readonly Symbol TimeoutProperty = "com.microsoft:timeout";
     private static readonly Symbol LockedUntilProperty = "com.microsoft:locked-until-utc";
@@ -54,14 +54,14 @@ internal sealed class SessionAcceptor(TimeProvider time)
             {
                 if (queue.TryAcceptSession(null, link.OnSessionLost) is { } held)
                 {
-                    Grant(context, link, held);
+                    await gates.RunAsync(context.Link, () => Grant(context, link, held));
                     return;
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            context.Complete(Conditions.ToError(BrokerException.NoSessionInTime()));
+            await gates.RunAsync(context.Link, () => context.Complete(Conditions.ToError(BrokerException.NoSessionInTime())));
         }
     }
 }

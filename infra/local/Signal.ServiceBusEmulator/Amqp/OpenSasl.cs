@@ -1,0 +1,15 @@
+using Amqp;
+using Amqp.Sasl;
+using Amqp.Types;
+
+namespace Signal.ServiceBusEmulator.Amqp;
+
+/// <summary>A SASL mechanism that lets everyone in, and puts a <see cref="GatedTransport"/> under the connection.</summary>
+internal sealed class OpenSasl(Symbol mechanism, ConnectionGates gates) : SaslProfile(mechanism)
+{
+    protected override ITransport UpgradeTransport(ITransport transport) => new GatedTransport((IAsyncTransport)transport, gates);
+
+    protected override DescribedList GetStartCommand(string hostname) => throw new NotSupportedException();
+
+    protected override DescribedList OnCommand(DescribedList command) => new SaslOutcome { Code = SaslCode.Ok };
+}
