@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Signal.Admin;
+
+/// <summary>Sends requests, each with a credential of its own; repeats what may be repeated when the control plane asks to come again.</summary>
+internal sealed class AdminTransport(HttpClient http, AdminClientOptions options, TimeProvider time)
+{
+    private readonly ServiceCredential _credential = new(options, time);
+
+    public async Task<T> SendAsync<T>(AdminRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, mayBeRepeated: request.IsRepeatable, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var value = await JsonSerializer.DeserializeAsync<T>(body, AdminJson.Options, cancellationToken)
+            ?? throw new JsonException("The control plane answered null.");
+        return value is IVersioned versioned && response.Headers.ETag is { } etag ? (T)versioned.WithETag(etag.ToString()) : value;
+    }
+
+    public async Task SendAsync(AdminRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, mayBeRepeated: request.IsRepeatable, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(AdminRequest request, bool mayBeRepeated, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            using var message = ToMessage(request);
+            var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                var isLater = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+                if (!isLater || !mayBeRepeated || attempt == options.MaxRetries)
+                {
+                    throw new AdminException(response.StatusCode, await ReadProblemAsync(response, cancellationToken));
+                }
+
+                var delay = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
+                await Task.Delay(delay < options.MaxRetryDelay ? delay : options.MaxRetryDelay, time, cancellationToken);
+            }
+        }
+    }
+
+    private HttpRequestMessage ToMessage(AdminRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, new Uri(options.Address, request.Path));
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _credential.Sign());
+        if (request.IfMatch is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-Match", request.IfMatch);
+        }
+
+        if (request.IdempotencyKey is not null)
+        {
+            message.Headers.Add("Idempotency-Key", request.IdempotencyKey);
+        }
+
+        if (request.Body is not null)
+        {
+            var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request.Body, request.Body.GetType(), AdminJson.Options));
+            content.Headers.ContentType = new MediaTypeHeaderValue(request.Method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+            message.Content = content;
+        }
+
+        return message;
+    }
+
+    private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var fallback = new Problem(null, $"The control plane answered {(int)response.StatusCode}.", null, null, null);
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return fallback;
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await JsonSerializer.DeserializeAsync<Problem>(body, AdminJson.Options, cancellationToken) ?? fallback;
+    }
+}
+
+/// <summary>One request to send.</summary>
+internal sealed record AdminRequest(HttpMethod Method, string Path)
+{
+    public object? Body { get; init; }
+
+    public string? IfMatch { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>May it be sent again when it is not known whether it was done? Creation may with an idempotency key; minting tokens may, since an unused token harms nobody.</summary>
+    public bool IsRepeatable { get; init; } = true;
+}
+
+/// <summary>Something with an ETag.</summary>
+internal interface IVersioned
+{
+    object WithETag(string etag);
+}

@@ -1,0 +1,39 @@
+namespace Signal.Admin;
+
+/// <summary>Media nodes and placement.</summary>
+public sealed class NodesClient
+{
+    private const string Root = "v1/nodes";
+    private readonly AdminTransport _transport;
+
+    internal NodesClient(AdminTransport transport) => _transport = transport;
+
+    /// <summary>Reads all nodes.</summary>
+    public IAsyncEnumerable<Node> ListAsync(int pageSize = 100, CancellationToken cancellationToken = default) =>
+        Listing.AllAsync<Node>(_transport, Root, pageSize, cancellationToken);
+
+    /// <summary>Reads a node.</summary>
+    public Task<Node> GetAsync(string nodeId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync<Node>(new AdminRequest(HttpMethod.Get, PathOf(nodeId)), cancellationToken);
+
+    /// <summary>Drains a node: it takes no new rooms, and cuts what is left at the deadline.</summary>
+    public Task DrainAsync(string nodeId, TimeSpan deadline, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            new AdminRequest(HttpMethod.Post, PathOf(nodeId) + "/drain") { Body = new DrainRequest((int)deadline.TotalSeconds) }, cancellationToken);
+
+    /// <summary>Ends a drain: the node serves again.</summary>
+    public Task CancelDrainAsync(string nodeId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(nodeId) + "/drain"), cancellationToken);
+
+    /// <summary>Removes a node that no longer reports.</summary>
+    public Task RemoveAsync(string nodeId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(nodeId)), cancellationToken);
+
+    /// <summary>Tells where a room would go, and why, without placing any.</summary>
+    public Task<DryRunResult> DryRunAsync(DryRunRequest request, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync<DryRunResult>(new AdminRequest(HttpMethod.Post, "v1/placement/dry-run") { Body = request }, cancellationToken);
+
+    private static string PathOf(string nodeId) => Root + "/" + Uri.EscapeDataString(nodeId);
+
+    private sealed record DrainRequest(int DeadlineSeconds);
+}

@@ -1,0 +1,50 @@
+namespace Signal.Admin;
+
+/// <summary>The users of rooms. What changes something is a command to the room's node; its effect is seen a moment later.</summary>
+public sealed class ParticipantsClient
+{
+    private readonly AdminTransport _transport;
+
+    internal ParticipantsClient(AdminTransport transport) => _transport = transport;
+
+    /// <summary>Reads all participants of a room.</summary>
+    public IAsyncEnumerable<Participant> ListAsync(string roomId, CancellationToken cancellationToken = default) =>
+        Listing.AllAsync<Participant>(_transport, PathOf(roomId), pageSize: 100, cancellationToken);
+
+    /// <summary>The connections of a user to a room.</summary>
+    public async Task<IReadOnlyList<Participant>> GetAsync(string roomId, string userId, CancellationToken cancellationToken = default) =>
+        (await _transport.SendAsync<ListPage<Participant>>(new AdminRequest(HttpMethod.Get, PathOf(roomId, userId)), cancellationToken)).Items;
+
+    /// <summary>Removes a user from a room.</summary>
+    public Task KickAsync(string roomId, string userId, string? reason = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            new AdminRequest(HttpMethod.Delete, PathOf(roomId, userId) + (reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))), cancellationToken);
+
+    /// <summary>Bans a user from a room, and removes it when it is there.</summary>
+    public Task BanAsync(string roomId, string userId, DateTimeOffset until, string? reason = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Put, BanOf(roomId, userId)) { Body = new BanRequest(until, reason) }, cancellationToken);
+
+    /// <summary>Ends a ban.</summary>
+    public Task LiftBanAsync(string roomId, string userId, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Delete, BanOf(roomId, userId)), cancellationToken);
+
+    /// <summary>Mutes a user, or asks it to unmute.</summary>
+    public Task SetMutedAsync(string roomId, string userId, MuteRequest request, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Post, PathOf(roomId, userId) + "/mute") { Body = request }, cancellationToken);
+
+    /// <summary>Changes a user's grants, name or metadata.</summary>
+    public Task UpdateAsync(string roomId, string userId, ParticipantPatch patch, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Patch, PathOf(roomId, userId)) { Body = patch }, cancellationToken);
+
+    /// <summary>Sends data to users of a room, or to everybody in it.</summary>
+    public Task SendDataAsync(string roomId, DataRequest request, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(new AdminRequest(HttpMethod.Post, RoomsClient.PathOf(roomId) + "/data") { Body = request, IsRepeatable = false }, cancellationToken);
+
+    private static string PathOf(string roomId) => RoomsClient.PathOf(roomId) + "/participants";
+
+    private static string PathOf(string roomId, string userId) => PathOf(roomId) + "/" + Uri.EscapeDataString(userId);
+
+    private static string BanOf(string roomId, string userId) => RoomsClient.PathOf(roomId) + "/bans/" + Uri.EscapeDataString(userId);
+
+    private sealed record BanRequest(DateTimeOffset Until, string? Reason);
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Signal.Bus;
+using Signal.Contracts;
+using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
+using Signal.Testing;
+
+namespace Signal.Admin.Tests;
+
+/// <summary>A control plane in a process of its own, with one node that has reported.</summary>
+public sealed class ControlPlane : IAsyncLifetime
+{
+    private const string SuperserviceKey = "a-superservice-key-for-tests-only";
+    private readonly AzuriteFixture _tables = new();
+    private readonly ServiceBusEmulatorFixture _bus = new();
+    private readonly HttpClient _http = new();
+    private ChildProcess? _app;
+    private ServiceProvider? _provider;
+    private Uri? _address;
+
+    public AdminClient Superservice => ClientOf("superservice", SuperserviceKey);
+
+    public IMessageBus Bus => _provider!.GetRequiredService<IMessageBus>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _tables.InitializeAsync();
+        await _bus.InitializeAsync();
+        var port = FreePort.Next();
+        _address = new Uri($"http://127.0.0.1:{port}");
+        _app = ChildProcess.Start(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "Signal.FunctionsHost.dll"), Path.Combine(AppContext.BaseDirectory, "Signal.Functions.dll"),
+                "--port", $"{port}", "--log-level", "Warning",
+            ],
+            new Dictionary<string, string?>
+            {
+                ["Tables__ConnectionString"] = _tables.ConnectionString,
+                ["ServiceBus"] = _bus.ConnectionString,
+                ["Admin__SuperserviceKey"] = SuperserviceKey,
+                ["Nodes__ReportMaxAge"] = "01:00:00",
+            });
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", _bus.ConnectionString)]).Build();
+        _provider = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
+        await _app.WaitForLineAsync("Functions ready");
+        await ReportAsync();
+    }
+
+    /// <summary>Creates a service and a client for it.</summary>
+    public async Task<AdminClient> CreateServiceAsync()
+    {
+        var service = await Superservice.Services.CreateAsync(new ServiceSpec("tenant"));
+        return ClientOf(service.Id, service.NewKey!.Key);
+    }
+
+    public AdminClient ClientOf(string serviceId, string key, int maxRetries = 3) =>
+        new(_http, new AdminClientOptions { Address = _address!, ServiceId = serviceId, Key = key, MaxRetries = maxRetries });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        if (_provider is not null)
+        {
+            await _provider.DisposeAsync();
+        }
+
+        await _bus.DisposeAsync();
+        await _tables.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task ReportAsync()
+    {
+        var report = new NodeReport
+        {
+            NodeId = "node-1",
+            Epoch = 1000,
+            Sequence = 1,
+            SentAt = TimeProvider.System.GetUtcNow(),
+            Url = "http://node-1.example/signal",
+            Region = "eu",
+            Version = "1.0",
+            State = NodeState.Serving,
+            Load = 0.25,
+            Workers = [new WorkerReport { Pid = 7, Cpu = 0.5, Version = "3.27.1" }],
+            Rooms = [],
+        };
+        await Bus.SendAsync(
+            BusEntities.NodeReports, [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options) }], TestContext.Current.CancellationToken);
+        while (!await Superservice.Nodes.ListAsync().AnyAsync())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}
