@@ -3,18 +3,21 @@ import type { Room } from '../room/room.js';
 import type { Subscription } from './subscription.js';
 
 interface AudioPlaybackEvents {
-  /** True: the browser plays nothing until the user has clicked somewhere; call {@link AudioPlayback.start} then. */
+  /** True: the browser plays nothing until the user has clicked somewhere. */
   blocked: boolean;
 }
 
+const gestures = ['pointerup', 'keydown'] as const;
+
 /**
  * Plays the sound of everybody in a room through hidden audio elements. Browsers refuse to play before the user has
- * done something on the page; then `blocked` is told, and {@link AudioPlayback.start} from a click goes on.
+ * done something on the page; then `blocked` is told, and the first click or key press goes on.
  */
 export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   readonly #parent: HTMLElement;
   readonly #elements = new Map<Subscription, HTMLAudioElement>();
   readonly #stops: (() => void)[];
+  readonly #onGesture = () => void this.start();
   #blocked = false;
   #speaker = '';
 
@@ -34,7 +37,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
     return this.#blocked;
   }
 
-  /** Plays everything; call it from a click. */
+  /** Plays everything. Only needed from clicks that do not reach the document. */
   async start(): Promise<void> {
     await Promise.all([...this.#elements.values()].map((element) => this.#play(element)));
   }
@@ -48,6 +51,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   /** Falls silent and takes the elements away. */
   close(): void {
     this.#stops.forEach((stop) => stop());
+    this.#setBlocked(false);
     [...this.#elements.keys()].forEach((subscription) => this.#remove(subscription));
   }
 
@@ -90,6 +94,13 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   #setBlocked(blocked: boolean): void {
     if (this.#blocked !== blocked) {
       this.#blocked = blocked;
+      for (const gesture of gestures) {
+        if (blocked) {
+          document.addEventListener(gesture, this.#onGesture);
+        } else {
+          document.removeEventListener(gesture, this.#onGesture);
+        }
+      }
       this.emit('blocked', blocked);
     }
   }

@@ -38,6 +38,9 @@ export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOption
         withCredentials: false,
       })
       .withStatefulReconnect({ bufferSize: 1_000_000 })
+      // The node sends something at least every ten seconds.
+      .withServerTimeout(22_000)
+      .withKeepAliveInterval(10_000)
       .configureLogging(logLevel);
     if (hubProtocol) {
       builder.withHubProtocol(hubProtocol);

@@ -25,6 +25,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
   #received = 0;
+  #lostBy: Error | undefined;
 
   /** @param timeout - how long a request, or the connection itself, may take, in milliseconds */
   constructor(openHub: HubFactory, timeout: number) {
@@ -53,7 +54,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     const welcome = new Promise<Welcome>((resolve, reject) => {
       const stops = [
         this.once('welcome', resolve),
-        this.once('lost', (error) => reject(parseConnectError(error ?? new Error('The node closed the connection.')))),
+        this.once('lost', (error) => reject(parseConnectError(error ?? closedByNode()))),
       ];
       stop = () => stops.forEach((off) => off());
     });
@@ -93,7 +94,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
       throw parseConnectError(error);
     }
     if (this.#hub !== hub) {
-      throw new ConnectionError(ErrorCode.Disconnected, 'The node closed the connection.');
+      throw parseConnectError(this.#lostBy ?? closedByNode());
     }
   }
 
@@ -137,6 +138,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     hub.onclose((error) => {
       if (this.#hub === hub) {
         this.#hub = undefined;
+        this.#lostBy = error;
         this.emit('lost', error);
       }
     });
@@ -156,4 +158,8 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   #count(name: string): void {
     this.#received = name === 'welcome' ? 1 : this.#received + 1;
   }
+}
+
+function closedByNode(): ConnectionError {
+  return new ConnectionError(ErrorCode.Disconnected, 'The node closed the connection.');
 }

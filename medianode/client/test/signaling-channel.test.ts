@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ErrorCode } from '../src/errors/error-code.js';
+import { SignalingChannel } from '../src/signaling/signaling-channel.js';
+import { FakeHub, welcome } from './fake-hub.js';
+
+const offer = { peerId: 'p2', producerId: 'pr', id: 'c1', kind: 'audio', rtpParameters: { codecs: [] }, type: 'simple', producerPaused: false };
+
+/** A channel whose connections are the given hubs, one after the other. */
+function channelOver(...hubs: FakeHub[]) {
+  const opened: [string, string][] = [];
+  const channel = new SignalingChannel((url, token) => {
+    opened.push([url, token]);
+    return hubs.shift()!;
+  }, 200);
+  return { channel, opened };
+}
+
+const welcoming = (hub: FakeHub) => void hub.send('welcome', welcome);
+
+describe('SignalingChannel', () => {
+  it('is connected when the node has said welcome', async () => {
+    const { channel, opened } = channelOver(new FakeHub({}, welcoming));
+    await expect(channel.connect('http://n/signal', 'token')).resolves.toEqual(welcome);
+    expect(opened).toEqual([['http://n/signal', 'token']]);
+    expect(channel.connected).toBe(true);
+  });
+
+  it('fails to connect when no welcome comes', async () => {
+    const hub = new FakeHub();
+    const { channel } = channelOver(hub);
+    await expect(channel.connect('u', 't')).rejects.toMatchObject({ code: ErrorCode.TimedOut });
+    expect(hub.stopped).toBe(true);
+    expect(channel.connected).toBe(false);
+  });
+
+  it('says why the node closed instead of a welcome', async () => {
+    const hub = new FakeHub({}, (self) => queueMicrotask(() => self.lose(new Error('HubException: {"errcode":3002,"errmsg":"The room is full."}'))));
+    const { channel } = channelOver(hub);
+    await expect(channel.connect('u', 't')).rejects.toMatchObject({ code: ErrorCode.LimitReached });
+  });
+
+  it('turns a refused start into a typed error', async () => {
+    const { channel } = channelOver(new FakeHub({}, () => Promise.reject(new Error("Unauthorized: Status code '401'"))));
+    await expect(channel.connect('u', 't')).rejects.toMatchObject({ code: ErrorCode.Unauthorized, status: 401 });
+  });
+
+  it('passes requests on, each with one argument', async () => {
+    const hub = new FakeHub({ restartIce: () => ({ usernameFragment: 'u', password: 'p' }) }, welcoming);
+    const { channel } = channelOver(hub);
+    await channel.connect('u', 't');
+    await expect(channel.request('restartIce', { transportId: 't1' })).resolves.toEqual({ usernameFragment: 'u', password: 'p' });
+    expect(hub.calls).toEqual([{ method: 'restartIce', argument: { transportId: 't1' } }]);
+  });
+
+  it('gives up on an answer that does not come', async () => {
+    const { channel } = channelOver(new FakeHub({ leave: () => new Promise(() => undefined) }, welcoming));
+    await channel.connect('u', 't');
+    await expect(channel.request('leave', {})).rejects.toMatchObject({ code: ErrorCode.TimedOut });
+  });
+
+  it('refuses requests without a connection', async () => {
+    const { channel } = channelOver();
+    await expect(channel.request('leave', {})).rejects.toMatchObject({ code: ErrorCode.Disconnected });
+  });
+
+  it('answers offers when the handler is done, and declines them when it throws', async () => {
+    const hub = new FakeHub({}, welcoming);
+    const { channel } = channelOver(hub);
+    await channel.connect('u', 't');
+    await expect(hub.send('newConsumer', offer)).rejects.toThrow('Nobody answers');
+    channel.answer('newConsumer', () => Promise.resolve());
+    await expect(hub.send('newConsumer', offer)).resolves.toEqual({});
+    channel.answer('newConsumer', () => Promise.reject(new Error('no codec')));
+    await expect(hub.send('newConsumer', offer)).rejects.toThrow('no codec');
+  });
+
+  it('tells of a lost connection, but not of one that it closed itself', async () => {
+    const hub = new FakeHub({}, welcoming);
+    const { channel } = channelOver(hub);
+    const lost = vi.fn();
+    channel.on('lost', lost);
+    await channel.connect('u', 't');
+    await channel.disconnect();
+    hub.lose();
+    expect(lost).not.toHaveBeenCalled();
+  });
+
+  it('takes up a session with its secret, and says how many messages it has seen', async () => {
+    const first = new FakeHub({}, welcoming);
+    const second = new FakeHub({ resume: () => ({ peerId: 'p1', joined: true }) });
+    const { channel, opened } = channelOver(first, second);
+    channel.answer('newConsumer', () => Promise.resolve());
+    await channel.connect('http://n/signal', 'token');
+    first.send('newPeer', { id: 'p2' });
+    await first.send('newConsumer', offer);
+    first.lose();
+    await channel.resume('http://n/signal', { peerId: 'p1', sessionSecret: 'session.secret' });
+    expect(opened[1]).toEqual(['http://n/signal', 'session.secret']);
+    expect(second.calls).toEqual([
+      { method: 'resume', argument: { peerId: 'p1', sessionSecret: 'session.secret', lastSequence: 3 } },
+    ]);
+  });
+
+  it('hears nothing any more from a connection that was replaced', async () => {
+    const first = new FakeHub({}, welcoming);
+    const { channel } = channelOver(first, new FakeHub({ resume: () => ({}) }));
+    const heard = vi.fn();
+    channel.on('newPeer', heard);
+    await channel.connect('u', 't');
+    await channel.resume('u', { peerId: 'p1', sessionSecret: 's' });
+    first.send('newPeer', { id: 'late' });
+    expect(heard).not.toHaveBeenCalled();
+  });
+});
