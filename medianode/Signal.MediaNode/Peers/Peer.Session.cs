@@ -9,11 +9,13 @@ internal sealed partial class Peer
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ITimer _graceTimer;
-    private ClientLink? _link;
     private bool _ended;
 
     /// <summary>What the client must know to resume this peer over another connection.</summary>
     public string SessionSecret { get; } = SessionTickets.NewSecret();
+
+    /// <summary>The connection now in use; null while the client is away.</summary>
+    public ClientLink? Link { get; private set; }
 
     /// <summary>The client's first connection is there: says welcome.</summary>
     public void Welcome(ClientLink link)
@@ -25,7 +27,7 @@ internal sealed partial class Peer
             Services.Tickets.Add(this);
         }
 
-        _link = link;
+        Link = link;
         Outbox.Notify(new Welcome(
             Id, Room.Id, resumable ? SessionSecret : null, Services.Node.Id, Grants, Room.Settings, Token.Metadata, (int)grace.TotalSeconds));
         Outbox.TryAttach(link, null);
@@ -44,8 +46,8 @@ internal sealed partial class Peer
         }
 
         _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var old = _link;
-        _link = link;
+        var old = Link;
+        Link = link;
         old?.Abort();
         return true;
     }
@@ -53,13 +55,13 @@ internal sealed partial class Peer
     /// <summary>A connection has ended. A participant who did not say goodbye may come back for a while.</summary>
     public async Task LoseAsync(ClientLink link, bool clean)
     {
-        if (_link != link)
+        if (Link != link)
         {
             return;
         }
 
         Outbox.Detach(link);
-        _link = null;
+        Link = null;
         if (clean || !Joined || Services.Rooms.ResumeGrace <= TimeSpan.Zero)
         {
             await EndAsync(clean ? PeerLeftReason.Left : PeerLeftReason.Lost, null);
@@ -83,7 +85,7 @@ internal sealed partial class Peer
         _graceTimer.Dispose();
         Services.Tickets.Remove(this);
         Transports.CloseAll();
-        _ = SayFarewellAsync(farewell, _link);
+        _ = SayFarewellAsync(farewell, Link);
         await Room.RemoveAsync(this, reason);
         Mailbox.Close();
         LogEnded(Id, reason);
@@ -114,7 +116,7 @@ internal sealed partial class Peer
     }
 
     /// <summary>The client did not join, or did not come back, in time.</summary>
-    private Task GiveUpAsync() => Joined && _link is not null ? Task.CompletedTask : EndAsync(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
+    private Task GiveUpAsync() => Joined && Link is not null ? Task.CompletedTask : EndAsync(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
 
     private Task FailAsync(string reason)
     {

@@ -152,10 +152,16 @@ public sealed class TestClient : IAsyncDisposable
         new { transportId = SendTransport, sctpStreamParameters = new { streamId, ordered = true }, label, protocol = "test", appData = new { label } })).GetProperty("id").GetString()!;
 
     /// <summary>Waits for the next message of that name that was not waited for before, and takes it.</summary>
-    public Task<JsonElement> HearsAsync(string name) => HearsAsync(name, _ => true);
+    public Task<JsonElement> HearsAsync(string name) => HearsAsync(name, (JsonElement _) => true);
 
     /// <summary>Waits for a message of that name that fits, and takes it.</summary>
-    public async Task<JsonElement> HearsAsync(string name, Func<JsonElement, bool> fits)
+    public async Task<JsonElement> HearsAsync(string name, Func<JsonElement, bool> fits) =>
+        (await HearsAsync(name, message => message.Name == name && fits(message.Data))).Data;
+
+    /// <summary>Waits for the first message that was not taken, whatever it is, and takes it.</summary>
+    public Task<(string Name, JsonElement Data)> HearsFirstAsync() => HearsAsync("anything", (Predicate<(string Name, JsonElement Data)>)(_ => true));
+
+    private async Task<(string Name, JsonElement Data)> HearsAsync(string what, Predicate<(string Name, JsonElement Data)> fits)
     {
         using var timeout = new CancellationTokenSource(Patience);
         while (true)
@@ -163,12 +169,12 @@ public sealed class TestClient : IAsyncDisposable
             Task news;
             lock (_lock)
             {
-                var index = _heard.FindIndex(message => message.Name == name && fits(message.Data));
+                var index = _heard.FindIndex(fits);
                 if (index >= 0)
                 {
-                    var data = _heard[index].Data;
+                    var message = _heard[index];
                     _heard.RemoveAt(index);
-                    return data;
+                    return message;
                 }
 
                 news = _news.Task;
@@ -180,7 +186,7 @@ public sealed class TestClient : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"'{name}' was not heard, but: {string.Join(", ", Heard.Select(message => message.Name))}");
+                Assert.Fail($"'{what}' was not heard, but: {string.Join(", ", Heard.Select(message => message.Name))}");
             }
         }
     }

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Signal.Bus;
+using Signal.Contracts;
+using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
+
+namespace Signal.MediaNode.Tests.Fixtures;
+
+/// <summary>The control plane's end of the bus: hears a room's events, and sends commands to a node.</summary>
+public sealed class ControlPlane : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ServiceProvider _services;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<RoomEvent> _events = Channel.CreateUnbounded<RoomEvent>();
+
+    public ControlPlane(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", connectionString)]).Build();
+        _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
+    }
+
+    private IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
+
+    /// <summary>Hears the events of a room from now on.</summary>
+    public void Follow(string roomId) => _ = Bus.ReceiveSessionAsync(
+        BusEntities.RoomEvents,
+        roomId,
+        (message, _) =>
+        {
+            _events.Writer.TryWrite(JsonSerializer.Deserialize<RoomEvent>(message.Body.Span, ContractsJson.Options)!);
+            return Task.CompletedTask;
+        },
+        _stop.Token);
+
+    /// <summary>The next event, which must be of that type.</summary>
+    public async Task<T> NextAsync<T>()
+        where T : RoomEvent
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        return Assert.IsType<T>(await _events.Reader.ReadAsync(timeout.Token));
+    }
+
+    /// <summary>Sends a command.</summary>
+    public Task SendAsync(string nodeId, params NodeCommand[] commands) => Bus.SendAsync(
+        BusEntities.NodeCommands,
+        [.. commands.Select(command => new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Options), SessionId = nodeId })],
+        CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _services.DisposeAsync();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,122 @@
+using Signal.Contracts.Errors;
+using Signal.Contracts.Tokens;
+using Signal.MediaNode.Tests.Fixtures;
+
+namespace Signal.MediaNode.Tests.Limits;
+
+/// <summary>What a peer, a room or an address may have at most.</summary>
+public sealed class PeerLimitTests
+{
+    [Fact]
+    public async Task Transports_producers_and_data_producers_are_limited()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:Transports", "2"), ("Limits:Producers", "2"), ("Limits:DataProducers", "1"));
+        await using var alice = await node.JoinAsync("room");
+        await alice.ProduceAudioAsync(1);
+        await alice.ProduceAudioAsync(2);
+        await alice.ProduceDataAsync("chat");
+
+        Assert.Equal(SignalErrorCode.LimitReached, await alice.RefusedAsync("createWebRtcTransport"));
+        Assert.Equal(
+            SignalErrorCode.LimitReached,
+            await alice.RefusedAsync("produce", new { transportId = alice.SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(3) }));
+        Assert.Equal(
+            SignalErrorCode.LimitReached,
+            await alice.RefusedAsync("produceData", new { transportId = alice.SendTransport, sctpStreamParameters = new { streamId = 5 } }));
+    }
+
+    [Fact]
+    public async Task Requests_are_limited_in_rate()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:RequestsPerSecond", "0.001"), ("Limits:RequestBurst", "3"));
+        await using var alice = await node.ConnectAsync();
+        await alice.AskAsync("getRouterRtpCapabilities");
+        await alice.AskAsync("getRouterRtpCapabilities");
+        await alice.AskAsync("getRouterRtpCapabilities");
+
+        Assert.Equal(SignalErrorCode.RateLimited, await alice.RefusedAsync("getRouterRtpCapabilities"));
+    }
+
+    [Fact]
+    public async Task A_room_holds_as_many_participants_and_publishers_as_its_settings_say()
+    {
+        await using var node = await NodeHost.StartAsync();
+        TokenSpec Small(TokenSpec spec) => spec with { RoomId = "room", Settings = new RoomSettings { MaxParticipants = 2, MaxPublishers = 1 } };
+        await using var alice = await node.JoinAsync("room", change: Small);
+        await using var bob = await node.JoinAsync("room", "Bob", Small);
+        await using var carol = await node.ConnectAsync(Small);
+        await alice.ProduceAudioAsync();
+
+        Assert.Equal(SignalErrorCode.LimitReached, await carol.RefusedAsync("join"));
+        Assert.Equal(
+            SignalErrorCode.LimitReached,
+            await bob.RefusedAsync("produce", new { transportId = bob.SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(3) }));
+        await alice.ProduceVideoAsync();
+        await bob.ProduceDataAsync("chat");
+    }
+
+    [Theory]
+    [InlineData(DuplicateUserPolicy.Allow)]
+    [InlineData(DuplicateUserPolicy.Replace)]
+    [InlineData(DuplicateUserPolicy.Reject)]
+    public async Task A_user_who_is_there_already_is_handled_as_the_room_says(DuplicateUserPolicy policy)
+    {
+        await using var node = await NodeHost.StartAsync();
+        TokenSpec Same(TokenSpec spec) => spec with { RoomId = "room", UserId = "alice", Settings = new RoomSettings { DuplicateUsers = policy, MaxParticipants = 2 } };
+        await using var first = await node.JoinAsync("room", change: Same);
+        await using var second = await node.ConnectAsync(Same);
+
+        if (policy == DuplicateUserPolicy.Reject)
+        {
+            Assert.Equal(SignalErrorCode.Forbidden, await second.RefusedAsync("join"));
+            return;
+        }
+
+        await second.EnterAsync();
+        if (policy == DuplicateUserPolicy.Replace)
+        {
+            Assert.Equal("replaced", (await first.HearsAsync("kicked")).GetProperty("reason").GetString());
+            await first.Closed;
+        }
+        else
+        {
+            await first.HearsAsync("newPeer");
+        }
+    }
+
+    [Fact]
+    public async Task Who_does_not_join_in_time_is_let_go()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:JoinTimeout", "00:00:01"), ("Rooms:EmptyTimeout", "00:00:00"));
+        await using var idle = await node.ConnectAsync();
+
+        Assert.Equal("idle", (await idle.HearsAsync("kicked")).GetProperty("reason").GetString());
+        await idle.Closed;
+        await node.BecomesEmptyAsync();
+    }
+
+    [Fact]
+    public async Task An_address_opens_no_more_connections_than_it_may()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:ConnectionsPerAddress", "2"));
+        await using var first = await node.ConnectAsync();
+        await using var second = await node.ConnectAsync();
+
+        var error = await Assert.ThrowsAnyAsync<HttpRequestException>(() => node.ConnectAsync());
+
+        Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_message_beyond_all_measure_costs_its_sender_the_connection()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var mallory = await node.JoinAsync("room");
+        await using var alice = await node.JoinAsync("room");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => mallory.AskAsync("join", new { displayName = new string('x', 2_000_000) }));
+
+        await mallory.Closed;
+        await alice.HearsAsync("peerClosed");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Tests.Fixtures;
+
+namespace Signal.MediaNode.Tests.Peers;
+
+/// <summary>A client whose connection was lost goes on with its peer: nothing is made anew, nothing is missed.</summary>
+public sealed class ResumeTests
+{
+    [Fact]
+    public async Task A_lost_client_resumes_and_hears_what_it_missed_in_order()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        var producerId = await alice.ProduceAudioAsync();
+        await using var bob = await node.JoinAsync("room", "Bob");
+        var consumer = await bob.HearsAsync("newConsumer");
+        await bob.HearsAsync("consumerScore");
+        var received = PeerOf(node, bob).Outbox.Added;
+        await LoseAsync(node, bob);
+        await alice.AskAsync("pauseProducer", new { producerId });
+        var video = await alice.ProduceVideoAsync();
+
+        await using var again = await ResumeAsync(node, bob, received);
+
+        Assert.Equal("consumerPaused", (await again.HearsFirstAsync()).Name);
+        var offered = await again.HearsFirstAsync();
+        Assert.Equal(("newConsumer", video), (offered.Name, offered.Data.GetProperty("producerId").GetString()));
+        Assert.Equal(JsonValueKind.Array, (await again.AskAsync("getConsumerStats", new { consumerId = consumer.GetProperty("id").GetString() })).ValueKind);
+        Assert.DoesNotContain(alice.Heard, message => message.Name == "peerClosed");
+    }
+
+    [Fact]
+    public async Task What_was_sent_and_not_received_is_sent_again()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var bob = await node.JoinAsync("room", "Bob");
+        var before = PeerOf(node, alice).Outbox.Added;
+        await bob.ProduceAudioAsync();
+        var offer = await alice.HearsAsync("newConsumer");
+        await LoseAsync(node, alice);
+
+        await using var again = await ResumeAsync(node, alice, before);
+
+        var repeated = await again.HearsAsync("newConsumer");
+        Assert.Equal(offer.GetProperty("id").GetString(), repeated.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_resumes_nothing()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var mallory = await node.ConnectAsync(spec => spec with { RoomId = "room" });
+
+        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(mallory) }));
+        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = "session.guess" }));
+        await alice.AskAsync("getRouterRtpCapabilities");
+    }
+
+    [Fact]
+    public async Task A_connection_for_resuming_can_do_nothing_else()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var connection = await TestClient.OpenAsync(node.Url, Secret(alice));
+
+        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("join"));
+        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("resume", new { peerId = "another", sessionSecret = Secret(alice) }));
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_come_back_in_time_is_gone()
+    {
+        await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
+        await using var alice = await node.JoinAsync("room");
+        await using var bob = await node.JoinAsync("room", "Bob");
+        await bob.ProduceAudioAsync();
+        await LoseAsync(node, bob);
+
+        await alice.HearsAsync("peerClosed");
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.OpenAsync(node.Url, Secret(bob)));
+        await alice.AskAsync("leave");
+        await node.BecomesEmptyAsync();
+    }
+
+    private static string Secret(TestClient client) => client.Welcome.GetProperty("sessionSecret").GetString()!;
+
+    private static Peer PeerOf(NodeHost node, TestClient client) =>
+        ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!;
+
+    /// <summary>Takes the connection away as a network does: the peer hears of a connection that ended without a goodbye.</summary>
+    private static async Task LoseAsync(NodeHost node, TestClient client)
+    {
+        var peer = PeerOf(node, client);
+        await peer.Mailbox.RunAsync(async () =>
+        {
+            await peer.LoseAsync(peer.Link!, clean: false);
+            return true;
+        });
+    }
+
+    private static async Task<TestClient> ResumeAsync(NodeHost node, TestClient lost, long received)
+    {
+        var again = await TestClient.OpenAsync(node.Url, Secret(lost));
+        await again.AskAsync("resume", new { peerId = lost.PeerId, sessionSecret = Secret(lost), lastSequence = received });
+        return again;
+    }
+}

@@ -1,0 +1,87 @@
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
+
+namespace Signal.MediaNode.Tests.Reports;
+
+/// <summary>What happens in a room reaches the control plane, in order.</summary>
+public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>
+{
+    [Fact]
+    public async Task The_story_of_a_room_is_told_in_order()
+    {
+        var room = $"room-{Guid.NewGuid():n}";
+        await using var controlPlane = new ControlPlane(bus.ConnectionString);
+        controlPlane.Follow(room);
+        await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString), ("Rooms:DepartureTimeout", "00:00:00"));
+
+        await using var alice = await node.JoinAsync(room, change: spec => spec with { UserId = "alice", Metadata = "host" });
+        var producerId = await alice.ProduceVideoAsync();
+        await alice.AskAsync("pauseProducer", new { producerId });
+        await alice.AskAsync("closeProducer", new { producerId });
+        await alice.AskAsync("leave");
+
+        var started = await controlPlane.NextAsync<RoomStarted>();
+        var joined = await controlPlane.NextAsync<PeerJoined>();
+        var added = await controlPlane.NextAsync<ProducerAdded>();
+        var updated = await controlPlane.NextAsync<ProducerUpdated>();
+        var removed = await controlPlane.NextAsync<ProducerRemoved>();
+        var left = await controlPlane.NextAsync<PeerLeft>();
+        var ended = await controlPlane.NextAsync<RoomEnded>();
+        Assert.Equal((node.Identity.Id, node.Identity.Epoch, "tenant", 1L), (started.NodeId, started.Epoch, started.Tenant, started.Sequence));
+        Assert.Equal((alice.PeerId, "alice", "host", "127.0.0.1"), (joined.Peer.PeerId, joined.Peer.UserId, joined.Peer.Metadata, joined.Peer.Ip));
+        Assert.Equal((producerId, "video", "camera", "video/VP8", false), (added.Producer.ProducerId, added.Producer.Kind, added.Producer.Source, added.Producer.MimeType, added.Producer.Paused));
+        Assert.True(updated.Producer.Paused);
+        Assert.Equal(producerId, removed.ProducerId);
+        Assert.Equal((alice.PeerId, PeerLeftReason.Left), (left.PeerId, left.Reason));
+        Assert.Equal((RoomEndReason.Empty, 7L), (ended.Reason, ended.Sequence));
+    }
+
+    [Fact]
+    public async Task A_roster_is_told_when_asked_for_also_for_a_room_that_is_not_open()
+    {
+        var (open, closed) = ($"room-{Guid.NewGuid():n}", $"room-{Guid.NewGuid():n}");
+        await using var controlPlane = new ControlPlane(bus.ConnectionString);
+        await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString), ("Node:Id", $"node-{Guid.NewGuid():n}"));
+        await using var alice = await node.JoinAsync(open);
+        await alice.ProduceAudioAsync();
+
+        await controlPlane.SendAsync(node.Identity.Id, Ask(open), Ask(closed));
+
+        controlPlane.Follow(open);
+        await controlPlane.NextAsync<RoomStarted>();
+        await controlPlane.NextAsync<PeerJoined>();
+        await controlPlane.NextAsync<ProducerAdded>();
+        var peer = Assert.Single((await controlPlane.NextAsync<RoomRoster>()).Peers);
+        Assert.Equal((alice.PeerId, 1), (peer.PeerId, peer.Producers.Count));
+        controlPlane.Follow(closed);
+        Assert.Empty((await controlPlane.NextAsync<RoomRoster>()).Peers);
+    }
+
+    [Fact]
+    public async Task What_happens_while_the_bus_is_away_is_told_when_it_is_back()
+    {
+        var room = $"room-{Guid.NewGuid():n}";
+        var port = FreePort.Next();
+        var connection = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
+        await using var node = await NodeHost.StartAsync(("ServiceBus", connection), ("ServiceBus:SendTimeout", "00:00:02"), ("ServiceBus:MaxBackoff", "00:00:00.500"));
+        await using var alice = await node.JoinAsync(room);
+        await alice.ProduceAudioAsync();
+
+        await using var late = await ServiceBusEmulatorProcess.StartAsync(port);
+
+        await using var controlPlane = new ControlPlane(late.ConnectionString);
+        controlPlane.Follow(room);
+        await controlPlane.NextAsync<RoomStarted>();
+        await controlPlane.NextAsync<PeerJoined>();
+        await controlPlane.NextAsync<ProducerAdded>();
+    }
+
+    private static ReportRoster Ask(string room) => new()
+    {
+        Id = Guid.NewGuid().ToString(),
+        ExpiresAt = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5),
+        Tenant = "tenant",
+        RoomId = room,
+    };
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Signal.MediaNode.Tests.Fixtures;
+
+namespace Signal.MediaNode.Tests.Tokens;
+
+/// <summary>Keys come from the control plane, over HTTP, and follow it when it rotates them.</summary>
+public sealed class KeyRingTests : IAsyncLifetime
+{
+    private readonly TokenMint _old = new("old");
+    private readonly TokenMint _new = new("new");
+    private WebApplication _controlPlane = null!;
+    private string _jwks = "";
+    private bool _away;
+    private int _fetches;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
+        _controlPlane = builder.Build();
+        _controlPlane.MapGet("/.well-known/jwks.json", () =>
+        {
+            Interlocked.Increment(ref _fetches);
+            return _away ? Results.StatusCode(503) : Results.Content(_jwks, "application/json");
+        });
+        await _controlPlane.StartAsync();
+        _jwks = _old.Jwks;
+    }
+
+    [Fact]
+    public async Task A_token_signed_with_a_new_key_makes_the_node_fetch_it_once()
+    {
+        await using var node = await StartAsync("00:00:00.001");
+        await using var first = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));
+        _jwks = _new.Jwks;
+
+        await using var second = await TestClient.ConnectAsync(node.Url, _new.Mint(node.Spec()));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec())));
+    }
+
+    [Fact]
+    public async Task Unknown_key_ids_do_not_make_the_node_fetch_again_and_again()
+    {
+        await using var node = await StartAsync("00:10:00");
+        await using var first = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));
+        var before = _fetches;
+
+        for (var i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.ConnectAsync(node.Url, _new.Mint(node.Spec())));
+        }
+
+        Assert.Equal(before, _fetches);
+    }
+
+    [Fact]
+    public async Task Known_keys_serve_on_while_the_control_plane_is_away()
+    {
+        await using var node = await StartAsync("00:00:00.001");
+        await using var first = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));
+        _away = true;
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.ConnectAsync(node.Url, _new.Mint(node.Spec())));
+
+        await using var second = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));
+
+        Assert.Equal(node.Identity.Id, second.Welcome.GetProperty("nodeId").GetString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _controlPlane.DisposeAsync();
+        _old.Dispose();
+        _new.Dispose();
+    }
+
+    private Task<NodeHost> StartAsync(string minimumRefreshInterval)
+    {
+        var url = _controlPlane.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return NodeHost.StartAsync(("ControlPlane:Jwks", ""), ("ControlPlane:Url", url), ("ControlPlane:MinimumRefreshInterval", minimumRefreshInterval));
+    }
+}

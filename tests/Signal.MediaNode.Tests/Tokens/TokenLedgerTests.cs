@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Time.Testing;
+using Signal.Contracts.Tokens;
+using Signal.MediaNode.Tokens;
+
+namespace Signal.MediaNode.Tests.Tokens;
+
+public sealed class TokenLedgerTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly TokenLedger _ledger;
+
+    public TokenLedgerTests() => _ledger = new TokenLedger(new TokenOptions(), _time);
+
+    [Fact]
+    public void The_connection_that_redeemed_a_token_may_show_it_again()
+    {
+        var token = Token();
+        _ledger.Redeem(token, null);
+        _ledger.Redeem(token, "connection");
+
+        _ledger.Redeem(token, "connection");
+
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, "another"));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, null));
+    }
+
+    [Fact]
+    public void A_connection_id_alone_redeems_nothing()
+    {
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(Token(), "made-up"));
+    }
+
+    [Fact]
+    public void A_connection_outlives_its_token()
+    {
+        var token = Token();
+        _ledger.Redeem(token, null);
+        _ledger.Redeem(token, "connection");
+        _ledger.Hold(token);
+        _time.Advance(TimeSpan.FromHours(8));
+        _ledger.Redeem(Token(), null);
+
+        _ledger.Redeem(token, "connection");
+
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, null));
+    }
+
+    [Fact]
+    public void What_has_ended_is_forgotten()
+    {
+        var token = Token();
+        _ledger.Redeem(token, null);
+        _ledger.Hold(token);
+        _ledger.Release(token);
+        _time.Advance(TimeSpan.FromMinutes(10));
+
+        _ledger.Redeem(Token(), null);
+
+        Assert.Equal(1, _ledger.Count);
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, null));
+    }
+
+    private RoomToken Token() => new()
+    {
+        Id = Guid.NewGuid().ToString(),
+        Tenant = "tenant",
+        RoomId = "room",
+        UserId = "user",
+        Grants = new Grants(),
+        Settings = new RoomSettings(),
+        NotBefore = DateTimeOffset.MinValue,
+        IssuedAt = _time.GetUtcNow(),
+        ExpiresAt = _time.GetUtcNow() + TimeSpan.FromMinutes(3),
+    };
+}
