@@ -12,15 +12,17 @@ internal sealed partial class EventSender(
 {
     private IReadOnlyList<BusMessage> _batch = [];
 
-    /// <summary>Sends what is left, as long as the time given allows.</summary>
+    /// <summary>Sends what is left, as far as a short time allows.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        using var timeout = new CancellationTokenSource(options.FlushTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             while (_batch.Count > 0 || (_batch = queue.TakeNow(options.MaxBatch)).Count > 0)
             {
-                await bus.SendAsync(BusEntities.RoomEvents, _batch, cancellationToken);
+                await bus.SendAsync(BusEntities.RoomEvents, _batch, either.Token);
                 _batch = [];
             }
         }

@@ -17,6 +17,9 @@ internal sealed record ReportOptions : ICheckedOptions
     /// <summary>The time between two tries while the bus is away.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the node tries to send what is left when it stops.</summary>
+    public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How many weighted objects (a consumer weighs 1) one worker carries at most.</summary>
     public double WorkerCapacity { get; init; } = 500;
 
@@ -26,6 +29,11 @@ internal sealed record ReportOptions : ICheckedOptions
         if (Interval < TimeSpan.FromMilliseconds(100) || RetryInterval < TimeSpan.FromMilliseconds(100))
         {
             yield return "Interval and RetryInterval must be at least 100 ms.";
+        }
+
+        if (FlushTimeout < TimeSpan.Zero)
+        {
+            yield return "FlushTimeout must not be negative.";
         }
 
         if (MaxWaitingEvents < 1 || MaxBatch < 1)

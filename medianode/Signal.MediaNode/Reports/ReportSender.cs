@@ -21,7 +21,16 @@ internal sealed partial class ReportSender(
     {
         await base.StopAsync(cancellationToken);
         lifecycle.Stop();
-        await SendAsync(cancellationToken);
+        using var timeout = new CancellationTokenSource(options.FlushTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await SendAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The bus is away. The control plane will miss the reports.
+        }
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
             throw new TokenRefusedException("expired");
         }
 
-        if (token.NotBefore > now + options.ClockSkew)
+        if (token.NotBefore > now + options.ClockSkew || token.IssuedAt > now + options.ClockSkew)
         {
             throw new TokenRefusedException("not valid yet");
         }

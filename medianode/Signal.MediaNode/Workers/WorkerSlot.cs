@@ -7,7 +7,9 @@ namespace Signal.MediaNode.Workers;
 /// <summary>One running worker, its WebRTC server, and what lives in it.</summary>
 internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, TimeProvider time)
 {
-    private TimeSpan _cpuTime;
+    private const double ObjectsPerTenthOfCore = 50;
+
+    private TimeSpan _cpuTime = CpuTimeOf(worker.Pid) ?? TimeSpan.Zero;
     private long _measuredAt = time.GetTimestamp();
     private double _cpu;
 
@@ -42,8 +44,12 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
         Consumers = Consumers.Value,
     };
 
-    /// <summary>How busy it is, to choose the least busy one: objects weigh at once, CPU as it was last measured.</summary>
-    public double Weight => Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (Volatile.Read(ref _cpu) * 100);
+    /// <summary>
+    /// How busy it is, to choose the least busy one: objects weigh at once, CPU as it was last measured, in steps of a tenth of a core so
+    /// that small differences do not outweigh what has just been put there.
+    /// </summary>
+    public double Weight =>
+        Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (Math.Floor(Volatile.Read(ref _cpu) * 10) * ObjectsPerTenthOfCore);
 
     private double MeasureCpu()
     {
@@ -54,18 +60,25 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
             return _cpu;
         }
 
-        try
+        if (CpuTimeOf(worker.Pid) is { } used)
         {
-            using var process = Process.GetProcessById(worker.Pid);
-            var used = process.TotalProcessorTime;
             Volatile.Write(ref _cpu, Math.Round(Math.Max(0, (used - _cpuTime) / elapsed), 4));
             (_cpuTime, _measuredAt) = (used, now);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            Volatile.Write(ref _cpu, 0);
-        }
 
         return _cpu;
+    }
+
+    private static TimeSpan? CpuTimeOf(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return process.TotalProcessorTime;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

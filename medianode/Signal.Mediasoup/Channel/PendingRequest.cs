@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FBS.Request;
 using FBS.Response;
 
@@ -11,15 +12,17 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
 {
     private readonly TState _state;
     private readonly Func<Response, TState, TResult>? _read;
+    private readonly Activity? _activity;
     private CancellationTokenRegistration _registration;
     private TResult? _result;
     private Exception? _exception;
 
-    public PendingRequest(Method method, TState state, Func<Response, TState, TResult>? read)
+    public PendingRequest(Method method, string? handlerId, TState state, Func<Response, TState, TResult>? read)
     {
         Method = method;
         _state = state;
         _read = read;
+        _activity = WorkerActivity.Start(method, handlerId);
     }
 
     public Method Method { get; }
@@ -43,10 +46,12 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
         _registration.Unregister();
         if (_exception is not null)
         {
+            _activity?.SetStatus(ActivityStatusCode.Error, _exception.Message).Dispose();
             TrySetException(_exception);
             return;
         }
 
+        _activity?.Dispose();
         var completed = TrySetResult(_result!);
         if (_result is WorkerObject created)
         {

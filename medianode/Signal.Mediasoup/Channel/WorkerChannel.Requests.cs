@@ -30,7 +30,7 @@ internal sealed partial class WorkerChannel
             return Task.FromCanceled<TResult>(cancellationToken);
         }
 
-        var request = new PendingRequest<TState, TResult>(method, state, read);
+        var request = new PendingRequest<TState, TResult>(method, handlerId, state, read);
         if (!Send(request, handlerId, bodyType, state, write))
         {
             return Task.FromException<TResult>(Gone());

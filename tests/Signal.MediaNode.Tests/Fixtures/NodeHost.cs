@@ -48,6 +48,7 @@ public sealed class NodeHost : IAsyncDisposable
             ["Mediasoup:ListenIp"] = "127.0.0.1",
             ["Mediasoup:RtcPort"] = "0",
             ["Limits:ConnectsPerAddressPerMinute"] = "100000",
+            ["Reports:FlushTimeout"] = "00:00:00.500",
             ["Logging:LogLevel:Default"] = "Warning",
         };
         foreach (var (key, value) in settings)
@@ -97,6 +98,7 @@ public sealed class NodeHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Mint.Dispose();
     }

@@ -20,7 +20,16 @@ internal sealed class TestOutput : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> format) =>
-            TestContext.Current.TestOutputHelper?.WriteLine($"{level} {category}: {format(state, exception)} {exception}");
+        void ILogger.Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> format)
+        {
+            try
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{level} {category}: {format(state, exception)} {exception}");
+            }
+            catch (InvalidOperationException)
+            {
+                // The test has ended.
+            }
+        }
     }
 }

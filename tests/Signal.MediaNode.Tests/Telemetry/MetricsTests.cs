@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Telemetry;
 
-/// <summary>What operators see.</summary>
-public sealed class MetricsTests
+/// <summary>What operators see. Meters of the same name in one process are one, so no other node may run meanwhile.</summary>
+[Collection(nameof(Alone))]
+public sealed partial class MetricsTests
 {
     [Fact]
     public async Task The_gauges_of_mediasoup_signal_keep_their_names_and_meanings()
@@ -71,7 +73,8 @@ public sealed class MetricsTests
         await using var node = await NodeHost.StartAsync();
         using var http = new HttpClient { BaseAddress = node.Url };
 
-        Assert.Equal("alive", (await http.GetStringAsync("/healthz/live")) is var body ? JsonDocument.Parse(body).RootElement.GetProperty("status").GetString() : null);
+        using var live = JsonDocument.Parse(await http.GetStringAsync("/healthz/live"));
+        Assert.Equal("alive", live.RootElement.GetProperty("status").GetString());
         using var ready = await http.GetAsync("/healthz/ready");
         Assert.True(ready.IsSuccessStatusCode);
     }
@@ -80,8 +83,9 @@ public sealed class MetricsTests
     {
         using var http = new HttpClient();
         var text = await http.GetStringAsync(new Uri(node.Url, "/metrics"));
-        return text.Split('\n')
-            .Where(line => line.StartsWith("mediasoup_", StringComparison.Ordinal))
-            .ToDictionary(line => line.Split(' ', '{')[0], line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture) is var value && line.Contains('}') ? value : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+        return Gauge().Matches(text).ToDictionary(match => match.Groups["name"].Value, match => double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture));
     }
+
+    [GeneratedRegex(@"^(?<name>mediasoup_\w+)(\{[^}]*\})? (?<value>\S+)", RegexOptions.Multiline)]
+    private static partial Regex Gauge();
 }

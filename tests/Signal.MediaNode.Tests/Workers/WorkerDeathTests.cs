@@ -9,7 +9,7 @@ public sealed class WorkerDeathTests
     [Fact]
     public async Task Its_rooms_move_and_other_rooms_notice_nothing()
     {
-        await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"));
+        await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"), ("Reports:Interval", "01:00:00"));
         await using var alice = await node.JoinAsync("room");
         await using var bob = await node.JoinAsync("room", "Bob");
         await using var elsewhere = await node.JoinAsync("other room");
@@ -50,7 +50,7 @@ public sealed class WorkerDeathTests
     [Fact]
     public async Task Rooms_are_spread_over_the_workers()
     {
-        await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"));
+        await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"), ("Reports:Interval", "01:00:00"));
 
         foreach (var room in new[] { "one", "two", "three", "four" })
         {

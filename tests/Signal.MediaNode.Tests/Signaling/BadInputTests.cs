@@ -1,0 +1,163 @@
+using System.Text.Json;
+using CsCheck;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Tests.Fixtures;
+
+namespace Signal.MediaNode.Tests.Signaling;
+
+/// <summary>Whatever a client sends, it gets a typed error; nobody else notices, no worker dies, nothing is left behind.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Thousands_of_hostile_calls_harm_nobody(bool messagePack)
+    {
+        await using var node = await NodeHost.StartAsync(
+            ("Limits:RequestBurst", "1000000"), ("Rooms:DepartureTimeout", "00:00:00"), ("Limits:Transports", "50"), ("Logging:LogLevel:Default", "Error"));
+        await using var alice = await node.JoinAsync("room");
+        await using var bob = await node.JoinAsync("room", "Bob");
+        var foreign = new[] { await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"), alice.SendTransport, alice.PeerId };
+        await bob.HearsAsync("newConsumer");
+        await bob.HearsAsync("newDataConsumer");
+        var worker = Assert.Single(node.Workers.Slots).Worker.Pid;
+        await using var attackers = new Attackers(node, messagePack);
+        var calls = 0;
+
+        await Check.SampleAsync(
+            HostileCalls.Any,
+            async call => await attackers.MakeAsync(call, foreign[Interlocked.Increment(ref calls) % foreign.Length]),
+            iter: 1500,
+            threads: 1);
+
+        Assert.True(calls >= 1500);
+        await attackers.DisposeAsync();
+        await Eventually.Async(() => Assert.Single(node.Workers.Slots).Transports.Value == 4, "only Alice's and Bob's transports are left");
+        Assert.Equal(worker, Assert.Single(node.Workers.Slots).Worker.Pid);
+        Assert.DoesNotContain(bob.Heard.Concat(alice.Heard), message => message.Name is "consumerClosed" or "dataConsumerClosed" or "consumerPaused" or "mediaReset" or "producerClosed" or "kicked");
+        Assert.Equal(JsonValueKind.Array, (await alice.AskAsync("getProducerStats", new { producerId = foreign[0] })).ValueKind);
+        await alice.AskAsync("leave");
+        await bob.AskAsync("leave");
+        await node.BecomesEmptyAsync();
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_the_state_is_refused_with_its_code()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.ConnectAsync();
+        var transport = (await alice.AskAsync("createWebRtcTransport", new { producing = true })).GetProperty("id").GetString();
+        var connect = new { transportId = transport, dtlsParameters = ClientMedia.DtlsParameters };
+        var produce = new { transportId = transport, kind = "audio", rtpParameters = ClientMedia.Opus(1) };
+        Assert.Equal(SignalErrorCode.InvalidState, await alice.RefusedAsync("produce", produce));
+        await alice.AskAsync("join");
+        await alice.AskAsync("connectWebRtcTransport", connect);
+
+        Assert.Equal(SignalErrorCode.InvalidState, await alice.RefusedAsync("join"));
+        Assert.Equal(SignalErrorCode.InvalidState, await alice.RefusedAsync("connectWebRtcTransport", connect));
+        Assert.Equal(SignalErrorCode.Rejected, await alice.RefusedAsync("produce", produce with { kind = "video" }));
+        Assert.Equal(
+            SignalErrorCode.Rejected,
+            await alice.RefusedAsync("produce", new { transportId = transport, kind = "audio", rtpParameters = new { codecs = Array.Empty<object>() } }));
+        await alice.AskAsync("produce", produce);
+        Assert.Equal(SignalErrorCode.Rejected, await alice.RefusedAsync("produce", produce));
+        await alice.AskAsync("closeTransport", new { transportId = transport });
+        Assert.Equal(SignalErrorCode.NotFound, await alice.RefusedAsync("produce", produce));
+        Assert.Equal(SignalErrorCode.NotFound, await alice.RefusedAsync("pauseConsumer", new { consumerId = "none" }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Errors_say_what_is_wrong(bool messagePack)
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.ConnectAsync(messagePack: messagePack);
+
+        Assert.Equal((SignalErrorCode.BadRequest, "There is no such method."), await alice.RefusedAsync("noSuchMethod", [new { }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", []));
+        Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", [new { }, new { }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", ["text"]));
+        Assert.Equal((SignalErrorCode.BadRequest, "'transportId' is missing."), await alice.RefusedAsync("restartIce", [new { }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "The payload does not fit at '$.transportId'."), await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
+        Assert.Equal(
+            (SignalErrorCode.BadRequest, "'priority' must be 1 to 255."),
+            await alice.RefusedAsync("setConsumerPriority", [new { consumerId = "c", priority = 0 }]));
+        Assert.Equal(
+            (SignalErrorCode.LimitReached, "The payload is larger than 65536 bytes."),
+            await alice.RefusedAsync("join", [new { displayName = new string('x', 70_000) }]));
+    }
+
+    [Fact]
+    public async Task A_method_cannot_be_called_as_a_stream()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<HubException>(async () =>
+        {
+            await foreach (var item in alice.Connection.StreamAsync<JsonElement>("join", new { }))
+            {
+                Assert.Fail($"Got {item}.");
+            }
+        });
+
+        Assert.Equal(SignalErrorCode.BadRequest, TestClient.ErrorOf(error.Message).Code);
+        await alice.AskAsync("join");
+    }
+
+    /// <summary>Two clients that are up to no good: one that has joined and sends, one that has only been let in.</summary>
+    private sealed class Attackers(NodeHost node, bool messagePack) : IAsyncDisposable
+    {
+        private readonly List<TestClient> _clients = [];
+        private TestClient? _joined;
+        private TestClient? _connected;
+        private string _ownId = "";
+        private int _calls;
+
+        public async Task MakeAsync(HostileCalls.Call call, string foreignId)
+        {
+            var attacker = _calls++ % 2 == 0 ? _joined ??= await JoinAsync() : _connected ??= Keep(await node.ConnectAsync(spec => spec with { RoomId = "room" }, messagePack));
+            try
+            {
+                var arguments = call.Arguments.Select(argument => (object?)HostileCalls.Fill(argument, foreignId, _ownId)).ToArray();
+                await attacker.Connection.InvokeCoreAsync<JsonElement>(call.Method, arguments);
+            }
+            catch (HubException error)
+            {
+                var (code, message) = TestClient.ErrorOf(error.Message);
+                Assert.True(code != SignalErrorCode.Internal, $"{call} failed on the node: {message}");
+            }
+
+            if (call.Method == "leave")
+            {
+                (_joined, _connected) = (attacker == _joined ? null : _joined, attacker == _connected ? null : _connected);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var client in _clients)
+            {
+                await client.DisposeAsync();
+            }
+
+            _clients.Clear();
+        }
+
+        private async Task<TestClient> JoinAsync()
+        {
+            var client = Keep(await node.JoinAsync("room", "Mallory", messagePack: messagePack));
+            _ownId = client.SendTransport;
+            return client;
+        }
+
+        private TestClient Keep(TestClient client)
+        {
+            _clients.Add(client);
+            return client;
+        }
+    }
+}
