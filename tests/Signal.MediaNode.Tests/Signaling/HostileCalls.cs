@@ -30,29 +30,29 @@ internal static class HostileCalls
         "displayName", "device", "forceTcp", "producing", "consuming", "sessionSecret", "lastSequence", "reason",
     ];
 
-    private static readonly Gen<JsonNode?> Scalar = Gen.OneOf(
+    private static readonly Gen<JsonNode?> Scalar = Gen.OneOf<JsonNode?>(
         Gen.Const<JsonNode?>(() => null),
         Gen.Bool.Select(value => (JsonNode?)value),
         Gen.Int.Select(value => (JsonNode?)value),
         Gen.Long.Select(value => (JsonNode?)value),
         Gen.Double[-1e300, 1e300].Select(value => (JsonNode?)value),
         Gen.String[0, 40].Select(value => (JsonNode?)value),
-        Gen.OneOfConst("", ForeignId, OwnId, "audio", "video", "\u0000", new string('x', 5_000)).Select(value => (JsonNode?)value));
+        Gen.OneOf<string>("", ForeignId, OwnId, "audio", "video", "\u0000", new string('x', 5_000)).Select(value => (JsonNode?)value));
 
     private static readonly Gen<JsonNode?> Value = Gen.Recursive<JsonNode?>((depth, inner) => depth >= 4
         ? Scalar
         : Gen.Frequency(
             (4, Scalar),
             (1, inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]))),
-            (1, Gen.Select(Gen.OneOfConst(Members), inner).Array[0, 4].Select(Object))));
+            (1, Gen.Select(Gen.OneOf<string>(Members), inner).Array[0, 4].Select(members => (JsonNode?)Object(members)))));
 
-    private static readonly Gen<JsonNode?> Good = Gen.OneOf(
-        Gen.OneOfConst(ForeignId, OwnId).Select(id => Json(new { transportId = id, kind = "audio", rtpParameters = ClientMedia.Opus(77) })),
-        Gen.OneOfConst(ForeignId, OwnId).Select(id => Json(new { transportId = id, kind = "video", rtpParameters = ClientMedia.SimulcastVp8("h") })),
-        Gen.OneOfConst(ForeignId, OwnId).Select(id => Json(new { transportId = id, dtlsParameters = ClientMedia.DtlsParameters })),
-        Gen.OneOfConst(ForeignId, OwnId).Select(id => Json(new { transportId = id, sctpStreamParameters = new { streamId = 3, ordered = true }, label = "x" })),
-        Gen.OneOfConst(ForeignId, OwnId).Select(id => Json(new { consumerId = id, spatialLayer = 1, temporalLayer = 0, priority = 9 })),
-        Gen.OneOfConst(ForeignId, OwnId).Select(id => Json(new { producerId = id, dataProducerId = id, dataConsumerId = id, peerId = id, sessionSecret = id })),
+    private static readonly Gen<JsonNode?> Good = Gen.OneOf<JsonNode?>(
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, kind = "audio", rtpParameters = ClientMedia.Opus(77) })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, kind = "video", rtpParameters = ClientMedia.SimulcastVp8("h") })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, dtlsParameters = ClientMedia.DtlsParameters })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, sctpStreamParameters = new { streamId = 3, ordered = true }, label = "x" })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { consumerId = id, spatialLayer = 1, temporalLayer = 0, priority = 9 })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { producerId = id, dataProducerId = id, dataConsumerId = id, peerId = id, sessionSecret = id })),
         Gen.Const(() => Json(new { producing = true, consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities })));
 
     /// <summary>A good payload with one member, at any depth, taken away or replaced.</summary>
@@ -63,18 +63,18 @@ internal static class HostileCalls
         return payload;
     });
 
-    private static readonly Gen<JsonNode?> Oversized = Gen.OneOfConst(Members).Select(name => (JsonNode?)new JsonObject { [name] = new string('y', 100_000) });
+    private static readonly Gen<JsonNode?> Oversized = Gen.OneOf<string>(Members).Select(name => (JsonNode?)new JsonObject { [name] = new string('y', 100_000) });
 
     private static readonly Gen<JsonNode?[]> Arguments = Gen.Frequency(
         (5, Spoilt.Select(value => new[] { value })),
-        (3, Gen.Select(Gen.OneOfConst(Members), Value).Array[0, 6].Select(Object).Select(value => new[] { value })),
+        (3, Gen.Select(Gen.OneOf<string>(Members), Value).Array[0, 6].Select(members => new JsonNode?[] { Object(members) })),
         (2, Good.Select(value => new[] { value })),
         (2, Value.Select(value => new[] { value })),
         (1, Value.Array[0, 3]),
         (1, Oversized.Select(value => new[] { value })));
 
     /// <summary>A call.</summary>
-    public static Gen<Call> Any { get; } = Gen.Select(Gen.OneOfConst(Methods), Arguments).Select((method, arguments) => new Call(method, arguments));
+    public static Gen<Call> Any { get; } = Gen.Select(Gen.OneOf<string>(Methods), Arguments).Select((method, arguments) => new Call(method, arguments));
 
     /// <summary>Puts real ids in the place of those that stand for them.</summary>
     public static JsonNode? Fill(JsonNode? node, string foreignId, string ownId) => node switch
@@ -126,7 +126,7 @@ internal static class HostileCalls
         }
     }
 
-    private static JsonNode? Object((string Name, JsonNode? Value)[] members)
+    private static JsonObject Object((string Name, JsonNode? Value)[] members)
     {
         var result = new JsonObject();
         foreach (var (name, value) in members)
