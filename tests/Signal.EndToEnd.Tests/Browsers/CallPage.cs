@@ -21,9 +21,19 @@ internal sealed class CallPage
     public static async Task<CallPage> JoinAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
     {
         var page = await OpenAsync(browser, demoUrl, room, name, query);
-        await page.Control("join-button").ClickAsync();
-        await page.Control("call").WaitForAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        await page.EnterAsync();
         return page;
+    }
+
+    /// <summary>Presses Join, and waits until the page shows the call.</summary>
+    public async Task EnterAsync()
+    {
+        await Control("join-button").ClickAsync();
+        await Control("call").Or(Control("join-error")).WaitForAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        if (!await Control("call").IsVisibleAsync())
+        {
+            throw new InvalidOperationException($"{Name} did not get in: {await Control("join-error").InnerTextAsync()}");
+        }
     }
 
     /// <summary>Opens the page and fills in the form, without joining.</summary>

@@ -27,7 +27,7 @@ public sealed class RealPartsTests(StackFixture stack, Chromium chromium) : Call
             await grace.ReadsAsync("Still here");
         }
 
-        await late.Control("join-button").ClickAsync();
+        await late.EnterAsync();
         await late.ReceivesAsync(videos: 2, audios: 2);
     }
 }
