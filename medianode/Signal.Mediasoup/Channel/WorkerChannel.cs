@@ -54,6 +54,9 @@ internal sealed partial class WorkerChannel
         reader.Start();
     }
 
+    /// <summary>Lets go of the pipes, as the end of this process would.</summary>
+    public void ClosePipes() => _pipes.Dispose();
+
     public void Register(string handlerId, WorkerObject target)
     {
         if (!_objects.TryAdd(handlerId, target))

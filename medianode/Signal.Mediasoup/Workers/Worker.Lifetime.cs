@@ -50,7 +50,7 @@ public sealed partial class Worker
             await worker._monitor;
             throw process.ExitStatus.Code == WorkerExitStatus.WrongSettings
                 ? new ArgumentException("The worker refuses the settings.", nameof(settings))
-                : new WorkerGoneException($"The worker did not start: {process.ExitStatus}.") { ExitStatus = process.ExitStatus };
+                : new WorkerGoneException($"The worker did not start. {worker._death!.Message}", worker._death) { ExitStatus = process.ExitStatus };
         }
 
         MediasoupServer.NewWorker(worker);
@@ -93,6 +93,12 @@ public sealed partial class Worker
     private async Task MonitorAsync()
     {
         var first = await Task.WhenAny(_process.Exited, _channel.Ended, _closing.Task);
+        if (first == _channel.Ended && _channel.Ended.Result.InnerException is not (null or IOException))
+        {
+            // It talks garbage: it does not get the time to end by itself.
+            _process.Kill();
+        }
+
         if (first != _process.Exited)
         {
             // Asked to end, or not in a state to go on.
@@ -136,6 +142,7 @@ public sealed partial class Worker
         var reason = _channel.Ended.IsCompletedSuccessfully && _channel.Ended.Result is { InnerException: { } cause } broken
             ? new WorkerGoneException($"{broken.Message} Its process {Pid} ended with {status}.", cause) { ExitStatus = status }
             : new WorkerGoneException($"The worker process {Pid} ended with {status}.") { ExitStatus = status };
+        _death = reason;
         _channel.Close(reason);
         CloseChildren();
         _closing.TrySetResult();

@@ -19,6 +19,7 @@ public sealed partial class Worker : IAsyncDisposable
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closeRaised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _monitor = Task.CompletedTask;
+    private WorkerGoneException? _death;
     private int _closed;
 
     private Worker(WorkerProcess process, WorkerChannel channel, ListenerErrors listeners, TimeProvider timeProvider, JsonObject? appData)

@@ -30,6 +30,7 @@ public sealed partial class PlainTransport
 
     /// <summary>Tells the router where the endpoint is. With comedia only SRTP keys can be given, and only with SRTP.</summary>
     /// <exception cref="ArgumentException">The IP address or the keys are wrong.</exception>
+    /// <exception cref="InvalidStateException">The transport is closed, or it has comedia and no SRTP.</exception>
     /// <exception cref="RequestRejectedException">What is given does not fit the transport's options.</exception>
     public async Task ConnectAsync(PlainTransportConnectOptions options, CancellationToken cancellationToken = default)
     {
@@ -37,6 +38,11 @@ public sealed partial class PlainTransport
         EndpointValidation.Validate(options.Ip, nameof(options));
         SrtpValidation.Validate(options.SrtpParameters, nameof(options));
         ThrowIfClosed();
+        if (Comedia && SrtpParameters is null)
+        {
+            throw new InvalidStateException("With comedia and without SRTP there is nothing to connect.");
+        }
+
         var (tuple, rtcpTuple, srtp) = await Channel.RequestAsync(
             Method.PLAINTRANSPORT_CONNECT,
             Id.Value,
