@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Signal.Local.Tests;
+
+/// <summary>Linux processes by way of /proc.</summary>
+internal static class ProcessTree
+{
+    /// <summary>All children of a process, and theirs; each with its start time, since ids come again.</summary>
+    public static IReadOnlyList<(int Id, string Started)> Descendants(int root)
+    {
+        var all = Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder))
+            .Where(name => char.IsAsciiDigit(name[0]))
+            .Select(name => Read(int.Parse(name, CultureInfo.InvariantCulture)))
+            .OfType<(int Id, int Parent, string Started)>()
+            .ToLookup(process => process.Parent);
+        var found = new List<(int, string)>();
+        var next = new Queue<int>([root]);
+        while (next.TryDequeue(out var parent))
+        {
+            foreach (var child in all[parent])
+            {
+                found.Add((child.Id, child.Started));
+                next.Enqueue(child.Id);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The child of a process whose command line holds a text.</summary>
+    public static int ChildOf(int parent, string text) =>
+        Descendants(parent).Select(process => process.Id).Single(id => Read(id) is { Parent: var p } && p == parent && CommandLine(id).Contains(text, StringComparison.Ordinal));
+
+    /// <summary>The command lines of those that still run; zombies do not.</summary>
+    public static IReadOnlyList<string> StillRunning(IEnumerable<(int Id, string Started)> processes) =>
+        [.. processes.Where(process => Read(process.Id) is { } now && now.Started == process.Started).Select(process => CommandLine(process.Id)).Where(line => line.Length > 0)];
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    // /proc/<id>/stat: id (name) state parent … the 22nd field is the start time.
+    private static (int Id, int Parent, string Started)? Read(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
