@@ -16,6 +16,7 @@ internal static class BuildStamp
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{azureSdk} {Repository.Configuration}\n"));
         var files = Sources.Select(Repository.PathOf).Where(Directory.Exists).SelectMany(Walk)
             .Concat(new DirectoryInfo(Repository.Root).EnumerateFiles())
+            .Where(file => file.Extension != ".md")
             .Concat(outputs.Select(output => new FileInfo(output)));
         foreach (var file in files)
         {
