@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Text.Json;
+using Signal.Testing;
+
+namespace Signal.Deployment.Tests;
+
+/// <summary>infra/azure/main.bicep, compiled once.</summary>
+public sealed class BicepFixture : IAsyncLifetime
+{
+    /// <summary>What the compiler said: warnings and errors.</summary>
+    public string Messages { get; private set; } = string.Empty;
+
+    /// <summary>The compiler's exit code; null: there is no compiler for this platform.</summary>
+    public int? ExitCode { get; private set; }
+
+    private JsonElement Template { get; set; }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var bicep = typeof(BicepFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "BicepPath")?.Value;
+        if (bicep is null)
+        {
+            return;
+        }
+
+        var output = Path.GetTempFileName();
+        try
+        {
+            await using var process = ChildProcess.Start(bicep, ["build", Repository.PathOf("infra", "azure", "main.bicep"), "--outfile", output]);
+            ExitCode = await process.WaitForExitAsync(TimeSpan.FromMinutes(2));
+            Messages = process.Output;
+            if (ExitCode == 0)
+            {
+                Template = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(output));
+            }
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    /// <summary>The compiled template of a module.</summary>
+    public JsonElement Module(string name) => Template.GetProperty("resources").GetProperty(name).GetProperty("properties").GetProperty("template");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

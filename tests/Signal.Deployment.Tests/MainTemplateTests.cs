@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Signal.Contracts.Bus;
+
+namespace Signal.Deployment.Tests;
+
+public sealed class MainTemplateTests : IClassFixture<BicepFixture>
+{
+    private readonly BicepFixture _bicep;
+
+    public MainTemplateTests(BicepFixture bicep)
+    {
+        Assert.SkipWhen(bicep.ExitCode is null, "There is no Bicep compiler for this platform.");
+        _bicep = bicep;
+    }
+
+    [Fact]
+    public void It_compiles_without_a_warning()
+    {
+        Assert.Equal(string.Empty, _bicep.Messages);
+        Assert.Equal(0, _bicep.ExitCode);
+    }
+
+    [Fact]
+    public void Its_queues_are_those_that_the_code_uses()
+    {
+        var entities = JsonSerializer.SerializeToElement(_bicep.Module("bus")).GetProperty("variables").EnumerateObject().Single(variable =>
+            variable.Value.ValueKind == JsonValueKind.Object && variable.Value.TryGetProperty("queues", out _)).Value;
+
+        var queues = entities.GetProperty("queues").EnumerateArray().ToDictionary(queue => queue.GetProperty("name").GetString()!);
+        Assert.Equal([BusEntities.NodeCommands, BusEntities.NodeReports, BusEntities.RoomEvents], queues.Keys.Order());
+        Assert.True(queues[BusEntities.RoomEvents].GetProperty("requiresSession").GetBoolean());
+        Assert.True(queues[BusEntities.NodeCommands].GetProperty("requiresSession").GetBoolean());
+    }
+
+    [Fact]
+    public void Every_property_of_a_queue_is_deployed()
+    {
+        var declared = _bicep.Module("bus").GetProperty("variables").EnumerateObject()
+            .Single(variable => variable.Value.ValueKind == JsonValueKind.Object && variable.Value.TryGetProperty("queues", out _)).Value
+            .GetProperty("queues").EnumerateArray().SelectMany(queue => queue.EnumerateObject()).Select(property => property.Name).Distinct();
+
+        var deployed = Resource(_bicep.Module("bus"), "Microsoft.ServiceBus/namespaces/queues").GetProperty("properties").EnumerateObject().Select(property => property.Name);
+
+        Assert.Equal(declared.Except(["name"]).Order(), deployed.Order());
+    }
+
+    [Theory]
+    [InlineData("bus", "Microsoft.ServiceBus/namespaces", "disableLocalAuth", true)]
+    [InlineData("storage", "Microsoft.Storage/storageAccounts", "allowSharedKeyAccess", false)]
+    [InlineData("storage", "Microsoft.Storage/storageAccounts", "allowBlobPublicAccess", false)]
+    [InlineData("functions", "Microsoft.Web/sites", "httpsOnly", true)]
+    [InlineData("secrets", "Microsoft.KeyVault/vaults", "enableRbacAuthorization", true)]
+    public void Shared_keys_and_plain_HTTP_are_off(string module, string type, string property, bool expected) =>
+        Assert.Equal(expected, Resource(_bicep.Module(module), type).GetProperty("properties").GetProperty(property).GetBoolean());
+
+    [Fact]
+    public void No_setting_of_the_app_holds_a_secret()
+    {
+        var settings = Resource(_bicep.Module("functions"), "Microsoft.Web/sites/config").GetProperty("properties");
+
+        Assert.Contains("Microsoft.KeyVault", settings.GetProperty("Admin__SuperserviceKey").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Microsoft.KeyVault", settings.GetProperty("Secrets__EncryptionKey").GetString(), StringComparison.Ordinal);
+        Assert.False(settings.TryGetProperty("ServiceBus", out _));
+        Assert.False(settings.TryGetProperty("Tables__ConnectionString", out _));
+    }
+
+    [Fact]
+    public void No_right_is_wider_than_a_queue_an_account_or_the_vault() =>
+        Assert.All(
+            Resources(_bicep.Module("access")).Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments"),
+            assignment => Assert.Matches("Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults", assignment.GetProperty("scope").GetString()));
+
+    private static JsonElement Resource(JsonElement template, string type) => Resources(template).Single(resource => Type(resource) == type);
+
+    private static string? Type(JsonElement resource) => resource.GetProperty("type").GetString();
+
+    private static IEnumerable<JsonElement> Resources(JsonElement template)
+    {
+        var resources = template.GetProperty("resources");
+        return resources.ValueKind == JsonValueKind.Array ? resources.EnumerateArray() : resources.EnumerateObject().Select(resource => resource.Value);
+    }
+}
