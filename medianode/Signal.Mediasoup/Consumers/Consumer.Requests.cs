@@ -31,10 +31,7 @@ public sealed partial class Consumer
     public async Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.CONSUMER_PAUSE, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = true;
-        if (!wasPaused && !ProducerPaused)
+        if (await _pause.SetAsync(Channel, Method.CONSUMER_PAUSE, Id.Value, paused: true, cancellationToken) && !ProducerPaused)
         {
             Observer.Pause();
         }
@@ -44,10 +41,7 @@ public sealed partial class Consumer
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.CONSUMER_RESUME, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = false;
-        if (wasPaused && !ProducerPaused)
+        if (await _pause.SetAsync(Channel, Method.CONSUMER_RESUME, Id.Value, paused: false, cancellationToken) && !ProducerPaused)
         {
             Observer.Resume();
         }

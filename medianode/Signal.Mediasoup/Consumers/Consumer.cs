@@ -8,6 +8,7 @@ namespace Signal.Mediasoup;
 public sealed partial class Consumer : WorkerObject
 {
     private readonly Transport _transport;
+    private readonly PauseSwitch _pause;
 
     internal Consumer(NewConsumer create, ConsumerReader.ConsumerState state)
         : base(create.Transport.Router.Channel, create.Id.Value, create.Options.AppData)
@@ -18,7 +19,7 @@ public sealed partial class Consumer : WorkerObject
         Kind = create.Producer.Kind;
         RtpParameters = create.RtpParameters;
         Type = create.Type;
-        Paused = state.Paused;
+        _pause = new PauseSwitch(state.Paused);
         ProducerPaused = state.ProducerPaused;
         Score = state.Score;
         PreferredLayers = state.PreferredLayers;
@@ -66,7 +67,7 @@ public sealed partial class Consumer : WorkerObject
     public ConsumerType Type { get; }
 
     /// <summary>Whether the consumer itself is paused.</summary>
-    public bool Paused { get; private set; }
+    public bool Paused => _pause.IsPaused;
 
     /// <summary>Whether the producer is paused.</summary>
     public bool ProducerPaused { get; private set; }

@@ -32,10 +32,7 @@ public sealed partial class DataConsumer
     public async Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.DATACONSUMER_PAUSE, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = true;
-        if (!wasPaused && !DataProducerPaused)
+        if (await _pause.SetAsync(Channel, Method.DATACONSUMER_PAUSE, Id.Value, paused: true, cancellationToken) && !DataProducerPaused)
         {
             Observer.Pause();
         }
@@ -45,10 +42,7 @@ public sealed partial class DataConsumer
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.DATACONSUMER_RESUME, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = false;
-        if (wasPaused && !DataProducerPaused)
+        if (await _pause.SetAsync(Channel, Method.DATACONSUMER_RESUME, Id.Value, paused: false, cancellationToken) && !DataProducerPaused)
         {
             Observer.Resume();
         }

@@ -9,6 +9,7 @@ namespace Signal.Mediasoup;
 public sealed partial class DataConsumer : WorkerObject
 {
     private readonly Transport _transport;
+    private readonly PauseSwitch _pause;
 
     internal DataConsumer(Transport transport, DataConsumerDump dump, JsonObject? appData)
         : base(transport.Router.Channel, dump.Id.Value, appData)
@@ -20,7 +21,7 @@ public sealed partial class DataConsumer : WorkerObject
         SctpStreamParameters = dump.SctpStreamParameters;
         Label = dump.Label;
         Protocol = dump.Protocol;
-        Paused = dump.Paused;
+        _pause = new PauseSwitch(dump.Paused);
         DataProducerPaused = dump.DataProducerPaused;
         Subchannels = dump.Subchannels;
         Observer = new DataConsumerObserver(Listeners);
@@ -67,7 +68,7 @@ public sealed partial class DataConsumer : WorkerObject
     public string Protocol { get; }
 
     /// <summary>Whether the data consumer itself is paused.</summary>
-    public bool Paused { get; private set; }
+    public bool Paused => _pause.IsPaused;
 
     /// <summary>Whether the data producer is paused.</summary>
     public bool DataProducerPaused { get; private set; }

@@ -33,10 +33,7 @@ public sealed partial class DataProducer
     public async Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.DATAPRODUCER_PAUSE, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = true;
-        if (!wasPaused)
+        if (await _pause.SetAsync(Channel, Method.DATAPRODUCER_PAUSE, Id.Value, paused: true, cancellationToken))
         {
             Observer.Pause();
         }
@@ -46,10 +43,7 @@ public sealed partial class DataProducer
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.DATAPRODUCER_RESUME, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = false;
-        if (wasPaused)
+        if (await _pause.SetAsync(Channel, Method.DATAPRODUCER_RESUME, Id.Value, paused: false, cancellationToken))
         {
             Observer.Resume();
         }

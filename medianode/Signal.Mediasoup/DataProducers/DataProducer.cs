@@ -9,6 +9,7 @@ namespace Signal.Mediasoup;
 public sealed partial class DataProducer : WorkerObject
 {
     private readonly Transport _transport;
+    private readonly PauseSwitch _pause;
 
     internal DataProducer(Transport transport, DataProducerDump dump, JsonObject? appData)
         : base(transport.Router.Channel, dump.Id.Value, appData)
@@ -19,7 +20,7 @@ public sealed partial class DataProducer : WorkerObject
         SctpStreamParameters = dump.SctpStreamParameters;
         Label = dump.Label;
         Protocol = dump.Protocol;
-        Paused = dump.Paused;
+        _pause = new PauseSwitch(dump.Paused);
         Observer = new DataProducerObserver(Listeners);
         Register();
     }
@@ -43,7 +44,7 @@ public sealed partial class DataProducer : WorkerObject
     public string Protocol { get; }
 
     /// <summary>Whether the data producer is paused.</summary>
-    public bool Paused { get; private set; }
+    public bool Paused => _pause.IsPaused;
 
     /// <summary>Events for those who watch the data producer.</summary>
     public DataProducerObserver Observer { get; }

@@ -31,10 +31,7 @@ public sealed partial class Producer
     public async Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.PRODUCER_PAUSE, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = true;
-        if (!wasPaused)
+        if (await _pause.SetAsync(Channel, Method.PRODUCER_PAUSE, Id.Value, paused: true, cancellationToken))
         {
             Observer.Pause();
         }
@@ -44,10 +41,7 @@ public sealed partial class Producer
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.PRODUCER_RESUME, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = false;
-        if (wasPaused)
+        if (await _pause.SetAsync(Channel, Method.PRODUCER_RESUME, Id.Value, paused: false, cancellationToken))
         {
             Observer.Resume();
         }

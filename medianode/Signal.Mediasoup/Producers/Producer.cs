@@ -9,6 +9,7 @@ namespace Signal.Mediasoup;
 public sealed partial class Producer : WorkerObject
 {
     private readonly Transport _transport;
+    private readonly PauseSwitch _pause;
 
     internal Producer(Transport transport, ProducerId id, ProducerType type, ProducerNegotiation negotiation, ProducerOptions options)
         : base(transport.Router.Channel, id.Value, options.AppData)
@@ -19,7 +20,7 @@ public sealed partial class Producer : WorkerObject
         Kind = options.Kind;
         RtpParameters = negotiation.Parameters;
         Consumable = negotiation.Consumable;
-        Paused = options.Paused;
+        _pause = new PauseSwitch(options.Paused);
         Observer = new ProducerObserver(Listeners);
         Register();
     }
@@ -49,7 +50,7 @@ public sealed partial class Producer : WorkerObject
     public ProducerType Type { get; }
 
     /// <summary>Whether the producer is paused.</summary>
-    public bool Paused { get; private set; }
+    public bool Paused => _pause.IsPaused;
 
     /// <summary>The score of each stream that has come.</summary>
     public ImmutableArray<ProducerScore> Score { get; private set; } = [];

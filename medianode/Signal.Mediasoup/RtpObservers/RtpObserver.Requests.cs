@@ -9,10 +9,7 @@ public abstract partial class RtpObserver
     public async Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.RTPOBSERVER_PAUSE, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = true;
-        if (!wasPaused)
+        if (await _pause.SetAsync(Channel, Method.RTPOBSERVER_PAUSE, Id.Value, paused: true, cancellationToken))
         {
             BaseObserver.Pause();
         }
@@ -22,10 +19,7 @@ public abstract partial class RtpObserver
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        await Channel.RequestAsync(Method.RTPOBSERVER_RESUME, Id.Value, cancellationToken);
-        var wasPaused = Paused;
-        Paused = false;
-        if (wasPaused)
+        if (await _pause.SetAsync(Channel, Method.RTPOBSERVER_RESUME, Id.Value, paused: false, cancellationToken))
         {
             BaseObserver.Resume();
         }

@@ -7,6 +7,8 @@ namespace Signal.Mediasoup;
 /// <summary>Looks at producers of a router.</summary>
 public abstract partial class RtpObserver : WorkerObject
 {
+    private readonly PauseSwitch _pause = new(paused: false);
+
     private protected RtpObserver(Router router, RtpObserverId id, JsonObject? appData)
         : base(router.Channel, id.Value, appData)
     {
@@ -24,7 +26,7 @@ public abstract partial class RtpObserver : WorkerObject
     public abstract RtpObserverType Type { get; }
 
     /// <summary>Whether the observer is paused.</summary>
-    public bool Paused { get; private set; }
+    public bool Paused => _pause.IsPaused;
 
     /// <summary>Events for those who watch the observer.</summary>
     public RtpObserverObserver Observer => BaseObserver;
