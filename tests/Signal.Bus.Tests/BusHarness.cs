@@ -11,11 +11,16 @@ internal sealed class BusHarness : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public BusHarness(string connectionString, params (string Key, string Value)[] settings)
+        : this(connectionString, TimeProvider.System, settings)
+    {
+    }
+
+    public BusHarness(string connectionString, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new("ServiceBus", connectionString)))
             .Build();
-        _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(time).AddLogging().AddMessageBus(configuration).BuildServiceProvider();
     }
 
     public IServiceProvider Services => _services;

@@ -7,7 +7,6 @@ namespace Signal.Bus.Amqp;
 internal sealed partial class BusConnection : IAsyncDisposable
 {
     private const int MaxLinks = 4096;
-    private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(20);
 
     private readonly Connection _connection;
     private readonly CbsAuthorization _authorization;
@@ -29,9 +28,9 @@ internal sealed partial class BusConnection : IAsyncDisposable
         try
         {
             connection = await CreateFactory().CreateAsync(ToAddress(target), either.Token);
-            var cbs = await RequestLink.OpenAsync(connection, "$cbs", options.OperationTimeout, time, either.Token);
             LogConnected(logger, target);
-            return new(connection, new CbsAuthorization(cbs, target, TokenLifetime, time, logger));
+            var open = connection;
+            return new(open, new CbsAuthorization(cancellation => RequestLink.OpenAsync(open, "$cbs", options.OperationTimeout, time, cancellation), target, time, logger));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

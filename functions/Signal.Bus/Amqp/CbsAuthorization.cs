@@ -12,20 +12,26 @@ namespace Signal.Bus.Amqp;
 /// </summary>
 internal sealed partial class CbsAuthorization : IAsyncDisposable
 {
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(20);
+
     private readonly ConcurrentDictionary<string, Lazy<Task>> _audiences = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _closing = new();
-    private readonly RequestLink _link;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Func<CancellationToken, Task<RequestLink>> _open;
     private readonly ServiceBusConnectionString _target;
-    private readonly TimeSpan _lifetime;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Task _refreshing;
+    private RequestLink? _link;
 
-    public CbsAuthorization(RequestLink link, ServiceBusConnectionString target, TimeSpan lifetime, TimeProvider time, ILogger logger)
+    /// <param name="open">Opens a link to the node: at first use, and again when the broker has closed an idle one.</param>
+    /// <param name="target">What the tokens are for, and the key that signs them.</param>
+    /// <param name="time">The clock of their expiry.</param>
+    /// <param name="logger">Where to log.</param>
+    public CbsAuthorization(Func<CancellationToken, Task<RequestLink>> open, ServiceBusConnectionString target, TimeProvider time, ILogger logger)
     {
-        _link = link;
+        _open = open;
         _target = target;
-        _lifetime = lifetime;
         _time = time;
         _logger = logger;
         _refreshing = RefreshAsync(_closing.Token);
@@ -51,36 +57,63 @@ internal sealed partial class CbsAuthorization : IAsyncDisposable
     {
         await _closing.CancelAsync();
         await _refreshing;
-        await _link.DisposeAsync();
+        if (_link is not null)
+        {
+            await _link.DisposeAsync();
+        }
+
         _closing.Dispose();
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(_lifetime * 0.7, _time);
-        try
+        using var timer = new PeriodicTimer(TokenLifetime * 0.7, _time);
+        while (await TickAsync(timer, cancellationToken))
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken) && !_link.IsClosed)
+            foreach (var audience in _audiences.Keys)
             {
-                foreach (var audience in _audiences.Keys)
+                try
                 {
                     await PutTokenAsync(audience, cancellationToken);
                 }
+                catch (Exception error) when (BusErrors.IsFromBroker(error) || error is OperationCanceledException)
+                {
+                    // The next link to it asks for a new token, whatever becomes of those that are open.
+                    _audiences.TryRemove(audience, out _);
+                    LogRefreshFailed(_logger, audience, error.Message);
+                }
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    }
+
+    private static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
         {
-            return;
+            return await timer.WaitForNextTickAsync(cancellationToken);
         }
-        catch (Exception error) when (error is AmqpException or TimeoutException)
+        catch (OperationCanceledException)
         {
-            LogRefreshFailed(_logger, error);
+            return false;
+        }
+    }
+
+    private async Task<RequestLink> GetLinkAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return _link = _link is { IsClosed: false } open ? open : await _open(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
     private async Task PutTokenAsync(string audience, CancellationToken cancellationToken)
     {
-        var expiresAt = _time.GetUtcNow() + _lifetime;
+        var expiresAt = _time.GetUtcNow() + TokenLifetime;
         var request = new Message
         {
             BodySection = new AmqpValue { Value = SharedAccessSignature.Create(audience, _target.KeyName, _target.Key, expiresAt) },
@@ -92,7 +125,8 @@ internal sealed partial class CbsAuthorization : IAsyncDisposable
                 ["expiration"] = expiresAt.UtcDateTime,
             },
         };
-        var answer = await _link.RequestAsync(request, cancellationToken);
+        var link = await GetLinkAsync(cancellationToken);
+        var answer = await link.RequestAsync(request, cancellationToken);
         var status = Convert.ToInt32(answer.ApplicationProperties?["status-code"] ?? 0, CultureInfo.InvariantCulture);
         if (status is not (200 or 202))
         {
@@ -101,6 +135,6 @@ internal sealed partial class CbsAuthorization : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(4110, LogLevel.Warning, "The bus token could not be renewed; the broker will close the connection's links when it expires")]
-    private static partial void LogRefreshFailed(ILogger logger, Exception error);
+    [LoggerMessage(4110, LogLevel.Warning, "The token for {Audience} could not be renewed: {Reason}")]
+    private static partial void LogRefreshFailed(ILogger logger, string audience, string reason);
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Amqp.Listener;
 using Microsoft.Extensions.Logging;
 using Signal.ServiceBusEmulator.Amqp;
+using Signal.ServiceBusEmulator.Cbs;
 using Signal.ServiceBusEmulator.Entities;
 using Signal.ServiceBusEmulator.Queues;
 
@@ -61,7 +62,8 @@ public sealed partial class Emulator : IAsyncDisposable
         listener.AMQP.MaxSessionsPerConnection = MaxSessionsPerConnection;
         listener.AMQP.MaxFrameSize = MaxFrameBytes;
         listener.HandlerFactory = _ => new DeliveryTags();
-        host.RegisterLinkProcessor(new LinkRouter(created, gates, new SessionAcceptor(gates, time), loggers.CreateLogger<LinkRouter>()));
+        var cbs = new CbsNode(loggers.CreateLogger<CbsNode>());
+        host.RegisterLinkProcessor(new LinkRouter(created, gates, new SessionAcceptor(gates, time), cbs, loggers.CreateLogger<LinkRouter>()));
         host.Open();
         var emulator = new Emulator(port, created, host, loggers.CreateLogger<Emulator>());
         LogReady(emulator._logger, port, string.Join(", ", created.Keys));

@@ -9,7 +9,8 @@ namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>Connects each link that a client opens with the node that its address names.</summary>
 internal sealed partial class LinkRouter(
-    IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, ILogger<LinkRouter> logger) : ILinkProcessor
+    IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, CbsNode cbs, ILogger<LinkRouter> logger)
+    : ILinkProcessor
 {
     private readonly ReplyLinks _replies = new();
 
@@ -32,7 +33,7 @@ internal sealed partial class LinkRouter(
     {
         if (address.Equals(EntityPath.Cbs, StringComparison.OrdinalIgnoreCase))
         {
-            Request(context, CbsNode.Answer);
+            Request(context, cbs.Answer);
             return;
         }
 
@@ -82,7 +83,7 @@ internal sealed partial class LinkRouter(
                 : $"Queue '{queue.Name}' requires sessions: a receiver must ask for one.");
         }
 
-        var link = new OutgoingLink(queue, context.Link, gates, context.Attach.SndSettleMode == SenderSettleMode.Settled);
+        var link = new OutgoingLink(queue, context.Link, gates, context.Attach.SndSettleMode == SenderSettleMode.Settled, logger);
         if (asksForSession)
         {
             sessions.Accept(context, queue, link);

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using Microsoft.Extensions.Logging;
 using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
@@ -10,7 +11,7 @@ namespace Signal.ServiceBusEmulator.Amqp;
 /// A client's receiver: one loop hands it messages while it has credit, so that they leave in order and never under a queue's lock. Locks on
 /// messages outlive the link, as in the service; the lock on a session does not.
 /// </summary>
-internal sealed class OutgoingLink : LinkEndpoint
+internal sealed partial class OutgoingLink : LinkEndpoint
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly LinkCredit _credit = new();
@@ -18,18 +19,20 @@ internal sealed class OutgoingLink : LinkEndpoint
     private readonly ListenerLink _link;
     private readonly ConnectionGates _gates;
     private readonly bool _andDelete;
+    private readonly ILogger _logger;
     private SessionLock? _session;
     private IDisposable? _subscription;
     private volatile bool _draining;
     private volatile bool _sessionLost;
     private volatile bool _closed;
 
-    public OutgoingLink(BrokerQueue queue, ListenerLink link, ConnectionGates gates, bool andDelete)
+    public OutgoingLink(BrokerQueue queue, ListenerLink link, ConnectionGates gates, bool andDelete, ILogger logger)
     {
         _queue = queue;
         _link = link;
         _gates = gates;
         _andDelete = andDelete;
+        _logger = logger;
     }
 
     /// <summary>Starts handing out, under the lock of a session when there is one.</summary>
@@ -97,10 +100,15 @@ internal sealed class OutgoingLink : LinkEndpoint
             {
                 await _gates.RunAsync(_link, HandOut);
             }
-            catch (AmqpException)
+            catch (AmqpException error)
             {
                 // The link is closing: what could not be sent comes again when its lock expires.
-                continue;
+                LogNotSent(_logger, _link.Name, error.Message);
+            }
+            catch (Exception error)
+            {
+                LogBroken(_logger, _link.Name, error);
+                throw;
             }
         }
     }
@@ -126,4 +134,10 @@ internal sealed class OutgoingLink : LinkEndpoint
             _link.SetCredit(0, drain: true, autoRestore: false);
         }
     }
+
+    [LoggerMessage(4212, LogLevel.Debug, "Link {Link} is closing: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, string link, string reason);
+
+    [LoggerMessage(4213, LogLevel.Critical, "Link {Link} gives out no more messages, by a fault of the emulator")]
+    private static partial void LogBroken(ILogger logger, string link, Exception error);
 }

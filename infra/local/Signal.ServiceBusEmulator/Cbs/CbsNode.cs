@@ -1,14 +1,16 @@
 using Amqp;
 using Amqp.Framing;
+using Microsoft.Extensions.Logging;
 
 namespace Signal.ServiceBusEmulator.Cbs;
 
 /// <summary>Takes any token that is put: everything on this machine may use the emulator.</summary>
-internal static class CbsNode
+internal sealed partial class CbsNode(ILogger<CbsNode> logger)
 {
-    public static Message Answer(Message request)
+    public Message Answer(Message request)
     {
         var good = request.ApplicationProperties?["operation"] as string == "put-token" && request.Body is string { Length: > 0 };
+        LogToken(logger, good ? "taken" : "refused", request.ApplicationProperties?["name"] as string);
         return new Message
         {
             ApplicationProperties = new ApplicationProperties
@@ -18,4 +20,7 @@ internal static class CbsNode
             },
         };
     }
+
+    [LoggerMessage(4220, LogLevel.Debug, "Token {Verdict} for {Audience}")]
+    private static partial void LogToken(ILogger logger, string verdict, string? audience);
 }
