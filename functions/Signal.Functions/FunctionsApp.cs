@@ -6,11 +6,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signal.Bus;
 using Signal.Contracts;
 using Signal.Functions.Commands;
+using Signal.Functions.Cors;
 using Signal.Functions.Events;
 using Signal.Functions.Http;
 using Signal.Functions.Limits;
 using Signal.Functions.Nodes;
 using Signal.Functions.Nuve;
+using Signal.Functions.OpenApi;
 using Signal.Functions.Participants;
 using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
@@ -57,9 +59,11 @@ public static class FunctionsApp
             .AddRooms()
             .AddPlacement()
             .AddEvents()
+            .AddSingleton<IRequestGate, CorsGate>()
             .AddLimits(configuration)
             .AddWebhooks(configuration)
-            .AddNuve(configuration);
+            .AddNuve(configuration)
+            .AddOpenApi();
     }
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services

@@ -43,6 +43,12 @@ public sealed class NuveRouter
             return _endpoint.RunAsync(request, _face, Access.Anonymous, _ => Task.FromResult(Results.Text("OK")), cancellationToken);
         }
 
+        if (!atRoot && HttpMethods.IsGet(request.Method) && path.Trim('/') == "test")
+        {
+            // The console's successor.
+            return Task.FromResult(Results.Redirect("/docs"));
+        }
+
         // An express server cares for neither a slash at the end nor an escaped one within a segment.
         var segments = path.Trim('/').Split('/').Select(s => s.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)).ToArray();
         foreach (var route in Routes)

@@ -1,0 +1,239 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Signal.Contracts.Tokens;
+using Signal.Functions.Http;
+using Signal.Functions.Nuve;
+
+namespace Signal.Functions.OpenApi;
+
+/// <summary>
+/// The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), made from the code: routes from the functions' attributes, schemas from the types,
+/// descriptions from the comments.
+/// </summary>
+public sealed partial class ApiDocument
+{
+    private readonly XmlSummaries _summaries = new(typeof(ApiDocument).Assembly, typeof(Grants).Assembly);
+    private readonly SchemaWriter _schemas;
+
+    /// <summary>Writes the document.</summary>
+    public ApiDocument(NuveRouter nuve)
+    {
+        _schemas = new SchemaWriter(_summaries);
+        JsonObject paths = [];
+        foreach (var function in HttpFunction.All)
+        {
+            if (ApiOperations.All.TryGetValue(function.Name, out var operation))
+            {
+                Add(paths, "/" + function.Route, function.Methods[0], Describe(function, operation));
+            }
+        }
+
+        foreach (var route in nuve.Routes)
+        {
+            Add(paths, "/nuve/" + route.Template, route.Method, NuveDescription.Of(route));
+        }
+
+        _ = _schemas.Refer(typeof(Problem));
+        var document = new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Signal Hybrid",
+                ["version"] = typeof(ApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
+                ["description"] = "Rooms, tokens, participants, webhooks and nodes. Problems are RFC 9457 problem details with a stable code. "
+                    + "Fields that are not known are refused under /v1, and ignored under /nuve. Bodies are at most 64 KiB.",
+                ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = _schemas.Schemas, ["securitySchemes"] = SecuritySchemes() },
+        };
+        Json = JsonSerializer.SerializeToUtf8Bytes(document);
+        ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Json.Span))[..16]}\"";
+    }
+
+    /// <summary>The document.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>Changes when the document does.</summary>
+    public string ETag { get; }
+
+    private static void Add(JsonObject paths, string path, string method, JsonObject operation)
+    {
+        if (paths[path] is not JsonObject item)
+        {
+            paths[path] = item = [];
+        }
+
+        item[method.ToLowerInvariant()] = operation;
+    }
+
+    private JsonObject Describe(HttpFunction function, ApiOperation operation)
+    {
+        var description = new JsonObject
+        {
+            ["operationId"] = function.Name,
+            ["tags"] = new JsonArray(operation.Tag),
+            ["summary"] = _summaries.Of(function.Method) ?? function.Name,
+            ["security"] = operation.Access == Access.Anonymous ? [] : new JsonArray(new JsonObject { ["service"] = new JsonArray() }),
+            ["parameters"] = Parameters(function, operation),
+            ["responses"] = Responses(function, operation),
+        };
+        if (operation.Access == Access.Superservice)
+        {
+            description["description"] = "For the superservice alone.";
+        }
+
+        if (operation.Body is not null)
+        {
+            var schema = operation.IsPatch ? _schemas.ReferPatch(operation.Body) : _schemas.Refer(operation.Body);
+            var content = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } };
+            if (operation.IsPatch)
+            {
+                content["application/merge-patch+json"] = new JsonObject { ["schema"] = schema.DeepClone() };
+            }
+
+            description["requestBody"] = new JsonObject { ["required"] = true, ["content"] = content };
+        }
+
+        return description;
+    }
+
+    private static JsonArray Parameters(HttpFunction function, ApiOperation operation)
+    {
+        JsonArray parameters = [];
+        foreach (Match name in PathParameter().Matches(function.Route))
+        {
+            parameters.Add((JsonNode)Parameter("path", new ApiParameter(name.Groups[1].Value, "The id.", Required: true)));
+        }
+
+        foreach (var query in operation.Query)
+        {
+            parameters.Add((JsonNode)Parameter("query", query));
+        }
+
+        foreach (var header in operation.Headers)
+        {
+            parameters.Add((JsonNode)Parameter("header", header));
+        }
+
+        return parameters;
+    }
+
+    private static JsonObject Parameter(string place, ApiParameter parameter)
+    {
+        var schema = new JsonObject { ["type"] = parameter.Type };
+        if (parameter.Minimum is { } minimum)
+        {
+            schema["minimum"] = minimum;
+        }
+
+        if (parameter.Maximum is { } maximum)
+        {
+            schema["maximum"] = maximum;
+        }
+
+        return new JsonObject { ["name"] = parameter.Name, ["in"] = place, ["required"] = parameter.Required, ["description"] = parameter.Description, ["schema"] = schema };
+    }
+
+    private JsonObject Responses(HttpFunction function, ApiOperation operation)
+    {
+        var success = new JsonObject { ["description"] = operation.Status switch { 201 => "Created.", 202 => "On its way.", 204 => "Done.", _ => "Here it is." } };
+        if (operation.Answer is not null)
+        {
+            success["content"] = new JsonObject { [operation.MediaType] = new JsonObject { ["schema"] = _schemas.Refer(operation.Answer) } };
+        }
+
+        if (operation.AnswerHeaders.Count > 0)
+        {
+            success["headers"] = new JsonObject(operation.AnswerHeaders.Select(h =>
+                KeyValuePair.Create(h, (JsonNode?)new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } })));
+        }
+
+        var responses = new JsonObject { [$"{operation.Status}"] = success };
+        if (operation.AnswerHeaders.Contains("ETag") && function.Methods[0] == "get")
+        {
+            responses["304"] = new JsonObject { ["description"] = "Not changed." };
+        }
+
+        foreach (var status in Problems(function, operation).Order())
+        {
+            responses[$"{status}"] = new JsonObject
+            {
+                ["description"] = Reason(status),
+                ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = _schemas.Refer(typeof(Problem)) } },
+            };
+        }
+
+        return responses;
+    }
+
+    private static HashSet<int> Problems(HttpFunction function, ApiOperation operation)
+    {
+        HashSet<int> statuses = [400, 429, 500, 503, .. operation.Problems];
+        if (operation.Access != Access.Anonymous)
+        {
+            statuses.Add(401);
+        }
+
+        if (operation.Access == Access.Superservice)
+        {
+            statuses.Add(403);
+        }
+
+        if (function.Route.Contains('{'))
+        {
+            statuses.Add(404);
+        }
+
+        if (operation.Body is not null)
+        {
+            statuses.UnionWith([413, 415]);
+        }
+
+        return statuses;
+    }
+
+    private static string Reason(int status) => status switch
+    {
+        400 => "The request cannot be read, or fields break their rules.",
+        401 => "The credentials are missing, not valid, or used already.",
+        403 => "The service may not do this.",
+        404 => "There is no such thing, or it is another service's.",
+        409 => "The present state does not allow this.",
+        412 => "The thing has changed since it was read.",
+        413 => "The body is too large.",
+        415 => "The body's media type is not understood.",
+        422 => "The Idempotency-Key was used for another request.",
+        428 => "If-Match is needed.",
+        429 => "Too many requests; see Retry-After.",
+        503 => "Not available now; see Retry-After.",
+        _ => "The request failed.",
+    };
+
+    private static JsonObject SecuritySchemes() => new()
+    {
+        ["service"] = new JsonObject
+        {
+            ["type"] = "http",
+            ["scheme"] = "bearer",
+            ["bearerFormat"] = "JWT",
+            ["description"] = "A JWT that the caller signs with its service key: HS256, keyed with the key's UTF-8 bytes; header kid = the key's id (may be left out); "
+                + "claims iss = service id, aud = signal-hybrid, iat, exp (at most 5 minutes after iat) and jti (used once).",
+        },
+        ["mauth"] = new JsonObject
+        {
+            ["type"] = "apiKey",
+            ["in"] = "header",
+            ["name"] = "Authorization",
+            ["description"] = "MAuth, as mediasoup-signal has it: MAuth realm=…,mauth_signature_method=HMAC_SHA1,mauth_serviceid=…,mauth_cnonce=…,mauth_timestamp=…,mauth_signature=…",
+        },
+    };
+
+    [GeneratedRegex(@"\{([A-Za-z]+)\}")]
+    private static partial Regex PathParameter();
+}

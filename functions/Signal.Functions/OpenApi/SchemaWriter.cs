@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.OpenApi;
+
+/// <summary>Writes the JSON schemas of our types, each once, from what System.Text.Json reads and writes.</summary>
+internal sealed class SchemaWriter(XmlSummaries summaries)
+{
+    private const string Prefix = "#/components/schemas/";
+    private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
+
+    /// <summary>What was written.</summary>
+    public JsonObject Schemas => new(_schemas.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
+
+    /// <summary>A reference to a type's schema.</summary>
+    public JsonObject Refer(Type type)
+    {
+        if (!IsOurs(type))
+        {
+            return (Export(type) as JsonObject) ?? [];
+        }
+
+        var name = NameOf(type);
+        if (!_schemas.ContainsKey(name))
+        {
+            _schemas[name] = new JsonObject();
+            _schemas[name] = Export(type);
+        }
+
+        return new JsonObject { ["$ref"] = Prefix + name };
+    }
+
+    /// <summary>A reference to the schema of a merge patch for a type: the same fields, none required, all removable.</summary>
+    public JsonObject ReferPatch(Type type)
+    {
+        var name = NameOf(type) + "Patch";
+        if (NameOf(type).EndsWith("Patch", StringComparison.Ordinal))
+        {
+            return Refer(type);
+        }
+
+        if (!_schemas.ContainsKey(name))
+        {
+            var schema = Export(type).AsObject();
+            schema.Remove("required");
+            foreach (var (field, value) in schema["properties"]!.AsObject().ToArray())
+            {
+                schema["properties"]![field] = new JsonObject { ["anyOf"] = new JsonArray(value!.DeepClone(), new JsonObject { ["type"] = "null" }) };
+            }
+
+            _schemas[name] = schema;
+        }
+
+        return new JsonObject { ["$ref"] = Prefix + name };
+    }
+
+    private JsonNode Export(Type type) => ApiJson.Options.GetJsonSchemaAsNode(
+        type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+
+    private JsonObject Transform(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (schema is not JsonObject written)
+        {
+            // "true": anything goes.
+            written = [];
+        }
+
+        if (!context.Path.IsEmpty && IsOurs(context.TypeInfo.Type))
+        {
+            var reference = Refer(context.TypeInfo.Type);
+            written = written["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null")
+                ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) }
+                : reference;
+        }
+
+        var description = context.PropertyInfo?.AttributeProvider is PropertyInfo property
+            ? summaries.Of(property)
+            : context.Path.IsEmpty ? summaries.Of(context.TypeInfo.Type) : null;
+        if (description is not null)
+        {
+            written["description"] = description;
+        }
+
+        return written;
+    }
+
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Signal.", StringComparison.Ordinal) == true && Nullable.GetUnderlyingType(type) is null;
+
+    private static string NameOf(Type type) => type.IsGenericType ? type.GetGenericArguments()[0].Name + "Page" : type.Name;
+}
