@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signal.Bus;
 using Signal.Contracts;
 using Signal.Functions.Commands;
-using Signal.Functions.Cors;
 using Signal.Functions.Events;
 using Signal.Functions.Http;
 using Signal.Functions.Limits;
@@ -59,7 +58,6 @@ public static class FunctionsApp
             .AddRooms()
             .AddPlacement()
             .AddEvents()
-            .AddSingleton<IRequestGate, CorsGate>()
             .AddLimits(configuration)
             .AddWebhooks(configuration)
             .AddNuve(configuration)

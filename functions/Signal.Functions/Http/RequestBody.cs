@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -56,6 +57,13 @@ internal static class RequestBody
     {
         try
         {
+            if (typeof(JsonNode).IsAssignableFrom(typeof(T)))
+            {
+                // A node finds two fields of one name only when it is looked into; this finds them now.
+                var strict = new JsonDocumentOptions { AllowDuplicateProperties = options.AllowDuplicateProperties, MaxDepth = options.MaxDepth };
+                JsonDocument.Parse(body, strict).Dispose();
+            }
+
             return JsonSerializer.Deserialize<T>(body.Span, options) ?? throw Problems.BadRequest("The body must not be null.").AsException();
         }
         catch (JsonException e)

@@ -27,7 +27,7 @@ internal static class ApiOperations
 
     /// <summary>Functions that answer HTTP requests and are no operations: what they do is told elsewhere in the document, or nothing.</summary>
     public static IReadOnlySet<string> Left { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "Nuve", "NuveRooms", "NuveServices", "NuveWorkers", "AnswerUnknown", "GetDocs", "GetDocsFile" };
+        new HashSet<string>(StringComparer.Ordinal) { "Nuve", "NuveRooms", "NuveServices", "NuveWorkers", "AnswerUnknown", "Preflight", "GetDocs", "GetDocsFile" };
 
     public static IReadOnlyDictionary<string, ApiOperation> All { get; } = new Dictionary<string, ApiOperation>(StringComparer.Ordinal)
     {

@@ -67,6 +67,7 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
             written = [];
         }
 
+        LeaveOutWhatMayBeAbsent(written);
         if (!context.Path.IsEmpty && IsOurs(context.TypeInfo.Type))
         {
             var reference = Refer(context.TypeInfo.Type);
@@ -85,6 +86,28 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
 
         return written;
     }
+
+    /// <summary>Nulls are not written, so a field that may be null may be absent.</summary>
+    private static void LeaveOutWhatMayBeAbsent(JsonObject schema)
+    {
+        if (schema["required"] is not JsonArray required)
+        {
+            return;
+        }
+
+        foreach (var name in required.Select(n => n!.GetValue<string>()).Where(n => AllowsNull(schema["properties"]![n]!)).ToArray())
+        {
+            required.Remove(required.First(n => n!.GetValue<string>() == name));
+        }
+
+        if (required.Count == 0)
+        {
+            schema.Remove("required");
+        }
+    }
+
+    private static bool AllowsNull(JsonNode schema) =>
+        schema["type"] is JsonArray types ? types.Any(t => t!.GetValue<string>() == "null") : schema["anyOf"] is JsonArray choices && choices.Any(c => c!["type"] is JsonValue type && type.GetValue<string>() == "null");
 
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Signal.", StringComparison.Ordinal) == true && Nullable.GetUnderlyingType(type) is null;
 

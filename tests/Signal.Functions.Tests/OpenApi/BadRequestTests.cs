@@ -97,7 +97,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         string[] tricks =
         [
-            "unknown", "..%2F..%2Fservices", "%2e%2e", "a%00b", "a%0d%0ab", "%27%20or%20PartitionKey%20ne%20%27", "%20", "*", "%7BroomId%7D", new string('x', 2000), "%F0%9F%8E%A5", "%FF",
+            "unknown", "..%2F..%2Fservices", "%2e%2e", "a%0d%0ab", "%27%20or%20PartitionKey%20ne%20%27", "%20", "*", "%7BroomId%7D", new string('x', 2000), "%F0%9F%8E%A5",
         ];
         foreach (var operation in _operations.Where(o => o.Parameters("path").Any()))
         {
@@ -105,7 +105,14 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
             foreach (var trick in tricks)
             {
                 var answer = await SendAsync(operation, operation.Fill(_ => trick), Bearer(caller), operation.GoodBody());
-                Check(operation, answer, 404, 400, 405);
+                Check(operation, answer, 404, 400);
+            }
+
+            foreach (var unreadable in new[] { "a%00b", "%FF" })
+            {
+                // The server itself may refuse these, before any function.
+                var answer = await SendAsync(operation, operation.Fill(_ => unreadable), Bearer(caller), operation.GoodBody());
+                Assert.True(answer.Status is 400 or 404, $"{operation.Id}: {answer.Status}");
             }
         }
     }
@@ -119,12 +126,12 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
             var path = operation.Fill(Known);
             foreach (var text in new[] { "", "{", "[]", "null", "7", "\"text\"", "{\"a\":", "{\"noSuchField\":1}", "\u0000", "{\"name\":\"a\",\"name\":\"b\"}", new string('[', 1000) })
             {
-                Check(operation, await SendTextAsync(operation, path, Bearer(caller), text), 400, 404, 428);
+                Check(operation, await SendTextAsync(operation, path, Bearer(caller), text), 400, 404);
             }
 
             foreach (var (field, body) in operation.IllTypedBodies())
             {
-                var answer = Check(operation, await SendAsync(operation, path, Bearer(caller), body), 400, 404, 428);
+                var answer = Check(operation, await SendAsync(operation, path, Bearer(caller), body), 400, 404);
                 Assert.True(answer.Status != 400 || answer.Body.Contains(field, StringComparison.Ordinal), $"{operation.Id} {field}: {answer.Body}");
             }
 
@@ -219,7 +226,8 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
-        foreach (var (name, value) in headers)
+        var needed = operation.Parameters("header").Where(p => p.GetProperty("required").GetBoolean()).Select(p => (Name: p.GetProperty("name").GetString()!, Value: "*"));
+        foreach (var (name, value) in headers.Concat(needed).DistinctBy(h => h.Name))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
@@ -240,15 +248,12 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var what = $"{operation.Id}: {answer.Status} {answer.MediaType} {answer.Body}";
         Assert.True(statuses.Contains(answer.Status), what);
-        if (answer.Status is not 405)
-        {
-            Assert.True(answer.MediaType == "application/problem+json", what);
-            Assert.True(operation.Documents(answer.Status), "not documented: " + what);
-            var schema = operation.Json.GetProperty("responses").GetProperty($"{answer.Status}").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema");
-            Assert.Null(operation.Schemas.Mismatch(answer.Json, schema));
-            Assert.DoesNotContain("   at ", answer.Body, StringComparison.Ordinal);
-            Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
-        }
+        Assert.True(answer.MediaType == "application/problem+json", what);
+        Assert.True(operation.Documents(answer.Status), "not documented: " + what);
+        var schema = operation.Json.GetProperty("responses").GetProperty($"{answer.Status}").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema");
+        Assert.Null(operation.Schemas.Mismatch(answer.Json, schema));
+        Assert.DoesNotContain("   at ", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
 
         return answer;
     }

@@ -26,7 +26,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         var described = operations.Where(o => !o.Path.StartsWith("/nuve", StringComparison.Ordinal)).Select(o => $"{o.Method} {o.Path}").Order(StringComparer.Ordinal);
         var coded = HttpFunction.All.Where(f => !ApiOperations.Left.Contains(f.Name)).Select(f => $"{f.Methods[0].ToUpperInvariant()} /{f.Route}").Order(StringComparer.Ordinal);
         Assert.Equal(coded, described);
-        Assert.Equal(16, operations.Count(o => o.Path.StartsWith("/nuve", StringComparison.Ordinal)));
+        Assert.Equal(15, operations.Count(o => o.Path.StartsWith("/nuve", StringComparison.Ordinal)));
         Assert.Distinct(operations.Select(o => o.Id));
         Assert.All(operations, operation => Assert.NotEqual(operation.Id, operation.Json.GetProperty("summary").GetString()));
         Assert.Equal("The name: 1 to 128 characters, need not be unique.", document.GetProperty("components").GetProperty("schemas").GetProperty("RoomSpec")

@@ -31,7 +31,17 @@ internal sealed record Operation(string Path, string Method, JsonElement Json, S
     public string Fill(Func<string, string> value) => System.Text.RegularExpressions.Regex.Replace(Path, @"\{(\w+)\}", m => value(m.Groups[1].Value));
 
     /// <summary>A body that the schema asks for.</summary>
-    public JsonNode? GoodBody() => Body is { } schema ? Good(schema) : null;
+    public JsonNode? GoodBody()
+    {
+        var body = Body is { } schema ? Good(schema) : null;
+        if (Id == "PatchParticipant")
+        {
+            // Nothing is required, but something must be there.
+            body!["name"] = "text";
+        }
+
+        return body;
+    }
 
     private JsonNode? Good(JsonElement schema)
     {

@@ -1,7 +1,7 @@
 using Signal.Functions.Tests.Hosting;
 using Signal.Testing;
 
-namespace Signal.Functions.Tests.Cors;
+namespace Signal.Functions.Tests.Http;
 
 public sealed class CorsTests(AzuriteFixture azurite)
 {
