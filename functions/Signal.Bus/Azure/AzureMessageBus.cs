@@ -11,6 +11,9 @@ namespace Signal.Bus.Azure;
 /// <summary>The bus over the Azure SDK: one client, a sender for each queue, a session processor for each session that is received.</summary>
 internal sealed partial class AzureMessageBus : IMessageBus
 {
+    /// <summary>More than fit into the time that a send may take: the time is the limit.</summary>
+    private const int MaxRetries = 50;
+
     private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
     private readonly ServiceBusClient _client;
     private readonly BusOptions _options;
@@ -58,6 +61,7 @@ internal sealed partial class AzureMessageBus : IMessageBus
     private static ServiceBusClient CreateClient(BusOptions options)
     {
         var settings = new ServiceBusClientOptions();
+        settings.RetryOptions.MaxRetries = MaxRetries;
         settings.RetryOptions.TryTimeout = options.OperationTimeout;
         settings.RetryOptions.Delay = options.MinBackoff;
         settings.RetryOptions.MaxDelay = options.MaxBackoff;

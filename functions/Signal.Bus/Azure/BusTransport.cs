@@ -20,8 +20,9 @@ internal static class BusTransport
 
         try
         {
-            return ServiceBusConnectionStringProperties.Parse(options.ConnectionString).EntityPath is null
-                ? null
+            var parsed = ServiceBusConnectionStringProperties.Parse(options.ConnectionString);
+            return parsed.Endpoint is null ? "The Service Bus connection string has no Endpoint=sb://host/."
+                : parsed.EntityPath is null ? null
                 : "The Service Bus connection string names one entity (EntityPath); one for the whole namespace is needed.";
         }
         catch (FormatException)
