@@ -11,7 +11,14 @@ it.each([
 ] as const)('calls a score of %s %s', (score, words) => expect(qualityOf(score)).toBe(words));
 
 it('judges a received stream by its weaker half', () => {
-  expect(receivedScore({ score: 10, producerScore: 3 })).toBe(3);
+  expect(receivedScore({ score: 10, producerScore: 3 }, undefined)).toBe(3);
+  expect(receivedScore({ score: 2, producerScore: 9 }, undefined)).toBe(2);
+});
+
+it('looks at the layer that arrives', () => {
+  const score = { score: 10, producerScore: 0, producerScores: [9, 6, 0] };
+  expect([0, 1, 2].map((layer) => receivedScore(score, layer))).toEqual([9, 6, 0]);
+  expect(receivedScore({ score: 10, producerScore: 0, producerScores: [8] }, 2)).toBe(8);
 });
 
 it('judges a sent stream by its best encoding', () => {

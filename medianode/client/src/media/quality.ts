@@ -11,9 +11,15 @@ export function qualityOf(score: number | undefined): Quality {
   return score >= 7 ? 'good' : score >= 4 ? 'fair' : score >= 1 ? 'poor' : 'lost';
 }
 
-/** The score of a received stream: its weaker half. */
-export function receivedScore({ score, producerScore }: ConsumerScore): number {
-  return Math.min(score, producerScore);
+/**
+ * The score of a received stream: its weaker half. For the sender's half the layer that arrives is looked at, since the
+ * node does not tell a new score when it switches layers.
+ *
+ * @param layer - the spatial layer that arrives; undefined for a stream without layers
+ */
+export function receivedScore({ score, producerScore, producerScores = [] }: ConsumerScore, layer: number | undefined): number {
+  const sender = layer === undefined ? producerScore : (producerScores[layer] ?? producerScores.at(-1) ?? producerScore);
+  return Math.min(score, sender);
 }
 
 /** The score of a sent stream: its best encoding, for the browser turns the others off when bandwidth is short. */

@@ -32,7 +32,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
   #consumer: types.Consumer | undefined;
   #muted: boolean;
   #paused: boolean;
-  #layers: Layers | null = null;
+  #layers: Layers | null | undefined;
   #preferred: Layers | undefined;
   #adaptive = true;
   #score: ConsumerScore | undefined;
@@ -102,7 +102,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
 
   /** The layers that arrive now; null when none does. */
   get layers(): Layers | null {
-    return this.#layers;
+    return this.#layers ?? null;
   }
 
   /** The highest layers asked for. */
@@ -116,7 +116,11 @@ export class Subscription extends Emitter<SubscriptionEvents> {
   }
 
   get quality(): Quality {
-    return qualityOf(this.#score && receivedScore(this.#score));
+    const layered = this.#offer.type === 'simulcast' || this.#offer.type === 'svc';
+    if (!this.#score || (layered && this.#layers === undefined)) {
+      return 'unknown';
+    }
+    return this.#layers === null ? 'lost' : qualityOf(receivedScore(this.#score, this.#layers?.spatial));
   }
 
   get closed(): boolean {
@@ -214,6 +218,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
   switchedTo(spatial: number | null, temporal: number | null | undefined): void {
     this.#layers = spatial === null ? null : { spatial, temporal: temporal ?? 0 };
     this.emit('layers', this.#layers);
+    this.emit('quality', this.quality);
   }
 
   /** @internal */
