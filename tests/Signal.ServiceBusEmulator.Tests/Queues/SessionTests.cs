@@ -45,6 +45,35 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void What_was_settled_in_a_session_stays_settled_when_it_is_released_or_lost()
+    {
+        _harness.SendTo("s", "completed", "dead", "deferred", "left");
+        var held = Accept("s");
+        _harness.Queue.Complete(Receive(held)!.LockToken!.Value);
+        _harness.Queue.DeadLetter(Receive(held)!.LockToken!.Value, null, null);
+        _harness.Queue.Defer(Receive(held)!.LockToken!.Value);
+        _harness.Queue.ReleaseSession(held);
+
+        var again = Accept("s");
+        Assert.Equal("left", QueueHarness.Text(Receive(again)));
+        _harness.Time.Advance(QueueHarness.LockDuration);
+        Assert.Equal("left", QueueHarness.Text(Receive(Accept("s"))));
+    }
+
+    [Fact]
+    public void A_deferred_message_of_a_session_is_received_under_its_lock_only()
+    {
+        _harness.SendTo("s", "1");
+        var held = Accept("s");
+        var delivery = Receive(held)!;
+        _harness.Queue.Defer(delivery.LockToken!.Value);
+
+        Assert.Single(_harness.Queue.ReceiveDeferred([delivery.SequenceNumber], "s", andDelete: false));
+        _harness.Queue.ReleaseSession(held);
+        Assert.Throws<BrokerException>(() => _harness.Queue.ReceiveDeferred([delivery.SequenceNumber], "s", andDelete: false));
+    }
+
+    [Fact]
     public void A_session_whose_lock_ends_tells_its_holder_and_counts_its_messages()
     {
         _harness.SendTo("s", "1");

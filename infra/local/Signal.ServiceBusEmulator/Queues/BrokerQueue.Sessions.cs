@@ -94,7 +94,7 @@ internal sealed partial class BrokerQueue
     private string? NextSessionLocked()
     {
         var free = _sessions.Where(pair => pair.Value.Lock is null && pair.Value.Available.Count > 0);
-        return free.OrderBy(pair => pair.Value.Available.Min).Select(pair => pair.Key).FirstOrDefault();
+        return free.Select(pair => (Id: (string?)pair.Key, First: pair.Value.Available.Min)).DefaultIfEmpty().MinBy(session => session.First).Id;
     }
 
     private bool HoldsLocked(SessionLock held) => _sessions.TryGetValue(held.SessionId, out var session) && ReferenceEquals(session.Lock, held);
