@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Signal.Functions.Http;
@@ -43,6 +44,14 @@ public sealed class CallContext
     {
         RequestBody.RequireMediaType(Request, mediaType);
         return RequestBody.Parse<T>(body, ApiJson.Options);
+    }
+
+    /// <summary>Takes a body that was read as a JSON object.</summary>
+    /// <exception cref="ProblemException">400 or 415.</exception>
+    public JsonObject ParseObject(ReadOnlyMemory<byte> body, string mediaType = "application/json")
+    {
+        RequestBody.RequireMediaType(Request, mediaType);
+        return RequestBody.ParseObject(body);
     }
 
     /// <summary>Reads the body, up to the largest size.</summary>

@@ -7,6 +7,8 @@ namespace Signal.Functions.Http;
 
 internal static class RequestBody
 {
+    private static readonly JsonDocumentOptions ObjectOptions = new() { AllowDuplicateProperties = false, MaxDepth = ApiJson.Options.MaxDepth };
+
     public static void RequireMediaType(HttpRequest request, string mediaType)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var sent)
@@ -72,6 +74,21 @@ internal static class RequestBody
                 ? Problems.Invalid(JsonPathToPointer(path), "This is not a known field, or its value has another type or is missing.")
                 : Problems.BadRequest("The body is not the JSON that is expected here.")).AsException();
         }
+    }
+
+    /// <summary>Takes a body as a JSON object whose fields are looked at later; fields that come twice are refused at once.</summary>
+    public static JsonObject ParseObject(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonNode.Parse(body.Span, documentOptions: ObjectOptions) as JsonObject ?? throw NotAnObject();
+        }
+        catch (JsonException)
+        {
+            throw NotAnObject();
+        }
+
+        static ProblemException NotAnObject() => Problems.BadRequest("The body is not a JSON object, or has a field twice.").AsException();
     }
 
     // System.Text.Json tells "$.a.b[0]"; problems tell "/a/b/0".

@@ -61,7 +61,7 @@ public sealed class RoomFunctions(
     private async Task<IResult> CreateAsync(CallContext context)
     {
         var body = await context.ReadBytesAsync();
-        var spec = ToSpec(presets.Apply(context.ParseJson<JsonObject>(body)));
+        var spec = ToSpec(presets.Apply(context.ParseObject(body)));
         registry.Validate(spec);
         var id = await idempotency.ReserveAsync(context, body, Ids.New());
         var room = await registry.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
@@ -86,7 +86,7 @@ public sealed class RoomFunctions(
 
     private async Task<IResult> ReplaceAsync(CallContext context, string roomId)
     {
-        var spec = ToSpec(presets.Apply(await context.ReadJsonAsync<JsonObject>()));
+        var spec = ToSpec(presets.Apply(context.ParseObject(await context.ReadBytesAsync())));
         var ifMatch = IfMatch(context, isRequired: true);
         return Changed(context, await registry.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
     }
@@ -94,7 +94,7 @@ public sealed class RoomFunctions(
     private async Task<IResult> PatchAsync(CallContext context, string roomId)
     {
         var body = await context.ReadBytesAsync();
-        var patch = context.ParseJson<JsonObject>(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
         var ifMatch = IfMatch(context, isRequired: false);
         var room = await registry.UpdateAsync(
             context.ServiceId,

@@ -79,7 +79,7 @@ public sealed class WebhookFunctions(ApiEndpoint endpoint, WebhookStore webhooks
     private async Task<IResult> PatchAsync(CallContext context, string webhookId)
     {
         var body = await context.ReadBytesAsync();
-        var patch = context.ParseJson<JsonObject>(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
         var before = Webhook.Of(await webhooks.GetAsync(context.ServiceId, webhookId, context.Cancelled));
         var spec = new WebhookSpec { Url = before.Url, Events = before.Events, Description = before.Description, Enabled = before.Enabled };
         var patched = MergePatch.Apply(JsonSerializer.SerializeToNode(spec, ApiJson.Options), patch);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Signal.Contracts.Bus;
 using Signal.FunctionsHost;
 using Signal.Testing;
@@ -16,7 +17,7 @@ internal sealed class Installation : IAsyncDisposable
 {
     public const string SuperserviceId = "superservice";
     public const string SuperserviceKey = "a-superservice-key-for-tests-only";
-    private readonly ServiceBusEmulatorFixture _bus = new();
+    private ServiceBusEmulator.Emulator _bus = StartBus(FreePort.Next());
     private readonly Dictionary<string, string?> _settings;
     private readonly List<RunningHost> _instances = [];
     private readonly HttpClient _http = new();
@@ -49,7 +50,6 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> StartAsync(AzuriteFixture azurite, params (string Key, string Value)[] settings)
     {
         var installation = new Installation(azurite, settings);
-        await installation._bus.InitializeAsync();
         installation._settings["ServiceBus"] = installation._bus.ConnectionString;
         await installation.AddInstanceAsync();
         return installation;
@@ -88,6 +88,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Stops the bus, as a failing one would.</summary>
     public ValueTask StopBusAsync() => _bus.DisposeAsync();
 
+    /// <summary>Starts an empty bus where the one before was.</summary>
+    public void StartBusAgain() => _bus = StartBus(_bus.Port);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var instance in _instances)
@@ -98,4 +101,7 @@ internal sealed class Installation : IAsyncDisposable
         await _bus.DisposeAsync();
         _http.Dispose();
     }
+
+    private static ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(
+        ServiceBusEmulator.Entities.EntitiesFile.Read(ServiceBusEmulatorFixture.EntitiesPath), port, TimeProvider.System, NullLoggerFactory.Instance);
 }

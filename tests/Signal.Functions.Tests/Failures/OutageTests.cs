@@ -1,0 +1,82 @@
+using Signal.Contracts.Messages;
+using Signal.Functions.Rooms;
+using Signal.Functions.Tests.Hosting;
+using Signal.Testing;
+
+namespace Signal.Functions.Tests.Failures;
+
+public sealed class OutageTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Without_tables_requests_are_asked_to_come_again()
+    {
+        var tables = new AzuriteFixture();
+        await tables.InitializeAsync();
+        await using var installation = await Installation.StartAsync(tables);
+        var service = await installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync();
+        (await installation.Superservice.GetAsync("/healthz/ready")).ShouldBe(200);
+
+        await tables.KillAsync();
+
+        foreach (var answer in await Task.WhenAll(
+            service.GetAsync($"/v1/rooms/{roomId}"),
+            service.PostAsync("/v1/rooms", new { name = "x" }),
+            service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" }),
+            installation.Superservice.GetAsync("/v1/nodes"),
+            installation.Superservice.GetAsync("/healthz/ready")))
+        {
+            answer.ShouldBeProblem(503, "unavailable");
+            Assert.NotNull(answer.RetryAfter);
+        }
+
+        (await installation.Superservice.GetAsync("/healthz/live")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Without_a_bus_a_command_is_refused_and_a_change_is_told_later()
+    {
+        await using var installation = await Installation.StartAsync(azurite, ("ServiceBus:SendTimeout", "00:00:02"));
+        var service = await installation.CreateServiceAsync();
+        await using var node = installation.CreateNode();
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var roomId = await service.CreateRoomAsync();
+        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).ShouldBe(201);
+        await node.StartRoomAsync(service.ServiceId, roomId);
+        await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("alice"));
+        await Eventually.TrueAsync(async () => (await service.GetAsync($"/v1/rooms/{roomId}/participants/alice")).Status == 200);
+
+        await installation.StopBusAsync();
+
+        (await service.DeleteAsync($"/v1/rooms/{roomId}/participants/alice")).ShouldBeProblem(503, "unavailable");
+        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "v" })).ShouldBe(201);
+        (await service.PatchAsync($"/v1/rooms/{roomId}", new { metadata = "told later" })).ShouldBe(200);
+        (await service.DeleteAsync($"/v1/rooms/{roomId}")).ShouldBeProblem(503, "unavailable");
+        (await service.GetAsync($"/v1/rooms/{roomId}")).ShouldBeProblem(404, "not-found");
+
+        installation.StartBusAgain();
+        await using var back = installation.CreateNode(node.Id).Listen();
+        await installation.Get<RoomCloser>().FinishAllAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(roomId, (await back.NextAsync<CloseRoom>()).RoomId);
+        Assert.Null(await installation.Get<RoomStore>().FindWithDeletedAsync(service.ServiceId, roomId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_change_that_could_not_be_told_is_told_by_the_next_pass()
+    {
+        await using var installation = await Installation.StartAsync(azurite, ("ServiceBus:SendTimeout", "00:00:02"));
+        var service = await installation.CreateServiceAsync();
+        await using var node = installation.CreateNode();
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var roomId = await service.CreateRoomAsync();
+        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).ShouldBe(201);
+        await installation.StopBusAsync();
+        (await service.PatchAsync($"/v1/rooms/{roomId}", new { locked = true })).ShouldBe(200);
+
+        installation.StartBusAgain();
+        await using var back = installation.CreateNode(node.Id).Listen();
+        await installation.Get<RoomNotices>().TellAllAsync(TestContext.Current.CancellationToken);
+
+        Assert.True((await back.NextAsync<UpdateRoom>()).Locked);
+    }
+}
