@@ -61,6 +61,9 @@ internal sealed class Installation : IAsyncDisposable
             new RunOptions { AppPath = Path.Combine(AppContext.BaseDirectory, "Signal.Functions.dll"), Settings = _settings, LogLevel = LogLevel.Warning },
             TestContext.Current.CancellationToken));
 
+    /// <summary>How many instances there are.</summary>
+    public int Instances => _instances.Count;
+
     public Uri Address(int instance = 0) => _instances[instance].Address;
 
     public T Get<T>(int instance = 0)
