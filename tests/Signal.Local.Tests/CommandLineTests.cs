@@ -27,7 +27,7 @@ public class CommandLineTests
     public async Task A_missing_tool_is_named()
     {
         var tools = Directory.CreateTempSubdirectory("signal-local-path-");
-        foreach (var tool in new[] { "bash", "dotnet", "dirname", "find", "setsid", "flock", "node" })
+        foreach (var tool in new[] { "bash", "dotnet", "dirname", "env", "find", "setsid", "flock", "node" })
         {
             var found = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, tool)).First(File.Exists);
             File.CreateSymbolicLink(Path.Combine(tools.FullName, tool), found);

@@ -48,12 +48,13 @@ internal static class Up
     {
         using var readiness = new Readiness(time);
         var azurite = stack.Start(blueprint.Azurite())[0];
+        var tables = steps.RunAsync("Azurite (tables)", () => readiness.AnswersAsync(azurite, $"http://127.0.0.1:{ports.Tables}/", stop));
         var bus = stack.Start(blueprint.Bus())[0];
-        await Task.WhenAll(
-            steps.RunAsync("Azurite (tables)", () => readiness.AnswersAsync(azurite, $"http://127.0.0.1:{ports.Tables}/", stop)),
-            steps.RunAsync("Service Bus emulator", () => readiness.SpeaksAmqpAsync(bus, ports.Bus, stop)));
+        await steps.RunAsync("Service Bus emulator", () => readiness.SpeaksAmqpAsync(bus, ports.Bus, stop));
 
+        // The app touches no table before it is asked, so it may start while the table emulator still does.
         var functions = stack.Start(blueprint.Functions())[0];
+        await tables;
         await steps.RunAsync(
             blueprint.UsesCoreTools ? "Functions app (Core Tools)" : "Functions app (embedded host)",
             () => readiness.SucceedsAsync(functions, $"{blueprint.FunctionsUrl}/healthz/ready", stop));

@@ -7,7 +7,7 @@ namespace Signal.Local.Stack;
 /// <summary>Waits until a process answers as it should.</summary>
 internal sealed class Readiness(TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly byte[] AmqpHeader = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', 3, 1, 0, 0];
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
