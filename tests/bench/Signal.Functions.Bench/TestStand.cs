@@ -100,7 +100,6 @@ internal sealed class TestStand : IAsyncDisposable
                 ["Tables__Prefix"] = Prefix,
                 ["ServiceBus"] = _bus.ConnectionString,
                 ["Admin__SuperserviceKey"] = SuperserviceKey,
-                ["DOTNET_TieredPGO"] = "1",
             });
         await _app.WaitForLineAsync("Functions ready");
         return _address = new Uri($"http://127.0.0.1:{port}");
