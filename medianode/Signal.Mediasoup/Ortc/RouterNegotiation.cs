@@ -55,7 +55,7 @@ internal static class RouterNegotiation
     private static RtpCodecCapability FindSupported(RtpCodecCapability mediaCodec)
     {
         var identity = new CodecIdentity(mediaCodec);
-        foreach (var supported in RtpCapabilities.Supported.Prepare(nameof(RtpCapabilities.Supported)).Codecs)
+        foreach (var supported in MediasoupServer.SupportedRtpCapabilities.Prepare(nameof(mediaCodec)).Codecs)
         {
             if (supported.Identity.IsSameCodec(identity))
             {

@@ -22,7 +22,16 @@ public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
 
     /// <summary>Holds a number.</summary>
     /// <param name="number">The value; whole numbers are written without a fraction.</param>
-    public FormatParameterValue(double number) => _number = number;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite, which JSON could not carry on.</exception>
+    public FormatParameterValue(double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw new ArgumentOutOfRangeException(nameof(number), number, "A parameter must be finite.");
+        }
+
+        _number = number;
+    }
 
     /// <summary>Whether this is a number.</summary>
     [MemberNotNullWhen(false, nameof(Text))]
@@ -34,8 +43,8 @@ public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
     /// <summary>The number, or 0 for a string.</summary>
     public double Number => _number;
 
-    /// <summary>Whether this is the empty string, 0 or not a number: what negotiation takes for "not given".</summary>
-    internal bool IsVoid => _text is null ? _number is 0 or double.NaN : _text.Length == 0;
+    /// <summary>Whether this is the empty string or 0: what negotiation takes for "not given".</summary>
+    internal bool IsVoid => _text is null ? _number is 0 : _text.Length == 0;
 
     /// <summary>Holds a string.</summary>
     /// <param name="text">The value.</param>

@@ -20,8 +20,8 @@ internal sealed class FormatParametersConverter : JsonConverter<FormatParameters
             items.Add(reader.TokenType switch
             {
                 JsonTokenType.String => (name, reader.GetString()!),
-                JsonTokenType.Number => (name, reader.GetDouble()),
-                _ => throw new JsonException($"Parameter '{name}' must be a string or a number."),
+                JsonTokenType.Number when reader.GetDouble() is var number && double.IsFinite(number) => (name, number),
+                _ => throw new JsonException($"Parameter '{name}' must be a string or a finite number."),
             });
         }
 

@@ -8,9 +8,6 @@ public sealed record RtpCapabilities
 {
     private CapabilityTable? _table;
 
-    /// <summary>What mediasoup supports: the most that a router's capabilities can hold.</summary>
-    public static RtpCapabilities Supported { get; } = new() { Codecs = SupportedCodecs.All, HeaderExtensions = SupportedHeaderExtensions.All };
-
     /// <summary>Media and RTX codecs, the preferred ones first.</summary>
     public ImmutableArray<RtpCodecCapability> Codecs { get; init => field = value.IsDefault ? [] : value; } = [];
 

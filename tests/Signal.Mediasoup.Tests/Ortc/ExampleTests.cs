@@ -25,7 +25,7 @@ public sealed class ExampleTests
             Router.Codecs.Select(codec => $"{codec.MimeType} {codec.PreferredPayloadType}{(codec.Parameters["apt"] is { } apt ? $" apt={apt}" : "")}"));
         Assert.Equal(1, Router.Codecs[0].Parameters["useinbandfec"]);
         Assert.Equal([new RtcpFeedback("nack"), new RtcpFeedback("transport-cc")], Router.Codecs[0].RtcpFeedback);
-        Assert.Equal(RtpCapabilities.Supported.HeaderExtensions, Router.HeaderExtensions);
+        Assert.Equal(MediasoupServer.SupportedRtpCapabilities.HeaderExtensions, Router.HeaderExtensions);
     }
 
     [Fact]
