@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -13,6 +14,12 @@ namespace Signal.MediaNode.Signaling.Protocol;
 /// </summary>
 internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
 {
+    private static readonly HashSet<string> Requests = typeof(SignalHub)
+        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(method => method.GetParameters() is [{ ParameterType: var type }] && type == typeof(JsonElement))
+        .Select(method => method.Name)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public string Name => inner.Name;
 
@@ -41,16 +48,13 @@ internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
 
         message = message switch
         {
-            InvocationBindingFailureMessage failure => Undefined(failure.InvocationId, failure.Target, binder),
-            InvocationMessage call when !IsKnown(call.Target, binder) => Undefined(call.InvocationId, call.Target, binder),
-            StreamInvocationMessage call => Undefined(call.InvocationId, nameof(SignalHub.Unknown), binder),
+            InvocationBindingFailureMessage failure => Undefined(failure.InvocationId, failure.Target),
+            StreamInvocationMessage call => Undefined(call.InvocationId, nameof(SignalHub.Unknown)),
             _ => message,
         };
         return true;
     }
 
-    private static InvocationMessage Undefined(string? invocationId, string target, IInvocationBinder binder) =>
-        new(invocationId, IsKnown(target, binder) ? target : nameof(SignalHub.Unknown), [default(JsonElement)]);
-
-    private static bool IsKnown(string target, IInvocationBinder binder) => binder.GetParameterTypes(target).Count == 1;
+    private static InvocationMessage Undefined(string? invocationId, string target) =>
+        new(invocationId, Requests.Contains(target) ? target : nameof(SignalHub.Unknown), [default(JsonElement)]);
 }
