@@ -14,13 +14,17 @@ internal static partial class DemoEndpoints
         services.AddSingleton<DemoRooms>();
         services.AddSingleton<DemoCredential>();
         services.AddHttpClient<DemoTokens>(client => client.Timeout = TimeSpan.FromSeconds(15));
-        services.AddRateLimiter(limiter => limiter.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = context.RequestServices.GetRequiredService<DemoOptions>().TokensPerAddressPerMinute,
-                Window = TimeSpan.FromMinutes(1),
-            })));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = context.RequestServices.GetRequiredService<DemoOptions>().TokensPerAddressPerMinute,
+                    Window = TimeSpan.FromMinutes(1),
+                }));
+        });
     }
 
     public static void MapDemo(this WebApplication app)

@@ -1,5 +1,6 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Drain;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Health;
@@ -11,9 +12,9 @@ internal static class HealthEndpoints
     {
         var group = app.MapGroup("/healthz");
         group.MapGet("/live", () => TypedResults.Ok(new { status = "alive" }));
-        group.MapGet("/ready", (WorkerPool workers, Lifecycle lifecycle) =>
+        group.MapGet("/ready", (WorkerPool workers, Lifecycle lifecycle, NodeIdentity node) =>
         {
-            var body = new { status = lifecycle.Now.State, workers = workers.Slots.Count };
+            var body = new { status = lifecycle.Now.State.ToString(), node = node.Id, epoch = node.Epoch, version = node.Version, workers = workers.Slots.Count };
             var ready = lifecycle.Now.State != NodeState.Stopping && workers.Slots.Count > 0;
             return ready ? Results.Ok(body) : Results.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
         });

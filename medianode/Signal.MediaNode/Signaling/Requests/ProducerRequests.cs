@@ -18,7 +18,19 @@ internal sealed record ProduceRequest : IRequest
     public bool Paused { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Problems() => [.. Rules.Id("transportId", TransportId), .. Rules.Object("appData", AppData)];
+    public IEnumerable<string> Problems()
+    {
+        // The worker takes the kind on trust, and grants depend on it.
+        if (RtpParameters.Codecs.Any(codec => !codec.MimeType.StartsWith($"{Kind}/", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return "'rtpParameters' must hold codecs of the kind alone.";
+        }
+
+        foreach (var problem in (string[])[.. Rules.Id("transportId", TransportId), .. Rules.Object("appData", AppData)])
+        {
+            yield return problem;
+        }
+    }
 }
 
 /// <summary><c>closeProducer</c>, <c>pauseProducer</c>, <c>resumeProducer</c>, <c>getProducerStats</c>.</summary>

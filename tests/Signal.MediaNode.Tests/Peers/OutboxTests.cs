@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Time.Testing;
+using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling.Events;
+
+namespace Signal.MediaNode.Tests.Peers;
+
+/// <summary>The order and the repetition of messages, seen at the seam to SignalR.</summary>
+public sealed class OutboxTests
+{
+    private readonly List<string> _failures = [];
+    private readonly Outbox _outbox;
+
+    public OutboxTests() =>
+        _outbox = new Outbox(new OutboxOptions { MaxWaiting = 64, MaxKept = 4 }, new FakeTimeProvider(), _failures.Add);
+
+    [Fact]
+    public async Task Messages_wait_for_a_client_and_arrive_in_order()
+    {
+        var client = new Recorder();
+        Notify(1, 2, 3);
+
+        Assert.True(_outbox.TryAttach(client.Link, null));
+        Notify(4);
+        await _outbox.DrainedAsync();
+
+        Assert.Equal(["1", "2", "3", "4"], client.Received);
+    }
+
+    [Fact]
+    public async Task A_client_that_comes_back_gets_what_it_lacks_and_then_what_is_new()
+    {
+        var (first, second) = (new Recorder(), new Recorder());
+        _outbox.TryAttach(first.Link, null);
+        Notify(1, 2, 3);
+        await _outbox.DrainedAsync();
+        _outbox.Detach(first.Link);
+        Notify(4);
+
+        Assert.True(_outbox.TryAttach(second.Link, 1));
+        await _outbox.DrainedAsync();
+
+        Assert.Equal(["2", "3", "4"], second.Received);
+    }
+
+    [Fact]
+    public async Task A_client_that_lacks_more_than_is_kept_cannot_come_back()
+    {
+        var client = new Recorder();
+        _outbox.TryAttach(client.Link, null);
+        Notify(1, 2, 3, 4, 5, 6, 7, 8);
+        await _outbox.DrainedAsync();
+        _outbox.Detach(client.Link);
+
+        Assert.False(_outbox.TryAttach(client.Link, 2));
+        Assert.False(_outbox.TryAttach(client.Link, 9));
+        Assert.True(_outbox.TryAttach(client.Link, 4));
+    }
+
+    [Fact]
+    public void A_client_that_falls_too_far_behind_is_given_up()
+    {
+        Notify([.. Enumerable.Range(0, 65)]);
+
+        Assert.Single(_failures);
+    }
+
+    private void Notify(params int[] numbers)
+    {
+        foreach (var number in numbers)
+        {
+            _outbox.Notify(new PeerClosed($"{number}"));
+        }
+    }
+
+    private sealed class Recorder : ISingleClientProxy
+    {
+        public Recorder() => Link = new ClientLink("connection", this, () => { }, CancellationToken.None);
+
+        public ClientLink Link { get; }
+
+        public List<string> Received { get; } = [];
+
+        public Task SendCoreAsync(string method, object?[] args, CancellationToken cancellationToken = default)
+        {
+            Received.Add(((PeerClosed)args[0]!).PeerId);
+            return Task.CompletedTask;
+        }
+
+        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
