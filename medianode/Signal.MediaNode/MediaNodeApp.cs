@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Signal.Bus;
 using Signal.MediaNode.Commands;
 using Signal.MediaNode.Demo;
@@ -39,6 +40,7 @@ internal static class MediaNodeApp
         customize?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Services.GetRequiredService<NodeGauges>();
         app.UseSecurityHeaders();
         app.UseRateLimiter();

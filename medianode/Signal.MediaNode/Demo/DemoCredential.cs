@@ -1,6 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using System.Text.Json;
 
 namespace Signal.MediaNode.Demo;
 
@@ -8,23 +9,23 @@ namespace Signal.MediaNode.Demo;
 internal sealed class DemoCredential(DemoOptions options, TimeProvider time)
 {
     private const string Audience = "signal-hybrid";
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
-
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private const int LifeSeconds = 60;
 
     /// <summary>A new credential.</summary>
     public string Create()
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var header = new Dictionary<string, string> { ["alg"] = "HS256", ["typ"] = "JWT" };
+        if (!string.IsNullOrEmpty(options.KeyId))
         {
-            Issuer = options.ServiceId,
-            Audience = Audience,
-            IssuedAt = now,
-            Expires = now + Life,
-            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString() },
-            SigningCredentials = new SigningCredentials(
-                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(options.ServiceKey)) { KeyId = options.KeyId }, SecurityAlgorithms.HmacSha256),
-        });
+            header["kid"] = options.KeyId;
+        }
+
+        var claims = new { iss = options.ServiceId, aud = Audience, iat = now, exp = now + LifeSeconds, jti = Guid.NewGuid() };
+        var text = $"{Encode(header)}.{Encode(claims)}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.ServiceKey), Encoding.ASCII.GetBytes(text));
+        return $"{text}.{Base64Url.EncodeToString(signature)}";
     }
+
+    private static string Encode<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
 }

@@ -1,3 +1,4 @@
+using Signal.MediaNode.Node;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
@@ -47,7 +48,7 @@ internal sealed class WorkerStarter(MediasoupOptions options, TimeProvider time,
         }
         catch (RequestRejectedException error)
         {
-            throw new InvalidOperationException(
+            throw new StartException(
                 $"Worker {index} cannot listen on {options.ListenIp}:{port}, UDP and TCP ({error.Reason}); set Mediasoup__ListenIp and Mediasoup__RtcPort.", error);
         }
     }

@@ -110,7 +110,7 @@ public sealed class PeerLimitTests
     [Fact]
     public async Task A_message_beyond_all_measure_costs_its_sender_the_connection()
     {
-        await using var node = await NodeHost.StartAsync();
+        await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00"));
         await using var mallory = await node.JoinAsync("room");
         await using var alice = await node.JoinAsync("room");
 
