@@ -36,10 +36,10 @@ public sealed class PeerFixture : IAsyncLifetime
     });
 
     /// <summary>A consumer in this process, and the payloads that it gets.</summary>
-    internal static async Task<(Consumer Consumer, Signals<RtpPacket> Packets)> ListenAsync(Router router, Producer producer)
+    internal static async Task<(Consumer Consumer, Arrivals<RtpPacket> Packets)> ListenAsync(Router router, Producer producer)
     {
         var transport = await router.CreateDirectTransportAsync();
-        var packets = new Signals<RtpPacket>();
+        var packets = new Arrivals<RtpPacket>();
         var consumer = await transport.ConsumeAsync(new ConsumerOptions { ProducerId = producer.Id, RtpCapabilities = router.RtpCapabilities });
         consumer.OnRtp += packet => packets.Add(new RtpPacket(packet));
         return (consumer, packets);

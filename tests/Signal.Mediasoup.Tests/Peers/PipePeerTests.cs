@@ -23,7 +23,7 @@ public sealed class PipePeerTests(PeerFixture fixture) : IClassFixture<PeerFixtu
         var (_, packets) = await PeerFixture.ListenAsync(farRouter, piped.PipeProducer!);
         var direct = await farRouter.CreateDirectTransportAsync();
         var listener = await direct.ConsumeDataAsync(new() { DataProducerId = pipedData.PipeDataProducer!.Id });
-        var messages = new Signals<DataMessage>();
+        var messages = new Arrivals<DataMessage>();
         listener.OnMessage += messages.Add;
         await peer.EventAsync("channel", it => (string?)it["state"] == "open");
         await peer.SendRtpAsync(0, 1, 960, Encoding.ASCII.GetBytes("far away"));

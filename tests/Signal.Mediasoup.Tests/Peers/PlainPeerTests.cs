@@ -40,7 +40,7 @@ public sealed class PlainPeerTests(PeerFixture fixture) : IClassFixture<PeerFixt
             + $" ! rtpopusdepay ! opusdec ! audioconvert ! audio/x-raw,format=S16LE,channels=1 ! filesink location={sound}");
         await receiver.WaitForLineAsync("PLAYING");
         await consumer.ResumeAsync();
-        var tuple = new Signals<TransportTuple>();
+        var tuple = new Arrivals<TransportTuple>();
         from.OnTuple += tuple.Add;
         await using var sender = Launch(
             $"audiotestsrc is-live=true wave=sine ! audio/x-raw,rate={Clock},channels=2 ! opusenc ! rtpopuspay pt=101 ssrc=1234"

@@ -13,8 +13,8 @@ public sealed class WebRtcPeerTests(PeerFixture fixture) : IClassFixture<PeerFix
     {
         await using var peer = await Peer.StartAsync();
         await using var transport = await fixture.CreateTransportAsync();
-        var dtls = new Signals<DtlsState>();
-        var ice = new Signals<IceState>();
+        var dtls = new Arrivals<DtlsState>();
+        var ice = new Arrivals<IceState>();
         transport.OnDtlsStateChange += dtls.Add;
         transport.OnIceStateChange += ice.Add;
 
@@ -105,7 +105,7 @@ public sealed class WebRtcPeerTests(PeerFixture fixture) : IClassFixture<PeerFix
         await peer.SendOverAsync(transport, [], new DataChannel(7, "in", Ordered: false, MaxRetransmits: 3), new DataChannel(stream, "out"));
         var theirs = await transport.ProduceDataAsync(new() { SctpStreamParameters = new() { StreamId = 7, Ordered = false, MaxRetransmits = 3 }, Label = "in" });
         var listener = await direct.ConsumeDataAsync(new() { DataProducerId = theirs.Id });
-        var messages = new Signals<DataMessage>();
+        var messages = new Arrivals<DataMessage>();
         listener.OnMessage += messages.Add;
         await Task.WhenAll(OpenAsync(peer, 7), OpenAsync(peer, stream));
 

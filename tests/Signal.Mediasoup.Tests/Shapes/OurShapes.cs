@@ -55,7 +55,7 @@ internal static class OurShapes
         var video = await webRtc.ProduceAsync(new() { Kind = MediaKind.Video, RtpParameters = Simulcast });
         await observer.AddProducerAsync(audio.Id);
         var listener = await direct.ConsumeAsync(new() { ProducerId = audio.Id, RtpCapabilities = router.RtpCapabilities });
-        var heard = new Signals<int>();
+        var heard = new Arrivals<int>();
         listener.OnRtp += _ => heard.Add(0);
         var simulcastConsumer = await webRtc.ConsumeAsync(new() { ProducerId = video.Id, RtpCapabilities = router.RtpCapabilities });
         var pipeConsumer = await pipe.ConsumeAsync(new PipeConsumerOptions { ProducerId = video.Id });

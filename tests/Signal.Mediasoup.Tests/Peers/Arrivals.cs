@@ -1,0 +1,26 @@
+using System.Threading.Channels;
+
+namespace Signal.Mediasoup.Tests.Peers;
+
+/// <summary>What an event has brought, in order, for a test that takes one after the other.</summary>
+internal sealed class Arrivals<T>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Channel<T> _values = System.Threading.Channels.Channel.CreateUnbounded<T>();
+
+    public void Add(T value) => _values.Writer.TryWrite(value);
+
+    /// <summary>The next value that fits; those before it are dropped.</summary>
+    public async Task<T> NextAsync(Func<T, bool>? fits = null)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var value = await _values.Reader.ReadAsync(patience.Token);
+            if (fits?.Invoke(value) != false)
+            {
+                return value;
+            }
+        }
+    }
+}
