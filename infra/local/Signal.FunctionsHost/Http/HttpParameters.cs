@@ -46,7 +46,7 @@ internal sealed class HttpParameters
             return context => ValueTask.FromResult<object?>(context.RequestAborted);
         }
 
-        if (parameter == function.TriggerParameter || TriggerReader.IsFromBody(parameter))
+        if (function.IsTrigger(parameter) || TriggerReader.IsFromBody(parameter))
         {
             return context => ReadBodyAsync(context, type);
         }

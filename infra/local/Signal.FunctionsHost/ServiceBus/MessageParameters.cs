@@ -29,7 +29,7 @@ internal sealed class MessageParameters
     private Func<BusDelivery, CancellationToken, object?> Binder(FunctionDefinition function, ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (parameter == function.TriggerParameter)
+        if (function.IsTrigger(parameter))
         {
             return (delivery, _) => ReadBody(delivery.Message.Body, type);
         }

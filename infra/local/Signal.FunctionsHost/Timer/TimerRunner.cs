@@ -34,7 +34,7 @@ internal sealed class TimerRunner : BackgroundService
         _logger = logger;
         foreach (var parameter in function.Method.GetParameters())
         {
-            if (parameter != function.TriggerParameter && parameter.ParameterType != typeof(CancellationToken))
+            if (!function.IsTrigger(parameter) && parameter.ParameterType != typeof(CancellationToken))
             {
                 throw new StartupException($"function '{function.Name}': this host cannot fill the parameter '{parameter.Name}' of type {parameter.ParameterType.Name}");
             }
