@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
@@ -6,8 +8,14 @@ namespace Signal.Mediasoup.Channel;
 /// </summary>
 internal sealed class EventQueue : IThreadPoolWorkItem
 {
+    // Whoever created the object adds handlers right after the await, on whatever thread that goes on. The task may have completed
+    // before it was awaited, so nothing tells when that is; a moment's patience does.
+    private static readonly TimeSpan Youth = TimeSpan.FromMilliseconds(20);
+
     private Item? _first;
     private Item? _last;
+    private Timer? _timer;
+    private long _created;
     private bool _running;
     private bool _held = true;
     private bool _closed;
@@ -33,7 +41,7 @@ internal sealed class EventQueue : IThreadPoolWorkItem
             }
 
             _last = item;
-            if (_running || _held)
+            if (_running || IsHeld())
             {
                 return;
             }
@@ -44,21 +52,17 @@ internal sealed class EventQueue : IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Lets notifications through.</summary>
+    /// <summary>Tells that the object has been given to whoever created it.</summary>
     public void Release()
     {
         lock (this)
         {
-            _held = false;
-            if (_running || _first is null)
+            _created = Stopwatch.GetTimestamp();
+            if (_first is not null)
             {
-                return;
+                _ = IsHeld();
             }
-
-            _running = true;
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Drops what has not been delivered, and whatever comes.</summary>
@@ -69,7 +73,50 @@ internal sealed class EventQueue : IThreadPoolWorkItem
             _closed = true;
             _first = null;
             _last = null;
+            _timer?.Dispose();
         }
+    }
+
+    // Called with the lock. Sets the timer when there is something to hold back until then.
+    private bool IsHeld()
+    {
+        if (!_held)
+        {
+            return false;
+        }
+
+        if (_created == 0)
+        {
+            return true;
+        }
+
+        var left = Youth - Stopwatch.GetElapsedTime(_created);
+        if (left > TimeSpan.Zero)
+        {
+            _timer ??= new Timer(static queue => ((EventQueue)queue!).LetThrough(), this, left, Timeout.InfiniteTimeSpan);
+            return true;
+        }
+
+        _held = false;
+        return false;
+    }
+
+    private void LetThrough()
+    {
+        lock (this)
+        {
+            _timer?.Dispose();
+            _timer = null;
+            _held = false;
+            if (_running || _first is null)
+            {
+                return;
+            }
+
+            _running = true;
+        }
+
+        ((IThreadPoolWorkItem)this).Execute();
     }
 
     void IThreadPoolWorkItem.Execute()

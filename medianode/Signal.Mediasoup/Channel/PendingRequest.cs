@@ -31,6 +31,9 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
         _registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingRequest<TState, TResult>)state!).TrySetCanceled(token), this);
 
+    /// <summary>Lets go of the token, for a request that was not sent.</summary>
+    public void Forget() => _registration.Unregister();
+
     public void Read(Response response)
     {
         if (_read is not null)
@@ -55,7 +58,6 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
         var completed = TrySetResult(_result!);
         if (_result is WorkerObject created)
         {
-            // The task's continuation has run up to its next await: whoever asked for the object has added event handlers.
             if (completed)
             {
                 created.ReleaseEvents();

@@ -31,14 +31,19 @@ internal sealed partial class WorkerChannel
         }
 
         var request = new PendingRequest<TState, TResult>(method, handlerId, state, read);
-        if (!Send(request, handlerId, bodyType, state, write))
+        request.CancelWith(cancellationToken);
+        try
         {
-            return Task.FromException<TResult>(Gone());
+            if (!Send(request, handlerId, bodyType, state, write))
+            {
+                request.Fail(Gone());
+                request.Execute();
+            }
         }
-
-        if (cancellationToken.CanBeCanceled)
+        catch
         {
-            request.CancelWith(cancellationToken);
+            request.Forget();
+            throw;
         }
 
         return request.Task;

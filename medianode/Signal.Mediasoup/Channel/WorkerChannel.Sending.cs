@@ -7,6 +7,7 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
     private byte[] _sending = new byte[16 * 1024];
     private int _outgoingLength;
     private bool _isSending;
+    private ReadOnlyMemory<byte> _unsent;
 
     // Writes what has gathered, for the thread that could not or did not.
     void IThreadPoolWorkItem.Execute() => Flush(mayWait: true);
@@ -86,12 +87,10 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
                 }
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // The worker has closed its end: the reader finds the same, and the exit of the process tells why.
             End("The worker does not read its channel any more.", exception);
         }
     }
-
-    private ReadOnlyMemory<byte> _unsent;
 }

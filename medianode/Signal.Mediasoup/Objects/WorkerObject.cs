@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 /// <summary>
 /// An object that lives in a worker. It is closed once: by <see cref="Close"/>, with its parent, or with the worker. Its events are
 /// raised one after another; those that the worker causes come on the thread pool, and a handler that takes long holds up this
-/// object's events alone. Add handlers right after the call that gives the object: until its next await, none is missed.
+/// object's events alone. They are held back for a moment after the call that gives the object, for handlers to be added.
 /// </summary>
 public abstract class WorkerObject : IAsyncDisposable
 {

@@ -59,6 +59,7 @@ public sealed partial class Router
     {
         var other = options.Router;
         var made = new Lazy<Task<PipeTransportPair>>(() => CreatePairAsync(options));
+
         // Both directions take the lock of the lower id's router, so that they agree on one pair.
         var first = string.CompareOrdinal(Id.Value, other.Id.Value) < 0 ? this : other;
         Lazy<Task<PipeTransportPair>> pipe;
@@ -102,7 +103,9 @@ public sealed partial class Router
             await Task.WhenAll(local!.ConnectAsync(To(remote!)), remote!.ConnectAsync(To(local)));
             local.Observer.OnClose += () => Disconnect(other, remote);
             remote.Observer.OnClose += () => Disconnect(other, local);
-            return new PipeTransportPair(local, remote);
+            return local.Closed || remote.Closed
+                ? throw new InvalidStateException("One of the routers was closed.")
+                : new PipeTransportPair(local, remote);
         }
         catch
         {
