@@ -2,6 +2,9 @@ namespace Signal.Mediasoup.Channel;
 
 internal sealed partial class WorkerChannel : IThreadPoolWorkItem
 {
+    // A buffer that a burst has made greater than this is not kept.
+    private const int KeptLength = 1024 * 1024;
+
     private readonly Lock _sendGate = new();
     private byte[] _outgoing = new byte[16 * 1024];
     private byte[] _sending = new byte[16 * 1024];
@@ -78,6 +81,11 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
                     if (_outgoingLength == 0)
                     {
                         _isSending = false;
+                        if (_sending.Length > KeptLength)
+                        {
+                            _sending = new byte[16 * 1024];
+                        }
+
                         return;
                     }
 
