@@ -14,28 +14,35 @@ internal sealed partial class WorkerChannel
     // A message is at least a root offset, a vtable and a table.
     private const int MinMessageLength = 16;
 
-    private void ReadLoop()
+    private byte[] _received = new byte[64 * 1024];
+    private ByteBuffer? _view;
+    private int _receivedLength;
+
+    private void ReadLoop(int turn)
     {
-        var buffer = new byte[64 * 1024];
-        var view = new ByteBuffer(buffer);
-        var length = 0;
         try
         {
             while (true)
             {
-                var read = _pipes.Read(buffer.AsSpan(length));
+                var read = _pipes.Read(_received.AsSpan(_receivedLength));
                 if (read == 0)
                 {
                     End("The worker has closed its channel.");
                     return;
                 }
 
-                length += read;
-                var needed = Dispatch(view, buffer, ref length);
-                if (needed > buffer.Length)
+                _receivedLength += read;
+                var needed = Dispatch(_view ??= new ByteBuffer(_received), _received, ref _receivedLength);
+                if (needed > _received.Length)
                 {
-                    Array.Resize(ref buffer, (int)BitOperations.RoundUpToPowerOf2((uint)needed));
-                    view = new ByteBuffer(buffer);
+                    Array.Resize(ref _received, (int)BitOperations.RoundUpToPowerOf2((uint)needed));
+                    _view = null;
+                }
+
+                if (_answered is { } request && !CompleteAnswered(request, ref turn))
+                {
+                    // Another thread reads now.
+                    return;
                 }
             }
         }
@@ -141,14 +148,23 @@ internal sealed partial class WorkerChannel
         }
     }
 
-    private static void Complete(IPendingRequest request, Exception? exception)
+    private void Complete(IPendingRequest request, Exception? exception)
     {
         if (exception is not null)
         {
             request.Fail(exception);
         }
 
-        if (request is not IgnoredAnswer)
+        if (request is IgnoredAnswer)
+        {
+            return;
+        }
+
+        if (_answered is null)
+        {
+            _answered = request;
+        }
+        else
         {
             ThreadPool.UnsafeQueueUserWorkItem(request, preferLocal: false);
         }

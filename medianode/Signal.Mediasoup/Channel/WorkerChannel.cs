@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Channel;
 
 /// <summary>
 /// The channel to one worker process: length-prefixed FlatBuffers messages over a pair of pipes. Any thread may send. One thread
-/// reads, decodes, and hands answers and notifications to the thread pool; no user code runs on it.
+/// reads and decodes, and hands answers and notifications to the thread pool; see WorkerChannel.Turns.cs for the exception.
 /// </summary>
 internal sealed partial class WorkerChannel
 {
@@ -48,11 +48,7 @@ internal sealed partial class WorkerChannel
     /// <summary>How many requests wait for an answer.</summary>
     public int PendingCount => _pending.Count;
 
-    public void Start()
-    {
-        var reader = new Thread(ReadLoop, 256 * 1024) { IsBackground = true, Name = $"mediasoup-worker {_pid}" };
-        reader.Start();
-    }
+    public void Start() => StartReader(0);
 
     /// <summary>Lets go of the pipes, as the end of this process would.</summary>
     public void ClosePipes() => _pipes.Dispose();

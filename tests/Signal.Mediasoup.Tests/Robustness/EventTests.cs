@@ -55,6 +55,22 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Blocking_after_an_await_holds_up_nobody()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
+        await Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var dump = await worker.DumpAsync().ConfigureAwait(false);
+#pragma warning disable xUnit1031 // Blocking is what is tested.
+                Assert.Equal(dump.Pid, worker.DumpAsync().GetAwaiter().GetResult().Pid);
+#pragma warning restore xUnit1031
+            }
+        }).WaitAsync(Signals.Deadline);
+    }
+
+    [Fact]
     public async Task No_event_is_missed_between_creation_and_the_first_await()
     {
         await using var worker = await Worker.StartAsync(WorkerFixture.Settings);

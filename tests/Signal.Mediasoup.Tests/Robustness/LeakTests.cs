@@ -2,6 +2,8 @@ using Signal.Mediasoup.Tests.Fixtures;
 
 namespace Signal.Mediasoup.Tests.Robustness;
 
+[CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
+[Collection(nameof(LeakTests))]
 public sealed class LeakTests
 {
     private const int ObjectsPerRouter = 21;
