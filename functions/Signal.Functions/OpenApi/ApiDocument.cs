@@ -15,6 +15,7 @@ namespace Signal.Functions.OpenApi;
 /// </summary>
 public sealed partial class ApiDocument
 {
+    private static readonly string[] Tags = ["Rooms", "Tokens", "Participants", "Webhooks", "Services", "Nodes", "Health", "mediasoup-signal"];
     private readonly XmlSummaries _summaries = new(typeof(ApiDocument).Assembly, typeof(Grants).Assembly);
     private readonly SchemaWriter _schemas;
 
@@ -49,6 +50,7 @@ public sealed partial class ApiDocument
                 ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["tags"] = new JsonArray([.. Tags.Select(tag => new JsonObject { ["name"] = tag })]),
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = _schemas.Schemas, ["securitySchemes"] = SecuritySchemes() },
         };

@@ -28,6 +28,9 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         Assert.Equal(coded, described);
         Assert.Equal(15, operations.Count(o => o.Path.StartsWith("/nuve", StringComparison.Ordinal)));
         Assert.Distinct(operations.Select(o => o.Id));
+        Assert.Equal(
+            document.GetProperty("tags").EnumerateArray().Select(t => t.GetProperty("name").GetString()).Order(),
+            operations.Select(o => o.Json.GetProperty("tags")[0].GetString()).Distinct().Order());
         Assert.All(operations, operation => Assert.NotEqual(operation.Id, operation.Json.GetProperty("summary").GetString()));
         Assert.Equal("The name: 1 to 128 characters, need not be unique.", document.GetProperty("components").GetProperty("schemas").GetProperty("RoomSpec")
             .GetProperty("properties").GetProperty("name").GetProperty("description").GetString());

@@ -9,6 +9,9 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 
+// What stands between back-quotes is code.
+const rich = (name, properties, words = '') => element(name, properties, ...words.split('`').map((part, i) => (i % 2 ? element('code', { textContent: part }) : part)));
+
 const base64url = bytes => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 async function hmac(hash, key, message) {
@@ -62,7 +65,7 @@ function example(schema) {
 const fields = schema => element('table', {}, ...Object.entries(resolve(schema).properties ?? {}).map(([name, value]) => element('tr', {},
   element('td', {}, element('code', { textContent: name + ((resolve(schema).required ?? []).includes(name) ? ' *' : '') })),
   element('td', {}, element('code', { textContent: typeOf(value) })),
-  element('td', { textContent: value.description ?? '' }))));
+  rich('td', {}, value.description))));
 
 async function send(operation, method, path, inputs, body, output) {
   let url = path;
@@ -121,7 +124,7 @@ function show(path, method, operation) {
   const details = element('details', { className: 'operation' }, element('summary', {},
     element('span', { className: `method ${method}`, textContent: method.toUpperCase() }),
     element('span', { className: 'path', textContent: path }),
-    element('span', { className: 'summary', textContent: operation.summary })));
+    rich('span', { className: 'summary' }, operation.summary)));
   details.addEventListener('toggle', () => details.childElementCount === 1 && details.append(element('div', { className: 'body' }, ...parts.filter(Boolean))));
   details.dataset.words = `${method} ${path} ${operation.summary} ${operation.operationId}`.toLowerCase();
   return details;
@@ -130,12 +133,10 @@ function show(path, method, operation) {
 byId('version').textContent = spec.info.version;
 byId('about').textContent = spec.info.description;
 byId('credentials').onsubmit = event => event.preventDefault();
-const tags = new Map();
+const tags = new Map(spec.tags.map(({ name }) => [name, element('section', {}, element('h2', { textContent: name }))]));
 for (const [path, item] of Object.entries(spec.paths)) {
   for (const [method, operation] of Object.entries(item)) {
-    const tag = operation.tags[0];
-    if (!tags.has(tag)) tags.set(tag, element('section', {}, element('h2', { textContent: tag })));
-    tags.get(tag).append(show(path, method, operation));
+    tags.get(operation.tags[0]).append(show(path, method, operation));
   }
 }
 byId('operations').replaceChildren(...tags.values());
