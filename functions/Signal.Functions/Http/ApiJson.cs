@@ -1,9 +1,10 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Signal.Functions.Http;
 
-/// <summary>How <c>/v1</c> reads and writes JSON: camelCase, enums as camelCase names, UTC times; fields that it does not know are refused.</summary>
+/// <summary>How <c>/v1</c> reads and writes JSON: camelCase, enums as camelCase names, UTC times, letters as they are; fields that it does not know are refused.</summary>
 public static class ApiJson
 {
     /// <summary>The options for requests and answers.</summary>
@@ -17,6 +18,7 @@ public static class ApiJson
             NumberHandling = JsonNumberHandling.Strict,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             AllowDuplicateProperties = false,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 32,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };

@@ -1,6 +1,4 @@
 using System.Runtime.Serialization;
-using System.Text.Json;
-using Signal.Contracts;
 using Signal.Contracts.Messages;
 using Signal.Functions.Storage;
 
@@ -83,7 +81,7 @@ public sealed class NodeEntity : Entity
 
     /// <summary>The workers.</summary>
     [IgnoreDataMember]
-    public IReadOnlyList<WorkerReport> Workers => JsonSerializer.Deserialize<WorkerReport[]>(WorkersJson, ContractsJson.Options) ?? [];
+    public IReadOnlyList<WorkerReport> Workers => StoredJson.Read<WorkerReport[]>(WorkersJson);
 
     /// <summary>Is this report newer than what is known?</summary>
     public bool IsNews(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
@@ -110,7 +108,7 @@ public sealed class NodeEntity : Entity
         Cpu = report.Cpu;
         Rooms = report.Rooms.Count;
         Peers = report.Rooms.Sum(r => r.Peers);
-        WorkersJson = JsonSerializer.Serialize(report.Workers, ContractsJson.Options);
+        WorkersJson = StoredJson.Write(report.Workers);
         Cleared = false;
     }
 }

@@ -1,6 +1,4 @@
 using System.Runtime.Serialization;
-using System.Text.Json;
-using Signal.Contracts;
 using Signal.Contracts.Messages;
 using Signal.Functions.Storage;
 
@@ -12,6 +10,7 @@ public sealed class ParticipantEntity : Entity
     /// <summary>The row keys begin with this.</summary>
     public const string RowPrefix = "peer:";
 
+    private const int MaxProducersKept = 50;
     private PeerInfo? _peer;
 
     /// <summary>The user id.</summary>
@@ -30,11 +29,18 @@ public sealed class ParticipantEntity : Entity
     [IgnoreDataMember]
     public PeerInfo Peer
     {
-        get => _peer ??= JsonSerializer.Deserialize<PeerInfo>(PeerJson, ContractsJson.Options)!;
+        get => _peer ??= StoredJson.Read<PeerInfo>(PeerJson);
         set
         {
+            PeerJson = StoredJson.Write(value);
+            if (PeerJson.Length > StoredJson.MaxLength)
+            {
+                // Better without its trimmings than not at all.
+                value = value with { Metadata = null, Producers = [.. value.Producers.Take(MaxProducersKept)] };
+                PeerJson = StoredJson.Write(value);
+            }
+
             _peer = value;
-            PeerJson = JsonSerializer.Serialize(value, ContractsJson.Options);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Runtime.Serialization;
-using System.Text.Json;
-using Signal.Contracts;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
@@ -97,11 +95,11 @@ public sealed class RoomEntity : Entity
     [IgnoreDataMember]
     public RoomSpec Spec
     {
-        get => _spec ??= JsonSerializer.Deserialize<RoomSpec>(SpecJson, ContractsJson.Options)!;
+        get => _spec ??= StoredJson.Read<RoomSpec>(SpecJson);
         set
         {
             _spec = value;
-            SpecJson = JsonSerializer.Serialize(value, ContractsJson.Options);
+            SpecJson = StoredJson.Write(value);
         }
     }
 
@@ -109,8 +107,8 @@ public sealed class RoomEntity : Entity
     [IgnoreDataMember]
     public IReadOnlyList<OfferedNode> Offer
     {
-        get => OfferJson is null ? [] : JsonSerializer.Deserialize<OfferedNode[]>(OfferJson, ContractsJson.Options)!;
-        set => OfferJson = value.Count == 0 ? null : JsonSerializer.Serialize(value, ContractsJson.Options);
+        get => OfferJson is null ? [] : StoredJson.Read<OfferedNode[]>(OfferJson);
+        set => OfferJson = value.Count == 0 ? null : StoredJson.Write(value);
     }
 
     /// <summary>The nodes that may hold the room, or a token for it.</summary>

@@ -117,7 +117,7 @@ public sealed class RoomFunctions(
         return Answers.Json(room.ToRoom());
     }
 
-    private static RoomSpec ToSpec(JsonObject body) => RequestBody.Parse<RoomSpec>(JsonSerializer.SerializeToUtf8Bytes(body), ApiJson.Options);
+    private static RoomSpec ToSpec(JsonObject body) => RequestBody.Parse<RoomSpec>(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options), ApiJson.Options);
 
     private static string ETagOf(RoomEntity room) => string.Create(CultureInfo.InvariantCulture, $"\"{room.Version}\"");
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Signal.Functions.Http;
 using Signal.Functions.Placement;
+using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
@@ -40,6 +41,7 @@ public sealed partial class RoomRules(PlacementPolicies policies)
             .Range(spec.DepartureTimeoutSeconds, 1, MaxTimeoutSeconds, "/departureTimeoutSeconds")
             .Require(spec.Codecs is null or { Count: > 0 and <= MaxCodecs }, "/codecs", $"1 to {MaxCodecs} codecs.")
             .Require(spec.Codecs?.All(c => c is not null && MimeType().IsMatch(c)) ?? true, "/codecs", "MIME types such as video/VP8.")
+            .Require(StoredJson.Write(spec).Length <= StoredJson.MaxLength, "", "The room's fields are too long altogether.")
             .ThrowIfAny();
     }
 

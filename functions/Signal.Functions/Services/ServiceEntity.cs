@@ -1,6 +1,4 @@
 using System.Runtime.Serialization;
-using System.Text.Json;
-using Signal.Contracts;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Services;
@@ -36,8 +34,8 @@ public sealed class ServiceEntity : Entity
     [IgnoreDataMember]
     public IReadOnlyList<SealedKey> Keys
     {
-        get => JsonSerializer.Deserialize<SealedKey[]>(KeysJson, ContractsJson.Options) ?? [];
-        set => KeysJson = JsonSerializer.Serialize(value, ContractsJson.Options);
+        get => StoredJson.Read<SealedKey[]>(KeysJson);
+        set => KeysJson = StoredJson.Write(value);
     }
 }
 

@@ -10,9 +10,14 @@ public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
 {
     /// <summary>Revokes one token, or all that a user or everybody got so far.</summary>
     /// <returns>The command's id; null when the room is on no node.</returns>
-    /// <exception cref="ProblemException">404: no such room.</exception>
+    /// <exception cref="ProblemException">404: no such room, or an id that cannot be.</exception>
     public async Task<string?> RevokeAsync(string serviceId, string roomId, string? userId, string? tokenId, CancellationToken cancellationToken)
     {
+        if ((tokenId is not null && !Ids.IsWellFormed(tokenId)) || userId?.Length > Ids.MaxUserIdLength)
+        {
+            throw Problems.NotFound().AsException();
+        }
+
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         RevokeTokens? command = null;
         foreach (var node in room.NodesToTell())

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Signal.Contracts.Messages;
 using Signal.Functions.Tests.Hosting;
 
@@ -5,6 +7,8 @@ namespace Signal.Functions.Tests.Rooms;
 
 public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedInstallation>
 {
+    private static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private Installation Installation => shared.Installation;
 
     [Fact]
@@ -23,7 +27,7 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
         var shown = (await service.GetAsync(created.Location!)).ShouldBe(200);
         Assert.Equal(created.Body, shown.Body);
         Assert.Equal("\"1\"", shown.ETag);
-        foreach (var property in System.Text.Json.JsonSerializer.SerializeToElement(spec).EnumerateObject())
+        foreach (var property in JsonSerializer.SerializeToElement(spec).EnumerateObject())
         {
             Assert.Equal(property.Value.GetRawText(), shown.Json.GetProperty(property.Name).GetRawText());
         }
@@ -107,6 +111,18 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
         var room = await service.GetAsync(path);
         Assert.Equal(10, room.Json.GetProperty("data").EnumerateObject().Count());
         Assert.Equal("\"11\"", room.ETag);
+    }
+
+    [Fact]
+    public async Task The_longest_texts_fit_in_any_language()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var spec = new { name = new string('語', 128), metadata = new string('ü', 4096), data = new string('ж', 16_000) };
+
+        var room = (await service.PostAsync("/v1/rooms", JsonSerializer.Serialize(spec, AsIs))).ShouldBe(201);
+
+        Assert.Equal(spec.metadata, (await service.GetAsync(room.Location!)).Text("metadata"));
+        (await service.PostAsync("/v1/rooms", new { name = "n", metadata = new string('\u0001', 4096), data = new string('x', 16_000) })).ShouldBeProblem(400, "invalid");
     }
 
     [Fact]
