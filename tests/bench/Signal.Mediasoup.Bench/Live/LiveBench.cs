@@ -5,6 +5,9 @@ namespace Signal.Mediasoup.Bench.Live;
 /// <summary>Both libraries on the same worker binary, turn by turn.</summary>
 internal static class LiveBench
 {
+    // Enough for both JIT compilers to have done their work.
+    private const int WarmUpRounds = 4;
+
     public static async Task<IReadOnlyList<LiveRow>> RunAsync(string packages, string workerBin, int rounds)
     {
         using var npm = new NpmSide(packages, workerBin);
@@ -14,7 +17,7 @@ internal static class LiveBench
         {
             var theirSamples = new List<Sample>();
             var ourSamples = new List<Sample>();
-            for (var round = -2; round < rounds; round++)
+            for (var round = -WarmUpRounds; round < rounds; round++)
             {
                 var theirs = await npm.RunAsync(scenario);
                 var mine = await ours.RunAsync(scenario);
