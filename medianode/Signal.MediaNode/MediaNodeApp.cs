@@ -21,7 +21,8 @@ internal static class MediaNodeApp
     /// <summary>Builds the node from configuration; <paramref name="customize"/> may add to it.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings and the demo page lie beside the program, wherever it was started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<NodeOptions>("Node");
         builder.Services.AddSingleton<NodeIdentity>();

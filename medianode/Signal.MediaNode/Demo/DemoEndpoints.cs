@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.StaticFiles;
 using Signal.MediaNode.Options;
 
 namespace Signal.MediaNode.Demo;
@@ -29,12 +30,18 @@ internal static partial class DemoEndpoints
 
     public static void MapDemo(this WebApplication app)
     {
-        app.UseFileServer();
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
         if (app.Services.GetRequiredService<DemoOptions>().Enabled)
         {
             app.MapPost("/demo/token", MintAsync).RequireRateLimiting(Policy);
         }
     }
+
+    /// <summary>Scripts and styles carry a hash of their content in their names; the page that names them is asked for anew each time.</summary>
+    private static void SetCaching(StaticFileResponseContext file) =>
+        file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
 
     private static async Task<IResult> MintAsync(DemoRequest request, DemoTokens tokens, ILogger<DemoTokens> logger, CancellationToken cancellationToken)
     {

@@ -52,8 +52,8 @@ internal sealed partial class Peer
         return true;
     }
 
-    /// <summary>A connection has ended. A participant who did not say goodbye may come back for a while.</summary>
-    public async Task LoseAsync(ClientLink link, bool clean)
+    /// <summary>A connection has ended without a <c>leave</c>. A participant may come back for a while.</summary>
+    public async Task LoseAsync(ClientLink link)
     {
         if (Link != link)
         {
@@ -62,9 +62,9 @@ internal sealed partial class Peer
 
         Outbox.Detach(link);
         Link = null;
-        if (clean || !Joined || Services.Rooms.ResumeGrace <= TimeSpan.Zero)
+        if (!Joined || Services.Rooms.ResumeGrace <= TimeSpan.Zero)
         {
-            await EndAsync(clean ? PeerLeftReason.Left : PeerLeftReason.Lost, null);
+            await EndAsync(PeerLeftReason.Lost, null);
         }
         else
         {

@@ -50,7 +50,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     }
 
     /// <summary>A connection has ended.</summary>
-    public void Lost(HubCallerContext context, Exception? error)
+    public void Lost(HubCallerContext context)
     {
         if (!context.Items.TryGetValue(Key, out var item) || item is not Binding binding)
         {
@@ -64,7 +64,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
 
         if (binding.Peer is { } peer)
         {
-            peer.Post(() => peer.LoseAsync(binding.Link, clean: error is null));
+            peer.Post(() => peer.LoseAsync(binding.Link));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        sessions.Lost(Context, exception);
+        sessions.Lost(Context);
         return Task.CompletedTask;
     }
 

@@ -98,7 +98,7 @@ public sealed class ResumeTests
         var peer = PeerOf(node, client);
         await peer.Mailbox.RunAsync(async () =>
         {
-            await peer.LoseAsync(peer.Link!, clean: false);
+            await peer.LoseAsync(peer.Link!);
             return true;
         });
     }

@@ -10,7 +10,8 @@ namespace Signal.MediaNode.Signaling.Protocol;
 
 /// <summary>
 /// A hub protocol in which a call that does not fit its method (wrong number of arguments, an argument that cannot be read, an unknown
-/// method) still arrives, with an undefined payload, so that the client gets the hub's typed error for it.
+/// method) still arrives, with an undefined payload, so that the client gets the hub's typed error for it. The protocol's own goodbye
+/// arrives as a <c>leave</c>: without either, SignalR ends a broken connection just as one that was closed on purpose.
 /// </summary>
 internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
 {
@@ -19,6 +20,8 @@ internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
         .Where(method => method.GetParameters() is [{ ParameterType: var type }] && type == typeof(JsonElement))
         .Select(method => method.Name)
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new { });
 
     /// <inheritdoc/>
     public string Name => inner.Name;
@@ -50,6 +53,7 @@ internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
         {
             InvocationBindingFailureMessage failure => Undefined(failure.InvocationId, failure.Target),
             StreamInvocationMessage call => Undefined(call.InvocationId, nameof(SignalHub.Unknown)),
+            CloseMessage => new InvocationMessage(nameof(SignalHub.Leave), [Empty]),
             _ => message,
         };
         return true;
