@@ -8,7 +8,7 @@ export interface GridLayout {
 
 const widest = 16 / 9;
 const squarest = 4 / 3;
-const tallest = 3 / 4;
+const tallest = 5 / 8;
 
 /**
  * Finds the number of columns that gives the largest tiles. On a wide screen tiles keep the shape of a camera picture; on
