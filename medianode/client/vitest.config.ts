@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { '@signal-hybrid/client': fileURLToPath(new URL('./src/index.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
-    // Needs a media node: `npm run test:hub`, run by the node's own tests.
+    // Needs a running media node, named by SIGNAL_HUB_URL, and SIGNAL_TOKENS for it: `npm run test:hub`.
     exclude: process.env['SIGNAL_HUB_URL'] ? [] : ['test/hub/**'],
     environment: 'node',
     restoreMocks: true,
