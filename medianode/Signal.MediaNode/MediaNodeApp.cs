@@ -43,6 +43,7 @@ internal static class MediaNodeApp
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Services.GetRequiredService<NodeGauges>();
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseRateLimiter();
         app.MapSignaling();

@@ -6,7 +6,7 @@ namespace Signal.MediaNode.Drain;
 /// Ends the process on SIGTERM, SIGINT or SIGQUIT, but drains first: once the host has begun to stop, connections are cut at once. A
 /// second signal hurries it.
 /// </summary>
-internal sealed class DrainingLifetime(Drainer drainer, DrainOptions options, IHostApplicationLifetime application) : IHostLifetime, IDisposable
+internal sealed class DrainingLifetime(IServiceProvider services, IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {
     private readonly CancellationTokenSource _hurry = new();
     private readonly List<PosixSignalRegistration> _signals = [];
@@ -50,7 +50,8 @@ internal sealed class DrainingLifetime(Drainer drainer, DrainOptions options, IH
     {
         try
         {
-            await drainer.DrainAsync(options.OnStop, _hurry.Token);
+            // Looked up now: the host makes its lifetime before the settings have been checked.
+            await services.GetRequiredService<Drainer>().DrainAsync(services.GetRequiredService<DrainOptions>().OnStop, _hurry.Token);
         }
         finally
         {

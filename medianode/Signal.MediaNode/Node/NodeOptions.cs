@@ -19,6 +19,9 @@ internal sealed record NodeOptions : ICheckedOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>The addresses of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
@@ -35,6 +38,11 @@ internal sealed record NodeOptions : ICheckedOptions
         foreach (var origin in AllowedOrigins.Where(origin => origin != "*" && !IsOrigin(origin)))
         {
             yield return $"AllowedOrigins: '{origin}' must be '*' or an origin such as https://app.example.";
+        }
+
+        foreach (var proxy in TrustedProxies.Where(proxy => !System.Net.IPAddress.TryParse(proxy, out _)))
+        {
+            yield return $"TrustedProxies: '{proxy}' must be an IP address.";
         }
     }
 

@@ -74,11 +74,11 @@ internal sealed partial class Peer
     }
 
     /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut.</summary>
-    public async Task EndAsync(PeerLeftReason reason, IServerEvent? farewell)
+    public Task EndAsync(PeerLeftReason reason, IServerEvent? farewell)
     {
         if (_ended)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         _ended = true;
@@ -86,9 +86,10 @@ internal sealed partial class Peer
         Services.Tickets.Remove(this);
         Transports.CloseAll();
         _ = SayFarewellAsync(farewell, Link);
-        await Room.RemoveAsync(this, reason);
+        Room.Remove(this, reason);
         Mailbox.Close();
         LogEnded(Id, reason);
+        return Task.CompletedTask;
     }
 
     private async Task SayFarewellAsync(IServerEvent? farewell, ClientLink? link)

@@ -27,7 +27,14 @@ internal sealed partial class Peer
     {
         (Token, Room, _address, Services, _grants, _logger) = (token, room, address, services, token.Grants, services.Logger);
         _graceTimer = services.Time.CreateTimer(_ => Post(GiveUpAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Mailbox = new Mailbox(error => LogFailed(error, Id));
+        Mailbox = new Mailbox(error =>
+        {
+            // Work that comes too late, because the room has just closed, has failed nobody.
+            if (error is not MailboxClosedException)
+            {
+                LogFailed(error, Id);
+            }
+        });
         Outbox = new Outbox(services.Outbox, services.Time, reason => Post(() => FailAsync(reason)));
         Transports = new PeerTransports(this);
         Producers = new PeerProducers(this);
@@ -75,6 +82,11 @@ internal sealed partial class Peer
 
     /// <summary>Adds work to the peer's mailbox; false when the peer is gone.</summary>
     public bool Post(Func<Task> work) => Mailbox.Post(work);
+
+    /// <summary>Does what the client asks for, in its turn.</summary>
+    /// <exception cref="SignalException">The peer has ended meanwhile, or the request is refused.</exception>
+    public Task<T> HandleAsync<T>(Func<Task<T>> request) => Mailbox.RunAsync(() =>
+        _ended ? throw new SignalException(SignalErrorCode.NoPeer, "The peer is gone.") : request());
 
     /// <summary><c>getRouterRtpCapabilities</c>.</summary>
     public async Task<RtpCapabilities> GetRouterRtpCapabilitiesAsync() => (await Room.MediaAsync()).Router.RtpCapabilities;

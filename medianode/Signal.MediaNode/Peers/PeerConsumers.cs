@@ -112,7 +112,7 @@ internal sealed partial class PeerConsumers(Peer peer)
             consumer.Type,
             stream.AppData,
             consumer.ProducerPaused));
-        _ = FollowAsync(consumer, answer);
+        _ = FollowAsync(consumer, stream, answer);
     }
 
     private void Watch(Consumer consumer)
@@ -134,16 +134,16 @@ internal sealed partial class PeerConsumers(Peer peer)
         });
     }
 
-    private async Task FollowAsync(Consumer consumer, Task<bool> answer)
+    private async Task FollowAsync(Consumer consumer, MediaStream stream, Task<bool> answer)
     {
         await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (answer.IsCompletedSuccessfully)
         {
-            peer.Post(() => AnsweredAsync(consumer, answer.Result));
+            peer.Post(() => AnsweredAsync(consumer, stream, answer.Result));
         }
     }
 
-    private async Task AnsweredAsync(Consumer consumer, bool accepted)
+    private async Task AnsweredAsync(Consumer consumer, MediaStream stream, bool accepted)
     {
         if (consumer.Closed)
         {
@@ -156,11 +156,24 @@ internal sealed partial class PeerConsumers(Peer peer)
             consumer.Close();
             _consumers.Remove(consumer.Id.Value);
             peer.Outbox.Notify(new ConsumerClosed(consumer.Id.Value));
+            ForgetWhenClosed(stream);
             return;
         }
 
         await consumer.ResumeAsync();
         peer.Outbox.Notify(new ConsumerScored(consumer.Id.Value, consumer.Score));
+    }
+
+    /// <summary>A refused stream is not offered again as long as it lives.</summary>
+    private void ForgetWhenClosed(MediaStream stream)
+    {
+        stream.Producer.Observer.OnClose += Forget;
+        if (stream.Producer.Closed)
+        {
+            Forget();
+        }
+
+        void Forget() => peer.Mailbox.Post(() => _offered.Remove(stream.Info.ProducerId));
     }
 
     private void Drop(Consumer consumer)

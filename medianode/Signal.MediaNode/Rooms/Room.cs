@@ -105,12 +105,12 @@ internal sealed partial class Room
         return [.. _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!)];
     });
 
-    /// <summary>Takes a peer out.</summary>
-    public Task RemoveAsync(Peer peer, PeerLeftReason reason) => Mailbox.RunAsync(() =>
+    /// <summary>Takes a peer out, if the room is still there.</summary>
+    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() =>
     {
         if (!_members.Remove(peer.Id, out var member))
         {
-            return false;
+            return;
         }
 
         foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
@@ -130,7 +130,6 @@ internal sealed partial class Room
 
         Count();
         WaitForPeers();
-        return true;
     });
 
     /// <summary>Tells something to all peers.</summary>

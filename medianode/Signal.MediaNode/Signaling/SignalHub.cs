@@ -120,6 +120,6 @@ internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
     {
         var request = Payload.Read<TRequest>(payload, limits.MaxPayloadBytes);
         var peer = Sessions.PeerOf(Context);
-        return peer.Mailbox.RunAsync(() => handle(peer, request));
+        return peer.HandleAsync(() => handle(peer, request));
     }
 }
