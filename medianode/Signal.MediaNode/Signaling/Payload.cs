@@ -23,6 +23,11 @@ internal static class Payload
             throw new SignalException(SignalErrorCode.LimitReached, $"The payload is larger than {maxBytes} bytes.");
         }
 
+        if (NullItem<T>(payload) is { } member)
+        {
+            throw Bad($"'{member}' holds an array with a null in it.");
+        }
+
         var request = Deserialize<T>(payload);
         return request.Problems().FirstOrDefault() is { } problem ? throw Bad(problem) : request;
     }
@@ -41,6 +46,22 @@ internal static class Payload
 
     private static string? Missing<T>(JsonElement payload) =>
         HubJson.Options.GetTypeInfo(typeof(T)).Properties.FirstOrDefault(member => member.IsRequired && !payload.TryGetProperty(member.Name, out _))?.Name;
+
+    /// <summary>
+    /// Nullable annotations do not reach into arrays, so nulls in them would come through. Members that are any JSON may hold what they like.
+    /// </summary>
+    private static string? NullItem<T>(JsonElement payload) =>
+        HubJson.Options.GetTypeInfo(typeof(T)).Properties
+            .Where(member => member.PropertyType != typeof(JsonElement?) && payload.TryGetProperty(member.Name, out var value) && HoldsNullItem(value))
+            .Select(member => member.Name)
+            .FirstOrDefault();
+
+    private static bool HoldsNullItem(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HoldsNullItem(item)),
+        JsonValueKind.Object => value.EnumerateObject().Any(member => HoldsNullItem(member.Value)),
+        _ => false,
+    };
 
     private static SignalException Bad(string message, Exception? inner = null) => new(SignalErrorCode.BadRequest, message, inner);
 }
