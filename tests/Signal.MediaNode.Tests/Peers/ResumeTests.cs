@@ -20,6 +20,7 @@ public sealed class ResumeTests
         var received = PeerOf(node, bob).Outbox.Added;
         await LoseAsync(node, bob);
         await alice.AskAsync("pauseProducer", new { producerId });
+        await Eventually.Async(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
         var video = await alice.ProduceVideoAsync();
 
         await using var again = await ResumeAsync(node, bob, received);
