@@ -44,7 +44,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? environment = null,
         string? workingDirectory = null)
     {
-        var start = new ProcessStartInfo("setsid", [file, .. arguments])
+        // A shell that runs the tests in the background has SIGINT ignored, and children would inherit that.
+        var start = new ProcessStartInfo("setsid", ["/usr/bin/env", "--default-signal=INT", file, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
