@@ -104,7 +104,14 @@ public sealed partial class RoomPlacement(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
     {
         var policy = policies.Get(room.Spec.Policy);
-        var candidates = (await choice.ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate).ToArray();
+        var candidates = await ListAbleAsync(cancellationToken);
+        if (candidates.Length == 0)
+        {
+            // What this instance knows may be a second old: nobody is turned away without another look.
+            nodes.Forget();
+            candidates = await ListAbleAsync(cancellationToken);
+        }
+
         if (candidates.Length == 0)
         {
             throw Problems.NoNode(TimeSpan.FromSeconds(5)).AsException();
@@ -136,6 +143,9 @@ public sealed partial class RoomPlacement(
         LogPlaced(room.Id, home.NodeId, policy.Name);
         return new PlacedRoom(room, home, offers);
     }
+
+    private async Task<PlacementCandidate[]> ListAbleAsync(CancellationToken cancellationToken) =>
+        [.. (await choice.ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate)];
 
     // The second token ends the choice of the first. When the bus is away, the offers end by themselves within ChoiceTime, and a copy of
     // the room that opens elsewhere is closed when it reports.
