@@ -5,7 +5,7 @@ namespace Signal.EndToEnd.Tests.Browsers;
 /// <summary>The demo page as a participant sees it.</summary>
 internal sealed class CallPage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private CallPage(IPage page, string name)
     {
