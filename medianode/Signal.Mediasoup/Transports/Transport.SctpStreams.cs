@@ -11,8 +11,8 @@ public abstract partial class Transport
     private int _nextStreamId;
     private int? _negotiatedMaxOutboundStreams;
 
-    /// <summary>Notes how many streams the endpoint takes.</summary>
-    private protected void Negotiated(SctpNegotiatedCapabilities capabilities)
+    // Notes how many streams the endpoint takes.
+    private protected virtual void Agreed(SctpNegotiatedCapabilities capabilities)
     {
         lock (_streamGate)
         {

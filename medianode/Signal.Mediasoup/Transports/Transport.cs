@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using FBS.Notification;
 using FBS.Request;
 using FBS.Router;
-using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
@@ -127,13 +125,6 @@ public abstract partial class Transport : WorkerObject
     private protected virtual void Unhandled()
     {
     }
-
-    private protected void RaiseTrace(Notification content) =>
-        Enqueue(this, TransportReader.Trace(content.BodyAsTransport_TraceNotification()), static (transport, trace) =>
-        {
-            transport.Listeners.Raise(transport.OnTrace, trace);
-            transport.BaseObserver.Trace(trace);
-        });
 
     private bool TryCloseTransport()
     {

@@ -88,8 +88,8 @@ public sealed class DirectTransport : Transport
                     Vectors.Bytes(content.BodyAsDirectTransport_RtcpNotification().GetDataBytes()),
                     static (transport, packet) => transport.Listeners.Raise(transport.OnRtcp, packet));
                 break;
-            case Event.TRANSPORT_TRACE:
-                RaiseTrace(content);
+            default:
+                base.OnNotification(notification, content);
                 break;
         }
     }

@@ -28,22 +28,8 @@ public sealed partial class WebRtcTransport
                     (State: (DtlsState)dtls.DtlsState, Certificate: dtls.RemoteCert),
                     static (transport, change) => transport.Changed(change.State, change.Certificate));
                 break;
-            case Event.TRANSPORT_SCTP_STATE_CHANGE:
-                Enqueue(
-                    this,
-                    (SctpState)content.BodyAsTransport_SctpStateChangeNotification().SctpState,
-                    static (transport, state) => transport.Changed(state));
-                break;
-            case Event.TRANSPORT_SCTP_NEGOTIATED_CAPABILITIES:
-                if (TransportReader.Negotiated(
-                    content.BodyAsTransport_SctpNegotiatedCapabilitiesNotification().NegotiatedCapabilities) is { } capabilities)
-                {
-                    Enqueue(this, capabilities, static (transport, capabilities) => transport.Agreed(capabilities));
-                }
-
-                break;
-            case Event.TRANSPORT_TRACE:
-                RaiseTrace(content);
+            default:
+                base.OnNotification(notification, content);
                 break;
         }
     }
@@ -74,16 +60,16 @@ public sealed partial class WebRtcTransport
         Observer.DtlsStateChange(state);
     }
 
-    private void Changed(SctpState state)
+    private protected override void Changed(SctpState state)
     {
         SctpState = state;
         Listeners.Raise(OnSctpStateChange, state);
         Observer.SctpStateChange(state);
     }
 
-    private void Agreed(SctpNegotiatedCapabilities capabilities)
+    private protected override void Agreed(SctpNegotiatedCapabilities capabilities)
     {
         SctpNegotiatedCapabilities = capabilities;
-        Negotiated(capabilities);
+        base.Agreed(capabilities);
     }
 }
