@@ -44,7 +44,7 @@ public sealed partial class Router
             static (response, create) => new WebRtcTransport(
                 create.Router,
                 create.Id,
-                WebRtcTransportReader.Dump(response.BodyAsWebRtcTransport_DumpResponse()),
+                new WebRtcTransportDump(response.BodyAsWebRtcTransport_DumpResponse()),
                 create.Options),
             cancellationToken);
     }
@@ -68,7 +68,7 @@ public sealed partial class Router
             static (builder, create) => CreatePlainTransportRequest.CreateCreatePlainTransportRequest(
                 builder, builder.CreateString(create.Id.Value), Write(builder, create.Options)).Value,
             static (response, create) => new PlainTransport(
-                create.Router, create.Id, PlainTransportReader.Dump(response.BodyAsPlainTransport_DumpResponse()), create.Options),
+                create.Router, create.Id, new PlainTransportDump(response.BodyAsPlainTransport_DumpResponse()), create.Options),
             cancellationToken);
     }
 
@@ -86,7 +86,7 @@ public sealed partial class Router
             static (builder, create) => CreatePipeTransportRequest.CreateCreatePipeTransportRequest(
                 builder, builder.CreateString(create.Id.Value), Write(builder, create.Options)).Value,
             static (response, create) => new PipeTransport(
-                create.Router, create.Id, PipeTransportReader.Dump(response.BodyAsPipeTransport_DumpResponse()), create.Options),
+                create.Router, create.Id, new PipeTransportDump(response.BodyAsPipeTransport_DumpResponse()), create.Options),
             cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
@@ -9,6 +10,33 @@ public abstract record RtpStreamStat
 {
     private protected RtpStreamStat()
     {
+    }
+
+    [SetsRequiredMembers]
+    private protected RtpStreamStat(FBS.RtpStream.BaseStats stat, ulong packetCount, ulong byteCount, ulong bitrate)
+    {
+        Timestamp = (long)stat.Timestamp;
+        Ssrc = stat.Ssrc;
+        RtxSsrc = stat.RtxSsrc;
+        Rid = stat.Rid is { Length: > 0 } rid ? rid : null;
+        Kind = (MediaKind)stat.Kind;
+        MimeType = stat.MimeType;
+        PacketsLost = stat.PacketsLost;
+        FractionLost = stat.FractionLost;
+        Jitter = stat.Jitter;
+        PacketsDiscarded = (long)stat.PacketsDiscarded;
+        PacketsRetransmitted = (long)stat.PacketsRetransmitted;
+        PacketsRepaired = (long)stat.PacketsRepaired;
+        NackCount = (long)stat.NackCount;
+        NackPacketCount = (long)stat.NackPacketCount;
+        PliCount = (long)stat.PliCount;
+        FirCount = (long)stat.FirCount;
+        RoundTripTime = stat.RoundTripTime;
+        RtxPacketsDiscarded = stat.RtxPacketsDiscarded == 0 ? null : (long)stat.RtxPacketsDiscarded;
+        Score = stat.Score;
+        PacketCount = (long)packetCount;
+        ByteCount = (long)byteCount;
+        Bitrate = (long)bitrate;
     }
 
     /// <summary>The kind of statistics.</summary>

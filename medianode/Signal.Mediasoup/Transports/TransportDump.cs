@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
@@ -12,6 +14,27 @@ public abstract record TransportDump
 {
     private protected TransportDump()
     {
+    }
+
+    [SetsRequiredMembers]
+    private protected TransportDump(FBS.Transport.Dump dump)
+    {
+        Id = TransportId.From(dump.Id);
+        ProducerIds = Vectors.Read(dump, dump.ProducerIdsLength, static (d, i) => ProducerId.From(d.ProducerIds(i)));
+        ConsumerIds = Vectors.Read(dump, dump.ConsumerIdsLength, static (d, i) => ConsumerId.From(d.ConsumerIds(i)));
+        MapSsrcConsumerId = Vectors.Read(dump, dump.MapSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapSsrcConsumerId(i)!.Value));
+        MapRtxSsrcConsumerId = Vectors.Read(dump, dump.MapRtxSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapRtxSsrcConsumerId(i)!.Value));
+        DataProducerIds = Vectors.Read(dump, dump.DataProducerIdsLength, static (d, i) => DataProducerId.From(d.DataProducerIds(i)));
+        DataConsumerIds = Vectors.Read(dump, dump.DataConsumerIdsLength, static (d, i) => DataConsumerId.From(d.DataConsumerIds(i)));
+        RecvRtpHeaderExtensions = TransportDumpReader.Extensions(dump.RecvRtpHeaderExtensions!.Value);
+        RtpListener = TransportDumpReader.Listener(dump.RtpListener!.Value);
+        MaxSendMessageSize = dump.MaxSendMessageSize;
+        MaxReceiveMessageSize = dump.MaxReceiveMessageSize;
+        SctpParameters = TransportReader.Sctp(dump.SctpParameters);
+        SctpState = TransportReader.State(dump.SctpState);
+        SctpNegotiatedCapabilities = TransportReader.Negotiated(dump.SctpNegotiatedCapabilities);
+        SctpListener = TransportDumpReader.Listener(dump.SctpListener);
+        TraceEventTypes = Vectors.Read(dump, dump.TraceEventTypesLength, static (d, i) => (TransportTraceEventType)d.TraceEventTypes(i));
     }
 
     /// <summary>The transport's id.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
@@ -11,6 +13,35 @@ public abstract record TransportStat
 {
     private protected TransportStat()
     {
+    }
+
+    [SetsRequiredMembers]
+    private protected TransportStat(FBS.Transport.Stats stat)
+    {
+        TransportId = TransportId.From(stat.TransportId);
+        Timestamp = (long)stat.Timestamp;
+        SctpState = TransportReader.State(stat.SctpState);
+        BytesReceived = (long)stat.BytesReceived;
+        RecvBitrate = (long)stat.RecvBitrate;
+        BytesSent = (long)stat.BytesSent;
+        SendBitrate = (long)stat.SendBitrate;
+        RtpBytesReceived = (long)stat.RtpBytesReceived;
+        RtpRecvBitrate = (long)stat.RtpRecvBitrate;
+        RtpBytesSent = (long)stat.RtpBytesSent;
+        RtpSendBitrate = (long)stat.RtpSendBitrate;
+        RtxBytesReceived = (long)stat.RtxBytesReceived;
+        RtxRecvBitrate = (long)stat.RtxRecvBitrate;
+        RtxBytesSent = (long)stat.RtxBytesSent;
+        RtxSendBitrate = (long)stat.RtxSendBitrate;
+        ProbationBytesSent = (long)stat.ProbationBytesSent;
+        ProbationSendBitrate = (long)stat.ProbationSendBitrate;
+        AvailableOutgoingBitrate = (long?)stat.AvailableOutgoingBitrate;
+        AvailableIncomingBitrate = (long?)stat.AvailableIncomingBitrate;
+        MaxIncomingBitrate = (long?)stat.MaxIncomingBitrate;
+        MaxOutgoingBitrate = (long?)stat.MaxOutgoingBitrate;
+        MinOutgoingBitrate = (long?)stat.MinOutgoingBitrate;
+        RtpPacketLossReceived = stat.RtpPacketLossReceived;
+        RtpPacketLossSent = stat.RtpPacketLossSent;
     }
 
     /// <summary>The kind of statistics.</summary>

@@ -1,78 +1,9 @@
-using FBS.WebRtcTransport;
-
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads the dump and the statistics of a WebRTC transport.</summary>
+/// <summary>Reads what is particular to a WebRTC transport.</summary>
 internal static class WebRtcTransportReader
 {
-    public static WebRtcTransportDump Dump(DumpResponse dump)
-    {
-        var b = dump.Base!.Value;
-        return new WebRtcTransportDump
-        {
-            Id = TransportId.From(b.Id),
-            ProducerIds = Vectors.Read(b, b.ProducerIdsLength, static (d, i) => ProducerId.From(d.ProducerIds(i))),
-            ConsumerIds = Vectors.Read(b, b.ConsumerIdsLength, static (d, i) => ConsumerId.From(d.ConsumerIds(i))),
-            MapSsrcConsumerId = Vectors.Read(b, b.MapSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapSsrcConsumerId(i)!.Value)),
-            MapRtxSsrcConsumerId = Vectors.Read(b, b.MapRtxSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapRtxSsrcConsumerId(i)!.Value)),
-            DataProducerIds = Vectors.Read(b, b.DataProducerIdsLength, static (d, i) => DataProducerId.From(d.DataProducerIds(i))),
-            DataConsumerIds = Vectors.Read(b, b.DataConsumerIdsLength, static (d, i) => DataConsumerId.From(d.DataConsumerIds(i))),
-            RecvRtpHeaderExtensions = TransportDumpReader.Extensions(b.RecvRtpHeaderExtensions!.Value),
-            RtpListener = TransportDumpReader.Listener(b.RtpListener!.Value),
-            MaxSendMessageSize = b.MaxSendMessageSize,
-            MaxReceiveMessageSize = b.MaxReceiveMessageSize,
-            SctpParameters = TransportReader.Sctp(b.SctpParameters),
-            SctpState = TransportReader.State(b.SctpState),
-            SctpNegotiatedCapabilities = TransportReader.Negotiated(b.SctpNegotiatedCapabilities),
-            SctpListener = TransportDumpReader.Listener(b.SctpListener),
-            TraceEventTypes = Vectors.Read(b, b.TraceEventTypesLength, static (d, i) => (TransportTraceEventType)d.TraceEventTypes(i)),
-            IceRole = (IceRole)dump.IceRole,
-            IceParameters = Ice(dump.IceParameters!.Value),
-            IceCandidates = Vectors.Read(dump, dump.IceCandidatesLength, static (d, i) => Candidate(d.IceCandidates(i)!.Value)),
-            IceState = (IceState)dump.IceState,
-            IceSelectedTuple = TransportReader.Tuple(dump.IceSelectedTuple),
-            DtlsParameters = Dtls(dump.DtlsParameters!.Value),
-            DtlsState = (DtlsState)dump.DtlsState,
-        };
-    }
-
-    public static WebRtcTransportStat Stat(GetStatsResponse stat)
-    {
-        var b = stat.Base!.Value;
-        return new WebRtcTransportStat
-        {
-            TransportId = TransportId.From(b.TransportId),
-            Timestamp = (long)b.Timestamp,
-            SctpState = TransportReader.State(b.SctpState),
-            BytesReceived = (long)b.BytesReceived,
-            RecvBitrate = (long)b.RecvBitrate,
-            BytesSent = (long)b.BytesSent,
-            SendBitrate = (long)b.SendBitrate,
-            RtpBytesReceived = (long)b.RtpBytesReceived,
-            RtpRecvBitrate = (long)b.RtpRecvBitrate,
-            RtpBytesSent = (long)b.RtpBytesSent,
-            RtpSendBitrate = (long)b.RtpSendBitrate,
-            RtxBytesReceived = (long)b.RtxBytesReceived,
-            RtxRecvBitrate = (long)b.RtxRecvBitrate,
-            RtxBytesSent = (long)b.RtxBytesSent,
-            RtxSendBitrate = (long)b.RtxSendBitrate,
-            ProbationBytesSent = (long)b.ProbationBytesSent,
-            ProbationSendBitrate = (long)b.ProbationSendBitrate,
-            AvailableOutgoingBitrate = (long?)b.AvailableOutgoingBitrate,
-            AvailableIncomingBitrate = (long?)b.AvailableIncomingBitrate,
-            MaxIncomingBitrate = (long?)b.MaxIncomingBitrate,
-            MaxOutgoingBitrate = (long?)b.MaxOutgoingBitrate,
-            MinOutgoingBitrate = (long?)b.MinOutgoingBitrate,
-            RtpPacketLossReceived = b.RtpPacketLossReceived,
-            RtpPacketLossSent = b.RtpPacketLossSent,
-            IceRole = (IceRole)stat.IceRole,
-            IceState = (IceState)stat.IceState,
-            IceSelectedTuple = TransportReader.Tuple(stat.IceSelectedTuple),
-            DtlsState = (DtlsState)stat.DtlsState,
-        };
-    }
-
-    private static IceParameters Ice(FBS.WebRtcTransport.IceParameters ice) => new()
+    public static IceParameters Ice(FBS.WebRtcTransport.IceParameters ice) => new()
     {
         UsernameFragment = ice.UsernameFragment,
         Password = ice.Password,
@@ -86,7 +17,7 @@ internal static class WebRtcTransportReader
         IceLite = ice.IceLite,
     };
 
-    private static IceCandidate Candidate(FBS.WebRtcTransport.IceCandidate candidate) => new()
+    public static IceCandidate Candidate(FBS.WebRtcTransport.IceCandidate candidate) => new()
     {
         Foundation = candidate.Foundation,
         Priority = candidate.Priority,
@@ -97,7 +28,7 @@ internal static class WebRtcTransportReader
         TcpType = (IceCandidateTcpType?)(int?)candidate.TcpType,
     };
 
-    private static DtlsParameters Dtls(FBS.WebRtcTransport.DtlsParameters dtls) => new()
+    public static DtlsParameters Dtls(FBS.WebRtcTransport.DtlsParameters dtls) => new()
     {
         Role = (DtlsRole)dtls.Role,
         Fingerprints = Vectors.Read(dtls, dtls.FingerprintsLength, static (d, i) => Fingerprint(d.Fingerprints(i)!.Value)),

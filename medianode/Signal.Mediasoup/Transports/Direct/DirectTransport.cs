@@ -32,7 +32,7 @@ public sealed class DirectTransport : Transport
         return Channel.RequestAsync(
             Method.TRANSPORT_DUMP,
             Id.Value,
-            static response => DirectTransportReader.Dump(response.BodyAsDirectTransport_DumpResponse()),
+            static response => new DirectTransportDump(response.BodyAsDirectTransport_DumpResponse()),
             cancellationToken);
     }
 
@@ -43,7 +43,7 @@ public sealed class DirectTransport : Transport
         return Channel.RequestAsync(
             Method.TRANSPORT_GET_STATS,
             Id.Value,
-            static response => DirectTransportReader.Stat(response.BodyAsDirectTransport_GetStatsResponse()),
+            static response => new DirectTransportStat(response.BodyAsDirectTransport_GetStatsResponse()),
             cancellationToken);
     }
 

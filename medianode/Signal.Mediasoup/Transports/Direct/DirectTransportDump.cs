@@ -1,4 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Signal.Mediasoup;
 
 /// <summary>The inside of a direct transport.</summary>
-public sealed record DirectTransportDump : TransportDump;
+public sealed record DirectTransportDump : TransportDump
+{
+    /// <summary>A dump whose members are all given.</summary>
+    public DirectTransportDump()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal DirectTransportDump(FBS.DirectTransport.DumpResponse dump)
+        : base(dump.Base!.Value)
+    {
+    }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
@@ -5,6 +6,17 @@ namespace Signal.Mediasoup;
 /// <summary>Statistics of a direct transport.</summary>
 public sealed record DirectTransportStat : TransportStat
 {
+    /// <summary>Statistics whose members are all given.</summary>
+    public DirectTransportStat()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal DirectTransportStat(FBS.DirectTransport.GetStatsResponse stat)
+        : base(stat.Base!.Value)
+    {
+    }
+
     /// <summary><c>direct-transport</c>.</summary>
     [JsonInclude]
     public override string Type => "direct-transport";

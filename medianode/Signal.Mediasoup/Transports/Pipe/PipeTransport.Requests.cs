@@ -14,7 +14,7 @@ public sealed partial class PipeTransport
         return Channel.RequestAsync(
             Method.TRANSPORT_DUMP,
             Id.Value,
-            static response => PipeTransportReader.Dump(response.BodyAsPipeTransport_DumpResponse()),
+            static response => new PipeTransportDump(response.BodyAsPipeTransport_DumpResponse()),
             cancellationToken);
     }
 
@@ -25,7 +25,7 @@ public sealed partial class PipeTransport
         return Channel.RequestAsync(
             Method.TRANSPORT_GET_STATS,
             Id.Value,
-            static response => PipeTransportReader.Stat(response.BodyAsPipeTransport_GetStatsResponse()),
+            static response => new PipeTransportStat(response.BodyAsPipeTransport_GetStatsResponse()),
             cancellationToken);
     }
 

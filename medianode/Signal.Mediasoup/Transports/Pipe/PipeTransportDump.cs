@@ -1,8 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using Signal.Mediasoup.Wire;
+
 namespace Signal.Mediasoup;
 
 /// <summary>The inside of a pipe transport.</summary>
 public sealed record PipeTransportDump : TransportDump
 {
+    /// <summary>A dump whose members are all given.</summary>
+    public PipeTransportDump()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal PipeTransportDump(FBS.PipeTransport.DumpResponse dump)
+        : base(dump.Base!.Value)
+    {
+        Tuple = TransportReader.Tuple(dump.Tuple!.Value);
+        Rtx = dump.Rtx;
+        SrtpParameters = TransportReader.Srtp(dump.SrtpParameters);
+    }
+
     /// <summary>The addresses.</summary>
     public required TransportTuple Tuple { get; init; }
 

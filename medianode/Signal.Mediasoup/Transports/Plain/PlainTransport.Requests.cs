@@ -13,7 +13,7 @@ public sealed partial class PlainTransport
         return Channel.RequestAsync(
             Method.TRANSPORT_DUMP,
             Id.Value,
-            static response => PlainTransportReader.Dump(response.BodyAsPlainTransport_DumpResponse()),
+            static response => new PlainTransportDump(response.BodyAsPlainTransport_DumpResponse()),
             cancellationToken);
     }
 
@@ -24,7 +24,7 @@ public sealed partial class PlainTransport
         return Channel.RequestAsync(
             Method.TRANSPORT_GET_STATS,
             Id.Value,
-            static response => PlainTransportReader.Stat(response.BodyAsPlainTransport_GetStatsResponse()),
+            static response => new PlainTransportStat(response.BodyAsPlainTransport_GetStatsResponse()),
             cancellationToken);
     }
 

@@ -1,8 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Signal.Mediasoup.Wire;
+
 namespace Signal.Mediasoup;
 
 /// <summary>The inside of a plain transport.</summary>
 public sealed record PlainTransportDump : TransportDump
 {
+    /// <summary>A dump whose members are all given.</summary>
+    public PlainTransportDump()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal PlainTransportDump(FBS.PlainTransport.DumpResponse dump)
+        : base(dump.Base!.Value)
+    {
+        RtcpMux = dump.RtcpMux;
+        Comedia = dump.Comedia;
+        Tuple = TransportReader.Tuple(dump.Tuple!.Value);
+        RtcpTuple = TransportReader.Tuple(dump.RtcpTuple);
+        SrtpParameters = TransportReader.Srtp(dump.SrtpParameters);
+    }
+
     /// <summary>Whether RTP and RTCP share a port.</summary>
     public required bool RtcpMux { get; init; }
 

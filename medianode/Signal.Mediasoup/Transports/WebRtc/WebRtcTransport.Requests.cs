@@ -13,7 +13,7 @@ public sealed partial class WebRtcTransport
         return Channel.RequestAsync(
             Method.TRANSPORT_DUMP,
             Id.Value,
-            static response => WebRtcTransportReader.Dump(response.BodyAsWebRtcTransport_DumpResponse()),
+            static response => new WebRtcTransportDump(response.BodyAsWebRtcTransport_DumpResponse()),
             cancellationToken);
     }
 
@@ -24,7 +24,7 @@ public sealed partial class WebRtcTransport
         return Channel.RequestAsync(
             Method.TRANSPORT_GET_STATS,
             Id.Value,
-            static response => WebRtcTransportReader.Stat(response.BodyAsWebRtcTransport_GetStatsResponse()),
+            static response => new WebRtcTransportStat(response.BodyAsWebRtcTransport_GetStatsResponse()),
             cancellationToken);
     }
 

@@ -1,10 +1,30 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
 /// <summary>The inside of a WebRTC transport.</summary>
 public sealed record WebRtcTransportDump : TransportDump
 {
+    /// <summary>A dump whose members are all given.</summary>
+    public WebRtcTransportDump()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal WebRtcTransportDump(FBS.WebRtcTransport.DumpResponse dump)
+        : base(dump.Base!.Value)
+    {
+        IceRole = (IceRole)dump.IceRole;
+        IceParameters = WebRtcTransportReader.Ice(dump.IceParameters!.Value);
+        IceCandidates = Vectors.Read(dump, dump.IceCandidatesLength, static (d, i) => WebRtcTransportReader.Candidate(d.IceCandidates(i)!.Value));
+        IceState = (IceState)dump.IceState;
+        IceSelectedTuple = TransportReader.Tuple(dump.IceSelectedTuple);
+        DtlsParameters = WebRtcTransportReader.Dtls(dump.DtlsParameters!.Value);
+        DtlsState = (DtlsState)dump.DtlsState;
+    }
+
     /// <summary>The ICE role.</summary>
     public required IceRole IceRole { get; init; }
 

@@ -1,10 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
 /// <summary>Statistics of a WebRTC transport.</summary>
 public sealed record WebRtcTransportStat : TransportStat
 {
+    /// <summary>Statistics whose members are all given.</summary>
+    public WebRtcTransportStat()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal WebRtcTransportStat(FBS.WebRtcTransport.GetStatsResponse stat)
+        : base(stat.Base!.Value)
+    {
+        IceRole = (IceRole)stat.IceRole;
+        IceState = (IceState)stat.IceState;
+        IceSelectedTuple = TransportReader.Tuple(stat.IceSelectedTuple);
+        DtlsState = (DtlsState)stat.DtlsState;
+    }
+
     /// <summary><c>webrtc-transport</c>.</summary>
     [JsonInclude]
     public override string Type => "webrtc-transport";
