@@ -67,6 +67,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AzureWebJobsStorage__credential: 'managedidentity'
       ServiceBus__fullyQualifiedNamespace: busHost
       Tables__Endpoint: tableEndpoint
+      // Requests come from the host on the same machine; the platform's front end says for whom.
+      Limits__TrustedProxies__0: '127.0.0.1'
+      Limits__TrustedProxies__1: '::1'
       Admin__SuperserviceKey: '@Microsoft.KeyVault(SecretUri=${superserviceKeyUri})'
       Secrets__EncryptionKey: '@Microsoft.KeyVault(SecretUri=${encryptionKeyUri})'
     }
