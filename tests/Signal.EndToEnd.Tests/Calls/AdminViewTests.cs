@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Signal.Admin;
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+/// <summary>What the people of a call do is seen by the back end, and what the back end does is seen by the people.</summary>
+public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task The_admin_API_lists_who_is_there_and_removes_who_must_go()
+    {
+        using var http = new HttpClient();
+        var admin = new AdminClient(http, await DemoServiceAsync());
+        var ada = await JoinAsync("admin view", "Ada");
+        var grace = await JoinAsync("admin view", "Grace");
+        await ada.SeesOthersAsync(1);
+        var roomId = await ada.Page.EvaluateAsync<string>("window.signalRoom.roomId");
+
+        var list = await UntilAsync(admin, roomId, people => people.Count == 2 && people.All(person => person.Producers.Count >= 2));
+        Assert.Equal(["Ada", "Grace"], list.Select(person => person.Name).Order());
+
+        await admin.Participants.KickAsync(roomId, list.Single(person => person.Name == "Grace").UserId, cancellationToken: TestContext.Current.CancellationToken);
+
+        await Microsoft.Playwright.Assertions.Expect(grace.Control("left-screen")).ToBeVisibleAsync();
+        await ada.SeesOthersAsync(0);
+        await UntilAsync(admin, roomId, people => people.Count == 1);
+    }
+
+    [Fact]
+    public async Task The_nodes_report_what_they_carry()
+    {
+        using var http = new HttpClient();
+        var admin = new AdminClient(http, new() { Address = new Uri(Stack.FunctionsUrl), ServiceId = "superservice", Key = Stack.AdminKey });
+        var ada = await JoinAsync("node view", "Ada");
+        var home = await ada.Page.EvaluateAsync<string>("window.signalRoom.nodeId");
+
+        await Eventually.HoldsAsync(
+            async () => await admin.Nodes.GetAsync(home) is { Alive: true, Peers: >= 1, Rooms: >= 1 } node && node.Workers.Any(worker => worker.Producers >= 2),
+            () => $"{home} does not report Ada",
+            Patience);
+    }
+
+    private static async Task<List<Participant>> UntilAsync(AdminClient admin, string roomId, Predicate<List<Participant>> condition)
+    {
+        List<Participant> people = [];
+        await Eventually.HoldsAsync(
+            async () => condition(people = await admin.Participants.ListAsync(roomId).ToListAsync()),
+            () => $"the admin API shows {string.Join(", ", people)}",
+            Patience);
+        return people;
+    }
+
+    private async Task<AdminClientOptions> DemoServiceAsync()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Stack.State, "demo-service.json"), TestContext.Current.CancellationToken);
+        using var service = JsonDocument.Parse(text);
+        return new()
+        {
+            Address = new Uri(Stack.FunctionsUrl),
+            ServiceId = service.RootElement.GetProperty("Id").GetString()!,
+            Key = service.RootElement.GetProperty("Key").GetString()!,
+        };
+    }
+}
