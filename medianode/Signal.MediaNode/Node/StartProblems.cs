@@ -16,4 +16,4 @@ internal static class StartProblems
 }
 
 /// <summary>The node cannot start; the message says what to mend.</summary>
-internal sealed class StartException(string message, Exception inner) : Exception(message, inner);
+internal sealed class StartException(string message, Exception? inner) : Exception(message, inner);

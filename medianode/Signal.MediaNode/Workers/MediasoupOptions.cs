@@ -15,8 +15,14 @@ internal sealed record MediasoupOptions : ICheckedOptions
     /// <summary>The address that workers bind for media.</summary>
     public string ListenIp { get; init; } = "0.0.0.0";
 
-    /// <summary>The address or host name that clients are told, when the node is behind a NAT or binds all addresses.</summary>
+    /// <summary>
+    /// The address or host name that clients are told, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
+    /// the machine's public address, as the cloud's metadata service tells at the start.
+    /// </summary>
     public string? AnnouncedAddress { get; init; }
+
+    /// <summary>Where the cloud's metadata service is.</summary>
+    public string MetadataUrl { get; init; } = "http://169.254.169.254";
 
     /// <summary>Worker i listens on this port plus i, UDP and TCP; 0: on free ports.</summary>
     public int RtcPort { get; init; } = 40000;
@@ -51,6 +57,11 @@ internal sealed record MediasoupOptions : ICheckedOptions
         else if (string.IsNullOrWhiteSpace(AnnouncedAddress) && (address.Equals(System.Net.IPAddress.Any) || address.Equals(System.Net.IPAddress.IPv6Any)))
         {
             yield return "AnnouncedAddress must say what clients connect to, since ListenIp binds all addresses (set Mediasoup__AnnouncedAddress).";
+        }
+
+        if (!Uri.TryCreate(MetadataUrl, UriKind.Absolute, out _))
+        {
+            yield return $"MetadataUrl '{MetadataUrl}' must be an absolute http address.";
         }
 
         if (RtcPort < 0 || (RtcPort > 0 && RtcPort + WorkerCount - 1 > ushort.MaxValue))

@@ -9,6 +9,7 @@ internal static class WorkerServices
     {
         services.AddChecked<MediasoupOptions>("Mediasoup");
         services.AddChecked<TransportSettings>("Transport");
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<WorkerStarter>();
         services.AddSingleton<WorkerPool>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkerPool>());

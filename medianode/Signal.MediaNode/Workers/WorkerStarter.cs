@@ -4,7 +4,7 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Workers;
 
 /// <summary>Starts a worker process with its WebRTC server: one UDP and one TCP port for all its transports.</summary>
-internal sealed class WorkerStarter(MediasoupOptions options, TimeProvider time, ILoggerFactory loggers)
+internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress address, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>Starts worker number <paramref name="index"/>.</summary>
     public async Task<WorkerSlot> StartAsync(int index, CancellationToken cancellationToken)
@@ -32,12 +32,13 @@ internal sealed class WorkerStarter(MediasoupOptions options, TimeProvider time,
 
     private async Task<WebRtcServer> ListenAsync(Worker worker, int index, CancellationToken cancellationToken)
     {
+        var announced = await address.FindAsync(cancellationToken);
         var port = (ushort)(options.RtcPort == 0 ? 0 : options.RtcPort + index);
         TransportListenInfo Listen(TransportProtocol protocol) => new()
         {
             Protocol = protocol,
             Ip = options.ListenIp,
-            AnnouncedAddress = NullWhenEmpty(options.AnnouncedAddress),
+            AnnouncedAddress = announced,
             Port = port,
         };
         try

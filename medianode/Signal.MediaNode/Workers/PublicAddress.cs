@@ -1,0 +1,64 @@
+using System.Net;
+using Signal.MediaNode.Node;
+
+namespace Signal.MediaNode.Workers;
+
+/// <summary>What clients are told to connect to: the address that is configured, or the machine's public one, as its cloud tells.</summary>
+internal sealed class PublicAddress(MediasoupOptions options)
+{
+    /// <summary>Ask Azure (https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service).</summary>
+    public const string Azure = "azure";
+
+    /// <summary>Ask AWS (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html, version 2).</summary>
+    public const string Aws = "aws";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The address or host name; null: clients are told the address that workers bind.</summary>
+    /// <exception cref="StartException">The cloud does not tell.</exception>
+    public async Task<string?> FindAsync(CancellationToken cancellationToken) => options.AnnouncedAddress switch
+    {
+        Azure => await AskAsync(AskAzureAsync, cancellationToken),
+        Aws => await AskAsync(AskAwsAsync, cancellationToken),
+        { } given when !string.IsNullOrWhiteSpace(given) => given,
+        _ => null,
+    };
+
+    private static Task<string> AskAzureAsync(HttpClient http, CancellationToken cancellationToken) => ReadAsync(
+        http, HttpMethod.Get, "/metadata/instance/network/interface/0/ipv4/ipAddress/0/publicIpAddress?api-version=2021-02-01&format=text",
+        ("Metadata", "true"), cancellationToken);
+
+    private static async Task<string> AskAwsAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        var token = await ReadAsync(http, HttpMethod.Put, "/latest/api/token", ("X-aws-ec2-metadata-token-ttl-seconds", "60"), cancellationToken);
+        return await ReadAsync(http, HttpMethod.Get, "/latest/meta-data/public-ipv4", ("X-aws-ec2-metadata-token", token), cancellationToken);
+    }
+
+    private static async Task<string> ReadAsync(
+        HttpClient http, HttpMethod method, string path, (string Name, string Value) header, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Headers = { { header.Name, header.Value } } };
+        using var response = await http.SendAsync(request, cancellationToken);
+        return (await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken)).Trim();
+    }
+
+    private async Task<string> AskAsync(Func<HttpClient, CancellationToken, Task<string>> ask, CancellationToken cancellationToken)
+    {
+        var cloud = options.AnnouncedAddress;
+        // Metadata services answer the machine itself, never a proxy.
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(options.MetadataUrl), Timeout = Patience };
+        string answer;
+        try
+        {
+            answer = await ask(http, cancellationToken);
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new StartException($"The metadata service of {cloud} does not tell the public address ({error.Message}); set Mediasoup__AnnouncedAddress to it.", error);
+        }
+
+        return IPAddress.TryParse(answer, out _)
+            ? answer
+            : throw new StartException($"The machine has no public address, says the metadata service of {cloud}; set Mediasoup__AnnouncedAddress.", inner: null);
+    }
+}
