@@ -5,8 +5,8 @@ namespace Signal.EndToEnd.Tests.Calls;
 
 public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
-    // Small pictures: four pages in full mesh share two cores with the stack.
-    private const string Query = "?size=320x180";
+    // Small pictures in one layer: four pages in full mesh share two cores with the stack.
+    private const string Query = "?size=320x180&layering=single";
 
     [Fact]
     public async Task Four_people_all_receive_the_three_others()
