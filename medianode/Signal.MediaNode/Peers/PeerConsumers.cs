@@ -118,6 +118,11 @@ internal sealed partial class PeerConsumers(Peer peer)
     private void Watch(Consumer consumer)
     {
         var id = consumer.Id.Value;
+        if (consumer.Kind == MediaKind.Video)
+        {
+            KeyFrameWatch.Over(consumer, peer.Services.Time);
+        }
+
         consumer.OnScore += score =>
         {
             peer.Services.Metrics.ConsumerScores.Set(consumer, consumer.Observer, score.Score);
