@@ -26,9 +26,16 @@ describe('videoEncodings', () => {
     expect(layers[0]!.maxFramerate).toBeLessThan(10);
   });
 
-  it('uses scalability modes for SVC, and one plain encoding for none', () => {
-    expect(videoEncodings({ layering: 'svc', source: 'camera', width: 1280, height: 720 })).toMatchObject([{ scalabilityMode: 'L3T3_KEY' }]);
-    expect(videoEncodings({ layering: 'single', source: 'camera', width: 1280, height: 720 })).toHaveLength(1);
+  it.each([
+    ['svc', 1280, 'L3T3_KEY'],
+    ['svc', 640, 'L2T3_KEY'],
+    ['svc', 320, 'L1T3'],
+    ['temporal', 1280, 'L1T3'],
+    ['single', 1280, undefined],
+  ] as const)('%s: sends a picture %i wide in one encoding, %s', (layering, width, scalabilityMode) => {
+    const [only, ...more] = videoEncodings({ layering, source: 'camera', width, height: (width * 9) / 16 });
+    expect(only?.scalabilityMode).toBe(scalabilityMode);
+    expect(more).toEqual([]);
   });
 
   it('never exceeds the bitrate asked for', () => {

@@ -1,22 +1,42 @@
 import type { types } from 'mediasoup-client';
+import type { Layering } from './encodings.js';
+
+/** How a stream is layered: as the application may ask, or in frame rates alone. */
+export type SentLayering = Layering | 'temporal';
 
 /**
- * Finds the codec to send with, by MIME type (`video/VP9`) or by the part after the slash. Undefined lets the
- * router's own order decide.
+ * The codec to send with: the one asked for, by MIME type (`video/VP9`) or by the part after the slash, or else the first
+ * one of the router that the browser has. Undefined when there is none.
  */
 export function chooseCodec(
   kind: types.MediaKind,
   wanted: string | undefined,
   capabilities: types.RtpCapabilities,
 ): types.RtpCodecCapability | undefined {
+  const ofKind = capabilities.codecs?.filter((codec) => codec.kind === kind && !/\/rtx$/i.test(codec.mimeType));
   if (!wanted) {
-    return undefined;
+    return ofKind?.[0];
   }
   const mimeType = (wanted.includes('/') ? wanted : `${kind}/${wanted}`).toLowerCase();
-  return capabilities.codecs?.find((codec) => codec.kind === kind && codec.mimeType.toLowerCase() === mimeType);
+  return ofKind?.find((codec) => codec.mimeType.toLowerCase() === mimeType);
 }
 
-/** SVC needs a codec that has spatial layers; for the others simulcast does the same work. */
-export function supportsSvc(codec: types.RtpCodecCapability | undefined): boolean {
-  return codec !== undefined && /\/(vp9|av1)$/i.test(codec.mimeType);
+/**
+ * How a codec offers several qualities, as far as a node can forward them one by one: VP8 and H264 as separate streams,
+ * VP9 as spatial layers of one stream. Receivers can tell AV1's spatial layers apart by its dependency descriptor alone,
+ * which mediasoup does not pass on (https://mediasoup.org/documentation/v3/mediasoup/rtp-parameters-and-capabilities/),
+ * so AV1 has one size in several frame rates.
+ */
+export function layeringFor({ mimeType }: types.RtpCodecCapability, wanted: Layering): SentLayering {
+  if (wanted === 'single') {
+    return 'single';
+  }
+  switch (mimeType.toLowerCase()) {
+    case 'video/vp9':
+      return 'svc';
+    case 'video/av1':
+      return 'temporal';
+    default:
+      return 'simulcast';
+  }
 }

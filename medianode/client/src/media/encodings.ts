@@ -1,11 +1,12 @@
 import type { types } from 'mediasoup-client';
+import type { SentLayering } from './codec-choice.js';
 import type { MediaSource } from './media-source.js';
 
 /** How a video stream is offered in several qualities. */
 export type Layering = 'simulcast' | 'svc' | 'single';
 
 interface VideoShape {
-  layering: Layering;
+  layering: SentLayering;
   source: MediaSource;
   width: number;
   height: number;
@@ -16,26 +17,28 @@ interface VideoShape {
 const cameraBitratePerPixel = 1.6;
 
 /**
- * The encodings of a video stream. A camera gets up to three simulcast layers, each half as wide as the next; small
- * pictures get fewer, for nobody needs a 60-pixel one. A screen keeps its full size in both layers, and saves on the
- * frame rate instead, because scaled text cannot be read.
+ * The encodings of a video stream. A camera gets up to three layers, each half as wide as the next; small pictures get
+ * fewer, for nobody needs a 60-pixel one. A screen keeps its full size in both layers, and saves on the frame rate
+ * instead, because scaled text cannot be read.
  */
 export function videoEncodings({ layering, source, width, height, maxBitrate }: VideoShape): types.RtpEncodingParameters[] {
   const screen = source === 'screen';
   const top = maxBitrate ?? (screen ? 2_500_000 : cameraBitrate(width, height));
-  if (layering === 'single') {
+  const layers = screen || layering === 'temporal' ? 1 : spatialLayers(width, height);
+  switch (layering) {
+    case 'single':
+      return [{ maxBitrate: top }];
+    case 'simulcast':
+      return screen ? screenStreams(top) : cameraStreams(top, layers);
+    default:
+      return [{ maxBitrate: top, scalabilityMode: layers === 1 ? 'L1T3' : `L${layers}T3_KEY` }];
+  }
+}
+
+function cameraStreams(top: number, layers: number): types.RtpEncodingParameters[] {
+  if (layers === 1) {
     return [{ maxBitrate: top }];
   }
-  if (layering === 'svc') {
-    return [{ maxBitrate: top, scalabilityMode: screen ? 'L1T3' : 'L3T3_KEY' }];
-  }
-  if (screen) {
-    return [
-      { maxBitrate: Math.round(top / 4), maxFramerate: 5, scalabilityMode: 'L1T3' },
-      { maxBitrate: top, scalabilityMode: 'L1T3' },
-    ];
-  }
-  const layers = simulcastLayers(width, height);
   return Array.from({ length: layers }, (_, index) => {
     const scale = 2 ** (layers - 1 - index);
     return {
@@ -46,7 +49,14 @@ export function videoEncodings({ layering, source, width, height, maxBitrate }: 
   });
 }
 
-function simulcastLayers(width: number, height: number): number {
+function screenStreams(top: number): types.RtpEncodingParameters[] {
+  return [
+    { maxBitrate: Math.round(top / 4), maxFramerate: 5, scalabilityMode: 'L1T3' },
+    { maxBitrate: top, scalabilityMode: 'L1T3' },
+  ];
+}
+
+function spatialLayers(width: number, height: number): number {
   const longest = Math.max(width, height);
   return longest >= 960 ? 3 : longest >= 480 ? 2 : 1;
 }

@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client';
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
-import { chooseCodec, supportsSvc } from './codec-choice.js';
+import { chooseCodec, layeringFor } from './codec-choice.js';
 import { videoEncodings } from './encodings.js';
 import { sourceOf } from './media-source.js';
 import type { MediaSession } from './media-session.js';
@@ -137,10 +137,10 @@ type Shape = Pick<types.ProducerOptions, 'encodings' | 'codec' | 'codecOptions'>
 
 function producerShape(device: types.Device, publication: Publication, track: MediaStreamTrack, options: PublishOptions): Shape {
   const codec = chooseCodec(publication.kind, options.codec, device.sendRtpCapabilities);
-  if (options.codec && !codec) {
-    throw new SignalError(ErrorCode.Unsupported, `The room or the browser does not have ${options.codec}.`);
+  if (!codec) {
+    throw new SignalError(ErrorCode.Unsupported, `The room or the browser does not have ${options.codec ?? publication.kind}.`);
   }
-  const shape: Shape = codec ? { codec } : {};
+  const shape: Shape = { codec };
   if (publication.kind === 'audio') {
     const music = publication.source === 'screenAudio';
     shape.codecOptions = { opusStereo: music, opusDtx: !music, opusFec: true };
@@ -149,7 +149,7 @@ function producerShape(device: types.Device, publication: Publication, track: Me
   const wanted = options.layering ?? (publication.source === 'screen' ? 'single' : 'simulcast');
   const { width = 1280, height = 720 } = track.getSettings();
   shape.encodings = videoEncodings({
-    layering: wanted === 'svc' && !supportsSvc(codec) ? 'simulcast' : wanted,
+    layering: layeringFor(codec, wanted),
     source: publication.source,
     width,
     height,

@@ -8,7 +8,10 @@ export interface PublishOptions {
   source?: MediaSource;
   /** MIME type of the codec, such as `video/VP9`. Default: the first one that the router and the browser share. */
   codec?: string;
-  /** Several qualities at once. Default: `simulcast` for cameras, `single` for screens. `svc` needs VP9 or AV1. */
+  /**
+   * Several qualities at once. Default: `simulcast` for cameras, `single` for screens. The codec decides on the means:
+   * VP8 and H264 send simulcast, VP9 sends SVC, whichever of the two is asked for; AV1 sends one size in several frame rates.
+   */
   layering?: Layering;
   /** The most that the stream may take, in bits per second. Default: by the size of the picture. */
   maxBitrate?: number;

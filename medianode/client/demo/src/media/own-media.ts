@@ -73,7 +73,7 @@ export class OwnMedia {
     const { codec, layering, size } = this.#options;
     await this.#room.publishCamera({
       ...(codec ? { codec } : {}),
-      ...(layering ? { layering } : codec && /vp9|av1/i.test(codec) ? { layering: 'svc' as const } : {}),
+      ...(layering ? { layering } : {}),
       constraints: {
         ...(size ? { width: { ideal: size.width }, height: { ideal: size.height } } : {}),
         ...this.#devices.constraints('camera'),
