@@ -50,7 +50,8 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
 
     /// <summary>
     /// Sends over <paramref name="link"/> from now on. <paramref name="received"/> is the number of the last message that the client has;
-    /// null: all that were sent.
+    /// null: all that were sent, and the client is asked again what it has not answered. What it has received but not answered counts as
+    /// answered well: the answer was lost with the connection, and asking again would upset the client's count.
     /// </summary>
     /// <returns>False when what the client lacks is no longer kept.</returns>
     public bool TryAttach(ClientLink link, long? received)
@@ -62,6 +63,11 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
             if (_closed || received > _added || received + 1 < firstKept)
             {
                 return false;
+            }
+
+            foreach (var item in _sent.Where(item => item.Number <= received))
+            {
+                item.Answer?.TrySetResult(true);
             }
 
             _waiting = new Queue<Item>([.. missed, .. _waiting]);

@@ -1,4 +1,5 @@
 using Signal.MediaNode.Options;
+using Signal.MediaNode.Signaling;
 
 namespace Signal.MediaNode.Peers;
 
@@ -11,8 +12,11 @@ internal sealed record OutboxOptions : ICheckedOptions
     /// <summary>So many messages are kept after they were sent, to be sent again to a client that comes back.</summary>
     public int MaxKept { get; init; } = 512;
 
-    /// <summary>How long a client may think about <c>newConsumer</c> and <c>newDataConsumer</c>.</summary>
-    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// How long a client may think about <c>newConsumer</c> and <c>newDataConsumer</c>. Longer than it takes to notice that a client is lost:
+    /// what a lost client left unanswered is offered again when it comes back, and what a client never answers is not.
+    /// </summary>
+    public TimeSpan AnswerTimeout { get; init; } = SignalingServices.ClientTimeout * 1.5;
 
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
@@ -27,9 +31,9 @@ internal sealed record OutboxOptions : ICheckedOptions
             yield return "MaxKept must not be negative.";
         }
 
-        if (AnswerTimeout < TimeSpan.FromSeconds(1))
+        if (AnswerTimeout <= SignalingServices.ClientTimeout)
         {
-            yield return "AnswerTimeout must be at least one second.";
+            yield return $"AnswerTimeout must be more than {SignalingServices.ClientTimeout.TotalSeconds} seconds, after which a silent client counts as lost.";
         }
     }
 }

@@ -14,6 +14,9 @@ namespace Signal.MediaNode.Signaling;
 /// <summary>Registers and maps the hub.</summary>
 internal static class SignalingServices
 {
+    /// <summary>A client of which nothing is heard for so long counts as lost.</summary>
+    public static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
+
     private const int ReconnectBufferBytes = 1024 * 1024;
 
     public static void AddSignaling(this IServiceCollection services)
@@ -36,7 +39,7 @@ internal static class SignalingServices
             hub.MaximumReceiveMessageSize = limits.MaxMessageBytes;
             hub.StatefulReconnectBufferSize = ReconnectBufferBytes;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
-            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.ClientTimeoutInterval = ClientTimeout;
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
         });
         services.DecorateProtocols();

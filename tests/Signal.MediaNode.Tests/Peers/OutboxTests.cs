@@ -65,6 +65,37 @@ public sealed class OutboxTests
         Assert.Single(_failures);
     }
 
+    [Fact]
+    public async Task An_answer_that_was_lost_with_the_connection_counts_when_the_client_has_the_question()
+    {
+        var (first, second) = (new Recorder(), new Recorder());
+        _outbox.TryAttach(first.Link, null);
+        var answer = _outbox.AskAsync(new PeerClosed("1"));
+        await first.Asked;
+        _outbox.Detach(first.Link);
+        Assert.False(answer.IsCompleted);
+
+        _outbox.TryAttach(second.Link, 1);
+
+        Assert.True(await answer);
+        Assert.Empty(second.Received);
+    }
+
+    [Fact]
+    public async Task A_question_that_the_client_has_not_got_is_asked_again()
+    {
+        var (first, second) = (new Recorder(), new Recorder());
+        _outbox.TryAttach(first.Link, null);
+        var answer = _outbox.AskAsync(new PeerClosed("1"));
+        await first.Asked;
+        _outbox.Detach(first.Link);
+
+        _outbox.TryAttach(second.Link, 0);
+
+        await second.Asked;
+        Assert.False(answer.IsCompleted);
+    }
+
     private void Notify(params int[] numbers)
     {
         foreach (var number in numbers)
@@ -73,13 +104,19 @@ public sealed class OutboxTests
         }
     }
 
+    /// <summary>A client that takes messages, and leaves questions unanswered.</summary>
     private sealed class Recorder : ISingleClientProxy
     {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public Recorder() => Link = new ClientLink("connection", this, () => { }, CancellationToken.None);
 
         public ClientLink Link { get; }
 
         public List<string> Received { get; } = [];
+
+        /// <summary>Ends when a question has come.</summary>
+        public Task Asked => _asked.Task;
 
         public Task SendCoreAsync(string method, object?[] args, CancellationToken cancellationToken = default)
         {
@@ -87,6 +124,10 @@ public sealed class OutboxTests
             return Task.CompletedTask;
         }
 
-        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken)
+        {
+            _asked.TrySetResult();
+            return new TaskCompletionSource<T>().Task;
+        }
     }
 }

@@ -4,6 +4,7 @@ import {
   LogLevel,
   type IHubProtocol,
 } from '@microsoft/signalr';
+import { impatientWebSocket } from './impatient-web-socket.js';
 
 /** The part of a SignalR connection that this package uses. */
 export interface Hub {
@@ -31,11 +32,13 @@ export interface HubOptions {
  */
 export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOptions = {}): HubFactory {
   return (url, accessToken) => {
+    const WebSocket = impatientWebSocket();
     const builder = new HubConnectionBuilder()
       .withUrl(url, {
         accessTokenFactory: () => accessToken,
         transport: HttpTransportType.WebSockets,
         withCredentials: false,
+        ...(WebSocket ? { WebSocket } : {}),
       })
       .withStatefulReconnect({ bufferSize: 1_000_000 })
       // The node sends something at least every ten seconds.

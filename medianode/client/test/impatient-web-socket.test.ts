@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { impatientWebSocket } from '../src/signaling/impatient-web-socket.js';
+
+/** A socket to a host that answers when the test says so, or never. */
+class NativeSocket extends EventTarget {
+  closed = false;
+
+  constructor(readonly url: string) {
+    super();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.dispatchEvent(new Event('close'));
+  }
+}
+
+describe('impatientWebSocket', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('window', { WebSocket: NativeSocket });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const open = () => new (impatientWebSocket()!)('ws://node') as unknown as NativeSocket;
+
+  it('gives up a host that does not answer', () => {
+    const socket = open();
+    vi.advanceTimersByTime(7_000);
+    expect(socket.closed).toBe(false);
+    vi.advanceTimersByTime(2_000);
+    expect(socket.closed).toBe(true);
+  });
+
+  it('leaves an open socket alone', () => {
+    const socket = open();
+    socket.dispatchEvent(new Event('open'));
+    vi.advanceTimersByTime(60_000);
+    expect(socket.closed).toBe(false);
+  });
+
+  it('is not there outside of browsers', () => {
+    vi.unstubAllGlobals();
+    expect(impatientWebSocket()).toBeUndefined();
+  });
+});
