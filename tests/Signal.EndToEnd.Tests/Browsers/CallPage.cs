@@ -6,6 +6,7 @@ namespace Signal.EndToEnd.Tests.Browsers;
 internal sealed class CallPage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(3);
 
     private CallPage(IPage page, string name)
     {
@@ -51,7 +52,25 @@ internal sealed class CallPage
     public ILocator Control(string testId) => Page.GetByTestId(testId);
 
     /// <summary>The tile of another participant.</summary>
-    public ILocator Tile(string name) => Page.Locator($"[data-testid=tile][data-local=false][data-name='{name}']");
+    public ILocator Tile(string name) => Page.Locator($"[data-testid=tile][data-local=false][data-source=camera][data-name='{name}']");
+
+    /// <summary>The shared screen of another participant.</summary>
+    public ILocator Screen(string name) => Page.Locator($"[data-testid=tile][data-local=false][data-source=screen][data-name='{name}']");
+
+    /// <summary>The node that serves this participant now.</summary>
+    public Task<string> NodeAsync() => Page.EvaluateAsync<string>("window.signalRoom.nodeId");
+
+    /// <summary>This participant's id in the room.</summary>
+    public Task<string> PeerIdAsync() => Page.EvaluateAsync<string>("window.signalRoom.peerId");
+
+    /// <summary>Waits until the page shows that state of its connection.</summary>
+    public Task IsAsync(string state, string nodeId = "") => Eventually.HoldsAsync(
+        async () => await Control("connection-state").GetAttributeAsync("data-state") == state && (nodeId.Length == 0 || await NodeAsync() == nodeId),
+        () => $"{Name} is not {state} {nodeId}",
+        RecoveryPatience);
+
+    /// <summary>Cuts the page off from the network, or brings it back. WebRTC's own paths stay.</summary>
+    public Task CutOffAsync(bool cut) => Page.Context.SetOfflineAsync(cut);
 
     /// <summary>Waits until the page shows that many other people.</summary>
     public Task SeesOthersAsync(int count) =>
@@ -74,6 +93,9 @@ internal sealed class CallPage
     /// <summary>Asks for a layer of every received picture (0 is the smallest), through the SDK of the page.</summary>
     public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(
         "layer => Promise.all(window.signalRoom.subscriptions.filter(s => s.kind === 'video').map(s => s.setPreferredLayers({ spatial: layer })))", spatialLayer);
+
+    /// <summary>The MIME type of the picture that arrives.</summary>
+    public async Task<string> ReceivedCodecAsync() => (await Page.MediaAsync()).Of("video").First(stream => stream.Frames > 0).Codec;
 
     /// <summary>Waits until every one of <paramref name="videos"/> pictures moves and every one of <paramref name="audios"/> sounds is heard.</summary>
     public Task ReceivesAsync(int videos, int audios) => WatchAsync(

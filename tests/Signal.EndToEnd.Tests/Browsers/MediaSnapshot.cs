@@ -24,4 +24,5 @@ internal sealed record MediaSnapshot(InboundStream[] Inbound, string[] Protocols
 /// <param name="Frames">Frames decoded so far.</param>
 /// <param name="Height">The height of the last frame, pixels.</param>
 /// <param name="Energy">Audio energy so far.</param>
-internal sealed record InboundStream(string Track, string Kind, long Frames, int Height, double Energy);
+/// <param name="Codec">The MIME type of the codec.</param>
+internal sealed record InboundStream(string Track, string Kind, long Frames, int Height, double Energy, string Codec);

@@ -19,6 +19,10 @@ public abstract class CallTests(StackFixture stack, Chromium chromium) : IAsyncD
     private protected Task<CallPage> JoinAsync(string room, string name, string query = "") =>
         CallPage.JoinAsync(chromium, stack.DemoUrl, room, name, query);
 
+    /// <summary>Joins through the page that a given node serves.</summary>
+    private protected Task<CallPage> JoinAtAsync(string nodeId, string room, string name) =>
+        CallPage.JoinAsync(chromium, stack.Nodes[nodeId] + "/", room, name);
+
     private protected Task<CallPage> OpenAsync(string room, string name, string query = "") =>
         CallPage.OpenAsync(chromium, stack.DemoUrl, room, name, query);
 }

@@ -5,29 +5,31 @@ namespace Signal.EndToEnd.Tests.Calls;
 
 public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
-    // Small pictures in one layer: four pages in full mesh share two cores with the stack.
-    private const string Query = "?size=320x180&layering=single";
+    private static readonly string[] Names = ["Ada", "Grace", "Barbara", "Katherine", "Hedy", "Radia"];
 
-    [Fact]
-    public async Task Four_people_all_receive_the_three_others()
+    // Pages in full mesh share two cores with the stack: the more people, the smaller the pictures.
+    [Theory]
+    [InlineData(4, "640x360")]
+    [InlineData(6, "320x180")]
+    public async Task All_receive_all_others(int count, string size)
     {
         var people = new List<CallPage>();
-        foreach (var name in (string[])["Ada", "Grace", "Barbara", "Katherine"])
+        foreach (var name in Names.Take(count))
         {
-            people.Add(await JoinAsync("four", name, Query));
+            people.Add(await JoinAsync($"group of {count}", name, $"?size={size}"));
         }
 
-        await Task.WhenAll(people.Select(person => person.SeesOthersAsync(3)));
+        await Task.WhenAll(people.Select(person => person.SeesOthersAsync(count - 1)));
         foreach (var person in people)
         {
-            await person.ReceivesAsync(videos: 3, audios: 3);
+            await person.ReceivesAsync(videos: count - 1, audios: count - 1);
         }
 
-        await people[3].SayAsync("To all of you");
-        await Task.WhenAll(people.Take(3).Select(person => person.ReadsAsync("To all of you")));
+        await people[^1].SayAsync("To all of you");
+        await Task.WhenAll(people.SkipLast(1).Select(person => person.ReadsAsync("To all of you")));
 
         await people[0].Control("leave-button").ClickAsync();
-        await Task.WhenAll(people.Skip(1).Select(person => person.SeesOthersAsync(2)));
+        await Task.WhenAll(people.Skip(1).Select(person => person.SeesOthersAsync(count - 2)));
     }
 
     [Fact]

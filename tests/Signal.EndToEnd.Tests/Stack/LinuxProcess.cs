@@ -5,11 +5,14 @@ namespace Signal.EndToEnd.Tests.Stack;
 /// <summary>Finds processes in <c>/proc</c> (proc(5)).</summary>
 internal static class LinuxProcess
 {
-    /// <summary>The child of <paramref name="parent"/> whose command line holds <paramref name="word"/>.</summary>
-    public static int ChildOf(int parent, string word) =>
+    /// <summary>The child of <paramref name="parent"/> whose command line or environment holds <paramref name="word"/>.</summary>
+    public static int ChildOf(int parent, string word) => ChildrenOf(parent, word).First();
+
+    /// <summary>The children of <paramref name="parent"/> whose command line or environment holds <paramref name="word"/>.</summary>
+    public static IEnumerable<int> ChildrenOf(int parent, string word) =>
         Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-            .First(pid => pid > 0 && ParentOf(pid) == parent && Read(pid, "cmdline").Contains(word, StringComparison.Ordinal));
+            .Where(pid => pid > 0 && ParentOf(pid) == parent && (Read(pid, "cmdline") + Read(pid, "environ")).Contains(word, StringComparison.Ordinal));
 
     private static int ParentOf(int pid)
     {

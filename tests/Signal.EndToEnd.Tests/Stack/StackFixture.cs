@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Signal.Testing;
 
@@ -18,6 +19,9 @@ public sealed partial class StackFixture : IAsyncLifetime
     /// <summary>The address of the demo page.</summary>
     public string DemoUrl { get; private set; } = "";
 
+    /// <summary>The addresses of the nodes, by their ids.</summary>
+    public IReadOnlyDictionary<string, string> Nodes { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>The address of the Functions app.</summary>
     public string FunctionsUrl { get; private set; } = "";
 
@@ -34,13 +38,23 @@ public sealed partial class StackFixture : IAsyncLifetime
         await _up.WaitForLineAsync("Ctrl-C stops everything", FirstStart);
         var output = _up.Output;
         DemoUrl = DemoLine().Match(output).Groups[1].Value;
+        Nodes = NodesLine().Match(output).Groups[1].Captures.Select((url, index) => ($"node-{index + 1}", url.Value)).ToDictionary();
         FunctionsUrl = AdminLine().Match(output).Groups[1].Value;
         AdminKey = KeyLine().Match(output).Groups[1].Value;
     }
 
     /// <summary>Holds a part of the stack still until the answer is disposed: it is there, and does not answer.</summary>
-    /// <param name="program">A word of its command line.</param>
-    public IDisposable Freeze(string program) => new FrozenProcess(LinuxProcess.ChildOf(_up!.Id, program));
+    /// <param name="part">A word of its command line or environment.</param>
+    public IDisposable Freeze(string part) => new FrozenProcess(LinuxProcess.ChildOf(_up!.Id, part));
+
+    /// <summary>Kills the media workers of a node.</summary>
+    public void KillWorkersOf(string nodeId)
+    {
+        foreach (var worker in LinuxProcess.ChildrenOf(LinuxProcess.ChildOf(_up!.Id, $"Node__Id={nodeId}"), "mediasoup-worker"))
+        {
+            Process.GetProcessById(worker).Kill();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -56,6 +70,9 @@ public sealed partial class StackFixture : IAsyncLifetime
 
     [GeneratedRegex(@"Demo page\s+(http://\S+)")]
     private static partial Regex DemoLine();
+
+    [GeneratedRegex(@"^ +Nodes(?:\s+(http://\S+))+", RegexOptions.Multiline)]
+    private static partial Regex NodesLine();
 
     [GeneratedRegex(@"Admin API\s+(http://\S+)/v1")]
     private static partial Regex AdminLine();

@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+/// <summary>What can be sent besides the camera as it is by default.</summary>
+public sealed class StreamTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
+{
+    [Theory]
+    [InlineData("VP8", "svc")]
+    [InlineData("VP9", "simulcast")]
+    [InlineData("VP9", "svc")]
+    [InlineData("H264", "simulcast")]
+    [InlineData("AV1", "svc")]
+    public async Task Every_codec_is_seen_whatever_layering_was_asked_for(string codec, string layering)
+    {
+        var query = $"?size=640x360&codec={codec}&layering={layering}";
+        var ada = await JoinAsync($"{codec} {layering}", "Ada", query);
+        var grace = await JoinAsync($"{codec} {layering}", "Grace", query);
+
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        Assert.Equal($"video/{codec}", await grace.ReceivedCodecAsync());
+    }
+
+    [Fact]
+    public async Task A_shared_screen_is_seen_beside_the_camera_until_it_is_taken_back()
+    {
+        var ada = await JoinAsync("screen", "Ada");
+        var grace = await JoinAsync("screen", "Grace");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+
+        await ada.Control("toggle-screen").ClickAsync();
+        await Assertions.Expect(grace.Screen("Ada")).ToBeVisibleAsync();
+        await grace.WatchAsync("camera and screen", (before, now) => now.Pictures(before).Count(frames => frames > 10) == 2);
+
+        await ada.Control("toggle-screen").ClickAsync();
+        await Assertions.Expect(grace.Screen("Ada")).ToBeHiddenAsync();
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+    }
+}

@@ -1,0 +1,67 @@
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+/// <summary>What breaks in the middle of a call is mended, and nobody has to do anything.</summary>
+public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
+{
+    [Fact]
+    public async Task A_call_goes_on_when_its_media_worker_dies()
+    {
+        var (ada, grace) = await CallAsync("dead worker");
+        var before = await Task.WhenAll(ada.PeerIdAsync(), grace.PeerIdAsync());
+
+        Stack.KillWorkersOf(await ada.NodeAsync());
+
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        Assert.Equal(before, await Task.WhenAll(ada.PeerIdAsync(), grace.PeerIdAsync()));
+        await grace.SayAsync("Still here");
+        await ada.ReadsAsync("Still here");
+    }
+
+    [Fact]
+    public async Task Who_comes_back_from_a_gap_sees_who_came_meanwhile()
+    {
+        var (ada, grace) = await CallAsync("gap");
+        var before = await ada.PeerIdAsync();
+
+        await ada.CutOffAsync(true);
+        var late = await JoinAsync("gap", "Barbara");
+        await grace.ReceivesAsync(videos: 2, audios: 2);
+        await ada.IsAsync("reconnecting");
+        await ada.CutOffAsync(false);
+        await ada.IsAsync("connected");
+
+        await Task.WhenAll(
+            ada.ReceivesAsync(videos: 2, audios: 2), grace.ReceivesAsync(videos: 2, audios: 2), late.ReceivesAsync(videos: 2, audios: 2));
+        Assert.Equal(before, await ada.PeerIdAsync());
+    }
+
+    [Fact]
+    public async Task When_a_node_hangs_its_people_meet_again_on_another()
+    {
+        var scout = await JoinAsync("hanging node", "Scout");
+        var home = await scout.NodeAsync();
+        await scout.Control("leave-button").ClickAsync();
+        var other = Stack.Nodes.Keys.Single(node => node != home);
+        var ada = await JoinAtAsync(other, "hanging node", "Ada");
+        var grace = await JoinAtAsync(other, "hanging node", "Grace");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+        Assert.Equal(home, await ada.NodeAsync());
+
+        using (Stack.Freeze($"Node__Id={home}"))
+        {
+            await Task.WhenAll(ada.IsAsync("connected", other), grace.IsAsync("connected", other));
+            await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        }
+    }
+
+    private async Task<(CallPage Ada, CallPage Grace)> CallAsync(string room)
+    {
+        var ada = await JoinAsync(room, "Ada");
+        var grace = await JoinAsync(room, "Grace");
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        return (ada, grace);
+    }
+}
