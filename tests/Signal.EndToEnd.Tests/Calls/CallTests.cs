@@ -23,6 +23,15 @@ public abstract class CallTests(StackFixture stack, Chromium chromium) : IAsyncD
     private protected Task<CallPage> JoinAtAsync(string nodeId, string room, string name) =>
         CallPage.JoinAsync(chromium, stack.Nodes[nodeId] + "/", room, name);
 
+    /// <summary>Two people who see each other's tiles.</summary>
+    private protected async Task<(CallPage Ada, CallPage Grace)> CallAsync(string room)
+    {
+        var ada = await JoinAsync(room, "Ada");
+        var grace = await JoinAsync(room, "Grace");
+        await Task.WhenAll(ada.SeesOthersAsync(1), grace.SeesOthersAsync(1));
+        return (ada, grace);
+    }
+
     private protected Task<CallPage> OpenAsync(string room, string name, string query = "") =>
         CallPage.OpenAsync(chromium, stack.DemoUrl, room, name, query);
 }

@@ -10,6 +10,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     public async Task A_call_goes_on_when_its_media_worker_dies()
     {
         var (ada, grace) = await CallAsync("dead worker");
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
         var before = await Task.WhenAll(ada.PeerIdAsync(), grace.PeerIdAsync());
 
         Stack.KillWorkersOf(await ada.NodeAsync());
@@ -24,6 +25,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     public async Task Who_comes_back_from_a_gap_sees_who_came_meanwhile()
     {
         var (ada, grace) = await CallAsync("gap");
+        await ada.ReceivesAsync(videos: 1, audios: 1);
         var before = await ada.PeerIdAsync();
 
         await ada.CutOffAsync(true);
@@ -55,13 +57,5 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
             await Task.WhenAll(ada.IsAsync("connected", other), grace.IsAsync("connected", other));
             await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
         }
-    }
-
-    private async Task<(CallPage Ada, CallPage Grace)> CallAsync(string room)
-    {
-        var ada = await JoinAsync(room, "Ada");
-        var grace = await JoinAsync(room, "Grace");
-        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
-        return (ada, grace);
     }
 }

@@ -102,12 +102,4 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
 
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
     }
-
-    private async Task<(CallPage Ada, CallPage Grace)> CallAsync(string room)
-    {
-        var ada = await JoinAsync(room, "Ada");
-        var grace = await JoinAsync(room, "Grace");
-        await Task.WhenAll(ada.SeesOthersAsync(1), grace.SeesOthersAsync(1));
-        return (ada, grace);
-    }
 }
