@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import { Serial } from '../concurrency/serial.js';
 import { ErrorCode } from '../errors/error-code.js';
+import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
@@ -20,16 +21,19 @@ export interface PublicationEvents {
   closed: undefined;
 }
 
+/** Opens a device of one sort. */
+export type OpenDevice = (constraints?: MediaTrackConstraints) => Promise<MediaStreamTrack>;
+
 /** What a publication is made of. */
 export interface PublicationSetup {
   kind: types.MediaKind;
   source: MediaSource;
   track: MediaStreamTrack;
   appData: types.AppData;
-  /** Opens the device again after it was released by a mute; without it a mute keeps the device. */
-  reopen: (() => Promise<MediaStreamTrack>) | undefined;
   /** Opens a device of this sort; absent for tracks that the application brought. */
-  open: ((constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>) | undefined;
+  open: OpenDevice | undefined;
+  /** Switch the device off while muted. */
+  releaseOnMute: boolean;
   /** Stop the track when the publication is closed. */
   ownsTrack: boolean;
 }
@@ -43,9 +47,13 @@ export class Publication extends Emitter<PublicationEvents> {
   readonly #setup: PublicationSetup;
   readonly #switching = new Serial();
   #track: MediaStreamTrack | null;
+  /** Opens the device of the track again; undefined for a track that the application brought. */
+  #reopen: OpenDevice | undefined;
   #producer: types.Producer | undefined;
   #muted: boolean;
   #mutedByServer = false;
+  /** Is the producer paused at the node? Undefined when a request went astray. */
+  #pausedAtNode: boolean | undefined;
   #score: number | undefined;
   #closed = false;
 
@@ -55,12 +63,13 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#channel = channel;
     this.#setup = setup;
     this.#muted = muted;
+    this.#reopen = setup.open;
     this.#watch((this.#track = setup.track));
   }
 
   /** The producer's id at the node; undefined while the stream is not being sent. */
   get id(): string | undefined {
-    return this.#producer?.id;
+    return this.#live?.id;
   }
 
   get kind(): types.MediaKind {
@@ -103,19 +112,18 @@ export class Publication extends Emitter<PublicationEvents> {
     return this.#closed;
   }
 
-  /** Stops sending. The others keep the stream, as a muted one; a camera is switched off. */
+  /**
+   * Stops sending, at once. The others keep the stream, as a muted one; a camera is switched off.
+   *
+   * @throws {@link RequestError} when the node could not be told; nothing is sent nevertheless
+   */
   mute(): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
-      if (this.#muted) {
-        return;
-      }
-      this.#setMuted(true, false);
-      this.#producer?.pause();
-      await this.#tell('pauseProducer');
-      if (this.#setup.reopen) {
-        await this.#swap(null);
-      }
+      this.#live?.pause();
+      this.#setMuted(true, this.#mutedByServer);
+      await this.#rest();
+      await this.#tell(true);
     });
   }
 
@@ -130,20 +138,29 @@ export class Publication extends Emitter<PublicationEvents> {
       if (!this.#muted) {
         return;
       }
-      if (!this.#track && this.#setup.reopen) {
-        await this.#swap(await this.#setup.reopen());
+      if (!this.#track && this.#reopen) {
+        await this.#sendFrom(this.#reopen);
       }
-      await this.#tell('resumeProducer');
-      this.#producer?.resume();
+      try {
+        await this.#tell(false);
+      } catch (error) {
+        await this.#rest();
+        throw error;
+      }
+      this.#live?.resume();
       this.#setMuted(false, false);
     });
   }
 
-  /** Sends another track in place of the current one: another device, a filtered picture. */
+  /**
+   * Sends another track in place of the current one: a filtered picture, say. The old one goes on, for it may be what
+   * the new one is made of, and is the application's to stop. A mute keeps a track that was given here.
+   */
   replaceTrack(track: MediaStreamTrack): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
       await this.#swap(track);
+      this.#reopen = undefined;
     });
   }
 
@@ -160,23 +177,23 @@ export class Publication extends Emitter<PublicationEvents> {
         throw new SignalError(ErrorCode.InvalidState, 'The room did not open this track, so it cannot open another.');
       }
       const next = () => open(constraints);
-      if (this.#track) {
-        await this.#swap(await next());
+      const old = this.#track;
+      if (old) {
+        await this.#sendBeside(old, next);
+        this.#release(old);
       }
-      if (this.#setup.reopen) {
-        this.#setup.reopen = next;
-      }
+      this.#reopen = next;
     });
   }
 
   /** The highest simulcast layer to send; the others rest. */
   async setMaxSpatialLayer(layer: number): Promise<void> {
-    await this.#producer?.setMaxSpatialLayer(layer);
+    await this.#live?.setMaxSpatialLayer(layer).catch(failed);
   }
 
   /** The browser's statistics of this stream. */
   async getStats(): Promise<RTCStatsReport | undefined> {
-    return this.#producer?.getStats();
+    return this.#live?.getStats();
   }
 
   /** The node's statistics of this stream. */
@@ -193,24 +210,32 @@ export class Publication extends Emitter<PublicationEvents> {
     }
   }
 
-  /** @internal A producer was made for this stream. */
-  attach(producer: types.Producer): void {
-    if (this.#closed) {
-      producer.close();
-      return;
-    }
+  /** @internal A producer was made for this stream, `paused` or not, perhaps some time ago: {@link Publication.reconcile} it. */
+  attach(producer: types.Producer, paused: boolean): void {
     this.#producer = producer;
+    this.#pausedAtNode = paused;
     this.#score = undefined;
+    if (this.#muted) {
+      producer.pause();
+    }
   }
 
-  /** @internal The router is gone, and the producer with it. */
-  detach(): void {
-    this.#producer = undefined;
-  }
-
-  /** @internal The session is back: tells the node what it may have missed. */
-  async reconcile(): Promise<void> {
-    await this.#tell(this.#muted ? 'pauseProducer' : 'resumeProducer');
+  /** @internal Brings the producer, here and at the node, in line with what happened to the stream meanwhile. */
+  reconcile(): Promise<void> {
+    return this.#switching.run(async () => {
+      if (this.#closed) {
+        return;
+      }
+      await this.#rest();
+      const producer = this.#live;
+      await producer?.replaceTrack({ track: this.#track });
+      if (this.#muted) {
+        producer?.pause();
+      } else {
+        producer?.resume();
+      }
+      await this.#tell(this.#muted);
+    });
   }
 
   /** @internal */
@@ -220,9 +245,20 @@ export class Publication extends Emitter<PublicationEvents> {
   }
 
   /** @internal The node paused the producer. */
-  pausedByServer(): void {
-    this.#producer?.pause();
-    this.#setMuted(true, true);
+  pausedByServer(): Promise<void> {
+    const pause = () => {
+      this.#pausedAtNode = true;
+      this.#live?.pause();
+      this.#setMuted(true, true);
+    };
+    pause();
+    return this.#switching.run(async () => {
+      // Once more, for an unmute that was under way has its say before this.
+      if (!this.#closed) {
+        pause();
+        await this.#rest();
+      }
+    });
   }
 
   /** @internal The node closed the producer, or the room is over. */
@@ -242,20 +278,68 @@ export class Publication extends Emitter<PublicationEvents> {
     return true;
   }
 
+  /** The producer, as long as there is something behind it. */
+  get #live(): types.Producer | undefined {
+    return this.#producer?.closed ? undefined : this.#producer;
+  }
+
+  async #sendFrom(open: OpenDevice): Promise<void> {
+    const track = await open();
+    try {
+      this.#assertOpen();
+      await this.#swap(track);
+    } catch (error) {
+      track.stop();
+      throw error;
+    }
+  }
+
+  /** Many phones open one camera at a time: then the current one makes way, and comes back if that was in vain. */
+  async #sendBeside(current: MediaStreamTrack, next: OpenDevice): Promise<void> {
+    try {
+      await this.#sendFrom(next);
+    } catch (error) {
+      const back = this.#reopen;
+      if (!back || !(error instanceof SignalError && error.code === ErrorCode.CaptureUnavailable)) {
+        throw error;
+      }
+      this.#release(current);
+      try {
+        await this.#sendFrom(next);
+      } catch (again) {
+        await this.#sendFrom(back).catch(() => this.close());
+        throw again;
+      }
+    }
+  }
+
+  /** A muted device that can be opened again is switched off. */
+  async #rest(): Promise<void> {
+    const track = this.#track;
+    if (track && this.#muted && this.#reopen && this.#setup.releaseOnMute) {
+      // Before anything that takes time: the light goes out first.
+      this.#release(track);
+      await this.#swap(null);
+    }
+  }
+
   async #swap(track: MediaStreamTrack | null): Promise<void> {
     const old = this.#track;
+    const producer = this.#live;
     this.#track = track;
     if (track) {
       this.#watch(track);
     }
     try {
-      await this.#producer?.replaceTrack({ track });
-    } finally {
-      if (old !== track) {
-        this.#release(old);
+      await producer?.replaceTrack({ track });
+    } catch (error) {
+      // The next producer takes over what is current then.
+      if (producer === this.#live) {
+        this.#track = track && old;
+        failed(error);
       }
-      this.emit('trackChanged', track);
     }
+    this.emit('trackChanged', track);
   }
 
   #watch(track: MediaStreamTrack): void {
@@ -273,11 +357,23 @@ export class Publication extends Emitter<PublicationEvents> {
     }
   }
 
-  async #tell(method: 'pauseProducer' | 'resumeProducer'): Promise<void> {
-    const id = this.id;
-    // Without a connection the node learns it when the session is back.
-    if (id && this.#channel.connected) {
-      await this.#channel.request(method, { producerId: id });
+  async #tell(paused: boolean): Promise<void> {
+    const producerId = this.id;
+    // Without a connection, or a producer, the node learns it from reconcile.
+    if (!producerId || !this.#channel.connected || this.#pausedAtNode === paused) {
+      return;
+    }
+    this.#pausedAtNode = undefined;
+    try {
+      await this.#channel.request(paused ? 'pauseProducer' : 'resumeProducer', { producerId });
+      if (this.id === producerId) {
+        this.#pausedAtNode = paused;
+      }
+    } catch (error) {
+      const gone = error instanceof SignalError && error.code === ErrorCode.NotFound;
+      if (this.id === producerId && this.#channel.connected && !gone) {
+        throw error;
+      }
     }
   }
 
@@ -294,4 +390,8 @@ export class Publication extends Emitter<PublicationEvents> {
       throw new SignalError(ErrorCode.InvalidState, 'The stream has ended.');
     }
   }
+}
+
+function failed(cause: unknown): never {
+  throw toMediaError(cause);
 }
