@@ -98,3 +98,18 @@ it('shares the picture of a screen alone when its sound cannot be sent', async (
   expect(sound.readyState).toBe('ended');
   expect(told).toEqual(['published screen']);
 });
+
+it('sends anew what is current when the transport is there', async () => {
+  const sent: MediaStreamTrack[] = [];
+  const { local } = await localMedia(sending());
+  const publication = await local.publish(new FakeTrack('audio').real, {});
+  const filtered = new FakeTrack('audio');
+  const produce = async ({ track }: { track: MediaStreamTrack }) => (sent.push(track), new FakeProducer('audio2', track));
+  const next = new FakeSession({ produce });
+  next.sendTransport = async () => {
+    await publication.replaceTrack(filtered.real);
+    return { inner: next.inner };
+  };
+  await local.move(next.real);
+  expect(sent).toEqual([filtered]);
+});

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { ErrorCode } from '../src/errors/error-code.js';
 import { CaptureError } from '../src/errors/signal-error.js';
-import { Publication, type OpenDevice } from '../src/media/publication.js';
+import { Publication } from '../src/media/publication.js';
+import type { OpenDevice } from '../src/media/sent-track.js';
 import { SignalingChannel } from '../src/signaling/signaling-channel.js';
 import { FakeHub, welcome } from './fake-hub.js';
 import { FakeProducer, FakeTrack } from './fake-media.js';

@@ -6,8 +6,9 @@ import { chooseCodec, layeringFor } from './codec-choice.js';
 import { videoEncodings } from './encodings.js';
 import { sourceOf } from './media-source.js';
 import type { MediaSession } from './media-session.js';
-import { Publication, type OpenDevice } from './publication.js';
+import { Publication } from './publication.js';
 import type { PublishOptions } from './publish-options.js';
+import type { OpenDevice } from './sent-track.js';
 import type { SessionGate } from './session-gate.js';
 
 /** Where a track comes from, as far as this client opened it itself. */
@@ -106,14 +107,14 @@ export class LocalMedia {
   }
 
   async #produce({ publication, options }: Entry, session: MediaSession): Promise<void> {
-    assertOpen(publication);
-    const own = publication.track;
-    const track = own ?? placeholderTrack(publication.kind);
-    const paused = publication.muted;
     if (!session.device.canProduce(publication.kind)) {
       throw new SignalError(ErrorCode.Unsupported, `The room takes no ${publication.kind} that this browser can send.`);
     }
     const transport = await session.sendTransport();
+    assertOpen(publication);
+    // Read only now: both may have changed while the transport was made.
+    const { track: own, muted: paused } = publication;
+    const track = own ?? placeholderTrack(publication.kind);
     const producer = await transport.inner.produce({
       track,
       stopTracks: false,

@@ -8,6 +8,7 @@ import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { EncodingScore } from '../signaling/server-events.js';
 import type { MediaSource } from './media-source.js';
 import { qualityOf, sentScore, type Quality } from './quality.js';
+import { SentTrack, type TrackSetup } from './sent-track.js';
 
 /** What a {@link Publication} tells. */
 export interface PublicationEvents {
@@ -21,21 +22,11 @@ export interface PublicationEvents {
   closed: undefined;
 }
 
-/** Opens a device of one sort. */
-export type OpenDevice = (constraints?: MediaTrackConstraints) => Promise<MediaStreamTrack>;
-
 /** What a publication is made of. */
-export interface PublicationSetup {
+export interface PublicationSetup extends TrackSetup {
   kind: types.MediaKind;
   source: MediaSource;
-  track: MediaStreamTrack;
   appData: types.AppData;
-  /** Opens a device of this sort; absent for tracks that the application brought. */
-  open: OpenDevice | undefined;
-  /** Switch the device off while muted. */
-  releaseOnMute: boolean;
-  /** Stop the track when the publication is closed. */
-  ownsTrack: boolean;
 }
 
 /**
@@ -46,9 +37,7 @@ export class Publication extends Emitter<PublicationEvents> {
   readonly #channel: SignalingChannel;
   readonly #setup: PublicationSetup;
   readonly #switching = new Serial();
-  #track: MediaStreamTrack | null;
-  /** Opens the device of the track again; undefined for a track that the application brought. */
-  #reopen: OpenDevice | undefined;
+  readonly #track: SentTrack;
   #producer: types.Producer | undefined;
   #muted: boolean;
   #mutedByServer = false;
@@ -63,8 +52,11 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#channel = channel;
     this.#setup = setup;
     this.#muted = muted;
-    this.#reopen = setup.open;
-    this.#watch((this.#track = setup.track));
+    this.#track = new SentTrack(setup, {
+      producer: () => this.#live,
+      changed: (track) => this.emit('trackChanged', track),
+      ended: () => void this.close(),
+    });
   }
 
   /** The producer's id at the node; undefined while the stream is not being sent. */
@@ -87,7 +79,7 @@ export class Publication extends Emitter<PublicationEvents> {
 
   /** The track being sent; null while the device is released. */
   get track(): MediaStreamTrack | null {
-    return this.#track;
+    return this.#track.current;
   }
 
   get muted(): boolean {
@@ -122,7 +114,7 @@ export class Publication extends Emitter<PublicationEvents> {
       this.#assertOpen();
       this.#live?.pause();
       this.#setMuted(true, this.#mutedByServer);
-      await this.#rest();
+      await this.#track.release();
       await this.#tell(true);
     });
   }
@@ -138,13 +130,11 @@ export class Publication extends Emitter<PublicationEvents> {
       if (!this.#muted) {
         return;
       }
-      if (!this.#track && this.#reopen) {
-        await this.#sendFrom(this.#reopen);
-      }
+      await this.#track.restore();
       try {
         await this.#tell(false);
       } catch (error) {
-        await this.#rest();
+        await this.#track.release();
         throw error;
       }
       this.#live?.resume();
@@ -159,8 +149,7 @@ export class Publication extends Emitter<PublicationEvents> {
   replaceTrack(track: MediaStreamTrack): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
-      await this.#swap(track);
-      this.#reopen = undefined;
+      await this.#track.replace(track);
     });
   }
 
@@ -172,23 +161,17 @@ export class Publication extends Emitter<PublicationEvents> {
   switchDevice(constraints: MediaTrackConstraints): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
-      const { open } = this.#setup;
-      if (!open) {
-        throw new SignalError(ErrorCode.InvalidState, 'The room did not open this track, so it cannot open another.');
-      }
-      const next = () => open(constraints);
-      const old = this.#track;
-      if (old) {
-        await this.#sendBeside(old, next);
-        this.#release(old);
-      }
-      this.#reopen = next;
+      await this.#track.switchTo(constraints);
     });
   }
 
   /** The highest simulcast layer to send; the others rest. */
   async setMaxSpatialLayer(layer: number): Promise<void> {
-    await this.#live?.setMaxSpatialLayer(layer).catch(failed);
+    try {
+      await this.#live?.setMaxSpatialLayer(layer);
+    } catch (error) {
+      throw toMediaError(error);
+    }
   }
 
   /** The browser's statistics of this stream. */
@@ -226,14 +209,13 @@ export class Publication extends Emitter<PublicationEvents> {
       if (this.#closed) {
         return;
       }
-      await this.#rest();
-      const producer = this.#live;
-      await producer?.replaceTrack({ track: this.#track });
       if (this.#muted) {
-        producer?.pause();
+        this.#live?.pause();
+        await this.#track.release();
       } else {
-        producer?.resume();
+        this.#live?.resume();
       }
+      await this.#track.apply();
       await this.#tell(this.#muted);
     });
   }
@@ -256,7 +238,7 @@ export class Publication extends Emitter<PublicationEvents> {
       // Once more, for an unmute that was under way has its say before this.
       if (!this.#closed) {
         pause();
-        await this.#rest();
+        await this.#track.release();
       }
     });
   }
@@ -273,7 +255,7 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#closed = true;
     this.#producer?.close();
     this.#producer = undefined;
-    this.#release(this.#track);
+    this.#track.close();
     this.emit('closed', undefined);
     return true;
   }
@@ -281,80 +263,6 @@ export class Publication extends Emitter<PublicationEvents> {
   /** The producer, as long as there is something behind it. */
   get #live(): types.Producer | undefined {
     return this.#producer?.closed ? undefined : this.#producer;
-  }
-
-  async #sendFrom(open: OpenDevice): Promise<void> {
-    const track = await open();
-    try {
-      this.#assertOpen();
-      await this.#swap(track);
-    } catch (error) {
-      track.stop();
-      throw error;
-    }
-  }
-
-  /** Many phones open one camera at a time: then the current one makes way, and comes back if that was in vain. */
-  async #sendBeside(current: MediaStreamTrack, next: OpenDevice): Promise<void> {
-    try {
-      await this.#sendFrom(next);
-    } catch (error) {
-      const back = this.#reopen;
-      if (!back || !(error instanceof SignalError && error.code === ErrorCode.CaptureUnavailable)) {
-        throw error;
-      }
-      this.#release(current);
-      try {
-        await this.#sendFrom(next);
-      } catch (again) {
-        await this.#sendFrom(back).catch(() => this.close());
-        throw again;
-      }
-    }
-  }
-
-  /** A muted device that can be opened again is switched off. */
-  async #rest(): Promise<void> {
-    const track = this.#track;
-    if (track && this.#muted && this.#reopen && this.#setup.releaseOnMute) {
-      // Before anything that takes time: the light goes out first.
-      this.#release(track);
-      await this.#swap(null);
-    }
-  }
-
-  async #swap(track: MediaStreamTrack | null): Promise<void> {
-    const old = this.#track;
-    const producer = this.#live;
-    this.#track = track;
-    if (track) {
-      this.#watch(track);
-    }
-    try {
-      await producer?.replaceTrack({ track });
-    } catch (error) {
-      // The next producer takes over what is current then.
-      if (producer === this.#live) {
-        this.#track = track && old;
-        failed(error);
-      }
-    }
-    this.emit('trackChanged', track);
-  }
-
-  #watch(track: MediaStreamTrack): void {
-    // Unplugged, or ended from the browser's own "stop sharing" button.
-    track.addEventListener('ended', () => {
-      if (this.#track === track) {
-        void this.close();
-      }
-    });
-  }
-
-  #release(track: MediaStreamTrack | null): void {
-    if (this.#setup.ownsTrack) {
-      track?.stop();
-    }
   }
 
   async #tell(paused: boolean): Promise<void> {
@@ -390,8 +298,4 @@ export class Publication extends Emitter<PublicationEvents> {
       throw new SignalError(ErrorCode.InvalidState, 'The stream has ended.');
     }
   }
-}
-
-function failed(cause: unknown): never {
-  throw toMediaError(cause);
 }

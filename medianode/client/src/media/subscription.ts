@@ -181,7 +181,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
 
   /** The browser's statistics of this stream. */
   async getStats(): Promise<RTCStatsReport | undefined> {
-    return this.#consumer && !this.#closed ? this.#consumer.getStats() : undefined;
+    return this.#consumer?.closed === false ? this.#consumer.getStats() : undefined;
   }
 
   /** The few numbers of {@link Subscription.getStats} that matter to a viewer. */
