@@ -57,3 +57,13 @@ it('shows text of other peers, and nothing else', () => {
   node.deliver('x');
   expect(heard.map(({ displayName, text, own }) => [displayName, text, own])).toEqual([['Ben', 'hi', false]]);
 });
+
+it('gives up a message when the path to the node does not come', async () => {
+  vi.useFakeTimers();
+  const publication = { ready: () => new Promise(() => undefined), once: () => () => undefined } as unknown as DataPublication;
+  const chat = new Chat({ open: async () => publication, self: () => ({ peerId: 'me', displayName: '' }), nameOf: () => '' });
+  const sent = expect(chat.send('hello')).rejects.toMatchObject({ code: ErrorCode.TimedOut });
+  await vi.advanceTimersByTimeAsync(15_000);
+  await sent;
+  vi.useRealTimers();
+});

@@ -87,18 +87,51 @@ describe('SignalingChannel', () => {
 
   it('takes up a session with its secret, and says how many messages it has seen', async () => {
     const first = new FakeHub({}, welcoming);
-    const second = new FakeHub({ resume: () => ({ peerId: 'p1', joined: true }) });
+    const kept = { peerId: 'p1', joined: true, producers: ['pr1'] };
+    const second = new FakeHub({ resume: () => kept });
     const { channel, opened } = channelOver(first, second);
     channel.answer('newConsumer', () => Promise.resolve());
     await channel.connect('http://n/signal', 'token');
     first.send('newPeer', { id: 'p2' });
     await first.send('newConsumer', offer);
     first.lose();
-    await channel.resume('http://n/signal', { peerId: 'p1', sessionSecret: 'session.secret' });
+    await expect(channel.resume('http://n/signal', { peerId: 'p1', sessionSecret: 'session.secret' })).resolves.toEqual(kept);
     expect(opened[1]).toEqual(['http://n/signal', 'session.secret']);
     expect(second.calls).toEqual([
       { method: 'resume', argument: { peerId: 'p1', sessionSecret: 'session.secret', lastSequence: 3 } },
     ]);
+  });
+
+  it('counts what comes ahead of the welcome, and begins anew with every session', async () => {
+    const early = (hub: FakeHub) => {
+      hub.send('roomUpdated', { locked: false });
+      hub.send('welcome', welcome);
+    };
+    const last = new FakeHub({ resume: () => ({}) });
+    const { channel } = channelOver(new FakeHub({}, early), new FakeHub({}, early), last);
+    await channel.connect('u', 't');
+    await channel.connect('u', 't');
+    await channel.resume('u', { peerId: 'p1', sessionSecret: 's' });
+    expect(last.calls[0]?.argument).toMatchObject({ lastSequence: 2 });
+  });
+
+  it('waits longer for a session than for other answers, for giving up would end it', async () => {
+    const slow = () => new Promise((resolve) => setTimeout(() => resolve({}), 300));
+    const { channel } = channelOver(new FakeHub({}, welcoming), new FakeHub({ resume: slow }));
+    await channel.connect('u', 't');
+    const resuming = channel.resume('u', { peerId: 'p1', sessionSecret: 's' });
+    expect(channel.connected).toBe(false);
+    await resuming;
+    expect(channel.connected).toBe(true);
+  });
+
+  it('is not held up by a connection that does not end', async () => {
+    const hub = new FakeHub({}, welcoming);
+    hub.stop = () => new Promise(() => undefined);
+    const { channel } = channelOver(hub);
+    await channel.connect('u', 't');
+    await channel.disconnect();
+    expect(channel.connected).toBe(false);
   });
 
   it('hears nothing any more from a connection that was replaced', async () => {

@@ -20,7 +20,9 @@ async function subscribe(changes: Partial<ConsumerOffer> = {}) {
   const hub = new FakeHub(answers, (self) => void self.send('welcome', welcome));
   const channel = new SignalingChannel(() => hub, 1_000);
   await channel.connect('u', 't');
-  return { hub, subscription: new Subscription(channel, { ...offer, ...changes }, false) };
+  const subscription = new Subscription(channel, { ...offer, ...changes }, false);
+  subscription.accepted();
+  return { hub, channel, subscription };
 }
 
 describe('Subscription', () => {

@@ -1,6 +1,7 @@
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
+import { withDeadline } from '../signaling/deadline.js';
 import type { DataPublication } from './data-publication.js';
 import type { DataSubscription } from './data-subscription.js';
 
@@ -10,11 +11,14 @@ export const chatLabel = 'chat';
 /** The longest chat message, in characters. */
 export const longestChatMessage = 4_000;
 
+/** How long a message waits for the path to the node, in milliseconds. */
+const patience = 15_000;
+
 /** One line of chat. */
 export interface ChatMessage {
   /** Who wrote it: a peer's id. */
   peerId: string;
-  /** The writer's name at that time. */
+  /** The writer's name at that time; empty when there is none, or it is known to the token alone (own messages). */
   displayName: string;
   text: string;
   /** When it was sent (own messages) or arrived. */
@@ -50,14 +54,15 @@ export class Chat extends Emitter<ChatEvents> {
   /**
    * Sends a message. Resolves when it is on its way.
    *
-   * @throws {@link SignalError} when it is empty or too long, or the token grants no data
+   * @throws {@link SignalError} when it is empty or too long, the token grants no data, or the path to the node is not
+   * there in time ({@link ErrorCode.TimedOut}); it was not sent then
    */
   async send(text: string): Promise<void> {
     if (text === '' || text.length > longestChatMessage) {
       throw new SignalError(ErrorCode.BadRequest, `A chat message has 1 to ${longestChatMessage} characters.`);
     }
     const publication = await this.open();
-    await publication.ready();
+    await withDeadline(publication.ready(), patience, 'Opening the chat');
     publication.send(text);
     this.emit('message', { ...this.#ports.self(), text, time: new Date(), own: true });
   }

@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup-client';
 import { ErrorCode } from '../errors/error-code.js';
+import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
@@ -95,13 +96,18 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
   /**
    * Sends a message to everybody.
    *
-   * @throws {@link SignalError} with {@link ErrorCode.InvalidState} while the channel is not open, see {@link DataPublication.ready}
+   * @throws {@link SignalError} with {@link ErrorCode.InvalidState} while the channel is not open, see
+   * {@link DataPublication.ready}, and when the browser does not take the message, because it is too large, say
    */
   send(message: DataMessage): void {
     if (!this.#producer || !this.open) {
       throw this.#closed ? closedError() : new SignalError(ErrorCode.InvalidState, 'The data channel is not open yet.');
     }
-    this.#producer.send(message);
+    try {
+      this.#producer.send(message);
+    } catch (error) {
+      throw toMediaError(error);
+    }
   }
 
   /** The node's statistics of this channel. */

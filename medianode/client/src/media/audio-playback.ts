@@ -18,7 +18,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   readonly #elements = new Map<Subscription, HTMLAudioElement>();
   readonly #stops: (() => void)[];
   readonly #onGesture = () => void this.start();
-  #blocked = false;
+  readonly #blocked = new Set<HTMLAudioElement>();
   #speaker = '';
 
   /** @param parent - where the hidden audio elements go */
@@ -34,7 +34,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
 
   /** Is the browser waiting for the user? */
   get blocked(): boolean {
-    return this.#blocked;
+    return this.#blocked.size > 0;
   }
 
   /** Plays everything. Only needed from clicks that do not reach the document. */
@@ -51,7 +51,6 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   /** Falls silent and takes the elements away. */
   close(): void {
     this.#stops.forEach((stop) => stop());
-    this.#setBlocked(false);
     [...this.#elements.keys()].forEach((subscription) => this.#remove(subscription));
   }
 
@@ -75,6 +74,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
     const element = this.#elements.get(subscription);
     this.#elements.delete(subscription);
     if (element) {
+      this.#setBlocked(element, false);
       element.srcObject = null;
       element.remove();
     }
@@ -83,17 +83,22 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   async #play(element: HTMLAudioElement): Promise<void> {
     try {
       await element.play();
-      this.#setBlocked(false);
+      this.#setBlocked(element, false);
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') {
-        this.#setBlocked(true);
+      if (error instanceof DOMException && error.name === 'NotAllowedError' && element.srcObject) {
+        this.#setBlocked(element, true);
       }
     }
   }
 
-  #setBlocked(blocked: boolean): void {
-    if (this.#blocked !== blocked) {
-      this.#blocked = blocked;
+  #setBlocked(element: HTMLAudioElement, blocked: boolean): void {
+    const before = this.blocked;
+    if (blocked) {
+      this.#blocked.add(element);
+    } else {
+      this.#blocked.delete(element);
+    }
+    if (this.blocked !== before) {
       for (const gesture of gestures) {
         if (blocked) {
           document.addEventListener(gesture, this.#onGesture);

@@ -8,11 +8,19 @@ import { sourceOf } from './media-source.js';
 import type { MediaSession } from './media-session.js';
 import { Publication } from './publication.js';
 import type { PublishOptions } from './publish-options.js';
+import type { OpenDevice } from './sent-track.js';
+import type { SessionGate } from './session-gate.js';
 
 /** Where a track comes from, as far as this client opened it itself. */
 export interface TrackOrigin {
-  open?: (constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>;
-  reopen?: () => Promise<MediaStreamTrack>;
+  open?: OpenDevice;
+  releaseOnMute?: boolean;
+}
+
+/** What the room wants to know of its own streams. */
+export interface LocalMediaListener {
+  published(publication: Publication): void;
+  unpublished(publication: Publication): void;
 }
 
 interface Entry {
@@ -23,15 +31,16 @@ interface Entry {
 /** The streams that this client sends: made once, sent again over every new media session. */
 export class LocalMedia {
   readonly #channel: SignalingChannel;
+  readonly #gate: SessionGate;
+  readonly #listener: LocalMediaListener;
   readonly #entries = new Set<Entry>();
-  readonly #onEnd: (publication: Publication) => void;
-  #session: MediaSession | undefined;
 
-  constructor(channel: SignalingChannel, onEnd: (publication: Publication) => void) {
+  constructor(channel: SignalingChannel, gate: SessionGate, listener: LocalMediaListener) {
     this.#channel = channel;
-    this.#onEnd = onEnd;
+    this.#gate = gate;
+    this.#listener = listener;
     channel.on('producerScore', ({ producerId, score }) => this.#find(producerId)?.scored(score));
-    channel.on('producerPaused', ({ producerId }) => this.#find(producerId)?.pausedByServer());
+    channel.on('producerPaused', ({ producerId }) => void this.#find(producerId)?.pausedByServer().catch(() => undefined));
     channel.on('producerClosed', ({ producerId }) => this.#find(producerId)?.endedByServer());
   }
 
@@ -40,45 +49,49 @@ export class LocalMedia {
     return [...this.#entries].map(({ publication }) => publication);
   }
 
-  /** Begins to send a track. */
-  async publish(track: MediaStreamTrack, options: PublishOptions, { open, reopen }: TrackOrigin = {}): Promise<Publication> {
+  /**
+   * Begins to send a track.
+   *
+   * @throws {@link SignalError} when the room does not take it, or the track ends before it is sent
+   */
+  async publish(track: MediaStreamTrack, options: PublishOptions, { open, releaseOnMute = false }: TrackOrigin = {}): Promise<Publication> {
     const kind = track.kind as types.MediaKind;
     const source = options.source ?? sourceOf(kind, options.appData);
     const appData = { ...options.appData, source, ...frameSize(track) };
     const publication = new Publication(
       this.#channel,
-      { kind, source, track, appData, open, reopen, ownsTrack: options.stopTrack ?? false },
+      { kind, source, track, appData, open, releaseOnMute, ownsTrack: options.stopTrack ?? false },
       options.muted ?? false,
     );
     const entry = { publication, options };
-    this.#entries.add(entry);
-    publication.once('closed', () => this.#entries.delete(entry));
-    const session = this.#session;
     try {
-      await this.#produce(entry);
+      await this.#gate.through((session) => this.#produce(entry, session));
     } catch (error) {
-      if (session === this.#session) {
-        publication.endedByServer();
-        throw error;
-      }
-      // The session was replaced meanwhile, and the stream moved to the new one.
+      publication.endedByServer();
+      throw error;
     }
-    publication.once('closed', () => this.#onEnd(publication));
+    this.#entries.add(entry);
+    publication.once('closed', () => {
+      this.#entries.delete(entry);
+      this.#listener.unpublished(publication);
+    });
+    this.#listener.published(publication);
     return publication;
   }
 
-  /** The session is back: tells the node which streams were muted or unmuted meanwhile. */
-  async reconcile(): Promise<void> {
-    await Promise.all(this.publications.map((publication) => publication.reconcile()));
+  /** The session is back: tells the node what it has missed. `atNode` are the producers that it still has. */
+  resumed(atNode: string[] = []): void {
+    for (const producerId of atNode.filter((id) => !this.#find(id))) {
+      void this.#channel.request('closeProducer', { producerId }).catch(() => undefined);
+    }
+    this.publications.forEach(reconcile);
   }
 
   /** Sends everything over a new session. A stream that the new session does not take ends. */
   async move(session: MediaSession): Promise<void> {
-    this.#session = session;
     for (const entry of [...this.#entries]) {
-      entry.publication.detach();
       try {
-        await this.#produce(entry);
+        await this.#produce(entry, session);
       } catch (error) {
         if (session.closed || !this.#channel.connected) {
           throw error;
@@ -90,47 +103,51 @@ export class LocalMedia {
 
   /** Ends all streams. */
   close(): void {
-    this.#session = undefined;
     this.publications.forEach((publication) => publication.endedByServer());
   }
 
-  async #produce({ publication, options }: Entry): Promise<void> {
-    const session = this.#session;
-    if (!session) {
-      throw new SignalError(ErrorCode.InvalidState, 'The room is not joined.');
-    }
-    const track = publication.track ?? placeholderTrack(publication.kind);
+  async #produce({ publication, options }: Entry, session: MediaSession): Promise<void> {
     if (!session.device.canProduce(publication.kind)) {
       throw new SignalError(ErrorCode.Unsupported, `The room takes no ${publication.kind} that this browser can send.`);
     }
     const transport = await session.sendTransport();
+    assertOpen(publication);
+    // Read only now: both may have changed while the transport was made.
+    const { track: own, muted: paused } = publication;
+    const track = own ?? placeholderTrack(publication.kind);
     const producer = await transport.inner.produce({
       track,
       stopTracks: false,
       // Carried to the `produce` request by way of the app data, which is the only bag that travels there.
-      appData: { ...publication.appData, paused: publication.muted },
+      appData: { ...publication.appData, paused },
       ...producerShape(session.device, publication, track, options),
     });
-    if (publication.muted) {
-      producer.pause();
-    }
-    if (!publication.track) {
-      await producer.replaceTrack({ track: null });
+    if (!own) {
       track.stop();
     }
-    if (session !== this.#session) {
-      producer.close();
-      return;
-    }
-    publication.attach(producer);
     if (publication.closed) {
-      await this.#channel.request('closeProducer', { producerId: producer.id });
+      producer.close();
+      await this.#channel.request('closeProducer', { producerId: producer.id }).catch(() => undefined);
     }
+    assertOpen(publication);
+    publication.attach(producer, paused);
+    reconcile(publication);
   }
 
   #find(producerId: string): Publication | undefined {
     return this.publications.find(({ id }) => id === producerId);
   }
+}
+
+function assertOpen(publication: Publication): void {
+  if (publication.closed) {
+    throw new SignalError(ErrorCode.InvalidState, 'The stream has ended.');
+  }
+}
+
+/** In the background, for a device may have to be asked for. What fails now is made up for with the next session. */
+function reconcile(publication: Publication): void {
+  void publication.reconcile().catch(() => undefined);
 }
 
 type Shape = Pick<types.ProducerOptions, 'encodings' | 'codec' | 'codecOptions'>;

@@ -1,5 +1,6 @@
 import { Device, type types } from 'mediasoup-client';
 import { ErrorCode } from '../errors/error-code.js';
+import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
 import type { PeerInfo } from '../signaling/peer-info.js';
 import type { DeviceInfo } from '../signaling/requests.js';
@@ -44,7 +45,9 @@ export class MediaSession {
   static async open(channel: SignalingChannel, options: MediaSessionOptions, onState: () => void): Promise<MediaSession> {
     const routerRtpCapabilities = await channel.request('getRouterRtpCapabilities', {});
     const device = await createDevice();
-    await device.load({ routerRtpCapabilities });
+    await device.load({ routerRtpCapabilities }).catch((error: unknown) => {
+      throw toMediaError(error);
+    });
     const session = new MediaSession(device, channel, options, onState);
     if (options.receive) {
       session.#receive = await MediaTransport.create('receive', device, channel, options, onState);
@@ -52,15 +55,25 @@ export class MediaSession {
     return session;
   }
 
-  /** Enters the room: from now on the node offers what others publish. */
-  async join(): Promise<PeerInfo[]> {
+  /**
+   * Enters the room: from now on the node offers what others publish. Tells who is there; undefined when this peer was in
+   * already, because the answer to an earlier attempt was lost.
+   */
+  async join(): Promise<PeerInfo[] | undefined> {
     const { receive, displayName, device } = this.#options;
-    const { peers } = await this.#channel.request('join', {
-      ...(displayName === undefined ? {} : { displayName }),
-      device: device ?? { name: this.device.handlerName },
-      ...(receive ? { rtpCapabilities: this.device.recvRtpCapabilities, sctpCapabilities } : {}),
-    });
-    return peers;
+    try {
+      const { peers } = await this.#channel.request('join', {
+        ...(displayName === undefined ? {} : { displayName }),
+        device: device ?? { name: this.device.handlerName },
+        ...(receive ? { rtpCapabilities: this.device.recvRtpCapabilities, sctpCapabilities } : {}),
+      });
+      return peers;
+    } catch (error) {
+      if (error instanceof SignalError && error.code === ErrorCode.InvalidState) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** Is this session over? */
@@ -102,10 +115,18 @@ export class MediaSession {
     this.#transports().forEach((transport) => transport.restartIce());
   }
 
-  /** Closes the transports. */
+  /** Closes the transports here: the node's halves have ended, or end with the session there. */
   close(): void {
     this.#closed = true;
     this.#transports().forEach((transport) => transport.close());
+  }
+
+  /** Closes the transports here and at the node, which goes on with this client. */
+  abandon(): void {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#transports().forEach((transport) => transport.abandon());
+    }
   }
 
   #transports(): MediaTransport[] {
@@ -115,7 +136,7 @@ export class MediaSession {
   async #createSend(): Promise<MediaTransport> {
     const transport = await MediaTransport.create('send', this.device, this.#channel, this.#options, this.#onState);
     if (this.#closed) {
-      transport.close();
+      transport.abandon();
       throw new SignalError(ErrorCode.InvalidState, 'The media session is closed.');
     }
     this.#sendNow = transport;

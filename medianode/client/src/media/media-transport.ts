@@ -1,4 +1,6 @@
 import type { types } from 'mediasoup-client';
+import { ErrorCode } from '../errors/error-code.js';
+import type { SignalError } from '../errors/signal-error.js';
 import type { SctpCapabilities } from '../signaling/requests.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import { IceKeeper } from './ice-keeper.js';
@@ -23,11 +25,13 @@ export const sctpCapabilities: SctpCapabilities = { numStreams: { OS: 1024, MIS:
 export class MediaTransport {
   readonly direction: Direction;
   readonly inner: types.Transport;
+  readonly #channel: SignalingChannel;
   readonly #ice: IceKeeper;
 
   private constructor(direction: Direction, inner: types.Transport, channel: SignalingChannel, onState: () => void) {
     this.direction = direction;
     this.inner = inner;
+    this.#channel = channel;
     this.#ice = new IceKeeper(async () => {
       const iceParameters = await channel.request('restartIce', { transportId: inner.id });
       await inner.restartIce({ iceParameters });
@@ -79,11 +83,22 @@ export class MediaTransport {
     this.#ice.stop();
     this.inner.close();
   }
+
+  /** Closes both halves. */
+  abandon(): void {
+    this.close();
+    // The node may have closed its half by itself.
+    this.#channel.request('closeTransport', { transportId: this.inner.id }).catch(() => undefined);
+  }
 }
 
 function wire(transport: types.Transport, channel: SignalingChannel): void {
   transport.on('connect', ({ dtlsParameters }, done, fail) => {
-    channel.request('connectWebRtcTransport', { transportId: transport.id, dtlsParameters }).then(() => done(), fail);
+    channel.request('connectWebRtcTransport', { transportId: transport.id, dtlsParameters }).then(
+      () => done(),
+      // Connected already: the answer of an earlier attempt was lost.
+      (error: SignalError) => (error.code === ErrorCode.InvalidState ? done() : fail(error)),
+    );
   });
   transport.on('produce', ({ kind, rtpParameters, appData }, done, fail) => {
     const { paused, ...rest } = appData as { paused?: boolean };

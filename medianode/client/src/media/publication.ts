@@ -1,12 +1,14 @@
 import type { types } from 'mediasoup-client';
 import { Serial } from '../concurrency/serial.js';
 import { ErrorCode } from '../errors/error-code.js';
+import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { EncodingScore } from '../signaling/server-events.js';
 import type { MediaSource } from './media-source.js';
 import { qualityOf, sentScore, type Quality } from './quality.js';
+import { SentTrack, type TrackSetup } from './sent-track.js';
 
 /** What a {@link Publication} tells. */
 export interface PublicationEvents {
@@ -21,17 +23,10 @@ export interface PublicationEvents {
 }
 
 /** What a publication is made of. */
-export interface PublicationSetup {
+export interface PublicationSetup extends TrackSetup {
   kind: types.MediaKind;
   source: MediaSource;
-  track: MediaStreamTrack;
   appData: types.AppData;
-  /** Opens the device again after it was released by a mute; without it a mute keeps the device. */
-  reopen: (() => Promise<MediaStreamTrack>) | undefined;
-  /** Opens a device of this sort; absent for tracks that the application brought. */
-  open: ((constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>) | undefined;
-  /** Stop the track when the publication is closed. */
-  ownsTrack: boolean;
 }
 
 /**
@@ -42,10 +37,12 @@ export class Publication extends Emitter<PublicationEvents> {
   readonly #channel: SignalingChannel;
   readonly #setup: PublicationSetup;
   readonly #switching = new Serial();
-  #track: MediaStreamTrack | null;
+  readonly #track: SentTrack;
   #producer: types.Producer | undefined;
   #muted: boolean;
   #mutedByServer = false;
+  /** Is the producer paused at the node? Undefined when a request went astray. */
+  #pausedAtNode: boolean | undefined;
   #score: number | undefined;
   #closed = false;
 
@@ -55,12 +52,16 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#channel = channel;
     this.#setup = setup;
     this.#muted = muted;
-    this.#watch((this.#track = setup.track));
+    this.#track = new SentTrack(setup, {
+      producer: () => this.#live,
+      changed: (track) => this.emit('trackChanged', track),
+      ended: () => void this.close(),
+    });
   }
 
   /** The producer's id at the node; undefined while the stream is not being sent. */
   get id(): string | undefined {
-    return this.#producer?.id;
+    return this.#live?.id;
   }
 
   get kind(): types.MediaKind {
@@ -78,7 +79,7 @@ export class Publication extends Emitter<PublicationEvents> {
 
   /** The track being sent; null while the device is released. */
   get track(): MediaStreamTrack | null {
-    return this.#track;
+    return this.#track.current;
   }
 
   get muted(): boolean {
@@ -103,19 +104,18 @@ export class Publication extends Emitter<PublicationEvents> {
     return this.#closed;
   }
 
-  /** Stops sending. The others keep the stream, as a muted one; a camera is switched off. */
+  /**
+   * Stops sending, at once. The others keep the stream, as a muted one; a camera is switched off.
+   *
+   * @throws {@link RequestError} when the node could not be told; nothing is sent nevertheless
+   */
   mute(): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
-      if (this.#muted) {
-        return;
-      }
-      this.#setMuted(true, false);
-      this.#producer?.pause();
-      await this.#tell('pauseProducer');
-      if (this.#setup.reopen) {
-        await this.#swap(null);
-      }
+      this.#live?.pause();
+      this.#setMuted(true, this.#mutedByServer);
+      await this.#track.release();
+      await this.#tell(true);
     });
   }
 
@@ -130,20 +130,26 @@ export class Publication extends Emitter<PublicationEvents> {
       if (!this.#muted) {
         return;
       }
-      if (!this.#track && this.#setup.reopen) {
-        await this.#swap(await this.#setup.reopen());
+      await this.#track.restore();
+      try {
+        await this.#tell(false);
+      } catch (error) {
+        await this.#track.release();
+        throw error;
       }
-      await this.#tell('resumeProducer');
-      this.#producer?.resume();
+      this.#live?.resume();
       this.#setMuted(false, false);
     });
   }
 
-  /** Sends another track in place of the current one: another device, a filtered picture. */
+  /**
+   * Sends another track in place of the current one: a filtered picture, say. The old one goes on, for it may be what
+   * the new one is made of, and is the application's to stop. A mute keeps a track that was given here.
+   */
   replaceTrack(track: MediaStreamTrack): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
-      await this.#swap(track);
+      await this.#track.replace(track);
     });
   }
 
@@ -155,28 +161,22 @@ export class Publication extends Emitter<PublicationEvents> {
   switchDevice(constraints: MediaTrackConstraints): Promise<void> {
     return this.#switching.run(async () => {
       this.#assertOpen();
-      const { open } = this.#setup;
-      if (!open) {
-        throw new SignalError(ErrorCode.InvalidState, 'The room did not open this track, so it cannot open another.');
-      }
-      const next = () => open(constraints);
-      if (this.#track) {
-        await this.#swap(await next());
-      }
-      if (this.#setup.reopen) {
-        this.#setup.reopen = next;
-      }
+      await this.#track.switchTo(constraints);
     });
   }
 
   /** The highest simulcast layer to send; the others rest. */
   async setMaxSpatialLayer(layer: number): Promise<void> {
-    await this.#producer?.setMaxSpatialLayer(layer);
+    try {
+      await this.#live?.setMaxSpatialLayer(layer);
+    } catch (error) {
+      throw toMediaError(error);
+    }
   }
 
   /** The browser's statistics of this stream. */
   async getStats(): Promise<RTCStatsReport | undefined> {
-    return this.#producer?.getStats();
+    return this.#live?.getStats();
   }
 
   /** The node's statistics of this stream. */
@@ -193,24 +193,31 @@ export class Publication extends Emitter<PublicationEvents> {
     }
   }
 
-  /** @internal A producer was made for this stream. */
-  attach(producer: types.Producer): void {
-    if (this.#closed) {
-      producer.close();
-      return;
-    }
+  /** @internal A producer was made for this stream, `paused` or not, perhaps some time ago: {@link Publication.reconcile} it. */
+  attach(producer: types.Producer, paused: boolean): void {
     this.#producer = producer;
+    this.#pausedAtNode = paused;
     this.#score = undefined;
+    if (this.#muted) {
+      producer.pause();
+    }
   }
 
-  /** @internal The router is gone, and the producer with it. */
-  detach(): void {
-    this.#producer = undefined;
-  }
-
-  /** @internal The session is back: tells the node what it may have missed. */
-  async reconcile(): Promise<void> {
-    await this.#tell(this.#muted ? 'pauseProducer' : 'resumeProducer');
+  /** @internal Brings the producer, here and at the node, in line with what happened to the stream meanwhile. */
+  reconcile(): Promise<void> {
+    return this.#switching.run(async () => {
+      if (this.#closed) {
+        return;
+      }
+      if (this.#muted) {
+        this.#live?.pause();
+        await this.#track.release();
+      } else {
+        this.#live?.resume();
+      }
+      await this.#track.apply();
+      await this.#tell(this.#muted);
+    });
   }
 
   /** @internal */
@@ -220,9 +227,20 @@ export class Publication extends Emitter<PublicationEvents> {
   }
 
   /** @internal The node paused the producer. */
-  pausedByServer(): void {
-    this.#producer?.pause();
-    this.#setMuted(true, true);
+  pausedByServer(): Promise<void> {
+    const pause = () => {
+      this.#pausedAtNode = true;
+      this.#live?.pause();
+      this.#setMuted(true, true);
+    };
+    pause();
+    return this.#switching.run(async () => {
+      // Once more, for an unmute that was under way has its say before this.
+      if (!this.#closed) {
+        pause();
+        await this.#track.release();
+      }
+    });
   }
 
   /** @internal The node closed the producer, or the room is over. */
@@ -237,47 +255,33 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#closed = true;
     this.#producer?.close();
     this.#producer = undefined;
-    this.#release(this.#track);
+    this.#track.close();
     this.emit('closed', undefined);
     return true;
   }
 
-  async #swap(track: MediaStreamTrack | null): Promise<void> {
-    const old = this.#track;
-    this.#track = track;
-    if (track) {
-      this.#watch(track);
+  /** The producer, as long as there is something behind it. */
+  get #live(): types.Producer | undefined {
+    return this.#producer?.closed ? undefined : this.#producer;
+  }
+
+  async #tell(paused: boolean): Promise<void> {
+    const producerId = this.id;
+    // Without a connection, or a producer, the node learns it from reconcile.
+    if (!producerId || !this.#channel.connected || this.#pausedAtNode === paused) {
+      return;
     }
+    this.#pausedAtNode = undefined;
     try {
-      await this.#producer?.replaceTrack({ track });
-    } finally {
-      if (old !== track) {
-        this.#release(old);
+      await this.#channel.request(paused ? 'pauseProducer' : 'resumeProducer', { producerId });
+      if (this.id === producerId) {
+        this.#pausedAtNode = paused;
       }
-      this.emit('trackChanged', track);
-    }
-  }
-
-  #watch(track: MediaStreamTrack): void {
-    // Unplugged, or ended from the browser's own "stop sharing" button.
-    track.addEventListener('ended', () => {
-      if (this.#track === track) {
-        void this.close();
+    } catch (error) {
+      const gone = error instanceof SignalError && error.code === ErrorCode.NotFound;
+      if (this.id === producerId && this.#channel.connected && !gone) {
+        throw error;
       }
-    });
-  }
-
-  #release(track: MediaStreamTrack | null): void {
-    if (this.#setup.ownsTrack) {
-      track?.stop();
-    }
-  }
-
-  async #tell(method: 'pauseProducer' | 'resumeProducer'): Promise<void> {
-    const id = this.id;
-    // Without a connection the node learns it when the session is back.
-    if (id && this.#channel.connected) {
-      await this.#channel.request(method, { producerId: id });
     }
   }
 

@@ -16,7 +16,7 @@ export async function publishCamera(local: LocalMedia, options: CameraOptions): 
   return local.publish(
     await open(),
     { source: 'camera', stopTrack: true, ...rest },
-    releaseOnMute ? { open, reopen: () => open() } : { open },
+    { open, releaseOnMute },
   );
 }
 
@@ -27,7 +27,7 @@ export async function publishMicrophone(local: LocalMedia, options: CaptureOptio
   return local.publish(await open(), { source: 'microphone', stopTrack: true, ...rest }, { open });
 }
 
-/** Lets the user pick a screen and sends it. Ending the picture ends the sound. */
+/** Lets the user pick a screen and sends it: the picture alone when its sound cannot be sent. Ending the picture ends the sound. */
 export async function publishScreen(local: LocalMedia, options: ScreenOptions): Promise<ScreenShare> {
   const { display, ...rest } = options;
   const tracks = await captureScreen(display);
@@ -41,7 +41,13 @@ export async function publishScreen(local: LocalMedia, options: ScreenOptions): 
   if (!tracks.audio) {
     return { video };
   }
-  const audio = await local.publish(tracks.audio, { source: 'screenAudio', stopTrack: true });
+  const audio = await local.publish(tracks.audio, { source: 'screenAudio', stopTrack: true }).catch(() => undefined);
+  if (!audio) {
+    return { video };
+  }
   video.once('closed', () => void audio.close());
+  if (video.closed) {
+    void audio.close();
+  }
   return { video, audio };
 }

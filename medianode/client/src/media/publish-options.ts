@@ -17,7 +17,7 @@ export interface PublishOptions {
   maxBitrate?: number;
   /** Begin muted. Default: false. */
   muted?: boolean;
-  /** Stop the track when the stream ends. Default: true for devices opened by the room, false for a given track. */
+  /** Stop the track when the stream ends, or another takes its place by `switchDevice`. Default: true for devices opened by the room, false for a given track. */
   stopTrack?: boolean;
   /** Anything that the others should know of the stream. */
   appData?: types.AppData;

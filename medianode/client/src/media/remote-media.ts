@@ -43,6 +43,11 @@ export class RemoteMedia {
     return [...this.#started];
   }
 
+  /** The session is back: tells the node which streams were paused or resumed meanwhile. */
+  resumed(): void {
+    this.#started.forEach((subscription) => subscription.reconcile());
+  }
+
   /** Receives over this session from now on; what came over the last one has ended. */
   move(session: MediaSession | undefined): void {
     for (const id of [...this.#subscriptions.keys()]) {
@@ -57,12 +62,14 @@ export class RemoteMedia {
     if (!session || !transport) {
       throw new SignalError(ErrorCode.InvalidState, 'This client does not receive.');
     }
-    if (this.#subscriptions.has(offer.id)) {
+    const known = this.#subscriptions.get(offer.id);
+    if (known) {
+      // The answer was lost with the connection.
+      afterAnswer(() => known.accepted());
       return;
     }
-    const held = this.#mode === 'manual';
     // Registered before the browser has made its part, for the node's notifications do not wait for that.
-    const subscription = new Subscription(this.#channel, offer, held);
+    const subscription = new Subscription(this.#channel, offer, this.#mode === 'manual');
     this.#subscriptions.set(offer.id, subscription);
     try {
       const consumer = await transport.inner.consume({
@@ -84,10 +91,7 @@ export class RemoteMedia {
     }
     this.#started.add(subscription);
     this.#listener.started(subscription);
-    if (held) {
-      // The answer to the offer starts the stream; this request, sent right behind it, holds it again.
-      setTimeout(() => void this.#channel.request('pauseConsumer', { consumerId: offer.id }).catch(() => undefined));
-    }
+    afterAnswer(() => subscription.accepted());
   }
 
   #remove(id: string): void {
@@ -101,4 +105,9 @@ export class RemoteMedia {
       this.#listener.ended(subscription);
     }
   }
+}
+
+/** The answer to an offer is sent when its handler is done; this is what comes right behind it. */
+function afterAnswer(action: () => void): void {
+  setTimeout(action);
 }

@@ -32,6 +32,9 @@ export class Subscription extends Emitter<SubscriptionEvents> {
   #consumer: types.Consumer | undefined;
   #muted: boolean;
   #paused: boolean;
+  #accepted = false;
+  /** Does the node hold the stream back? Undefined when a request went astray. */
+  #pausedAtNode: boolean | undefined;
   #layers: Layers | null | undefined;
   #preferred: Layers | undefined;
   #adaptive = true;
@@ -129,16 +132,14 @@ export class Subscription extends Emitter<SubscriptionEvents> {
 
   /** Stops receiving: nothing is sent to this client any more. */
   async pause(): Promise<void> {
-    if (this.#setPaused(true)) {
-      await this.#channel.request('pauseConsumer', { consumerId: this.id });
-    }
+    this.#setPaused(true);
+    await this.#tell();
   }
 
   /** Goes on receiving. */
   async resume(): Promise<void> {
-    if (this.#setPaused(false)) {
-      await this.#channel.request('resumeConsumer', { consumerId: this.id });
-    }
+    this.#setPaused(false);
+    await this.#tell();
   }
 
   /**
@@ -180,7 +181,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
 
   /** The browser's statistics of this stream. */
   async getStats(): Promise<RTCStatsReport | undefined> {
-    return this.#consumer && !this.#closed ? this.#consumer.getStats() : undefined;
+    return this.#consumer?.closed === false ? this.#consumer.getStats() : undefined;
   }
 
   /** The few numbers of {@link Subscription.getStats} that matter to a viewer. */
@@ -203,6 +204,18 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     if (this.#closed) {
       consumer.close();
     }
+  }
+
+  /** @internal The offer was answered, and the node begins to send, whatever it was told before. */
+  accepted(): void {
+    this.#accepted = true;
+    this.#pausedAtNode = false;
+    this.reconcile();
+  }
+
+  /** @internal Tells the node what it may have missed. */
+  reconcile(): void {
+    this.#tell().catch(() => undefined);
   }
 
   /** @internal */
@@ -257,14 +270,29 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     return typeof width === 'number' && typeof height === 'number' ? Math.max(width, height) : 1280;
   }
 
-  #setPaused(paused: boolean): boolean {
-    if (this.#paused === paused || this.#closed) {
-      return false;
+  #setPaused(paused: boolean): void {
+    if (this.#paused !== paused && !this.#closed) {
+      this.#paused = paused;
+      this.#applyPause();
+      this.emit('paused', paused);
     }
-    this.#paused = paused;
-    this.#applyPause();
-    this.emit('paused', paused);
-    return true;
+  }
+
+  async #tell(): Promise<void> {
+    const paused = this.#paused;
+    // Until then, and without a connection, the node learns it from reconcile.
+    if (!this.#accepted || this.#closed || !this.#channel.connected || this.#pausedAtNode === paused) {
+      return;
+    }
+    this.#pausedAtNode = undefined;
+    try {
+      await this.#channel.request(paused ? 'pauseConsumer' : 'resumeConsumer', { consumerId: this.id });
+      this.#pausedAtNode = paused;
+    } catch (error) {
+      if (this.#channel.connected && !this.#closed) {
+        throw error;
+      }
+    }
   }
 
   #applyPause(): void {

@@ -1,12 +1,14 @@
 import { Serial } from '../concurrency/serial.js';
 import { waitForNetwork } from '../concurrency/wait.js';
 import { RoomData, type RoomDataListener } from '../data/room-data.js';
-import { LocalMedia } from '../media/local-media.js';
+import { ErrorCode } from '../errors/error-code.js';
+import { SignalError } from '../errors/signal-error.js';
+import { LocalMedia, type LocalMediaListener } from '../media/local-media.js';
 import { MediaSession, type MediaState } from '../media/media-session.js';
-import type { Publication } from '../media/publication.js';
 import { RemoteMedia, type RemoteMediaListener } from '../media/remote-media.js';
-import type { Grants } from '../signaling/grants.js';
+import { SessionGate } from '../media/session-gate.js';
 import type { PeerInfo } from '../signaling/peer-info.js';
+import type { Resumed } from '../signaling/requests.js';
 import { defaultRetry, retryDelay } from '../signaling/retry-delays.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { JoinOptions } from './room-options.js';
@@ -15,15 +17,14 @@ const resetAttempts = 5;
 
 /** What the room does with what happens to its media. */
 export interface RoomMediaHooks {
+  local: LocalMediaListener;
   remote: RemoteMediaListener;
   data: RoomDataListener;
-  unpublished(publication: Publication): void;
   stateChanged(state: MediaState): void;
-  /** The room is entered; these are the others. */
-  entered(peers: PeerInfo[]): void;
+  /** The room is entered; these are the others. Undefined: they are who they were. */
+  entered(peers: PeerInfo[] | undefined): void;
   /** Streams and channels are in place. */
   ready(): void;
-  grants(): Grants;
 }
 
 /** Everything that hangs on the room's router, and has to be built anew when that changes: transports, streams, channels. */
@@ -32,6 +33,7 @@ export class RoomMedia {
   readonly #options: JoinOptions;
   readonly #hooks: RoomMediaHooks;
   readonly #building = new Serial();
+  readonly #gate: SessionGate;
   #session: MediaSession | undefined;
   #state: MediaState = 'idle';
   #stale = true;
@@ -45,13 +47,15 @@ export class RoomMedia {
     this.#channel = channel;
     this.#options = options;
     this.#hooks = hooks;
-    this.local = new LocalMedia(channel, (publication) => hooks.unpublished(publication));
+    this.#gate = new SessionGate(channel);
+    this.local = new LocalMedia(channel, this.#gate, hooks.local);
     this.remote = new RemoteMedia(channel, options.subscribe ?? 'automatic', hooks.remote);
-    this.data = new RoomData(channel, hooks.data);
+    this.data = new RoomData(channel, this.#gate, hooks.data);
   }
 
+  /** What streams go over now; undefined while that is being built. */
   get session(): MediaSession | undefined {
-    return this.#session;
+    return this.#session?.closed ? undefined : this.#session;
   }
 
   get state(): MediaState {
@@ -66,6 +70,7 @@ export class RoomMedia {
   /** Builds everything for a new session. */
   async enter(): Promise<void> {
     this.#stale = true;
+    this.#session?.close();
     await this.#building.run(() => this.#build());
   }
 
@@ -91,9 +96,14 @@ export class RoomMedia {
   }
 
   /** The connection is back with the session intact: tells the node what it missed, and checks the media path. */
-  resumed(): void {
-    this.#session?.restartIce();
-    void this.local.reconcile().catch(() => undefined);
+  resumed({ producers, dataProducers }: Resumed): void {
+    if (!this.#stale) {
+      this.#session?.restartIce();
+      this.local.resumed(producers);
+      this.remote.resumed();
+      this.data.resumed(dataProducers);
+      this.#gate.resume();
+    }
   }
 
   /** Ends everything. */
@@ -104,10 +114,12 @@ export class RoomMedia {
     this.remote.move(undefined);
     this.#session?.close();
     this.#session = undefined;
+    this.#gate.change(undefined);
   }
 
   async #build(): Promise<void> {
-    if (!this.#stale || this.#closed) {
+    this.#assertOpen();
+    if (!this.#stale) {
       return;
     }
     // A reset that arrives while this runs makes it stale again, and builds once more.
@@ -122,11 +134,11 @@ export class RoomMedia {
 
   async #open(): Promise<MediaSession> {
     const { forceTcp, iceServers, iceTransportPolicy, displayName, device, receive } = this.#options;
-    this.#session?.close();
+    this.#session?.abandon();
     const session = await MediaSession.open(
       this.#channel,
       {
-        receive: this.#hooks.grants().subscribe && receive !== false,
+        receive: receive ?? true,
         displayName,
         device,
         ...(forceTcp === undefined ? {} : { forceTcp }),
@@ -135,6 +147,10 @@ export class RoomMedia {
       },
       () => this.#updateState(),
     );
+    if (this.#closed) {
+      session.close();
+    }
+    this.#assertOpen();
     this.#session = session;
     return session;
   }
@@ -142,11 +158,21 @@ export class RoomMedia {
   async #buildOn(session: MediaSession): Promise<void> {
     this.remote.move(session);
     this.data.leaveOld(session);
-    this.#hooks.entered(await session.join());
+    const peers = await session.join();
+    this.#assertOpen();
+    this.#hooks.entered(peers);
+    this.#gate.change(session);
     await this.local.move(session);
-    await this.data.republish();
+    await this.data.republish(session);
+    this.#assertOpen();
     this.#hooks.ready();
     this.#updateState();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) {
+      throw new SignalError(ErrorCode.InvalidState, 'The room was left.');
+    }
   }
 
   #updateState(): void {

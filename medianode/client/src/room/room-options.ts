@@ -17,7 +17,7 @@ export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions 
   displayName?: string;
   /** Which software this is. Default: the browser's WebRTC flavour. */
   device?: DeviceInfo;
-  /** Receive what others publish. Default: true, unless the token does not grant it. */
+  /** Receive what others publish, as far as the token grants it. Default: true. */
   receive?: boolean;
   /** Receive at once, or hold each stream until {@link Subscription.resume}. Default: `automatic`. */
   subscribe?: SubscribeMode;

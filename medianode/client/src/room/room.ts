@@ -23,6 +23,9 @@ import { RoomMedia } from './room-media.js';
 import type { JoinOptions } from './room-options.js';
 import { SessionKeeper } from './session-keeper.js';
 
+/** How long the node may take to confirm that this client has left, in milliseconds. */
+const farewell = 1_000;
+
 /**
  * A room that this client is in: who is there, what they send, and what this client sends. Made by {@link joinRoom}.
  *
@@ -54,6 +57,10 @@ export class Room extends Emitter<RoomEvents> {
     this.#options = options;
     this.#channel = new SignalingChannel(options.openHub ?? signalRHubs(options), options.requestTimeout ?? 15_000);
     this.#media = new RoomMedia(this.#channel, options, {
+      local: {
+        published: (publication) => this.emit('published', publication),
+        unpublished: (publication) => this.emit('unpublished', publication),
+      },
       remote: {
         started: (subscription) => this.#afterRoster(() => this.emit('subscribed', subscription)),
         ended: (subscription) => this.#afterRoster(() => this.emit('unsubscribed', subscription)),
@@ -62,11 +69,9 @@ export class Room extends Emitter<RoomEvents> {
         started: (subscription) => this.#dataStarted(subscription),
         ended: (subscription) => this.#afterRoster(() => this.emit('dataUnsubscribed', subscription)),
       },
-      unpublished: (publication) => this.emit('unpublished', publication),
       stateChanged: (state) => this.emit('mediaStateChanged', state),
       entered: (peers) => this.#enteredWith(peers),
-      ready: () => this.#ready(),
-      grants: () => this.grants,
+      ready: () => this.#openChat(),
     });
     this.#roster = new Roster(this.#channel, () => this.subscriptions, {
       joined: (peer) => this.emit('peerJoined', peer),
@@ -84,6 +89,7 @@ export class Room extends Emitter<RoomEvents> {
       tokenProvider: options.tokenProvider,
       entered: (welcome) => this.#entered(welcome),
       lost: () => this.#setState('reconnecting'),
+      resumed: (kept) => this.#media.resumed(kept),
       regained: (how) => this.#regained(how),
       failed: (error) => void this.#close({ reason: 'disconnected', error }, false),
     });
@@ -164,29 +170,24 @@ export class Room extends Emitter<RoomEvents> {
   /** Opens a camera and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishCamera(options: CameraOptions = {}): Promise<Publication> {
     this.#require('publishVideo', 'a camera');
-    return this.#announce(await publishCamera(this.#media.local, options));
+    return publishCamera(this.#media.local, options);
   }
 
   /** Opens a microphone and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishMicrophone(options: CaptureOptions = {}): Promise<Publication> {
     this.#require('publishAudio', 'a microphone');
-    return this.#announce(await publishMicrophone(this.#media.local, options));
+    return publishMicrophone(this.#media.local, options);
   }
 
   /** Lets the user pick a screen and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishScreen(options: ScreenOptions = {}): Promise<ScreenShare> {
     this.#require('publishScreen', 'a screen');
-    const share = await publishScreen(this.#media.local, options);
-    this.#announce(share.video);
-    if (share.audio) {
-      this.#announce(share.audio);
-    }
-    return share;
+    return publishScreen(this.#media.local, options);
   }
 
   /** Sends a track of the application's own. */
   async publish(track: MediaStreamTrack, options: PublishOptions = {}): Promise<Publication> {
-    return this.#announce(await this.#media.local.publish(track, options));
+    return this.#media.local.publish(track, options);
   }
 
   /** Opens a data channel to everybody. */
@@ -274,8 +275,12 @@ export class Room extends Emitter<RoomEvents> {
       this.emit('downlink', estimate);
     });
     channel.on('grantsChanged', ({ grants }) => {
-      this.#welcome = { ...this.#welcomed, grants };
-      this.emit('grantsChanged', grants);
+      // The welcome that a session begins with may still be on its way; it holds the latest grants then.
+      if (this.#welcome) {
+        this.#welcome = { ...this.#welcome, grants };
+        this.#openChat();
+        this.emit('grantsChanged', grants);
+      }
     });
     channel.on('roomUpdated', (update) => this.emit('roomUpdated', update));
     channel.on('roomData', (data) => this.emit('roomData', data));
@@ -286,16 +291,19 @@ export class Room extends Emitter<RoomEvents> {
   async #entered(welcome: Welcome): Promise<void> {
     this.#welcome = welcome;
     this.activeSpeaker = null;
-    this.#waitingForRoster = [];
+    // What waits since a failed attempt is told too: streams that ended are among it.
+    this.#waitingForRoster ??= [];
     await this.#media.enter();
   }
 
-  #enteredWith(peers: PeerInfo[]): void {
-    this.#roster.replace(peers);
+  #enteredWith(peers: PeerInfo[] | undefined): void {
+    if (peers) {
+      this.#roster.replace(peers);
+    }
     this.#tellWaiting();
   }
 
-  #ready(): void {
+  #openChat(): void {
     if (this.#options.chat !== false && this.grants.publishData) {
       // A message that cannot be sent later says why.
       this.chat.open().catch(() => undefined);
@@ -321,8 +329,6 @@ export class Room extends Emitter<RoomEvents> {
     this.#setState('connected');
     if (this.#media.stale) {
       void this.#reset();
-    } else if (how === 'resumed') {
-      this.#media.resumed();
     }
     this.emit('reconnected', how);
   }
@@ -335,12 +341,12 @@ export class Room extends Emitter<RoomEvents> {
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     this.#keeper.close();
     // Sent before anything else: a page that goes away has no time left.
-    const told = tellNode && this.#channel.connected ? this.#channel.request('leave', {}).catch(() => undefined) : undefined;
+    const told = tellNode && this.#channel.connected ? this.#channel.request('leave', {}, farewell).catch(() => undefined) : undefined;
     this.#tellWaiting();
     this.#media.close();
     this.#roster.clear();
     await told;
-    await this.#channel.disconnect();
+    void this.#channel.disconnect();
     this.emit('closed', closed);
   }
 
@@ -359,11 +365,6 @@ export class Room extends Emitter<RoomEvents> {
     } else {
       tell();
     }
-  }
-
-  #announce(publication: Publication): Publication {
-    this.emit('published', publication);
-    return publication;
   }
 
   #require(grant: keyof Grants, what: string): void {

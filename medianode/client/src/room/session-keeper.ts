@@ -1,7 +1,10 @@
 import { waitForNetwork } from '../concurrency/wait.js';
+import { ErrorCode } from '../errors/error-code.js';
+import { ConnectionError } from '../errors/signal-error.js';
 import { chooseCandidate, type Probe } from '../placement/choose-candidate.js';
 import type { Candidate, TokenAnswer } from '../placement/token-answer.js';
 import { regainSession, type Regained } from '../signaling/regain-session.js';
+import type { Resumed } from '../signaling/requests.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
 import type { Welcome } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
@@ -15,6 +18,8 @@ export interface SessionKeeperOptions {
   entered: (welcome: Welcome) => Promise<void>;
   /** The connection is lost, and being restored. */
   lost: () => void;
+  /** The session at hand was taken up again. */
+  resumed: (kept: Resumed) => void;
   /** The connection is back. */
   regained: (how: Regained) => void;
   /** The connection will not come back. */
@@ -40,7 +45,9 @@ export class SessionKeeper {
   /** Connects to the best node of the answer. */
   async enter(answer: TokenAnswer): Promise<void> {
     const candidate = await chooseCandidate(answer, this.#options.probe);
+    this.#assertOpen();
     const welcome = await this.#channel.connect(candidate.url, candidate.token);
+    await this.#disconnectIfClosed();
     this.#candidate = candidate;
     this.#welcome = welcome;
     await this.#options.entered(welcome);
@@ -94,6 +101,22 @@ export class SessionKeeper {
   /** A token opens one connection only; the session's secret stands in for it. */
   async #resume(): Promise<void> {
     const { peerId, sessionSecret = '' } = this.#welcome!;
-    await this.#channel.resume(this.#candidate!.url, { peerId, sessionSecret });
+    const kept = await this.#channel.resume(this.#candidate!.url, { peerId, sessionSecret });
+    await this.#disconnectIfClosed();
+    this.#options.resumed(kept);
+  }
+
+  /** For a room that was left while a connection was being opened. */
+  async #disconnectIfClosed(): Promise<void> {
+    if (this.#closed) {
+      await this.#channel.disconnect();
+    }
+    this.#assertOpen();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'The room was left.');
+    }
   }
 }

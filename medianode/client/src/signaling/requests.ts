@@ -30,6 +30,16 @@ export interface DeviceInfo {
   flag?: string;
 }
 
+/** What a session that was taken up again consists of. */
+export interface Resumed {
+  peerId: string;
+  joined: boolean;
+  /** The producers that live at the node. */
+  producers?: string[];
+  /** The data producers that live at the node. */
+  dataProducers?: string[];
+}
+
 /** The requests of the hub at `/signal`: each has one argument and one answer. */
 export interface Requests {
   getRouterRtpCapabilities: Request<Nothing, types.RtpCapabilities>;
@@ -68,6 +78,6 @@ export interface Requests {
   getDataConsumerStats: Request<{ dataConsumerId: string }, unknown[]>;
   mutePeer: Request<{ peerId: string; kind?: types.MediaKind; producerId?: string }, Nothing>;
   kickPeer: Request<{ peerId: string; reason?: string }, Nothing>;
-  resume: Request<{ peerId: string; sessionSecret: string; lastSequence?: number }, unknown>;
+  resume: Request<{ peerId: string; sessionSecret: string; lastSequence?: number }, Resumed>;
   leave: Request<Nothing, Nothing>;
 }

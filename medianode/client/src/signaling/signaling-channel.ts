@@ -4,7 +4,7 @@ import { ConnectionError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
 import { withDeadline } from './deadline.js';
 import type { Hub, HubFactory } from './hub.js';
-import type { Requests } from './requests.js';
+import type { Requests, Resumed } from './requests.js';
 import { serverEventNames, serverRequestNames, type ServerEvents, type ServerRequests, type Welcome } from './server-events.js';
 
 /** What the channel tells besides the node's notifications. */
@@ -12,6 +12,9 @@ interface ChannelEvents {
   /** The connection ended, and not by {@link SignalingChannel.disconnect}. */
   lost: Error | undefined;
 }
+
+/** How long a connection may take to end, in milliseconds. */
+const farewell = 1_000;
 
 type Handlers = { [Name in keyof ServerRequests]?: (offer: ServerRequests[Name]) => Promise<void> };
 
@@ -24,6 +27,8 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #timeout: number;
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
+  #established = false;
+  /** How many messages of the session have come, so that the node knows after a gap which ones were lost. */
   #received = 0;
   #lostBy: Error | undefined;
 
@@ -34,9 +39,9 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     this.#timeout = timeout;
   }
 
-  /** Is there a connection right now? */
+  /** Is there a connection right now, with a session behind it? */
   get connected(): boolean {
-    return this.#hub !== undefined;
+    return this.#hub !== undefined && this.#established;
   }
 
   /** Sets who answers a request of the node. */
@@ -59,6 +64,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
       stop = () => stops.forEach((off) => off());
     });
     welcome.catch(() => undefined);
+    this.#received = 0;
     try {
       await this.#open(url, token);
       return await withDeadline(welcome, this.#timeout, 'The welcome');
@@ -75,9 +81,12 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
    *
    * @throws {@link ConnectionError} like {@link SignalingChannel.connect}; {@link RequestError} when the session is gone
    */
-  async resume(url: string, session: { peerId: string; sessionSecret: string }): Promise<void> {
+  async resume(url: string, session: { peerId: string; sessionSecret: string }): Promise<Resumed> {
     await this.#open(url, session.sessionSecret);
-    await this.request('resume', { ...session, lastSequence: this.#received });
+    // The node may have done what it is slow to answer: closing the connection would end the session then.
+    const resumed = await this.request('resume', { ...session, lastSequence: this.#received }, 3 * this.#timeout);
+    this.#established = true;
+    return resumed;
   }
 
   async #open(url: string, token: string): Promise<void> {
@@ -101,15 +110,20 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   /**
    * Sends a request and waits for its answer.
    *
+   * @param patience - how long the answer may take, in milliseconds
    * @throws {@link RequestError} with the node's code; {@link ConnectionError} when there is no connection
    */
-  async request<Name extends keyof Requests>(name: Name, input: Requests[Name]['input']): Promise<Requests[Name]['output']> {
+  async request<Name extends keyof Requests>(
+    name: Name,
+    input: Requests[Name]['input'],
+    patience = this.#timeout,
+  ): Promise<Requests[Name]['output']> {
     const hub = this.#hub;
     if (!hub) {
       throw new ConnectionError(ErrorCode.Disconnected, `No connection for ${name}.`);
     }
     try {
-      return await withDeadline(hub.invoke<Requests[Name]['output']>(name, input), this.#timeout, name);
+      return await withDeadline(hub.invoke<Requests[Name]['output']>(name, input), patience, name);
     } catch (error) {
       throw parseHubError(name, error);
     }
@@ -119,15 +133,20 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   async disconnect(): Promise<void> {
     const hub = this.#hub;
     this.#hub = undefined;
-    await hub?.stop().catch(() => undefined);
+    if (hub) {
+      // A close that gets no answer holds nobody up.
+      await withDeadline(hub.stop(), farewell, 'Closing').catch(() => undefined);
+    }
   }
 
   #attach(hub: Hub): void {
     this.#hub = hub;
+    this.#established = false;
     for (const name of serverEventNames) {
       hub.on(name, (data: never) => {
         if (this.#hub === hub) {
-          this.#count(name);
+          this.#received++;
+          this.#established ||= name === 'welcome';
           this.emit(name, data);
         }
       });
@@ -149,14 +168,9 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     if (!handler || this.#hub !== hub) {
       throw new Error(`Nobody answers ${name}.`);
     }
-    this.#count(name);
+    this.#received++;
     await handler(offer);
     return {};
-  }
-
-  /** Counts the messages of the session, so that the node knows after a gap which ones were lost. A welcome begins one. */
-  #count(name: string): void {
-    this.#received = name === 'welcome' ? 1 : this.#received + 1;
   }
 }
 

@@ -71,11 +71,14 @@ export class App {
     window.signalRoom = room;
     document.title = `${request.room} – Signal Hybrid`;
     this.#parent.replaceChildren(call.root);
+    call.focus();
     room.on('closed', (closed) => {
       call.close();
       window.signalRoom = undefined;
       const again = () => void this.#join(this.#showJoin(request.room), request);
-      this.#parent.replaceChildren(leftScreen(request.room, closed, again, () => this.#showJoin('')));
+      const left = leftScreen(request.room, closed, again, () => this.#showJoin(''));
+      this.#parent.replaceChildren(left);
+      left.querySelector('button')?.focus();
     });
     void call.start(request.audio, request.video);
   }

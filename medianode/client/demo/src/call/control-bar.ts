@@ -4,27 +4,30 @@ import { icon, type IconName } from '../ui/icon.js';
 /** A round button with a picture and a word below it. */
 export class ControlButton {
   readonly root: HTMLButtonElement;
-  readonly #label: HTMLElement;
   readonly #picture: HTMLElement;
 
   /**
    * @param name - the stable name for tests
    * @param picture - what it shows
-   * @param label - what it says
+   * @param label - what it says: always the same, for a switch tells by itself whether it is on
    * @param onPress - what it does; the button rests while that is under way
    */
   constructor(name: string, picture: IconName, label: string, onPress: () => Promise<void> | void) {
-    this.#label = element('span', { className: 'control-label', textContent: label });
     this.#picture = element('span', { className: 'control-picture' }, icon(picture));
-    this.root = element('button', { type: 'button', className: 'control', testId: name }, this.#picture, this.#label);
+    const text = element('span', { className: 'control-label', textContent: label });
+    this.root = element('button', { type: 'button', className: 'control', testId: name }, this.#picture, text);
     this.root.addEventListener('click', () => void this.#press(onPress));
   }
 
   /** A switch that is on or off. */
-  set(on: boolean, picture: IconName, label: string): void {
+  set(on: boolean, picture: IconName): void {
     this.root.setAttribute('aria-pressed', String(on));
     this.#picture.replaceChildren(icon(picture));
-    this.#label.textContent = label;
+  }
+
+  /** May this person use it? */
+  allow(allowed: boolean): void {
+    this.root.disabled = !allowed;
   }
 
   /** Says what the button does, with its shortcut. */

@@ -1,3 +1,4 @@
+import { memory } from '../app/memory.js';
 import { dialog } from '../ui/dialog.js';
 import { element } from '../ui/element.js';
 
@@ -8,12 +9,11 @@ export interface Shortcut {
   run: () => void;
 }
 
-const memory = 'signal.shortcuts';
-
 /** Single-key shortcuts: they rest while somebody types or a window is open, and can be turned off. */
 export class Shortcuts {
   readonly #shortcuts: Shortcut[];
   readonly #help: HTMLDialogElement;
+  #enabled = memory.get('shortcuts') !== 'off';
   readonly #onKey = (event: KeyboardEvent) => this.#handle(event);
 
   /** The switch that turns shortcuts off, for the settings. */
@@ -22,7 +22,10 @@ export class Shortcuts {
   constructor(shortcuts: Shortcut[]) {
     this.#shortcuts = [...shortcuts, { key: '?', does: 'Show this list', run: () => this.show() }];
     const box = element('input', { type: 'checkbox', checked: this.#enabled, testId: 'shortcuts-enabled' });
-    box.addEventListener('change', () => localStorage.setItem(memory, box.checked ? 'on' : 'off'));
+    box.addEventListener('change', () => {
+      this.#enabled = box.checked;
+      memory.set('shortcuts', box.checked ? 'on' : 'off');
+    });
     this.toggle = element('label', { className: 'check' }, box, element('span', { textContent: 'Single-key shortcuts (press ? for the list)' }));
     const rows = this.#shortcuts.flatMap(({ key, does }) => [
       element('dt', {}, element('kbd', { textContent: key.toUpperCase() })),
@@ -46,10 +49,6 @@ export class Shortcuts {
 
   stop(): void {
     document.removeEventListener('keydown', this.#onKey);
-  }
-
-  get #enabled(): boolean {
-    return localStorage.getItem(memory) !== 'off';
   }
 
   #handle(event: KeyboardEvent): void {

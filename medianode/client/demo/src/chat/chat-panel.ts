@@ -4,6 +4,11 @@ import { icon } from '../ui/icon.js';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
+const invitation = 'Write a message';
+
+/** So many messages are kept; the oldest makes way. */
+const most = 500;
+
 /** The messages of the call, and a field to write one. */
 export class ChatPanel {
   readonly #list = element('ol', {
@@ -17,7 +22,7 @@ export class ChatPanel {
     type: 'text',
     autocomplete: 'off',
     maxLength: longestChatMessage,
-    placeholder: 'Write a message',
+    placeholder: invitation,
     testId: 'chat-input',
     attrs: { 'aria-label': 'Message', enterkeyhint: 'send' },
   });
@@ -45,7 +50,8 @@ export class ChatPanel {
       if (text) {
         this.#input.value = '';
         send(text).catch(() => {
-          this.#input.value = text;
+          // Back to where it was written, ahead of what was typed since.
+          this.#input.value = [text, this.#input.value].filter(Boolean).join(' ');
         });
       }
     });
@@ -64,11 +70,11 @@ export class ChatPanel {
     }
   }
 
-  /** Chat is not possible: the token does not grant it. */
-  disable(): void {
-    this.#input.disabled = true;
-    this.#send.disabled = true;
-    this.#input.placeholder = 'You cannot write in this room';
+  /** May this person write? */
+  allow(allowed: boolean): void {
+    this.#input.disabled = !allowed;
+    this.#send.disabled = !allowed;
+    this.#input.placeholder = allowed ? invitation : 'You cannot write in this room';
   }
 
   add(message: ChatMessage, name: string): void {
@@ -87,6 +93,9 @@ export class ChatPanel {
     Object.assign(item.dataset, { own: String(message.own), peerId: message.peerId });
     this.#empty.hidden = true;
     this.#list.append(item);
+    if (this.#list.childElementCount > most) {
+      this.#list.firstElementChild?.remove();
+    }
     if (atEnd || message.own) {
       this.#list.scrollTop = this.#list.scrollHeight;
     }

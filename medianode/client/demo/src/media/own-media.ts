@@ -2,11 +2,15 @@ import { ErrorCode, SignalError, type Publication, type Room } from '@signal-hyb
 import type { PageOptions } from '../app/query.js';
 import type { DeviceChoice } from './device-choice.js';
 
+type Source = Publication['source'];
+
 /** Turns this page's microphone, camera and screen on and off. */
 export class OwnMedia {
   readonly #room: Room;
   readonly #options: PageOptions;
   readonly #devices: DeviceChoice;
+  /** What is being turned on right now. */
+  readonly #starting = new Map<Source, Promise<unknown>>();
 
   constructor(room: Room, options: PageOptions, devices: DeviceChoice) {
     this.#room = room;
@@ -31,22 +35,12 @@ export class OwnMedia {
     return publication !== undefined && !publication.muted;
   }
 
-  async toggleMicrophone(): Promise<void> {
-    const { microphone } = this;
-    if (microphone) {
-      await (microphone.muted ? microphone.unmute() : microphone.mute());
-    } else {
-      await this.startMicrophone(false);
-    }
+  toggleMicrophone(): Promise<void> {
+    return this.#toggle('microphone', () => this.startMicrophone(false));
   }
 
-  async toggleCamera(): Promise<void> {
-    const { camera } = this;
-    if (camera) {
-      await (camera.muted ? camera.unmute() : camera.mute());
-    } else {
-      await this.startCamera();
-    }
+  toggleCamera(): Promise<void> {
+    return this.#toggle('camera', () => this.startCamera());
   }
 
   async toggleScreen(): Promise<void> {
@@ -56,29 +50,34 @@ export class OwnMedia {
       return;
     }
     try {
-      await this.#room.publishScreen();
+      await this.#once('screen', () => this.#room.publishScreen());
     } catch (error) {
-      // Closing the browser's picker is no error.
-      if (!(error instanceof SignalError && error.code === ErrorCode.CaptureDenied)) {
+      // Closing the browser's picker is no error, and neither is "stop sharing" right behind it.
+      const codes: number[] = [ErrorCode.CaptureDenied, ErrorCode.InvalidState];
+      if (!(error instanceof SignalError && codes.includes(error.code))) {
         throw error;
       }
     }
   }
 
   async startMicrophone(muted: boolean): Promise<void> {
-    await this.#room.publishMicrophone({ muted, constraints: this.#devices.constraints('microphone') });
+    await this.#once('microphone', () =>
+      this.#room.publishMicrophone({ muted, constraints: this.#devices.constraints('microphone') }),
+    );
   }
 
   async startCamera(): Promise<void> {
     const { codec, layering, size } = this.#options;
-    await this.#room.publishCamera({
-      ...(codec ? { codec } : {}),
-      ...(layering ? { layering } : {}),
-      constraints: {
-        ...(size ? { width: { ideal: size.width }, height: { ideal: size.height } } : {}),
-        ...this.#devices.constraints('camera'),
-      },
-    });
+    await this.#once('camera', () =>
+      this.#room.publishCamera({
+        ...(codec ? { codec } : {}),
+        ...(layering ? { layering } : {}),
+        constraints: {
+          ...(size ? { width: { ideal: size.width }, height: { ideal: size.height } } : {}),
+          ...this.#devices.constraints('camera'),
+        },
+      }),
+    );
   }
 
   /** Goes on with another device, if one of that sort is in use. */
@@ -86,7 +85,29 @@ export class OwnMedia {
     await this.#find(kind)?.switchDevice(this.#devices.constraints(kind));
   }
 
-  #find(source: Publication['source']): Publication | undefined {
+  async #toggle(source: Source, start: () => Promise<void>): Promise<void> {
+    const starting = this.#starting.get(source);
+    if (starting) {
+      // It looked switched off when it was pressed. Whoever started it hears what goes wrong.
+      await starting.catch(() => undefined);
+      await this.#find(source)?.unmute();
+      return;
+    }
+    const publication = this.#find(source);
+    await (!publication ? start() : publication.muted ? publication.unmute() : publication.mute());
+  }
+
+  /** A source is published once, however often that is asked for while the browser asks the user. */
+  #once(source: Source, publish: () => Promise<unknown>): Promise<unknown> {
+    let starting = this.#starting.get(source);
+    if (!starting) {
+      starting = publish().finally(() => this.#starting.delete(source));
+      this.#starting.set(source, starting);
+    }
+    return starting;
+  }
+
+  #find(source: Source): Publication | undefined {
     return this.#room.publications.find((publication) => publication.source === source);
   }
 }

@@ -45,6 +45,7 @@ export class CallScreen {
     this.#name = name;
     this.#own = new OwnMedia(room, options, this.#devices);
     this.#playback = new AudioPlayback(room);
+    void this.#applySpeaker();
     new Tiles(room, this.#stage, name);
     this.#chat = new ChatPanel((text) => this.#send(text), () => this.#showChat(false));
     this.#shortcuts = this.#makeShortcuts(roomName);
@@ -57,11 +58,9 @@ export class CallScreen {
   /** The room is joined: turns on what was asked for. */
   async start(audio: boolean, video: boolean): Promise<void> {
     this.#shortcuts.start();
+    this.#allow();
     await this.#settings.start();
     this.#refresh();
-    if (!this.#room.grants.publishData) {
-      this.#chat.disable();
-    }
     if (this.#options.recvOnly) {
       return;
     }
@@ -71,6 +70,11 @@ export class CallScreen {
     ];
     await Promise.all(wanted.map((start) => this.#try(start)));
     await this.#settings.refresh();
+  }
+
+  /** Puts the keyboard's focus, and a screen reader's, into the call. */
+  focus(): void {
+    this.root.focus();
   }
 
   /** The call is over. */
@@ -96,7 +100,7 @@ export class CallScreen {
     this.#screen.root.hidden = typeof navigator.mediaDevices?.getDisplayMedia !== 'function';
     return element(
       'main',
-      { className: 'call', testId: 'call' },
+      { className: 'call', testId: 'call', tabIndex: -1, attrs: { 'aria-label': `Call in ${roomName}` } },
       element(
         'header',
         { className: 'call-header' },
@@ -128,7 +132,12 @@ export class CallScreen {
       });
       refresh();
     });
-    room.on('unpublished', refresh);
+    room.on('unpublished', ({ source }) => {
+      if (room.state !== 'closed' && (source === 'microphone' || source === 'camera')) {
+        this.#toasts.show(`Your ${source} has stopped: it was unplugged, or you may not use it any more.`, 'problem');
+      }
+      refresh();
+    });
     room.on('peerJoined', (peer) => {
       if (room.state === 'connected') {
         this.#toasts.show(`${peer.displayName || 'Somebody'} joined`);
@@ -142,7 +151,8 @@ export class CallScreen {
       refresh();
     });
     room.on('stateChanged', refresh);
-    room.on('grantsChanged', refresh);
+    room.on('grantsChanged', () => this.#allow());
+    room.on('reconnected', () => this.#allow());
     room.on('mediaReset', () => this.#toasts.show('The media server had to restart; picture and sound come back in a moment.'));
     room.on('draining', (deadline) => {
       if (deadline) {
@@ -171,16 +181,25 @@ export class CallScreen {
     ]);
   }
 
+  /** Offers what the token grants, and nothing else. */
+  #allow(): void {
+    const { publishAudio, publishVideo, publishScreen, publishData } = this.#room.grants;
+    this.#microphone.allow(publishAudio);
+    this.#camera.allow(publishVideo);
+    this.#screen.allow(publishScreen);
+    this.#chat.allow(publishData);
+  }
+
   #refresh(): void {
     const { microphone, camera, screen } = this.#own;
     const [hears, sees, shares] = [microphone, camera, screen].map((publication) => this.#own.isOn(publication));
-    this.#microphone.set(hears!, hears ? 'microphone' : 'microphoneOff', hears ? 'Mute' : 'Unmute');
-    this.#microphone.hint(hears ? 'Mute the microphone (M)' : 'Unmute the microphone (M)');
-    this.#camera.set(sees!, sees ? 'camera' : 'cameraOff', 'Camera');
+    this.#microphone.set(hears!, hears ? 'microphone' : 'microphoneOff');
+    this.#microphone.hint(hears ? 'Turn the microphone off (M)' : 'Turn the microphone on (M)');
+    this.#camera.set(sees!, sees ? 'camera' : 'cameraOff');
     this.#camera.hint(sees ? 'Turn the camera off (V)' : 'Turn the camera on (V)');
-    this.#screen.set(shares!, 'screen', shares ? 'Stop' : 'Share');
+    this.#screen.set(shares!, 'screen');
     this.#screen.hint(shares ? 'Stop sharing (S)' : 'Share a screen (S)');
-    this.#chatButton.set(this.#chat.open, 'chat', 'Chat');
+    this.#chatButton.set(this.#chat.open, 'chat');
     this.#chatButton.hint('Chat (C)');
     this.#settingsButton.hint('Camera, microphone, speaker');
     this.#leave.hint('Leave the call (Q)');
@@ -229,10 +248,14 @@ export class CallScreen {
 
   async #switchDevice(kind: 'camera' | 'microphone' | 'speaker'): Promise<void> {
     if (kind === 'speaker') {
-      await this.#playback.setSpeaker(this.#devices.get('speaker'));
+      await this.#applySpeaker();
     } else {
       await this.#own.switchTo(kind);
     }
+  }
+
+  async #applySpeaker(): Promise<void> {
+    await this.#playback.setSpeaker(this.#devices.get('speaker'));
   }
 
   async #try(action: () => Promise<void>): Promise<void> {

@@ -1,9 +1,8 @@
+import { memory } from '../app/memory.js';
 import { guestName, randomRoom } from '../app/names.js';
 import type { PageOptions } from '../app/query.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
-
-const remembered = 'signal.name';
 
 /** What was filled in. */
 export interface JoinRequest {
@@ -39,7 +38,7 @@ export class JoinScreen {
 
   /** @param onJoin - the form was sent; what it rejects with is shown as a sentence */
   constructor(options: PageOptions, onJoin: (request: JoinRequest) => void) {
-    this.#name.value = options.name || (localStorage.getItem(remembered) ?? '');
+    this.#name.value = options.name || (memory.get('name') ?? '');
     this.#room.value = options.room || randomRoom();
     this.#audio.checked = options.audio;
     this.#video.checked = options.video;
@@ -88,11 +87,12 @@ export class JoinScreen {
     this.busy(false);
     this.#error.textContent = text;
     this.#error.hidden = false;
+    this.#submit.focus();
   }
 
   #read(): JoinRequest {
     const name = this.#name.value.trim() || guestName();
-    localStorage.setItem(remembered, name);
+    memory.set('name', name);
     return { name, room: this.#room.value.trim() || randomRoom(), audio: this.#audio.checked, video: this.#video.checked };
   }
 }

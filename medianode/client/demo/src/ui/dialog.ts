@@ -1,7 +1,7 @@
 import { element } from './element.js';
 import { icon } from './icon.js';
 
-/** A modal window with a title and a close button. Escape closes it; focus returns to where it was. */
+/** A modal window with a title and a close button. Escape and a click beside it close it; focus returns to where it was. */
 export function dialog(title: string, testId: string, ...content: Node[]): HTMLDialogElement {
   const close = element(
     'button',
@@ -16,9 +16,14 @@ export function dialog(title: string, testId: string, ...content: Node[]): HTMLD
   );
   close.addEventListener('click', () => root.close());
   root.addEventListener('click', (event) => {
-    if (event.target === root) {
+    if (event.target === root && !within(root.getBoundingClientRect(), event)) {
       root.close();
     }
   });
   return root;
+}
+
+/** A click on the backdrop and one on the window's own padding have the same target. */
+function within({ left, right, top, bottom }: DOMRect, { clientX, clientY }: MouseEvent): boolean {
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
 }

@@ -1,5 +1,8 @@
 import { element } from './element.js';
 
+/** So many notices at once; the oldest makes way. */
+const most = 4;
+
 /** Short notices at the edge of the screen, read out to those who cannot see them. */
 export class Toasts {
   readonly root = element('div', { className: 'toasts', testId: 'toasts', attrs: { role: 'status', 'aria-live': 'polite' } });
@@ -8,6 +11,9 @@ export class Toasts {
   show(text: string, tone: 'plain' | 'problem' = 'plain'): void {
     const toast = element('p', { className: `toast toast-${tone}`, textContent: text });
     this.root.append(toast);
+    if (this.root.childElementCount > most) {
+      this.root.firstElementChild?.remove();
+    }
     setTimeout(() => toast.remove(), tone === 'problem' ? 9_000 : 4_000);
   }
 }

@@ -1,0 +1,59 @@
+import { ErrorCode } from '../errors/error-code.js';
+import { toMediaError } from '../errors/media-error.js';
+import { SignalError } from '../errors/signal-error.js';
+import type { SignalingChannel } from '../signaling/signaling-channel.js';
+import type { MediaSession } from './media-session.js';
+
+/** Lets what is sent through to the media session, and holds it back while session or connection are being restored. */
+export class SessionGate {
+  readonly #channel: SignalingChannel;
+  #session: MediaSession | undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(channel: SignalingChannel) {
+    this.#channel = channel;
+  }
+
+  /** Sending goes over this session from now on; without one, never again. */
+  change(session: MediaSession | undefined): void {
+    this.#session = session;
+    this.resume();
+  }
+
+  /** The connection is back, and the session with it. */
+  resume(): void {
+    this.#waiting.splice(0).forEach((look) => look());
+  }
+
+  /**
+   * Sends over the session; once more when the session was replaced, or the connection lost, before that was done.
+   *
+   * @throws {@link SignalError}; {@link ErrorCode.InvalidState} before the room is joined and after it was closed
+   */
+  async through<T>(send: (session: MediaSession) => Promise<T>): Promise<T> {
+    for (;;) {
+      const session = await this.#ready();
+      try {
+        return await send(session);
+      } catch (error) {
+        if (this.#usable(session)) {
+          throw toMediaError(error);
+        }
+      }
+    }
+  }
+
+  async #ready(): Promise<MediaSession> {
+    while (this.#session && !this.#usable(this.#session)) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    if (!this.#session) {
+      throw new SignalError(ErrorCode.InvalidState, 'The room is not joined.');
+    }
+    return this.#session;
+  }
+
+  #usable(session: MediaSession): boolean {
+    return !session.closed && this.#channel.connected;
+  }
+}

@@ -1,0 +1,115 @@
+import { expect, it, vi } from 'vitest';
+import { ErrorCode } from '../src/errors/error-code.js';
+import { LocalMedia } from '../src/media/local-media.js';
+import type { Publication } from '../src/media/publication.js';
+import { publishScreen } from '../src/media/publish-devices.js';
+import { SessionGate } from '../src/media/session-gate.js';
+import { SignalingChannel } from '../src/signaling/signaling-channel.js';
+import { FakeHub, welcome } from './fake-hub.js';
+import { FakeProducer, FakeSession, FakeTrack } from './fake-media.js';
+
+/** A session that makes producers, each after what `before` waits for. */
+function sending(before: () => Promise<unknown> = () => Promise.resolve()): FakeSession {
+  let made = 0;
+  return new FakeSession({
+    produce: async ({ track }: { track: MediaStreamTrack }) => {
+      await before();
+      return new FakeProducer(`${track.kind}${++made}`, track);
+    },
+  });
+}
+
+async function localMedia(session: FakeSession) {
+  const accept = () => ({});
+  const hub = new FakeHub({ closeProducer: accept, pauseProducer: accept }, (self) => void self.send('welcome', welcome));
+  const channel = new SignalingChannel(() => hub, 1_000);
+  await channel.connect('u', 't');
+  const gate = new SessionGate(channel);
+  gate.change(session.real);
+  const told: string[] = [];
+  const local = new LocalMedia(channel, gate, {
+    published: ({ source }) => told.push(`published ${source}`),
+    unpublished: ({ source }) => told.push(`unpublished ${source}`),
+  });
+  return { hub, gate, local, told };
+}
+
+it('tells of a stream when it is sent, and when it has ended', async () => {
+  const { local, told } = await localMedia(sending());
+  const publication = await local.publish(new FakeTrack('audio').real, {});
+  expect(local.publications).toEqual([publication]);
+  await publication.close();
+  expect(told).toEqual(['published microphone', 'unpublished microphone']);
+  expect(local.publications).toEqual([]);
+});
+
+it('says nothing of a stream that ends before it is sent, and takes it back at the node', async () => {
+  const track = new FakeTrack('audio');
+  const { hub, local, told } = await localMedia(sending(async () => track.end()));
+  await expect(local.publish(track.real, {})).rejects.toMatchObject({ code: ErrorCode.InvalidState });
+  expect(told).toEqual([]);
+  expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'audio1' } }]);
+});
+
+it('moves a stream that is being published to the session that takes over', async () => {
+  const first = sending(() => {
+    first.close();
+    return Promise.reject(new Error('AwaitQueue stopped'));
+  });
+  const { gate, local, told } = await localMedia(first);
+  const publishing = local.publish(new FakeTrack('audio').real, {});
+  await vi.waitFor(() => expect(first.closed).toBe(true));
+  const second = sending();
+  gate.change(second.real);
+  await local.move(second.real);
+  expect((await publishing).id).toBe('audio1');
+  expect(told).toEqual(['published microphone']);
+});
+
+it('closes at the node what it does not know when the session is back', async () => {
+  const { hub, local } = await localMedia(sending());
+  await local.publish(new FakeTrack('audio').real, {});
+  local.resumed(['audio1', 'ghost']);
+  local.resumed();
+  expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'ghost' } }]);
+});
+
+it('mutes at the node what was muted while it was published anew', async () => {
+  let publication: Publication | undefined;
+  const session = sending(async () => publication?.mute());
+  const { hub, local } = await localMedia(session);
+  publication = await local.publish(new FakeTrack('audio').real, {});
+  await local.move(session.real);
+  await vi.waitFor(() => expect(hub.calls.map(({ argument }) => argument)).toContainEqual({ producerId: 'audio2' }));
+});
+
+it('shares the picture of a screen alone when its sound cannot be sent', async () => {
+  const [picture, sound] = [new FakeTrack('video'), new FakeTrack('audio')];
+  const stream = { getTracks: () => [picture, sound], getAudioTracks: () => [sound] };
+  vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia: async () => stream } });
+  const session = sending();
+  const codec = { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 101 };
+  session.device.sendRtpCapabilities.codecs = [codec];
+  const { local, told } = await localMedia(session);
+  const share = await publishScreen(local, {});
+  vi.unstubAllGlobals();
+  expect(share.audio).toBeUndefined();
+  expect(share.video.closed).toBe(false);
+  expect(sound.readyState).toBe('ended');
+  expect(told).toEqual(['published screen']);
+});
+
+it('sends anew what is current when the transport is there', async () => {
+  const sent: MediaStreamTrack[] = [];
+  const { local } = await localMedia(sending());
+  const publication = await local.publish(new FakeTrack('audio').real, {});
+  const filtered = new FakeTrack('audio');
+  const produce = async ({ track }: { track: MediaStreamTrack }) => (sent.push(track), new FakeProducer('audio2', track));
+  const next = new FakeSession({ produce });
+  next.sendTransport = async () => {
+    await publication.replaceTrack(filtered.real);
+    return { inner: next.inner };
+  };
+  await local.move(next.real);
+  expect(sent).toEqual([filtered]);
+});
