@@ -6,7 +6,10 @@ public sealed record NodesOptions
     /// <summary>A node whose last report is older gets no tokens.</summary>
     public TimeSpan ReportMaxAge { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A node whose last report is older is dead: its rooms and participants are cleared away.</summary>
+    /// <summary>
+    /// A node whose last report is older, while another node has reported all the time, is dead: its rooms and participants are cleared away.
+    /// Until then its live rooms are not moved.
+    /// </summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The row of a dead node is deleted after this.</summary>

@@ -142,9 +142,11 @@ public sealed class EventTests(AzuriteFixture azurite)
         await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("orphan"));
         await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
         var deadNodes = installation.Get<DeadNodes>();
+        await using var survivor = installation.CreateNode();
 
         await Eventually.TrueAsync(async () =>
         {
+            await survivor.ReportAsync();
             await deadNodes.SweepAsync(TestContext.Current.CancellationToken);
             return (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).Status == 404;
         });
