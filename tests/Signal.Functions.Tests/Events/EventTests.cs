@@ -200,6 +200,32 @@ public sealed class EventTests(AzuriteFixture azurite)
         (await service.PatchAsync(path + "/participants/alice", new { })).ShouldBeProblem(400, "invalid");
     }
 
+    [Fact]
+    public async Task A_user_whose_id_has_a_slash_is_commanded_like_others()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var (service, node, roomId) = await OpenRoomAsync(installation);
+        node.Listen();
+        await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("team/ada"));
+        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
+        var path = $"/v1/rooms/{roomId}";
+        var user = path + "/participants/" + Uri.EscapeDataString("team/ada");
+
+        (await service.GetAsync(user)).ShouldBe(200);
+        (await service.PostAsync(user + "/mute", new { muted = true })).ShouldBe(202);
+        Assert.Equal("team/ada", (await node.NextAsync<SetMuted>()).UserId);
+        (await service.PatchAsync(user, new { name = "Ada" })).ShouldBe(202);
+        Assert.Equal("team/ada", (await node.NextAsync<UpdateUser>()).UserId);
+        (await service.DeleteAsync(user)).ShouldBe(202);
+        Assert.Equal("team/ada", (await node.NextAsync<RemoveUser>()).UserId);
+
+        var ban = path + "/bans/" + Uri.EscapeDataString("team/ada");
+        (await service.PutAsync(ban, new { until = TimeProvider.System.GetUtcNow().AddHours(1) })).ShouldBe(202);
+        (await service.PostAsync(path + "/tokens", new { userId = "team/ada" })).ShouldBeProblem(403, "user-banned");
+        (await service.DeleteAsync(ban)).ShouldBe(204);
+        (await service.PostAsync(path + "/tokens", new { userId = "team/ada" })).ShouldBe(201);
+    }
+
     private static async Task<(ServiceCaller Service, FakeNode Node, string RoomId)> OpenRoomAsync(Installation installation)
     {
         var service = await installation.CreateServiceAsync();
