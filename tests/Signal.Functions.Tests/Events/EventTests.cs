@@ -201,6 +201,26 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task More_rooms_than_are_heard_at_once_need_not_wait_for_each_other()
+    {
+        const int Rooms = 70;
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var node = installation.CreateNode();
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var service = await installation.CreateServiceAsync();
+        var rooms = await Task.WhenAll(Enumerable.Range(0, Rooms).Select(_ => service.CreateRoomAsync()));
+        await Task.WhenAll(rooms.Select(roomId => service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })));
+
+        foreach (var roomId in rooms)
+        {
+            await node.StartRoomAsync(service.ServiceId, roomId);
+        }
+
+        await Eventually.TrueAsync(async () =>
+            (await service.GetAsync("/v1/rooms?limit=100")).Json.GetProperty("items").EnumerateArray().Count(r => r.GetProperty("live").GetBoolean()) == Rooms);
+    }
+
+    [Fact]
     public async Task A_user_whose_id_has_a_slash_is_commanded_like_others()
     {
         await using var installation = await Installation.StartAsync(azurite);
