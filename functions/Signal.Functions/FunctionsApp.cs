@@ -111,6 +111,7 @@ public static class FunctionsApp
         .AddSingleton<RoomEventFold>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<NodeReportFold>()
+        .AddSingleton<FoldRetry>()
         .AddSingleton<Housekeeping>();
 
     private static IServiceCollection AddPlacement(this IServiceCollection services) => services
