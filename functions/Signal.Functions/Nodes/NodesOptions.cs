@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Signal.Functions.Nodes;
 
 /// <summary>Section <c>Nodes</c>.</summary>
-public sealed record NodesOptions
+public sealed record NodesOptions : IValidatableObject
 {
     /// <summary>A node whose last report is older gets no tokens.</summary>
     public TimeSpan ReportMaxAge { get; init; } = TimeSpan.FromSeconds(10);
@@ -23,4 +25,18 @@ public sealed record NodesOptions
 
     /// <summary>How long a report and the tables may differ before something is done: events may be on their way.</summary>
     public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ReportMaxAge <= TimeSpan.Zero || Lease < ReportMaxAge || Forget <= TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Nodes: ReportMaxAge and Forget must be positive, Lease at least ReportMaxAge.");
+        }
+
+        if (Cache < TimeSpan.Zero || ReconcileEvery < TimeSpan.Zero || ReconcileGrace < TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Nodes: Cache, ReconcileEvery and ReconcileGrace must not be negative.");
+        }
+    }
 }
