@@ -156,6 +156,20 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_last_node_is_cleared_and_removed_by_hand()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var (service, node, roomId) = await OpenRoomAsync(installation);
+        (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(409, "conflict");
+
+        await node.ReportAsync(sentAt: TimeProvider.System.GetUtcNow().AddHours(-1));
+        await Eventually.TrueAsync(async () => (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).Status == 204);
+
+        (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(404, "not-found");
+        Assert.False((await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_room_with_a_timeout_expires_and_one_without_stays()
     {
         await using var installation = await Installation.StartAsync(azurite);
