@@ -32,7 +32,7 @@ internal static class StackBuild
     {
         // One build of a checkout at a time, and without build servers, so that nothing is left running when the stack ends.
         Directory.CreateDirectory(Repository.PathOf(".local"));
-        string[] command = ["flock", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
+        string[] command = ["flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
         var environment = new Dictionary<string, string> { ["AzureSdk"] = azureSdk ? "true" : "false" };
         var (success, output) = await SetupCommand.RunAsync(command, environment, cancellationToken, ShowProject);
         if (!success)
