@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Signal.Bus;
 using Signal.Contracts;
 using Signal.Functions.Commands;
@@ -67,6 +68,7 @@ public static class FunctionsApp
     private static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton<TableDatabase>()
         .AddSingleton<ContinuationTokens>()
+        .AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>()
         .AddSingleton<SecretBox>()
         .AddSingleton<ServiceKeys>()
         .AddSingleton<ServiceDirectory>()
@@ -111,6 +113,7 @@ public static class FunctionsApp
         .AddSingleton<RoomEventFold>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<NodeReportFold>()
+        .AddSingleton<FoldRetry>()
         .AddSingleton<Housekeeping>();
 
     private static IServiceCollection AddPlacement(this IServiceCollection services) => services
@@ -118,6 +121,7 @@ public static class FunctionsApp
         .AddSingleton<NodeDirectory>()
         .AddSingleton<NodeChoice>()
         .AddSingleton<RecentPlacements>()
+        .AddSingleton<IValidateOptions<PlacementOptions>, PlacementOptionsValidator>()
         .AddSingleton<PlacementPolicies>()
         .AddSingleton<RoomPlacement>()
         .AddSingleton<IPlacementPolicy, FirstPolicy>()

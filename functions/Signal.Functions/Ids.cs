@@ -19,8 +19,20 @@ public static class Ids
     public static bool IsWellFormed(string? id) =>
         id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
 
+    /// <summary>
+    /// Can this be a user id? Any text of up to <see cref="MaxUserIdLength"/> characters that a path can hold: no control characters, no <c>.</c> and
+    /// <c>..</c>, which clients resolve, no escaped slash, which could not be told from a plain one.
+    /// </summary>
+    public static bool IsUserId(string? id) =>
+        id is { Length: > 0 and <= MaxUserIdLength } and not ("." or "..") && !id.Any(char.IsControl) && !id.Contains(EscapedSlash, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The user id in a path: ASP.NET Core leaves an escaped slash as it is, and decodes all else.</summary>
+    public static string UserIdOf(string segment) => segment.Replace(EscapedSlash, "/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A table key for any text, of fixed length.</summary>
     public static string HashKey(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+
+    private const string EscapedSlash = "%2F";
 
     private static readonly System.Buffers.SearchValues<char> Allowed =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");

@@ -1,8 +1,7 @@
 // Signal Hybrid's control plane in one resource group: Service Bus, tables, the Functions app, secrets and monitoring, and the identity that media nodes
 // run under. No shared keys: every right is a role on the one thing it is for.
 //
-//   az deployment group create --resource-group signal --template-file infra/azure/main.bicep \
-//     --parameters superserviceKey="$(openssl rand -base64 32)" encryptionKey="$(openssl rand -base64 32)"
+// The first run needs both keys; a later one without them leaves them as they are. README.md beside this file has the lines.
 
 @description('Where everything is placed.')
 param location string = resourceGroup().location
@@ -12,15 +11,13 @@ param location string = resourceGroup().location
 @maxLength(11)
 param prefix string = 'signal'
 
-@description('The first key of the superservice, which creates the other services.')
-@minLength(16)
+@description('The first key of the superservice, which creates the other services: 16 characters or more. Empty: the one in the vault stays.')
 @secure()
-param superserviceKey string
+param superserviceKey string = ''
 
-@description('32 bytes, base64: what encrypts the secrets in the tables.')
-@minLength(44)
+@description('32 bytes, base64: what encrypts the secrets in the tables. Empty: the one in the vault stays. With another one, nothing in the tables can be read.')
 @secure()
-param encryptionKey string
+param encryptionKey string = ''
 
 @description('The most instances that the Functions app may have.')
 @minValue(1)

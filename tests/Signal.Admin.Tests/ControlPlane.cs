@@ -42,6 +42,7 @@ public sealed class ControlPlane : IAsyncLifetime
                 ["ServiceBus"] = _bus.ConnectionString,
                 ["Admin__SuperserviceKey"] = SuperserviceKey,
                 ["Nodes__ReportMaxAge"] = "01:00:00",
+                ["Nodes__Lease"] = "02:00:00",
             });
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", _bus.ConnectionString)]).Build();
         _provider = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();

@@ -44,6 +44,9 @@ public sealed class BicepFixture : IAsyncLifetime
     /// <summary>The compiled template of a module.</summary>
     public JsonElement Module(string name) => Template.GetProperty("resources").GetProperty(name).GetProperty("properties").GetProperty("template");
 
+    /// <summary>A parameter of the whole.</summary>
+    public JsonElement Parameter(string name) => Template.GetProperty("parameters").GetProperty(name);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

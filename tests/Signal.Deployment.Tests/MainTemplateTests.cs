@@ -65,6 +65,16 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
     }
 
     [Fact]
+    public void A_run_without_keys_leaves_those_of_the_vault_as_they_are()
+    {
+        var secrets = Resources(_bicep.Module("secrets")).Where(resource => Type(resource) == "Microsoft.KeyVault/vaults/secrets").ToList();
+
+        Assert.Equal(2, secrets.Count);
+        Assert.All(secrets, secret => Assert.StartsWith("[not(empty(parameters(", secret.GetProperty("condition").GetString(), StringComparison.Ordinal));
+        Assert.All(["superserviceKey", "encryptionKey"], name => Assert.Equal("", _bicep.Parameter(name).GetProperty("defaultValue").GetString()));
+    }
+
+    [Fact]
     public void No_right_is_wider_than_a_queue_an_account_or_the_vault() =>
         Assert.All(
             Resources(_bicep.Module("access")).Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments"),

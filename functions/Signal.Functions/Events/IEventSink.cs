@@ -18,7 +18,7 @@ public interface IEventSink
 /// <summary>A node came, went, or changed its state.</summary>
 /// <param name="NodeId">The node.</param>
 /// <param name="Epoch">The start of its process.</param>
-/// <param name="Sequence">The report that told it, or the last one before it was lost.</param>
+/// <param name="Sequence">The report that told the state before, or the last one before it was lost; 0: there was none in this epoch.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When.</param>
 public sealed record NodeChange(string NodeId, long Epoch, long Sequence, NodeChangeKind Kind, DateTimeOffset At);

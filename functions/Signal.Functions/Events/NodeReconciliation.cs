@@ -33,10 +33,25 @@ public sealed partial class NodeReconciliation(
             await CompareRoomAsync(report, reported, room, cancellationToken);
         }
 
-        foreach (var gone in known.Values.Where(IsOld))
+        foreach (var missing in known.Values)
         {
-            LogGone(gone.RoomId, gone.NodeId);
-            await clearing.ClearAsync(gone, report.Epoch, RoomEndReason.Failed, cancellationToken);
+            await CompareMissingAsync(report, missing, cancellationToken);
+        }
+    }
+
+    // The event that tells the end of a room may be on its way.
+    private async Task CompareMissingAsync(NodeReport report, RoomNodeEntity room, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (room.MissingSince is null)
+        {
+            room.MissingSince = now;
+            await roomNodes.TryWriteAsync(room, cancellationToken);
+        }
+        else if (now - room.MissingSince >= options.Value.ReconcileGrace)
+        {
+            LogGone(room.RoomId, room.NodeId);
+            await clearing.ClearAsync(room, report.Epoch, RoomEndReason.Failed, cancellationToken);
         }
     }
 
@@ -44,19 +59,27 @@ public sealed partial class NodeReconciliation(
     {
         var now = time.GetUtcNow();
         var isNew = room is null;
-        room ??= new RoomNodeEntity { PartitionKey = report.NodeId, RowKey = reported.RoomId, ServiceId = reported.Tenant, SeenAt = now };
-        var before = (room.Peers, room.Publishers, room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.HomeCheckedAt);
-        (room.Peers, room.Publishers) = (reported.Peers, reported.Publishers);
+        room ??= new RoomNodeEntity
+        {
+            PartitionKey = report.NodeId,
+            RowKey = reported.RoomId,
+            ServiceId = reported.Tenant,
+
+            // After an outage a room may be old news to its node and new here: it is compared at once.
+            SeenAt = reported.StartedAt < now ? reported.StartedAt : now,
+        };
+        var before = (room.Peers, room.Publishers, room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.MissingSince, room.HomeCheckedAt);
+        (room.Peers, room.Publishers, room.MissingSince) = (reported.Peers, reported.Publishers, null);
         await CompareRosterAsync(report, reported, room, cancellationToken);
-        if (IsOld(room) && !(room.HomeCheckedAt + HomeCheckEvery > now))
+        if (now - room.SeenAt >= options.Value.ReconcileGrace && !(room.HomeCheckedAt + HomeCheckEvery > now)
+            && await CompareHomeAsync(report, reported, cancellationToken))
         {
             room.HomeCheckedAt = now;
-            await CompareHomeAsync(report, reported, cancellationToken);
         }
 
-        if (isNew || before != (room.Peers, room.Publishers, room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.HomeCheckedAt))
+        if (isNew || before != (room.Peers, room.Publishers, room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.MissingSince, room.HomeCheckedAt))
         {
-            await roomNodes.UpsertAsync(room, cancellationToken);
+            await roomNodes.TryWriteAsync(room, cancellationToken);
         }
     }
 
@@ -84,7 +107,8 @@ public sealed partial class NodeReconciliation(
         }
     }
 
-    private async Task CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
+    /// <returns>False when the report is older than the events that are folded, and says nothing.</returns>
+    private async Task<bool> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
     {
         var room = await rooms.FindAsync(reported.Tenant, reported.RoomId, cancellationToken);
         if (room is null || room.HomeNode != report.NodeId)
@@ -94,11 +118,18 @@ public sealed partial class NodeReconciliation(
         }
         else if (!room.Live)
         {
+            // The room may have ended while the report was on its way.
+            if (await rosters.FindAsync(reported.RoomId, report.NodeId, cancellationToken) is { } roster
+                && (roster.Epoch, roster.Sequence).CompareTo((report.Epoch, reported.RosterVersion)) > 0)
+            {
+                return false;
+            }
+
             await life.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
         }
-    }
 
-    private bool IsOld(RoomNodeEntity room) => time.GetUtcNow() - room.SeenAt >= options.Value.ReconcileGrace;
+        return true;
+    }
 
     [LoggerMessage(1321, LogLevel.Information, "Room {RoomId} is no longer on {NodeId}: clearing it away")]
     private partial void LogGone(string roomId, string nodeId);

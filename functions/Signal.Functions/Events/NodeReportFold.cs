@@ -30,7 +30,7 @@ public sealed class NodeReportFold(
             await TellAsync(found, report, cancellationToken);
             var node = found ?? new NodeEntity { PartitionKey = NodeEntity.Partition, RowKey = report.NodeId };
             var mustReconcile = node.Epoch != report.Epoch || !(node.ReconciledAt + options.Value.ReconcileEvery > now);
-            node.Fold(report, now);
+            node.Fold(report, now, options.Value.ReportMaxAge);
             node.ReconciledAt = mustReconcile ? now : node.ReconciledAt;
             if (found is null ? await nodes.TryInsertAsync(node, cancellationToken) : await nodes.TryReplaceAsync(node, cancellationToken))
             {
@@ -60,9 +60,11 @@ public sealed class NodeReportFold(
             return;
         }
 
+        // Numbered by the state that it ends: reports that are folded at the same time tell one change, not several.
+        var sequence = happened == NodeChangeKind.Started ? 0 : known!.StateSequence;
         foreach (var sink in _sinks)
         {
-            await sink.AcceptAsync(new NodeChange(report.NodeId, report.Epoch, report.Sequence, happened, report.SentAt), cancellationToken);
+            await sink.AcceptAsync(new NodeChange(report.NodeId, report.Epoch, sequence, happened, report.SentAt), cancellationToken);
         }
     }
 }

@@ -15,6 +15,11 @@ public sealed class RoomClearing(RosterStore rosters, RoomNodeStore roomNodes, R
         while (await rosters.FindAsync(room.RoomId, room.NodeId, cancellationToken) is { } roster && roster.Epoch <= epoch)
         {
             var ghosts = await rosters.OnNodeAsync(room.RoomId, room.NodeId, cancellationToken);
+            if (roster.Cleared && ghosts.Count == 0)
+            {
+                break;
+            }
+
             await TellAsync(room, roster, ghosts, reason, cancellationToken);
             roster.Cleared = true;
             if (ghosts.Count == 0 || await rosters.TryWriteAsync(roster, ghosts, [], cancellationToken))

@@ -46,7 +46,7 @@ public sealed partial class RoomEventFold(
             var change = await RosterChange.OfAsync(rosters, e, cancellationToken);
             var written = change.Written.Select(p => p.RowKey).Concat(change.Deleted.Select(p => p.RowKey)).ToHashSet(StringComparer.Ordinal);
             (roster.Epoch, roster.Sequence) = (e.Epoch, e.Sequence);
-            roster.Cleared &= e is not (RoomStarted or RoomRoster);
+            roster.Cleared = e is RoomEnded || (roster.Cleared && e is not (RoomStarted or RoomRoster));
             if (await rosters.TryWriteAsync(
                 roster, [.. change.Deleted, .. ghosts.Where(g => !written.Contains(g.RowKey))], change.Written, cancellationToken))
             {

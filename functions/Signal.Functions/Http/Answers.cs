@@ -5,7 +5,7 @@ namespace Signal.Functions.Http;
 /// <summary>The answers of <c>/v1</c>.</summary>
 internal static class Answers
 {
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, ApiJson.Options, statusCode: status);
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, ApiJson.AnswerOptions, statusCode: status);
 
     public static IResult Created<T>(CallContext context, string location, T value)
     {

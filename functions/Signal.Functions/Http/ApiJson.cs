@@ -7,8 +7,11 @@ namespace Signal.Functions.Http;
 /// <summary>How <c>/v1</c> reads and writes JSON: camelCase, enums as camelCase names, UTC times, letters as they are; fields that it does not know are refused.</summary>
 public static class ApiJson
 {
-    /// <summary>The options for requests and answers.</summary>
+    /// <summary>The options for requests.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>The options for answers: what was read as deep as allowed is written within a page of a list.</summary>
+    public static JsonSerializerOptions AnswerOptions { get; } = new(Options) { MaxDepth = 64 };
 
     private static JsonSerializerOptions Create()
     {

@@ -20,6 +20,10 @@ public sealed class FieldErrors
     public FieldErrors MaxLength(string? text, int max, string field) =>
         Require(text is null || text.Length <= max, field, $"At most {max} characters.");
 
+    /// <summary>The text is a user id.</summary>
+    public FieldErrors UserId(string? id, string field) =>
+        Require(Ids.IsUserId(id), field, $"1 to {Ids.MaxUserIdLength} characters, none of them a control character; not . or .., and without %2F.");
+
     /// <summary>The number is absent, or within its bounds.</summary>
     public FieldErrors Range(int? number, int min, int max, string field) =>
         Require(number is null || (number >= min && number <= max), field, $"A number from {min} to {max}.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -57,6 +58,7 @@ internal static class RequestBody
 
     public static T Parse<T>(ReadOnlyMemory<byte> body, JsonSerializerOptions options)
     {
+        RequireText(body.Span);
         try
         {
             if (typeof(JsonNode).IsAssignableFrom(typeof(T)))
@@ -79,6 +81,7 @@ internal static class RequestBody
     /// <summary>Takes a body as a JSON object whose fields are looked at later; fields that come twice are refused at once.</summary>
     public static JsonObject ParseObject(ReadOnlyMemory<byte> body)
     {
+        RequireText(body.Span);
         try
         {
             return JsonNode.Parse(body.Span, documentOptions: ObjectOptions) as JsonObject ?? throw NotAnObject();
@@ -89,6 +92,47 @@ internal static class RequestBody
         }
 
         static ProblemException NotAnObject() => Problems.BadRequest("The body is not a JSON object, or has a field twice.").AsException();
+    }
+
+    /// <summary>Refuses JSON whose strings are no text: bytes that are not UTF-8, escapes that stand for half a character. Nothing can store them.</summary>
+    /// <exception cref="ProblemException">400.</exception>
+    public static void RequireText(ReadOnlySpan<byte> json)
+    {
+        if (!IsText(json))
+        {
+            throw Problems.BadRequest("The body holds a string that is no Unicode text.").AsException();
+        }
+    }
+
+    /// <summary>Are all strings of this JSON text? What is no JSON at all is left to its reader.</summary>
+    public static bool IsText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                {
+                    reader.GetString();
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        return true;
     }
 
     // System.Text.Json tells "$.a.b[0]"; problems tell "/a/b/0".

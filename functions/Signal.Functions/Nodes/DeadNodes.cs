@@ -5,7 +5,10 @@ using Signal.Functions.Events;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>Clears away what dead nodes leave behind. A node is dead by its last report's time alone.</summary>
+/// <summary>
+/// Clears away what dead nodes leave behind. A node is dead when its reports stay away while those of another one come: when all are silent, it is
+/// the reports that do not get here, and the calls go on.
+/// </summary>
 public sealed partial class DeadNodes(
     NodeStore nodes, RoomNodeStore roomNodes, RoomClearing clearing, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options,
     TimeProvider time, ILogger<DeadNodes> logger)
@@ -15,22 +18,26 @@ public sealed partial class DeadNodes(
     /// <summary>Looks at all nodes.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        foreach (var node in await nodes.ListAsync(cancellationToken))
+        var all = await nodes.ListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var canTell = all.Any(n => now - n.ReportedAt <= options.Value.ReportMaxAge && now - n.ReportingSince >= options.Value.Lease);
+        foreach (var node in all)
         {
-            var age = time.GetUtcNow() - node.ReportedAt;
+            var age = now - node.ReportedAt;
             if (age > options.Value.Forget && node.Cleared)
             {
                 // A report that comes at this very moment changes the ETag, and the node stays.
                 await nodes.TryDeleteAsync(node, cancellationToken);
             }
-            else if (age > options.Value.Lease && !node.Cleared)
+            else if (age > options.Value.Lease && !node.Cleared && canTell)
             {
                 await ClearAsync(node, cancellationToken);
             }
         }
     }
 
-    private async Task ClearAsync(NodeEntity node, CancellationToken cancellationToken)
+    /// <summary>Clears away what a dead node leaves behind.</summary>
+    public async Task ClearAsync(NodeEntity node, CancellationToken cancellationToken)
     {
         LogLost(node.Id, node.ReportedAt);
         foreach (var sink in _sinks)

@@ -5,7 +5,8 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Nodes;
 
 /// <summary>Drains and removes nodes.</summary>
-public sealed class NodeControl(NodeStore nodes, NodeDirectory directory, CommandSender commands, IOptions<NodesOptions> options, TimeProvider time)
+public sealed class NodeControl(
+    NodeStore nodes, NodeDirectory directory, DeadNodes deadNodes, CommandSender commands, IOptions<NodesOptions> options, TimeProvider time)
 {
     /// <summary>Drains a node: no new rooms from now on.</summary>
     /// <returns>The command's id.</returns>
@@ -39,16 +40,28 @@ public sealed class NodeControl(NodeStore nodes, NodeDirectory directory, Comman
         return command.Id;
     }
 
-    /// <summary>Deletes a node that no longer reports.</summary>
+    /// <summary>Deletes a node that no longer reports, with its rooms: the operator knows what silence means.</summary>
     /// <exception cref="ProblemException">404. 409: it still reports.</exception>
     public async Task RemoveAsync(string nodeId, CancellationToken cancellationToken)
     {
         var node = await nodes.FindAsync(nodeId, cancellationToken) ?? throw Problems.NotFound().AsException();
-        if (time.GetUtcNow() - node.ReportedAt <= options.Value.ReportMaxAge || !node.Cleared || !await nodes.TryDeleteAsync(node, cancellationToken))
+        if (time.GetUtcNow() - node.ReportedAt <= options.Value.Lease)
         {
-            throw Problems.Conflict("The node still reports, or its rooms are not cleared away yet. Stop it first.").AsException();
+            throw StillReports();
+        }
+
+        if (!node.Cleared)
+        {
+            await deadNodes.ClearAsync(node, cancellationToken);
+        }
+
+        if (!await nodes.TryDeleteAsync(node, cancellationToken))
+        {
+            throw StillReports();
         }
 
         directory.Forget();
     }
+
+    private static ProblemException StillReports() => Problems.Conflict("The node still reports, or did so a moment ago. Stop it first.").AsException();
 }

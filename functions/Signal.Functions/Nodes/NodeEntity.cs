@@ -22,6 +22,9 @@ public sealed class NodeEntity : Entity
     /// <summary>When the newest report was made, by the node's clock, but never later than it arrived.</summary>
     public DateTimeOffset ReportedAt { get; set; }
 
+    /// <summary>Since when its reports have come without a gap.</summary>
+    public DateTimeOffset? ReportingSince { get; set; }
+
     /// <summary>The hub's address.</summary>
     public string Url { get; set; } = "";
 
@@ -33,6 +36,9 @@ public sealed class NodeEntity : Entity
 
     /// <summary>The state's name.</summary>
     public string State { get; set; } = "";
+
+    /// <summary>The sequence of the report that told this state first.</summary>
+    public long StateSequence { get; set; }
 
     /// <summary>Since when the node does not serve; null: it serves.</summary>
     public DateTimeOffset? NotServingSince { get; set; }
@@ -87,14 +93,21 @@ public sealed class NodeEntity : Entity
     public bool IsNews(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
 
     /// <summary>Takes over a newer report.</summary>
-    public void Fold(NodeReport report, DateTimeOffset now)
+    /// <param name="report">The report.</param>
+    /// <param name="now">When it arrived.</param>
+    /// <param name="maxGap">Reports that are further apart are not without a gap.</param>
+    public void Fold(NodeReport report, DateTimeOffset now, TimeSpan maxGap)
     {
+        // Against the time of arrival: the reports that piled up during an outage do not close the gap that it made.
+        ReportingSince = now - ReportedAt <= maxGap ? ReportingSince ?? now : now;
+
         // The node's own word counts once it drains, or when it never heard of the drain.
         if (report.Epoch != Epoch || report.State != NodeState.Serving || !(DrainAskedAt + DrainAnswerTime > now))
         {
             DrainAsked = null;
         }
 
+        StateSequence = report.Epoch == Epoch && report.State == NodeState ? StateSequence : report.Sequence;
         Epoch = report.Epoch;
         Sequence = report.Sequence;
         ReportedAt = report.SentAt < now ? report.SentAt : now;

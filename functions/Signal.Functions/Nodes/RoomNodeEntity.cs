@@ -15,7 +15,7 @@ public sealed class RoomNodeEntity : Entity
     /// <summary>Peers that publish.</summary>
     public int Publishers { get; set; }
 
-    /// <summary>When the room was first heard of here.</summary>
+    /// <summary>Since when the room is here: its start, as the node tells it, or when it was first heard of.</summary>
     public DateTimeOffset SeenAt { get; set; }
 
     /// <summary>The epoch and the roster version up to which reports and folded events are known to agree.</summary>
@@ -26,6 +26,9 @@ public sealed class RoomNodeEntity : Entity
 
     /// <summary>Since when they differ; null: they agree.</summary>
     public DateTimeOffset? DiffersSince { get; set; }
+
+    /// <summary>Since when the node's reports lack it; null: they do not.</summary>
+    public DateTimeOffset? MissingSince { get; set; }
 
     /// <summary>When the room's home was last compared.</summary>
     public DateTimeOffset? HomeCheckedAt { get; set; }

@@ -19,8 +19,9 @@ public sealed class RoomNodeStore(TableDatabase database)
     public Task AddAsync(string nodeId, string serviceId, string roomId, DateTimeOffset now, CancellationToken cancellationToken) =>
         _rooms.TryInsertAsync(new RoomNodeEntity { PartitionKey = nodeId, RowKey = roomId, ServiceId = serviceId, SeenAt = now }, cancellationToken);
 
-    /// <summary>Writes what was compared; a lost write is made again at the next report.</summary>
-    public Task UpsertAsync(RoomNodeEntity room, CancellationToken cancellationToken) => _rooms.UpsertAsync(room, cancellationToken);
+    /// <summary>Writes what was compared, unless the room has come, gone or changed since; the next report compares again.</summary>
+    public Task TryWriteAsync(RoomNodeEntity room, CancellationToken cancellationToken) =>
+        room.ETag == default ? _rooms.TryInsertAsync(room, cancellationToken) : _rooms.TryReplaceAsync(room, cancellationToken);
 
     /// <summary>Notes that a room is no longer on a node.</summary>
     public Task RemoveAsync(string nodeId, string roomId, CancellationToken cancellationToken) => _rooms.DeleteAsync(nodeId, roomId, cancellationToken);

@@ -23,7 +23,12 @@ internal static class NuveBody
             return [];
         }
 
-        return text[0] is '{' or '[' ? ReadJson(text) : ReadForm(text);
+        if (text[0] is not ('{' or '['))
+        {
+            return ReadForm(text);
+        }
+
+        return RequestBody.IsText(bytes.Span) ? ReadJson(text) : throw BadRequest();
     }
 
     /// <summary>A text field; null when it is missing or no text.</summary>

@@ -21,14 +21,14 @@ public sealed class BanFunctions(ApiEndpoint endpoint, RoomStore rooms, BanStore
     public Task<IResult> Ban(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rooms/{roomId}/bans/{userId}")] HttpRequest request,
         string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => BanAsync(context, roomId, userId), cancellationToken);
+        endpoint.RunAsync(request, Access.Service, context => BanAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
 
     /// <summary>Ends a ban.</summary>
     [Function("LiftBan")]
     public Task<IResult> Lift(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/bans/{userId}")] HttpRequest request,
         string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => LiftAsync(context, roomId, userId), cancellationToken);
+        endpoint.RunAsync(request, Access.Service, context => LiftAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
 
     private async Task<IResult> ListAsync(CallContext context, string roomId)
     {
@@ -45,7 +45,7 @@ public sealed class BanFunctions(ApiEndpoint endpoint, RoomStore rooms, BanStore
     {
         var request = await context.ReadJsonAsync<BanRequest>();
         request.Validate(context.Now);
-        new FieldErrors().MaxLength(userId, Ids.MaxUserIdLength, "/userId").ThrowIfAny();
+        new FieldErrors().UserId(userId, "/userId").ThrowIfAny();
         return Answers.Accepted(await control.BanAsync(context.ServiceId, roomId, userId, request.Until, request.Reason, context.Cancelled));
     }
 

@@ -22,28 +22,28 @@ public sealed class ParticipantFunctions(
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}/participants/{userId}")] HttpRequest request,
         string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => GetAsync(context, roomId, userId), cancellationToken);
+        endpoint.RunAsync(request, Access.Service, context => GetAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
 
     /// <summary>Removes a user from the room. Query: <c>reason</c>.</summary>
     [Function("KickParticipant")]
     public Task<IResult> Kick(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/participants/{userId}")] HttpRequest request,
         string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => KickAsync(context, roomId, userId), cancellationToken);
+        endpoint.RunAsync(request, Access.Service, context => KickAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
 
     /// <summary>Changes a user's grants, name or metadata.</summary>
     [Function("PatchParticipant")]
     public Task<IResult> Patch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/rooms/{roomId}/participants/{userId}")] HttpRequest request,
         string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => PatchAsync(context, roomId, userId), cancellationToken);
+        endpoint.RunAsync(request, Access.Service, context => PatchAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
 
     /// <summary>Mutes a user, or asks it to unmute.</summary>
     [Function("MuteParticipant")]
     public Task<IResult> Mute(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms/{roomId}/participants/{userId}/mute")] HttpRequest request,
         string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => MuteAsync(context, roomId, userId), cancellationToken);
+        endpoint.RunAsync(request, Access.Service, context => MuteAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
 
     /// <summary>Sends data to users of the room, or to everybody in it.</summary>
     [Function("SendData")]

@@ -21,7 +21,7 @@ public sealed class RosterEntity : Entity
     /// <summary>The sequence of the event folded last.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The participants were cleared away without an event of the node: should it live after all, its roster is needed.</summary>
+    /// <summary>The room has ended here, or was cleared away without an event of the node: should it live after all, its roster is needed.</summary>
     public bool Cleared { get; set; }
 
     /// <summary>The node.</summary>

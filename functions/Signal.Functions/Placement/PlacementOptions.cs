@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Signal.Functions.Placement;
 
 /// <summary>Section <c>Placement</c>.</summary>
-public sealed record PlacementOptions
+public sealed record PlacementOptions : IValidatableObject
 {
     /// <summary>The policy of rooms that name none.</summary>
     public string DefaultPolicy { get; init; } = PlacementPolicyNames.LeastLoad;
@@ -20,4 +22,18 @@ public sealed record PlacementOptions
 
     /// <summary>How long a node must have been draining before its rooms that are not open are placed elsewhere: one may just be opening.</summary>
     public TimeSpan DrainGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!(RoomLoad >= 0) || Settle < TimeSpan.Zero || DrainGrace < TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Placement: RoomLoad, Settle and DrainGrace must not be negative.");
+        }
+
+        if (Candidates < 1 || ChoiceTime <= TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Placement: Candidates must be 1 or more, ChoiceTime positive.");
+        }
+    }
 }

@@ -9,7 +9,6 @@ public sealed class PlacementPolicies
     private readonly IPlacementPolicy _default;
 
     /// <summary>Takes the registered policies.</summary>
-    /// <exception cref="InvalidOperationException">The default policy is not among them.</exception>
     public PlacementPolicies(IEnumerable<IPlacementPolicy> policies, IOptions<PlacementOptions> options)
     {
         foreach (var policy in policies)
@@ -17,8 +16,7 @@ public sealed class PlacementPolicies
             _policies[policy.Name] = policy;
         }
 
-        _default = _policies.GetValueOrDefault(options.Value.DefaultPolicy)
-            ?? throw new InvalidOperationException($"Placement:DefaultPolicy is {options.Value.DefaultPolicy}; there is {string.Join(", ", Names)}.");
+        _default = _policies[options.Value.DefaultPolicy];
     }
 
     /// <summary>The names.</summary>

@@ -11,7 +11,8 @@ namespace Signal.Functions.Placement;
 
 /// <summary>
 /// Gives a room its home node. The choice is written with the room's ETag, so that of many first tokens one decides and the others follow:
-/// a room never has two homes. A room that is open, or that a token may yet open, stays where it is as long as its node lives.
+/// a room never has two homes. A room that is open, or that a token may yet open, stays where it is as long as its node lives; while it is not known
+/// whether the node of an open room lives, there is no token.
 /// </summary>
 public sealed partial class RoomPlacement(
     NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandSender commands,
@@ -20,6 +21,8 @@ public sealed partial class RoomPlacement(
     // A token given out shortly after another needs no write of its own when the room is known to be expected for longer.
     private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>Places a room, or finds where it is.</summary>
     /// <param name="room">The room as read.</param>
     /// <param name="request">What the token's caller asks for.</param>
@@ -27,7 +30,7 @@ public sealed partial class RoomPlacement(
     /// <param name="expiresAt">When the token ends.</param>
     /// <param name="beforeWrite">Called before the first write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ProblemException">503: no node can take the room. 404: it was deleted meanwhile.</exception>
+    /// <exception cref="ProblemException">503: no node can take the room, or its own is silent and may yet live. 404: it was deleted meanwhile.</exception>
     public async Task<PlacedRoom> PlaceAsync(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
     {
@@ -61,17 +64,23 @@ public sealed partial class RoomPlacement(
             home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
         }
 
-        return home is not null && CanStay(room, home) ? home : null;
+        if (home is null || home.Epoch != room.HomeEpoch || home.NodeState == NodeState.Stopping)
+        {
+            return null;
+        }
+
+        if (!choice.IsAlive(home))
+        {
+            // People may be talking there: the node is dead once it is cleared away, and not before.
+            return room.Live && !home.Cleared ? throw Problems.NoNode(RetryAfter).AsException() : null;
+        }
+
+        return CanStay(room, home) ? home : null;
     }
 
     private bool CanStay(RoomEntity room, NodeEntity home)
     {
         var now = time.GetUtcNow();
-        if (home.Epoch != room.HomeEpoch || !choice.IsAlive(home) || home.NodeState == NodeState.Stopping)
-        {
-            return false;
-        }
-
         var isExpected = room.ExpectedUntil > now;
         return home.NodeState == NodeState.Serving && home.DrainAsked is null
             ? room.Live || isExpected
@@ -114,7 +123,7 @@ public sealed partial class RoomPlacement(
 
         if (candidates.Length == 0)
         {
-            throw Problems.NoNode(TimeSpan.FromSeconds(5)).AsException();
+            throw Problems.NoNode(RetryAfter).AsException();
         }
 
         var ranked = policy.Rank(request, candidates).ToArray();

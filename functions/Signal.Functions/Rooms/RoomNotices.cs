@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
 using Signal.Functions.Commands;
 
 namespace Signal.Functions.Rooms;
@@ -19,7 +20,7 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
         {
             foreach (var node in room.NodesToTell())
             {
-                await commands.SendAsync(node, [commands.UpdateRoom(room)], cancellationToken);
+                await commands.SendAsync(node, Notices(room), cancellationToken);
             }
         }
         catch (BusUnavailableException e)
@@ -40,6 +41,12 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
             await TellAsync(room, cancellationToken);
         }
     }
+
+    // A node where the room is not open yet keeps no settings of it; there the tokens are what a lock has to hold.
+    private NodeCommand[] Notices(RoomEntity room) =>
+        room.Spec.Locked
+            ? [commands.UpdateRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)]
+            : [commands.UpdateRoom(room)];
 
     [LoggerMessage(1101, LogLevel.Warning, "Room {RoomId}: its node will be told of the change later")]
     private partial void LogTellLater(string roomId, Exception exception);

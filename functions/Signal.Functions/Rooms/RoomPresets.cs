@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Signal.Functions.Http;
@@ -19,12 +18,11 @@ public sealed class RoomPresets
     private readonly SortedDictionary<string, JsonObject> _presets = new(StringComparer.Ordinal);
 
     /// <summary>Reads the presets.</summary>
-    /// <exception cref="JsonException">A configured preset is not a JSON object.</exception>
     public RoomPresets(IOptions<RoomsOptions> options)
     {
         foreach (var (name, json) in BuiltIn.Concat(options.Value.Presets))
         {
-            _presets[name] = JsonNode.Parse(json)?.AsObject() ?? throw new JsonException($"Rooms:Presets:{name} must be a JSON object.");
+            _presets[name] = JsonNode.Parse(json)!.AsObject();
         }
     }
 

@@ -8,6 +8,9 @@ namespace Signal.Functions.Secrets;
 /// <summary>Seals small secrets (AES-256-GCM). Sealed data opens only for the purpose that it was sealed for.</summary>
 public sealed class SecretBox
 {
+    /// <summary>The bytes of a key.</summary>
+    public const int KeySize = 32;
+
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly byte[][] _keys;
@@ -15,8 +18,8 @@ public sealed class SecretBox
     /// <summary>Takes the keys from the options.</summary>
     public SecretBox(IOptions<SecretsOptions> secrets, IOptions<AdminOptions> admin)
     {
-        var configured = secrets.Value.EncryptionKey is { Length: > 0 } key ? Decode(key) : Derive(admin.Value.SuperserviceKey);
-        _keys = [configured, .. secrets.Value.FormerEncryptionKeys.Select(Decode)];
+        var configured = secrets.Value.EncryptionKey is { Length: > 0 } key ? Convert.FromBase64String(key) : Derive(admin.Value.SuperserviceKey!);
+        _keys = [configured, .. secrets.Value.FormerEncryptionKeys.Select(Convert.FromBase64String)];
     }
 
     /// <summary>Seals data.</summary>
@@ -55,14 +58,6 @@ public sealed class SecretBox
         return null;
     }
 
-    private static byte[] Decode(string base64)
-    {
-        var key = Convert.FromBase64String(base64);
-        return key.Length == 32 ? key : throw new FormatException("Secrets:EncryptionKey must be 32 bytes in base64.");
-    }
-
-    private static byte[] Derive(string? superserviceKey) =>
-        superserviceKey is { Length: > 0 }
-            ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(superserviceKey), 32, info: "signal-hybrid secrets"u8.ToArray())
-            : throw new InvalidOperationException("Set Secrets:EncryptionKey, or Admin:SuperserviceKey for development.");
+    private static byte[] Derive(string superserviceKey) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(superserviceKey), KeySize, info: "signal-hybrid secrets"u8.ToArray());
 }

@@ -14,7 +14,7 @@ public sealed class TokenFunctions(ApiEndpoint endpoint, TokenService tokens, To
         string roomId, CancellationToken cancellationToken) =>
         endpoint.RunConfirmingAsync(request, Access.Service, context => CreateAsync(context, roomId), cancellationToken);
 
-    /// <summary>Revokes all tokens given out so far: those of one user (query <c>userId</c>), or everybody's.</summary>
+    /// <summary>Revokes all tokens given out so far, and in this second: those of one user (query <c>userId</c>), or everybody's.</summary>
     [Function("RevokeTokens")]
     public Task<IResult> RevokeAll(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/tokens")] HttpRequest request,

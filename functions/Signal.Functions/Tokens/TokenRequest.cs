@@ -6,7 +6,7 @@ namespace Signal.Functions.Tokens;
 /// <summary>Who shall get into a room, and what it may do there.</summary>
 public sealed record TokenRequest
 {
-    /// <summary>The user id: 1 to 128 characters, chosen by the application.</summary>
+    /// <summary>The user id: 1 to 128 characters, chosen by the application; no control characters, not <c>.</c> or <c>..</c>, no <c>%2F</c>.</summary>
     public required string UserId { get; init; }
 
     /// <summary>The display name; absent: the user id.</summary>
@@ -37,7 +37,7 @@ public sealed record TokenRequest
     {
         var maxSeconds = (int)options.MaxLife.TotalSeconds;
         new FieldErrors()
-            .Require(UserId is { Length: > 0 and <= Ids.MaxUserIdLength }, "/userId", $"1 to {Ids.MaxUserIdLength} characters.")
+            .UserId(UserId, "/userId")
             .MaxLength(Name, 128, "/name")
             .MaxLength(Role, 64, "/role")
             .MaxLength(Metadata, 4096, "/metadata")

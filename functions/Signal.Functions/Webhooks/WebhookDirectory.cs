@@ -30,6 +30,11 @@ public sealed class WebhookDirectory(TableDatabase database, TimeProvider time)
         return found;
     }
 
+    /// <summary>A webhook; null when there is none. One that is not remembered is looked up: it may be younger than the memory.</summary>
+    public async ValueTask<WebhookEntity?> FindAsync(string serviceId, string webhookId, CancellationToken cancellationToken) =>
+        (await ListAsync(serviceId, cancellationToken)).FirstOrDefault(w => w.RowKey == webhookId)
+            ?? await _webhooks.GetAsync(serviceId, webhookId, cancellationToken);
+
     /// <summary>Forgets what is known of a service, after a change made here.</summary>
     public void Forget(string serviceId) => _known.TryRemove(serviceId, out _);
 }

@@ -1,4 +1,4 @@
-// The Functions app on the Flex Consumption plan: nothing runs, and nothing costs, when nothing happens. It reaches storage, bus and vault with
+// The Functions app on the Flex Consumption plan, billed by what it does. It reaches storage, bus and vault with
 // its own identity; the roles are in access.bicep.
 
 param location string

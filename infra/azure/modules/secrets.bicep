@@ -1,4 +1,4 @@
-// The two secrets that cannot be replaced by an identity.
+// The two secrets that cannot be replaced by an identity. Each is written when it is given; otherwise the vault keeps what it has.
 
 param location string
 param name string
@@ -23,7 +23,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-resource superservice 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+resource superservice 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(superserviceKey)) {
   parent: vault
   name: 'superservice-key'
   properties: {
@@ -31,7 +31,7 @@ resource superservice 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   }
 }
 
-resource encryption 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+resource encryption 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(encryptionKey)) {
   parent: vault
   name: 'encryption-key'
   properties: {
@@ -40,5 +40,5 @@ resource encryption 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
 }
 
 output vault string = vault.name
-output superserviceKeyUri string = superservice.properties.secretUri
-output encryptionKeyUri string = encryption.properties.secretUri
+output superserviceKeyUri string = '${vault.properties.vaultUri}secrets/superservice-key'
+output encryptionKeyUri string = '${vault.properties.vaultUri}secrets/encryption-key'

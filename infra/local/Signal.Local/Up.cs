@@ -62,12 +62,13 @@ internal static class Up
         using var api = new AdminApi(blueprint.FunctionsUrl, time);
         var demo = await steps.RunAsync("demo service", () => api.EnsureDemoServiceAsync(state, superserviceKey, stop));
 
+        var launched = time.GetUtcNow();
         var nodes = stack.Start([.. Enumerable.Range(0, ports.Nodes).Select(index => blueprint.Node(index, demo))]);
         await Task.WhenAll(nodes.Select((node, index) =>
             steps.RunAsync(node.Name, () => readiness.SucceedsAsync(node, $"{blueprint.NodeUrl(index)}/healthz/ready", stop))));
 
         // Rooms can be placed once the nodes' first reports have come through the bus.
         var names = nodes.Select(node => node.Name).ToHashSet();
-        await steps.RunAsync("nodes reported", () => readiness.WaitAsync(functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, stop)), stop));
+        await steps.RunAsync("nodes reported", () => readiness.WaitAsync(functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
     }
 }

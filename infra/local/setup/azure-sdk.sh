@@ -39,7 +39,8 @@ temp="$(mktemp -d)"
 trap 'rm -rf "$temp"' EXIT
 say "looking for the packages of Azure Functions and Service Bus"
 status=0
-timeout 180 dotnet restore "$SETUP_DIR/azure-sdk/AzureSdk.csproj" -p:AzureSdk=true -p:BaseIntermediateOutputPath="$temp/" --disable-build-servers \
+# In the foreground: a group of its own would outlive a set-up that is stopped.
+timeout --foreground 180 dotnet restore "$SETUP_DIR/azure-sdk/AzureSdk.csproj" -p:AzureSdk=true -p:BaseIntermediateOutputPath="$temp/" --disable-build-servers \
   >"$temp/log" 2>&1 9>&- || status=$?
 missing="$(sed -n 's/.*error NU110[0-9]: Unable to find package \([^ ]*[^ .]\).*/\1/p' "$temp/log" | sort -u | head -n 1)"
 if [ "$status" -eq 0 ]; then

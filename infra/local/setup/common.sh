@@ -25,13 +25,14 @@ once() {
   fi
 }
 
-# quietly WHAT COMMAND…: runs a slow command, a dot every few seconds, and shows its output only when it fails.
+# quietly WHAT COMMAND…: runs a slow command, a dot every few seconds, and shows its output only when it fails. What a script starts beside itself
+# ignores SIGINT; this must not, or it would go on after Ctrl-C.
 quietly() {
   local what="$1" log pid status=0
   shift
   log="$(mktemp)"
   printf '%s ' "$what" >&2
-  "$@" >"$log" 2>&1 9>&- &
+  env --default-signal=INT "$@" >"$log" 2>&1 </dev/null 9>&- &
   pid=$!
   while kill -0 "$pid" 2>/dev/null; do
     printf '.' >&2

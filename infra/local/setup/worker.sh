@@ -1,69 +1,84 @@
 #!/usr/bin/env bash
-# worker.sh: prints the path of a mediasoup-worker. MEDIASOUP_WORKER_BIN wins; then the prebuilt worker that the npm
-# package offers; then a build from the package's sources against Debian's libraries. Cached per version and recipe.
+# worker.sh: prints the path of a mediasoup-worker. MEDIASOUP_WORKER_BIN wins; then the prebuilt worker that mediasoup offers; then a build from
+# the npm package's sources against Debian's libraries. Cached per version and recipe.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-if [[ -n "${MEDIASOUP_WORKER_BIN:-}" ]]; then
-  [[ -x "$MEDIASOUP_WORKER_BIN" ]] || { echo "MEDIASOUP_WORKER_BIN is not an executable file: $MEDIASOUP_WORKER_BIN" >&2; exit 1; }
-  echo "$MEDIASOUP_WORKER_BIN"
+if [ -n "${MEDIASOUP_WORKER_BIN:-}" ]; then
+  [ -f "$MEDIASOUP_WORKER_BIN" ] && [ -x "$MEDIASOUP_WORKER_BIN" ] || fail "MEDIASOUP_WORKER_BIN is not an executable file: $MEDIASOUP_WORKER_BIN"
+  printf '%s\n' "$MEDIASOUP_WORKER_BIN"
   exit 0
 fi
 
-here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-root="$(cd "$here/../../.." && pwd)"
+need node "install Node 20 or later"
+
+root="$(cd "$SETUP_DIR/../../.." && pwd)"
 recipe="$root/infra/local/worker"
 package="$root/medianode/Signal.Mediasoup/worker"
 version="$(sed -n 's/.*"mediasoup": "\([0-9.]*\)".*/\1/p' "$package/package.json")"
-cache="${SIGNAL_HYBRID_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/signal-hybrid}/worker"
 hash="$(cd "$recipe" && find . -type f | sort | xargs cat | sha256sum | cut -c1-16)"
-target="$cache/$version-$hash"
+target="$CACHE_DIR/worker/$version-$hash"
 worker="$target/mediasoup-worker"
+work="$target/work"
 
-if [[ ! -x "$worker" ]]; then
-  mkdir -p "$target"
-  exec 9>"$target/.lock"
-  flock 9
-fi
-
-# A worker that does not start, or lacks a library, is no worker: without arguments a good one exits with code 1 or more
-# and complains about its environment, and never with 126, 127 or a signal.
+# A worker that is started by nobody in particular says so with exit code 41; one that lacks a library, or a newer libc, never gets there.
 starts() {
   local code=0
-  "$1" >/dev/null 2>&1 </dev/null || code=$?
-  [[ $code -lt 126 ]]
+  env -u MEDIASOUP_VERSION "$1" >/dev/null 2>&1 </dev/null || code=$?
+  [ "$code" -eq 41 ]
+}
+
+keep() {
+  install -m 755 "$1" "$worker.new"
+  mv "$worker.new" "$worker"
+}
+
+# fetch URL FILE
+fetch() {
+  NODE_USE_ENV_PROXY=1 node --input-type=module - "$1" "$2" >/dev/null 2>&1 <<'JS'
+import { writeFile } from 'node:fs/promises';
+const [url, file] = process.argv.slice(2);
+const answer = await fetch(url, { signal: AbortSignal.timeout(120_000) });
+if (!answer.ok) process.exit(1);
+await writeFile(file, Buffer.from(await answer.arrayBuffer()));
+JS
 }
 
 prebuilt() {
-  local arch libc kernel url temp
+  local arch
   case "$(uname -m)" in x86_64) arch=x64 ;; aarch64) arch=arm64 ;; *) return 1 ;; esac
-  kernel="kernel$(uname -r | cut -d. -f1)"
-  libc=""
-  url="https://github.com/versatica/mediasoup/releases/download/$version/mediasoup-worker-$version-linux-$arch-$kernel$libc.tgz"
-  temp="$(mktemp -d)"
-  if curl -fsSL --connect-timeout 10 --max-time 120 "$url" 2>/dev/null | tar xz -C "$temp" 2>/dev/null && starts "$temp/mediasoup-worker"; then
-    install -m 755 "$temp/mediasoup-worker" "$worker.new" && mv "$worker.new" "$worker"
-    rm -rf "$temp"
-    return 0
-  fi
-  rm -rf "$temp"
-  return 1
+  local name="mediasoup-worker-$version-linux-$arch-kernel$(uname -r | cut -d. -f1).tgz"
+  fetch "https://github.com/versatica/mediasoup/releases/download/$version/$name" "$work/worker.tgz" \
+    && tar xzf "$work/worker.tgz" -C "$work" 2>/dev/null \
+    && starts "$work/mediasoup-worker" \
+    && keep "$work/mediasoup-worker"
 }
 
 build() {
-  "$here/apt.sh" cmake ninja-build pkg-config g++ libabsl-dev libflatbuffers-dev flatbuffers-compiler libsrtp2-dev libuv1-dev libssl-dev
-  local modules out
-  modules="$("$here/npm.sh" "$package")/node_modules"
-  out="$target/build"
-  echo "Building mediasoup-worker $version (about a minute)" >&2
-  cmake -S "$recipe" -B "$out" -G Ninja -DMEDIASOUP_DIR="$modules/mediasoup" -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" >&2
-  ninja -C "$out" >&2
-  install -m 755 "$out/mediasoup-worker" "$worker.new"
-  mv "$worker.new" "$worker"
-  rm -rf "$out"
+  "$SETUP_DIR/apt.sh" cmake ninja-build pkg-config g++ libabsl-dev libflatbuffers-dev flatbuffers-compiler libsrtp2-dev libuv1-dev libssl-dev
+  local modules out="$work/build"
+  modules="$("$SETUP_DIR/npm.sh" "$package")/node_modules"
+  quietly "configuring mediasoup-worker $version" \
+    cmake -S "$recipe" -B "$out" -G Ninja -DMEDIASOUP_DIR="$modules/mediasoup" -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" \
+    || fail "mediasoup-worker cannot be built here"
+  quietly "building mediasoup-worker $version (about a minute)" ninja -C "$out" || fail "mediasoup-worker could not be built"
+  starts "$out/mediasoup-worker" || fail "the mediasoup-worker that was built does not start"
+  keep "$out/mediasoup-worker"
 }
 
-if [[ ! -x "$worker" ]]; then
-  echo "Looking for a prebuilt mediasoup-worker $version" >&2
-  prebuilt || build
+ready() { [ -x "$worker" ] && starts "$worker"; }
+
+if ! ready; then
+  once worker
+  if ! ready; then
+    rm -rf "$work"
+    mkdir -p "$work"
+    trap 'rm -rf "$work"' EXIT
+    say "looking for a prebuilt mediasoup-worker $version"
+    if ! prebuilt; then
+      say "there is none that starts here: it is built from its sources"
+      build
+    fi
+  fi
 fi
-echo "$worker"
+printf '%s\n' "$worker"

@@ -142,14 +142,30 @@ public sealed class EventTests(AzuriteFixture azurite)
         await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("orphan"));
         await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
         var deadNodes = installation.Get<DeadNodes>();
+        await using var survivor = installation.CreateNode();
 
         await Eventually.TrueAsync(async () =>
         {
+            await survivor.ReportAsync();
             await deadNodes.SweepAsync(TestContext.Current.CancellationToken);
             return (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).Status == 404;
         });
 
         Assert.Empty(await UsersAsync(service, roomId));
+        Assert.False((await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_last_node_is_cleared_and_removed_by_hand()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var (service, node, roomId) = await OpenRoomAsync(installation);
+        (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(409, "conflict");
+
+        await node.ReportAsync(sentAt: TimeProvider.System.GetUtcNow().AddHours(-1));
+        await Eventually.TrueAsync(async () => (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).Status == 204);
+
+        (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(404, "not-found");
         Assert.False((await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean());
     }
 
@@ -196,6 +212,52 @@ public sealed class EventTests(AzuriteFixture azurite)
         (await service.PostAsync(path + "/participants/nobody/mute", new { muted = true })).ShouldBeProblem(404, "not-found");
         (await service.PostAsync(path + "/participants/alice/mute", new { })).ShouldBe(400);
         (await service.PatchAsync(path + "/participants/alice", new { })).ShouldBeProblem(400, "invalid");
+    }
+
+    [Fact]
+    public async Task More_rooms_than_are_heard_at_once_need_not_wait_for_each_other()
+    {
+        const int Rooms = 70;
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var node = installation.CreateNode();
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var service = await installation.CreateServiceAsync();
+        var rooms = await Task.WhenAll(Enumerable.Range(0, Rooms).Select(_ => service.CreateRoomAsync()));
+        await Task.WhenAll(rooms.Select(roomId => service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })));
+
+        foreach (var roomId in rooms)
+        {
+            await node.StartRoomAsync(service.ServiceId, roomId);
+        }
+
+        await Eventually.TrueAsync(async () =>
+            (await service.GetAsync("/v1/rooms?limit=100")).Json.GetProperty("items").EnumerateArray().Count(r => r.GetProperty("live").GetBoolean()) == Rooms);
+    }
+
+    [Fact]
+    public async Task A_user_whose_id_has_a_slash_is_commanded_like_others()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var (service, node, roomId) = await OpenRoomAsync(installation);
+        node.Listen();
+        await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("team/ada"));
+        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
+        var path = $"/v1/rooms/{roomId}";
+        var user = path + "/participants/" + Uri.EscapeDataString("team/ada");
+
+        (await service.GetAsync(user)).ShouldBe(200);
+        (await service.PostAsync(user + "/mute", new { muted = true })).ShouldBe(202);
+        Assert.Equal("team/ada", (await node.NextAsync<SetMuted>()).UserId);
+        (await service.PatchAsync(user, new { name = "Ada" })).ShouldBe(202);
+        Assert.Equal("team/ada", (await node.NextAsync<UpdateUser>()).UserId);
+        (await service.DeleteAsync(user)).ShouldBe(202);
+        Assert.Equal("team/ada", (await node.NextAsync<RemoveUser>()).UserId);
+
+        var ban = path + "/bans/" + Uri.EscapeDataString("team/ada");
+        (await service.PutAsync(ban, new { until = TimeProvider.System.GetUtcNow().AddHours(1) })).ShouldBe(202);
+        (await service.PostAsync(path + "/tokens", new { userId = "team/ada" })).ShouldBeProblem(403, "user-banned");
+        (await service.DeleteAsync(ban)).ShouldBe(204);
+        (await service.PostAsync(path + "/tokens", new { userId = "team/ada" })).ShouldBe(201);
     }
 
     private static async Task<(ServiceCaller Service, FakeNode Node, string RoomId)> OpenRoomAsync(Installation installation)

@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.Functions.Nodes;
 using Signal.Functions.Rooms;
 using Signal.Functions.Tests.Hosting;
 using Signal.Testing;
@@ -62,6 +63,42 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task After_an_outage_of_the_reports_a_call_goes_on_where_it_is()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var service = await installation.CreateServiceAsync();
+        await using var home = installation.CreateNode("home");
+        await home.ReportUntilKnownAsync(installation.Superservice);
+        var roomId = await service.CreateRoomAsync();
+        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).ShouldBe(201);
+        await home.StartRoomAsync(service.ServiceId, roomId);
+        await Eventually.TrueAsync(() => IsLiveAsync(service, roomId));
+        await using var other = installation.CreateNode("other");
+        await other.ReportUntilKnownAsync(installation.Superservice);
+
+        // As if nothing had been heard for an hour.
+        var before = TimeProvider.System.GetUtcNow().AddHours(-1);
+        foreach (var node in new[] { home, other })
+        {
+            await node.ReportAsync(sentAt: before);
+            await Eventually.TrueAsync(async () => !(await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).Json.GetProperty("alive").GetBoolean());
+        }
+
+        var deadNodes = installation.Get<DeadNodes>();
+        await deadNodes.SweepAsync(TestContext.Current.CancellationToken);
+        Assert.True(await IsLiveAsync(service, roomId));
+
+        await other.ReportUntilKnownAsync(installation.Superservice, load: 0.1);
+        await deadNodes.SweepAsync(TestContext.Current.CancellationToken);
+        Assert.True(await IsLiveAsync(service, roomId));
+        Assert.NotNull((await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "v" })).ShouldBeProblem(503, "no-node").RetryAfter);
+
+        await home.ReportUntilKnownAsync(installation.Superservice, load: 0.2, rooms: [home.Room(service.ServiceId, roomId)]);
+        await Eventually.TrueAsync(async () => (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "v" })).Status == 201);
+        Assert.Equal(home.Url, (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "w" })).ShouldBe(201).Text("url"));
+    }
+
+    [Fact]
     public async Task A_change_that_could_not_be_told_is_told_by_the_next_pass()
     {
         await using var installation = await Installation.StartAsync(azurite, ("ServiceBus:SendTimeout", "00:00:02"));
@@ -79,4 +116,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
 
         Assert.True((await back.NextAsync<UpdateRoom>()).Locked);
     }
+
+    private static async Task<bool> IsLiveAsync(ServiceCaller service, string roomId) =>
+        (await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean();
 }

@@ -31,11 +31,39 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     [InlineData("{\"name\":\"x\",\"codecs\":[\"video/../etc\"]}", "invalid")]
     [InlineData("{\"name\":\"x\",\"preset\":\"none\"}", "invalid")]
     [InlineData("{\"name\":\"x\",\"emptyTimeoutSeconds\":-1}", "invalid")]
+    [InlineData("{\"name\":\"\\ud800\"}", "bad-request")]
+    [InlineData("{\"name\":\"x\",\"preset\":\"\\ud800\"}", "bad-request")]
+    [InlineData("{\"name\":\"x\",\"data\":[\"\\udc00\"]}", "bad-request")]
+    [InlineData("{\"name\":\"x\",\"data\":{\"\\ud800x\":1}}", "bad-request")]
     public async Task A_room_that_cannot_be_is_refused(string body, string code)
     {
         var service = await Installation.CreateServiceAsync();
 
         (await service.PostAsync("/v1/rooms", body)).ShouldBeProblem(400, code);
+    }
+
+    [Theory]
+    [InlineData("POST", "/v1/webhooks", "{\"url\":\"https://example.org/\",\"description\":\"\\ud800\"}")]
+    [InlineData("POST", "/v1/rooms/{room}/data", "{\"payload\":\"\\ud800\"}")]
+    [InlineData("PATCH", "/v1/rooms/{room}", "{\"data\":\"\\ud800\"}")]
+    [InlineData("POST", "/v1/rooms/{room}/tokens", "{\"userId\":\"\\ud800\"}")]
+    public async Task Half_a_character_is_no_text(string method, string path, string body)
+    {
+        var service = await Installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync();
+
+        (await service.SendAsync(new HttpMethod(method), path.Replace("{room}", roomId, StringComparison.Ordinal), body)).ShouldBeProblem(400, "bad-request");
+    }
+
+    [Fact]
+    public async Task What_is_as_deep_as_allowed_is_listed_too()
+    {
+        var service = await Installation.CreateServiceAsync();
+        await service.PostAsync("/v1/rooms", "{\"name\":\"x\",\"data\":" + new string('[', 31) + new string(']', 31) + "}");
+
+        var answer = (await service.GetAsync("/v1/rooms")).ShouldBe(200);
+
+        Assert.Single(answer.Json.GetProperty("items").EnumerateArray());
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class NuveBehaviourTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("DELETE", "/nuve/services/unknown", null, 404, "Service not found")]
     [InlineData("POST", "/nuve/rooms", null, 400, "Invalid room")]
     [InlineData("POST", "/nuve/rooms", "[]", 400, "Invalid room")]
+    [InlineData("POST", "/nuve/rooms", """{"name":"\ud800"}""", 400, "Bad Request")]
     [InlineData("POST", "/nuve/rooms", """{"name":{}}""", 400, "Invalid room")]
     [InlineData("GET", "/nuve/rooms/unknown", null, 404, "Room does not exist")]
     [InlineData("GET", "/nuve/rooms/%2e%2e%2fx", null, 404, "Room does not exist")]

@@ -188,6 +188,10 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
 
         Assert.True(told.Locked);
         Assert.Equal("closed", told.Metadata);
+
+        // The room is not open there: the lock is a matter of the tokens.
+        var revoked = await node.NextAsync<RevokeTokens>();
+        Assert.Equal((roomId, null, null), (revoked.RoomId, revoked.UserId, revoked.TokenId));
         (await service.PatchAsync($"/v1/rooms/{roomId}", new { locked = false })).ShouldBe(200);
         Assert.Equal(url, (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "b" })).ShouldBe(201).Text("url"));
     }

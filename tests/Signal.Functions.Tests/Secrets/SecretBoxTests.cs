@@ -46,10 +46,6 @@ public sealed class SecretBoxTests
         Assert.Null(Box(old).Open(Box(renewed, old).Seal(Secret, "a"), "a"));
     }
 
-    [Fact]
-    public void Without_any_key_the_app_does_not_start() =>
-        Assert.Throws<InvalidOperationException>(() => new SecretBox(Options.Create(new SecretsOptions()), Options.Create(new AdminOptions())));
-
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     private static SecretBox Box(string key, params string[] former) =>

@@ -279,6 +279,18 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         Assert.All(got.Values, numbers => Assert.Equal(Enumerable.Range(1, 40), numbers));
     }
 
+    [Fact]
+    public async Task A_webhook_that_is_younger_than_what_an_instance_remembers_gets_its_events()
+    {
+        await using var elsewhere = App();
+        Assert.Empty(await elsewhere.Store.ListAsync("s1", default));
+        var (webhook, _) = await CreateAsync();
+
+        await elsewhere.Outbox.AcceptAsync("s1", webhook.RowKey, "ping", [("id", Event("any", 1, WebhookEventTypes.Ping))], default);
+
+        await ExpectAsync(1);
+    }
+
     private static string Signature(string secret, Delivery delivery)
     {
         byte[] text = [.. Encoding.ASCII.GetBytes(delivery.Headers["Signal-Timestamp"] + "."), .. delivery.Body];

@@ -72,8 +72,7 @@ internal sealed partial class LaneDelivery(
     /// <summary>Delivers one item. The lane as it is now; null when it was given back.</summary>
     private async Task<OutboxLane?> HandleAsync(OutboxLane lane, OutboxItem item, CancellationToken cancellationToken)
     {
-        var webhook = (await directory.ListAsync(lane.ServiceId, cancellationToken)).FirstOrDefault(w => w.RowKey == lane.WebhookId);
-        if (webhook is null)
+        if (await directory.FindAsync(lane.ServiceId, lane.WebhookId, cancellationToken) is not { } webhook)
         {
             return await DoneAsync(lane, item, cancellationToken);
         }

@@ -1,24 +1,27 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
 namespace Signal.Local.Processes;
 
-/// <summary>A command of the set-up: it ends before the stack starts, and is killed with all its children when the stack is told to stop.</summary>
+/// <summary>A command of the set-up: it ends before the stack starts, and is ended with all that it started when the stack is told to stop.</summary>
 internal static class SetupCommand
 {
+    // A package manager that is killed in the midst of its work leaves it half-done.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a command. Its standard error, the progress, goes to the terminal; its standard output is returned, and shown to <paramref name="onLine"/> as it comes.</summary>
-    /// <exception cref="StackException">The program is missing.</exception>
     public static async Task<(bool Success, string Output)> RunAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken, Action<string>? onLine = null)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = Setup.Repository.Root, RedirectStandardOutput = true };
+        var start = ProcessGroup.Of(command);
+        start.WorkingDirectory = Setup.Repository.Root;
+        start.RedirectStandardOutput = true;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
 
-        using var process = Start(start);
+        using var process = Process.Start(start)!;
         var output = new StringBuilder();
         try
         {
@@ -33,20 +36,11 @@ internal static class SetupCommand
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            ProcessGroup.SendToAll(process.Id, PosixSignalNumber.Terminate);
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ProcessGroup.SendToAll(process.Id, PosixSignalNumber.Kill);
             throw;
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            throw new StackException($"{start.FileName} is missing");
         }
     }
 }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Signal.Local.Processes;
 
 /// <summary>A running process in a session of its own, so that Ctrl-C does not reach it, writing to a log file of its own.</summary>
-internal sealed partial class StackProcess
+internal sealed class StackProcess
 {
     private readonly ProcessSpec _spec;
     private readonly Process _process;
@@ -31,7 +30,8 @@ internal sealed partial class StackProcess
     public static StackProcess Start(ProcessSpec spec, string logFolder, OrphanGuard guard)
     {
         var log = Path.Combine(logFolder, spec.Name + ".log");
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, .. spec.Command]) { WorkingDirectory = spec.WorkingFolder };
+        var start = ProcessGroup.Of(spec.Command, ">\"$0\" 2>&1", log);
+        start.WorkingDirectory = spec.WorkingFolder;
         foreach (var (name, value) in spec.Environment)
         {
             start.Environment[name] = value;
@@ -53,17 +53,14 @@ internal sealed partial class StackProcess
     {
         if (!_process.HasExited)
         {
-            _ = Send(Id, (int)_spec.StopSignal);
+            ProcessGroup.SendToLeader(Id, _spec.StopSignal);
             using var patience = new CancellationTokenSource(_spec.StopPatience, time);
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _ = Send(-Id, (int)PosixSignalNumber.Kill);
+        ProcessGroup.SendToAll(Id, PosixSignalNumber.Kill);
         await _process.WaitForExitAsync();
         _guard.Forget(Id);
         _process.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Send(int pid, int signal);
 }

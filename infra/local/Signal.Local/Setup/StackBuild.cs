@@ -25,14 +25,14 @@ internal static class StackBuild
 
         Console.WriteLine("building the stack; the first time takes a minute or two …");
         await steps.RunAsync("built", () => BuildAsync(azureSdk, cancellationToken));
-        Directory.CreateDirectory(Path.GetDirectoryName(stampFile)!);
         await File.WriteAllTextAsync(stampFile, BuildStamp.Of(azureSdk, Outputs), cancellationToken);
     }
 
     private static async Task BuildAsync(bool azureSdk, CancellationToken cancellationToken)
     {
-        // Without build servers, so that nothing is left running when the stack ends.
-        string[] command = ["dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
+        // One build of a checkout at a time, and without build servers, so that nothing is left running when the stack ends.
+        Directory.CreateDirectory(Repository.PathOf(".local"));
+        string[] command = ["flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
         var environment = new Dictionary<string, string> { ["AzureSdk"] = azureSdk ? "true" : "false" };
         var (success, output) = await SetupCommand.RunAsync(command, environment, cancellationToken, ShowProject);
         if (!success)

@@ -21,7 +21,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     /// <exception cref="StackException">The Functions app refused.</exception>
     public async Task<DemoService> EnsureDemoServiceAsync(StateFolder state, string superserviceKey, CancellationToken cancellationToken)
     {
-        if (state.ReadPrivate(StateFile) is { } json && JsonSerializer.Deserialize<DemoService>(json) is { } known)
+        if (Known(state) is { } known)
         {
             using var found = await SendAsync(HttpMethod.Get, $"/v1/services/{known.Id}", known.Id, known.Key, body: null, cancellationToken);
             if (found.IsSuccessStatusCode)
@@ -37,15 +37,31 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         return demo;
     }
 
-    /// <summary>The ids of the nodes that the control plane knows to be alive.</summary>
-    public async Task<IReadOnlySet<string>> NodesAsync(string superserviceKey, CancellationToken cancellationToken)
+    /// <summary>The ids of the nodes that are alive and were started after a given time: the tables also know those of an earlier run.</summary>
+    public async Task<IReadOnlySet<string>> NodesAsync(string superserviceKey, DateTimeOffset startedAfter, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(HttpMethod.Get, "/v1/nodes", Superservice, superserviceKey, body: null, cancellationToken);
         var nodes = await ReadAsync(answer, cancellationToken);
-        return nodes["items"]!.AsArray().Select(node => (string)node!["id"]!).ToHashSet();
+        return nodes["items"]!.AsArray()
+            .Where(node => (bool)node!["alive"]! && (DateTimeOffset)node["startedAt"]! >= startedAfter)
+            .Select(node => (string)node!["id"]!)
+            .ToHashSet();
     }
 
     public void Dispose() => _http.Dispose();
+
+    // A file that is empty or broken, by a full disk or a kill, is as good as none.
+    internal static DemoService? Known(StateFolder state)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DemoService>(state.ReadPrivate(StateFile) ?? "null") is { Id.Length: > 0, Key.Length: > 0 } known ? known : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {

@@ -56,6 +56,8 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
         {
             ["AzureSdk"] = tools.AzureSdk ? "true" : "false",
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            ["AzureFunctionsJobHost__logging__logLevel__default"] = options.LogLevel,
+            ["Logging__LogLevel__Default"] = options.LogLevel,
             ["AzureWebJobsStorage"] = StorageConnection,
             ["Tables__ConnectionString"] = StorageConnection,
             ["ServiceBus"] = BusConnection,

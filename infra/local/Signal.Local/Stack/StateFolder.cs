@@ -57,17 +57,22 @@ internal sealed class StateFolder : IDisposable
     /// <summary>The text of a private file; null when it is not there.</summary>
     public string? ReadPrivate(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)).Trim() : null;
 
-    /// <summary>Writes a file that only its owner reads.</summary>
+    /// <summary>Writes a file that only its owner reads: all of it or nothing.</summary>
     public void WritePrivate(string name, string text)
     {
-        using var file = new FileStream(PathOf(name), new FileStreamOptions
+        var options = new FileStreamOptions
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        using var writer = new StreamWriter(file);
-        writer.WriteLine(text);
+        };
+        var beside = PathOf(name + ".new");
+        using (var writer = new StreamWriter(beside, options))
+        {
+            writer.WriteLine(text);
+        }
+
+        File.Move(beside, PathOf(name), overwrite: true);
     }
 
     public void Dispose() => _lock.Dispose();

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Signal.Functions.Placement;
+
+// Asks for the policies late, since they may take these options themselves.
+internal sealed class PlacementOptionsValidator(IServiceProvider services) : IValidateOptions<PlacementOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PlacementOptions options)
+    {
+        var names = services.GetServices<IPlacementPolicy>().Select(p => p.Name).ToArray();
+        return names.Contains(options.DefaultPolicy)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Placement:DefaultPolicy is '{options.DefaultPolicy}'; set one of {string.Join(", ", names)}.");
+    }
+}

@@ -1,0 +1,35 @@
+using Signal.Local.Stack;
+
+namespace Signal.Local.Tests;
+
+public sealed class DemoServiceTests : IDisposable
+{
+    private readonly string _path = Directory.CreateTempSubdirectory("signal-demo-").FullName;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"Id\":\"a")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void A_file_that_was_not_written_to_its_end_is_as_good_as_none(string text)
+    {
+        File.WriteAllText(Path.Combine(_path, "demo-service.json"), text);
+        using var state = StateFolder.Open(_path);
+
+        Assert.Null(AdminApi.Known(state));
+    }
+
+    [Fact]
+    public void What_was_written_is_found_again()
+    {
+        using var state = StateFolder.Open(_path);
+        Assert.Null(AdminApi.Known(state));
+
+        state.WritePrivate("demo-service.json", """{"Id":"demo","Key":"secret"}""");
+
+        Assert.Equal(new DemoService("demo", "secret"), AdminApi.Known(state));
+    }
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}
