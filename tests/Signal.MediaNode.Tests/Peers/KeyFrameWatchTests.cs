@@ -52,8 +52,11 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();
 
-        await AsksAgainAsync();
-        await AsksAgainAsync();
+        // The first of these, and what the worker makes of it; then one that it can have of nobody else.
+        for (var request = 0; request < 3; request++)
+        {
+            await AsksAgainAsync();
+        }
 
         Send(keyFrame: true);
         await SentAsync();
@@ -83,24 +86,32 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
 
     private async Task AsksAgainAsync()
     {
-        while (!_requests.Reader.TryPeek(out _))
+        while (!_requests.Reader.TryRead(out _))
         {
             _time.Advance(Long);
             await _viewer!.GetStatsAsync();
         }
-
-        await WorkerAsksTwiceAsync();
     }
 
     private async Task StaysQuietAsync()
+    {
+        // What was asked for just before the key frame came may still be on its way.
+        await PassAsync();
+        while (_requests.Reader.TryRead(out _))
+        {
+        }
+
+        await PassAsync();
+        Assert.False(_requests.Reader.TryRead(out _));
+    }
+
+    private async Task PassAsync()
     {
         for (var look = 0; look < 10; look++)
         {
             _time.Advance(Long);
             await _viewer!.GetStatsAsync();
         }
-
-        Assert.False(_requests.Reader.TryRead(out _));
     }
 
     private async Task SentAsync()
