@@ -19,6 +19,9 @@ internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
     /// <summary>Where the hub lies.</summary>
     public const string Path = "/signal";
 
+    /// <summary>Where SignalR's clients ask for the id of a connection before they open it.</summary>
+    public const string NegotiatePath = Path + "/negotiate";
+
     /// <inheritdoc/>
     public override Task OnConnectedAsync() => sessions.OpenAsync(Context);
 

@@ -8,16 +8,19 @@ namespace Signal.MediaNode.Tokens;
 /// </summary>
 internal sealed partial class KeyRing(KeySource source, TokenOptions options, TimeProvider time, ILogger<KeyRing> logger) : BackgroundService
 {
-    private readonly SemaphoreSlim _fetching = new(1, 1);
-    private IReadOnlyDictionary<string, SecurityKey> _keys = new Dictionary<string, SecurityKey>();
-    private long? _fetchedAt;
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile IReadOnlyDictionary<string, SecurityKey> _keys = new Dictionary<string, SecurityKey>();
+    private Task _fetch = Task.CompletedTask;
+    private long? _triedAt;
+    private volatile bool _fresh;
 
     /// <summary>The key with this id; null when nobody knows it.</summary>
     public async Task<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         if (!_keys.TryGetValue(keyId, out var key))
         {
-            await RefreshAsync(cancellationToken);
+            await RefreshAsync().WaitAsync(cancellationToken);
             _keys.TryGetValue(keyId, out key);
         }
 
@@ -25,46 +28,57 @@ internal sealed partial class KeyRing(KeySource source, TokenOptions options, Ti
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var fetched = await RefreshAsync(stoppingToken);
-            await Task.Delay(fetched ? options.RefreshInterval : options.MinimumRefreshInterval, time, stoppingToken);
-        }
-    }
-
-    private async Task<bool> RefreshAsync(CancellationToken cancellationToken)
-    {
-        await _fetching.WaitAsync(cancellationToken);
-        try
-        {
-            if (_fetchedAt is { } last && time.GetElapsedTime(last) < options.MinimumRefreshInterval)
-            {
-                return _keys.Count > 0;
-            }
-
-            _fetchedAt = time.GetTimestamp();
-            _keys = await source.FetchAsync(cancellationToken);
-            LogFetched(_keys.Count);
-            return true;
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or ArgumentException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            LogFetchFailed(error.Message);
-            return false;
-        }
-        finally
-        {
-            _fetching.Release();
-        }
+        await _stopping.CancelAsync();
+        await base.StopAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _fetching.Dispose();
+        _stopping.Dispose();
         base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await RefreshAsync().WaitAsync(stoppingToken);
+            await Task.Delay(_fresh ? options.RefreshInterval : options.MinimumRefreshInterval, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Fetches, unless the last try is too recent. All who ask meanwhile wait for one fetch, which none of them can end.</summary>
+    private Task RefreshAsync()
+    {
+        lock (_lock)
+        {
+            if (_fetch.IsCompleted && !(_triedAt is { } last && time.GetElapsedTime(last) < options.MinimumRefreshInterval))
+            {
+                _triedAt = time.GetTimestamp();
+                _fetch = FetchAsync(_stopping.Token);
+            }
+
+            return _fetch;
+        }
+    }
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _keys = await source.FetchAsync(cancellationToken);
+            _fresh = true;
+            LogFetched(_keys.Count);
+        }
+        catch (Exception error)
+        {
+            _fresh = false;
+            LogFetchFailed(error.Message);
+        }
     }
 
     [LoggerMessage(1001, LogLevel.Debug, "Fetched {Count} token keys.")]

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Primitives;
 using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling;
 
 namespace Signal.MediaNode.Tokens;
 
@@ -47,8 +47,15 @@ internal sealed partial class TokenGate(
     {
         var token = await verifier.VerifyAsync(credential, context.RequestAborted);
         revocations.Require(token);
-        var connection = context.Request.Query["id"];
-        ledger.Redeem(token, StringValues.IsNullOrEmpty(connection) ? null : connection.ToString());
+        if (context.Request.Query["id"] is [{ Length: > 0 } connection])
+        {
+            ledger.Continue(token, connection);
+        }
+        else
+        {
+            ledger.Redeem(token, negotiates: context.Request.Path.StartsWithSegments(SignalHub.NegotiatePath));
+        }
+
         return token;
     }
 

@@ -10,6 +10,7 @@ namespace Signal.MediaNode.Tokens;
 internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
 {
     private const string Unbound = "";
+    private const string? Nameless = null;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _used = new(StringComparer.Ordinal);
@@ -19,27 +20,29 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
     public int Count => _used.Count;
 
     /// <summary>
-    /// Redeems a token. <paramref name="connection"/> is null in the first request of a connection, which has no id yet, and the
-    /// connection's secret id after that.
+    /// Redeems a token in the first request of a connection, which has no id yet. When <paramref name="negotiates"/>, the connection will
+    /// name its id in later requests; a WebSocket without negotiation has none, and there are no later ones.
     /// </summary>
-    /// <exception cref="TokenRefusedException">The token is not alive, or was used by another connection.</exception>
-    public void Redeem(RoomToken token, string? connection)
+    /// <exception cref="TokenRefusedException">The token is not alive, or was used before.</exception>
+    public void Redeem(RoomToken token, bool negotiates)
     {
         Sweep();
-        if (connection is not null && _used.TryGetValue(token.Id, out var known) && known.Connection == connection)
+        RequireAlive(token);
+        Require(_used.TryAdd(token.Id, EntryOf(token, negotiates ? Unbound : Nameless)));
+    }
+
+    /// <summary>Lets in a later request of the connection that redeemed the token, by the connection's secret id.</summary>
+    /// <exception cref="TokenRefusedException">The token is not alive, or was used by another connection.</exception>
+    public void Continue(RoomToken token, string connection)
+    {
+        Sweep();
+        if (_used.TryGetValue(token.Id, out var known) && known.Connection == connection)
         {
             return;
         }
 
         RequireAlive(token);
-        var mine = new Entry(connection ?? Unbound, token.ExpiresAt + options.ClockSkew);
-        var redeemed = connection is null
-            ? _used.TryAdd(token.Id, mine)
-            : _used.TryGetValue(token.Id, out known) && known.Connection == Unbound && _used.TryUpdate(token.Id, mine, known);
-        if (!redeemed)
-        {
-            throw new TokenRefusedException("used before");
-        }
+        Require(known?.Connection == Unbound && _used.TryUpdate(token.Id, EntryOf(token, connection), known));
     }
 
     /// <summary>Remembers a token for as long as its connection lives.</summary>
@@ -47,6 +50,16 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
 
     /// <summary>Ends what <see cref="Hold"/> began.</summary>
     public void Release(RoomToken token) => Keep(token, token.ExpiresAt + options.ClockSkew);
+
+    private static void Require(bool redeemed)
+    {
+        if (!redeemed)
+        {
+            throw new TokenRefusedException("used before");
+        }
+    }
+
+    private Entry EntryOf(RoomToken token, string? connection) => new(connection, token.ExpiresAt + options.ClockSkew);
 
     private void Keep(RoomToken token, DateTimeOffset until)
     {
@@ -84,5 +97,5 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
         }
     }
 
-    private sealed record Entry(string Connection, DateTimeOffset ForgetAt);
+    private sealed record Entry(string? Connection, DateTimeOffset ForgetAt);
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Tests.Tokens;
 
@@ -14,10 +17,12 @@ public sealed class KeyRingTests : IAsyncLifetime
 {
     private readonly TokenMint _old = new("old");
     private readonly TokenMint _new = new("new");
+    private readonly SemaphoreSlim _asked = new(0);
     private WebApplication _controlPlane = null!;
     private string _jwks = "";
     private bool _away;
     private int _fetches;
+    private Task _held = Task.CompletedTask;
 
     public async ValueTask InitializeAsync()
     {
@@ -25,9 +30,11 @@ public sealed class KeyRingTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
         _controlPlane = builder.Build();
-        _controlPlane.MapGet("/.well-known/jwks.json", () =>
+        _controlPlane.MapGet("/.well-known/jwks.json", async () =>
         {
             Interlocked.Increment(ref _fetches);
+            _asked.Release();
+            await _held;
             return _away ? Results.StatusCode(503) : Results.Content(_jwks, "application/json");
         });
         await _controlPlane.StartAsync();
@@ -74,16 +81,36 @@ public sealed class KeyRingTests : IAsyncLifetime
         Assert.Equal(node.Identity.Id, second.Welcome.GetProperty("nodeId").GetString());
     }
 
+    [Fact]
+    public async Task A_request_that_is_given_up_takes_no_fetch_with_it()
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held = held.Task;
+        var options = new TokenOptions { Url = Address };
+        using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using var ring = new KeyRing(new KeySource(options, clients.GetRequiredService<IHttpClientFactory>()), options, new FakeTimeProvider(), NullLogger<KeyRing>.Instance);
+        using var given = new CancellationTokenSource();
+        var asking = ring.FindAsync("old", given.Token);
+        await _asked.WaitAsync(TestContext.Current.CancellationToken);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+
+        held.SetResult();
+
+        Assert.NotNull(await ring.FindAsync("old", TestContext.Current.CancellationToken));
+        Assert.Equal(1, _fetches);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _controlPlane.DisposeAsync();
+        _asked.Dispose();
         _old.Dispose();
         _new.Dispose();
     }
 
-    private Task<NodeHost> StartAsync(string minimumRefreshInterval)
-    {
-        var url = _controlPlane.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return NodeHost.StartAsync(("ControlPlane:Jwks", ""), ("ControlPlane:Url", url), ("ControlPlane:MinimumRefreshInterval", minimumRefreshInterval));
-    }
+    private string Address => _controlPlane.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private Task<NodeHost> StartAsync(string minimumRefreshInterval) =>
+        NodeHost.StartAsync(("ControlPlane:Jwks", ""), ("ControlPlane:Url", Address), ("ControlPlane:MinimumRefreshInterval", minimumRefreshInterval));
 }

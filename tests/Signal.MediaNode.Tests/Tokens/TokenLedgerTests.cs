@@ -15,49 +15,59 @@ public sealed class TokenLedgerTests
     public void The_connection_that_redeemed_a_token_may_show_it_again()
     {
         var token = Token();
-        _ledger.Redeem(token, null);
-        _ledger.Redeem(token, "connection");
+        _ledger.Redeem(token, negotiates: true);
+        _ledger.Continue(token, "connection");
 
-        _ledger.Redeem(token, "connection");
+        _ledger.Continue(token, "connection");
 
-        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, "another"));
-        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, null));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Continue(token, "another"));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, negotiates: true));
     }
 
     [Fact]
     public void A_connection_id_alone_redeems_nothing()
     {
-        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(Token(), "made-up"));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Continue(Token(), "made-up"));
+    }
+
+    [Fact]
+    public void A_token_that_opened_a_connection_without_negotiation_opens_no_other()
+    {
+        var token = Token();
+        _ledger.Redeem(token, negotiates: false);
+
+        Assert.Throws<TokenRefusedException>(() => _ledger.Continue(token, "connection"));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, negotiates: true));
     }
 
     [Fact]
     public void A_connection_outlives_its_token()
     {
         var token = Token();
-        _ledger.Redeem(token, null);
-        _ledger.Redeem(token, "connection");
+        _ledger.Redeem(token, negotiates: true);
+        _ledger.Continue(token, "connection");
         _ledger.Hold(token);
         _time.Advance(TimeSpan.FromHours(8));
-        _ledger.Redeem(Token(), null);
+        _ledger.Redeem(Token(), negotiates: true);
 
-        _ledger.Redeem(token, "connection");
+        _ledger.Continue(token, "connection");
 
-        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, null));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, negotiates: true));
     }
 
     [Fact]
     public void What_has_ended_is_forgotten()
     {
         var token = Token();
-        _ledger.Redeem(token, null);
+        _ledger.Redeem(token, negotiates: true);
         _ledger.Hold(token);
         _ledger.Release(token);
         _time.Advance(TimeSpan.FromMinutes(10));
 
-        _ledger.Redeem(Token(), null);
+        _ledger.Redeem(Token(), negotiates: true);
 
         Assert.Equal(1, _ledger.Count);
-        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, null));
+        Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(token, negotiates: true));
     }
 
     private RoomToken Token() => new()
