@@ -1,5 +1,6 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Signaling.Responses;
 
 namespace Signal.MediaNode.Peers;
 
@@ -35,21 +36,21 @@ internal sealed partial class Peer
     }
 
     /// <summary>
-    /// Goes on over another connection; <paramref name="received"/> is how many messages the client has. False: what it lacks is no longer
+    /// Goes on over another connection; <paramref name="received"/> is how many messages the client has. Null: what it lacks is no longer
     /// kept, or the peer has ended.
     /// </summary>
-    public bool TryResume(ClientLink link, long? received)
+    public Resumed? TryResume(ClientLink link, long? received)
     {
         if (_ended || !Outbox.TryAttach(link, received))
         {
-            return false;
+            return null;
         }
 
         _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var old = Link;
         Link = link;
         old?.Abort();
-        return true;
+        return new Resumed(Id, Joined, Producers.Ids, DataProducers.Ids);
     }
 
     /// <summary>A connection has ended without a <c>leave</c>. A participant may come back for a while.</summary>

@@ -15,6 +15,9 @@ internal sealed class PeerDataProducers(Peer peer)
 {
     private readonly Dictionary<string, DataStream> _producers = new(StringComparer.Ordinal);
 
+    /// <summary>The ids of those that live.</summary>
+    public IReadOnlyList<string> Ids => [.. _producers.Keys];
+
     /// <summary><c>produceData</c>.</summary>
     public async Task<Created> ProduceAsync(ProduceDataRequest request)
     {

@@ -15,6 +15,9 @@ internal sealed class PeerProducers(Peer peer)
 {
     private readonly Dictionary<string, MediaStream> _producers = new(StringComparer.Ordinal);
 
+    /// <summary>The ids of those that live.</summary>
+    public IReadOnlyList<string> Ids => [.. _producers.Keys];
+
     /// <summary><c>produce</c>.</summary>
     public async Task<Created> ProduceAsync(ProduceRequest request)
     {

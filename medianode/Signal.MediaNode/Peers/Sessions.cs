@@ -91,7 +91,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
         var resumed = peer == binding.Peer
             ? throw new SignalException(SignalErrorCode.InvalidState, "The connection is this peer's already.")
             : await peer.Mailbox.RunAsync(() => peer.TryResume(binding.Link, request.LastSequence));
-        if (!resumed)
+        if (resumed is null)
         {
             throw Gone();
         }
@@ -103,7 +103,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
             unused.Post(() => unused.EndAsync(PeerLeftReason.Left, null));
         }
 
-        return new Resumed(peer.Id, peer.Joined);
+        return resumed;
     }
 
     private static Binding BindingOf(HubCallerContext context) =>

@@ -33,6 +33,22 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task The_answer_lists_what_the_client_sends()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        var (audio, data) = (await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"));
+        var peer = PeerOf(node, alice);
+        await LoseAsync(node, alice);
+
+        await using var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
+        var resumed = await again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
+
+        Assert.Equal([audio], resumed.GetProperty("producers").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal([data], resumed.GetProperty("dataProducers").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [Fact]
     public async Task What_was_sent_and_not_received_is_sent_again()
     {
         await using var node = await NodeHost.StartAsync();

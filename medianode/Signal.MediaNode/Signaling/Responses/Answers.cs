@@ -23,8 +23,8 @@ internal sealed record Created(string Id);
 /// <summary>The answer of <c>join</c>: who is there already.</summary>
 internal sealed record Joined(IReadOnlyList<NewPeer> Peers);
 
-/// <summary>The answer of <c>resume</c>.</summary>
-internal sealed record Resumed(string PeerId, bool Joined);
+/// <summary>The answer of <c>resume</c>, with the ids of what the peer sends: the client closes what it has ended meanwhile.</summary>
+internal sealed record Resumed(string PeerId, bool Joined, IReadOnlyList<string> Producers, IReadOnlyList<string> DataProducers);
 
 /// <summary>The answer of <c>createWebRtcTransport</c>: what mediasoup-client needs to make its side.</summary>
 internal sealed record CreatedTransport(
