@@ -19,20 +19,17 @@ internal static class UpCommand
             HelpName = "P",
             DefaultValueFactory = _ => UpOptions.DefaultPort,
         };
-        var azureSdk = new Option<string>("--azure-sdk") { Description = "Build with the Azure packages? auto tries once whether they can be had.", DefaultValueFactory = _ => "auto" };
         var logLevel = new Option<string>("--log-level") { Description = "Log level of the Functions app and the nodes.", DefaultValueFactory = _ => "Information" };
         var state = new Option<string?>("--state") { Description = "Folder of logs, table data and keys. [default: .local in the repository]", HelpName = "DIR" };
         nodes.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1 and <= UpOptions.MaxNodes, result, $"--nodes must be 1 to {UpOptions.MaxNodes}."));
         port.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1024 and <= 65000, result, "--port must be 1024 to 65000."));
-        azureSdk.AcceptOnlyFromAmong("auto", "true", "false");
         logLevel.AcceptOnlyFromAmong(LogLevels);
 
-        var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.") { nodes, port, azureSdk, logLevel, state };
+        var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.") { nodes, port, logLevel, state };
         command.SetAction(async (arguments, _) => await RunAsync(new UpOptions
         {
             Nodes = arguments.GetValue(nodes),
             Port = arguments.GetValue(port),
-            AzureSdk = arguments.GetRequiredValue(azureSdk),
             LogLevel = arguments.GetRequiredValue(logLevel),
             StateFolder = Path.GetFullPath(arguments.GetValue(state) ?? Path.Combine(Repository.Root, ".local")),
         }));
