@@ -42,12 +42,23 @@ internal sealed class RoomDirectory
         {
             var room = GetOrOpen(token);
             var peer = makePeer(room);
-            if (await room.TryAddAsync(peer))
+            var added = false;
+            try
+            {
+                added = await room.TryAddAsync(peer);
+            }
+            finally
+            {
+                if (!added)
+                {
+                    peer.Mailbox.Close();
+                }
+            }
+
+            if (added)
             {
                 return peer;
             }
-
-            peer.Mailbox.Close();
         }
     }
 

@@ -1,6 +1,7 @@
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Reports;
+using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Rooms;
@@ -13,6 +14,7 @@ internal sealed class RoomServices(
     NodeIdentity node,
     RoomSequences sequences,
     EventQueue events,
+    Revocations revocations,
     TimeProvider time,
     ILogger<Room> logger)
 {
@@ -23,6 +25,8 @@ internal sealed class RoomServices(
     public PeerLimits Limits => limits;
 
     public RoomSequences Sequences => sequences;
+
+    public Revocations Revocations => revocations;
 
     public TimeProvider Time => time;
 
