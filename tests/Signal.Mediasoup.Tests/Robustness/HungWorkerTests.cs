@@ -43,12 +43,13 @@ public sealed class HungWorkerTests
     [Fact]
     public async Task A_worker_that_stops_for_less_than_the_timeout_lives_on()
     {
-        await using var worker = await Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = Long, ProbeTimeout = Long });
+        var settings = WorkerFixture.Settings with { RequestTimeout = Long, ProbeTimeout = Long };
+        await using var worker = await Worker.StartAsync(settings);
         Task<WorkerDump> dump;
         using (new Stopped(worker))
         {
             dump = worker.DumpAsync();
-            for (var tick = 1; tick < WorkerTicks.Of(WorkerFixture.Settings with { RequestTimeout = Long }).RequestTimeout; tick++)
+            for (var tick = 0; tick < WorkerTicks.Of(settings).RequestTimeout; tick++)
             {
                 worker.Channel.Tick();
             }
