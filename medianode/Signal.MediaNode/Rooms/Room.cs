@@ -20,6 +20,7 @@ internal sealed partial class Room
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
     private readonly ITimer _emptyTimer;
+    private Task _farewells = Task.CompletedTask;
     private bool _everJoined;
     private bool _closed;
     private volatile RoomSettings _settings;
@@ -33,7 +34,7 @@ internal sealed partial class Room
         StartedAt = services.Time.GetUtcNow();
         Mailbox = new Mailbox(error => LogFailed(error, Id));
         _journal = services.JournalOf(Tenant, Id);
-        _emptyTimer = services.Time.CreateTimer(_ => Mailbox.Post(CloseWhenEmpty), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _emptyTimer = services.Time.CreateTimer(_ => CloseEmpty(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox.Post(OpenAsync);
     }
 
@@ -45,6 +46,9 @@ internal sealed partial class Room
 
     /// <summary>What the room asks of the node.</summary>
     public RoomSettings Settings => _settings;
+
+    /// <summary>Was it closed because no worker could take it?</summary>
+    public bool Failed { get; private set; }
 
     /// <summary>Everything about the room happens here.</summary>
     public Mailbox Mailbox { get; }
@@ -61,6 +65,7 @@ internal sealed partial class Room
     };
 
     /// <summary>Lets a connected peer in, to join in its own time; false when the room is gone.</summary>
+    /// <exception cref="TokenRefusedException">The token was revoked meanwhile, or the user banned.</exception>
     public async Task<bool> TryAddAsync(Peer peer)
     {
         try
@@ -69,6 +74,8 @@ internal sealed partial class Room
             {
                 if (!_closed)
                 {
+                    // Again, and here: a ban that comes later finds the peer among the members.
+                    _services.Revocations.RequireToken(peer.Token);
                     _members.Add(peer.Id, new RoomMember(peer));
                     _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 }
@@ -91,7 +98,7 @@ internal sealed partial class Room
         {
             Admit(peer);
             member.Info = peer.Describe(_services.Time.GetUtcNow());
-            member.Card = new NewPeer(peer.Id, request.DisplayName ?? peer.Token.Name, request.Device, peer.Token.UserId, peer.Token.Metadata);
+            member.Card = new NewPeer(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
             _everJoined = true;
             if (member.Visible)
             {
@@ -139,7 +146,10 @@ internal sealed partial class Room
     /// <summary>The peer of that id, if it is in the room.</summary>
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
 
-    /// <summary>Closes the room: all peers are told and cut.</summary>
+    /// <summary>Closes the room if it is empty.</summary>
+    public void CloseEmpty() => Mailbox.Post(CloseWhenEmpty);
+
+    /// <summary>Closes the room; ends when all peers have been told, or cannot be, and were cut.</summary>
     public async Task CloseAsync(RoomEndReason reason)
     {
         try
@@ -154,6 +164,8 @@ internal sealed partial class Room
         {
             // It is closed already.
         }
+
+        await _farewells;
     }
 
     private RoomMember MemberOf(Peer peer) =>
@@ -193,6 +205,8 @@ internal sealed partial class Room
         }
 
         _closed = true;
+        Failed = reason == RoomEndReason.Failed;
+        _farewells = Task.WhenAll(_members.Values.Select(member => member.Peer.Gone));
         _onClosed(this);
         _emptyTimer.Dispose();
         foreach (var member in _members.Values)
@@ -217,6 +231,12 @@ internal sealed partial class Room
     {
         if (_members.Count == 0 && !_closed)
         {
+            if (!_services.Lifecycle.TakesRooms)
+            {
+                Close(RoomEndReason.Empty);
+                return;
+            }
+
             var (seconds, otherwise) = _everJoined
                 ? (_settings.DepartureTimeoutSeconds, _services.Options.DepartureTimeout)
                 : (_settings.EmptyTimeoutSeconds, _services.Options.EmptyTimeout);

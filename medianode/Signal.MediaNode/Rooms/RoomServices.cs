@@ -1,21 +1,26 @@
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Reports;
+using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Rooms;
 
 /// <summary>What every room of the node uses.</summary>
 internal sealed class RoomServices(
+    Lifecycle lifecycle,
     WorkerPool workers,
     RoomOptions options,
     PeerLimits limits,
     NodeIdentity node,
     RoomSequences sequences,
     EventQueue events,
+    Revocations revocations,
     TimeProvider time,
     ILogger<Room> logger)
 {
+    public Lifecycle Lifecycle => lifecycle;
+
     public WorkerPool Workers => workers;
 
     public RoomOptions Options => options;
@@ -23,6 +28,8 @@ internal sealed class RoomServices(
     public PeerLimits Limits => limits;
 
     public RoomSequences Sequences => sequences;
+
+    public Revocations Revocations => revocations;
 
     public TimeProvider Time => time;
 
