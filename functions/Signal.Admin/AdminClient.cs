@@ -15,6 +15,7 @@ public sealed class AdminClient
         var transport = new AdminTransport(http, options, time ?? TimeProvider.System);
         Rooms = new RoomsClient(transport);
         Participants = new ParticipantsClient(transport);
+        Webhooks = new WebhooksClient(transport);
         Services = new ServicesClient(transport);
         Nodes = new NodesClient(transport);
     }
@@ -24,6 +25,9 @@ public sealed class AdminClient
 
     /// <summary>The users of rooms.</summary>
     public ParticipantsClient Participants { get; }
+
+    /// <summary>Webhooks of the service.</summary>
+    public WebhooksClient Webhooks { get; }
 
     /// <summary>Services (tenants); for the superservice, but for a service's own keys.</summary>
     public ServicesClient Services { get; }

@@ -3,7 +3,7 @@ namespace Signal.Admin;
 /// <summary>Where the admin API is, and as which service to call it.</summary>
 public sealed record AdminClientOptions
 {
-    /// <summary>The control plane's address: <c>https://control.example/</c>.</summary>
+    /// <summary>The control plane's address, such as <c>https://control.example/</c>; with a path, it ends in a slash.</summary>
     public required Uri Address { get; init; }
 
     /// <summary>The service's id.</summary>

@@ -7,13 +7,13 @@ namespace Signal.Admin;
 /// <summary>Sends requests, each with a credential of its own; repeats what may be repeated when the control plane asks to come again.</summary>
 internal sealed class AdminTransport(HttpClient http, AdminClientOptions options, TimeProvider time)
 {
-    private readonly ServiceCredential _credential = new(options, time);
+    private readonly ServiceCredential _credential = new(options.ServiceId, options.Key, options.KeyId, time);
 
     public async Task<T> SendAsync<T>(AdminRequest request, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(request, mayBeRepeated: request.IsRepeatable, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var value = await JsonSerializer.DeserializeAsync<T>(body, AdminJson.Options, cancellationToken)
+        var value = await JsonSerializer.DeserializeAsync(body, AdminJson.Of<T>(), cancellationToken)
             ?? throw new JsonException("The control plane answered null.");
         return value is IVersioned versioned && response.Headers.ETag is { } etag ? (T)versioned.WithETag(etag.ToString()) : value;
     }
@@ -64,8 +64,10 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
 
         if (request.Body is not null)
         {
-            var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request.Body, request.Body.GetType(), AdminJson.Options));
-            content.Headers.ContentType = new MediaTypeHeaderValue(request.Method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+            var content = new ByteArrayContent(
+                JsonSerializer.SerializeToUtf8Bytes(request.Body, AdminJson.Of(request.Body.GetType())));
+            var mediaType = request.Method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json";
+            content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
             message.Content = content;
         }
 
@@ -81,7 +83,7 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync<Problem>(body, AdminJson.Options, cancellationToken) ?? fallback;
+        return await JsonSerializer.DeserializeAsync(body, AdminJson.Of<Problem>(), cancellationToken) ?? fallback;
     }
 }
 
@@ -94,7 +96,10 @@ internal sealed record AdminRequest(HttpMethod Method, string Path)
 
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>May it be sent again when it is not known whether it was done? Creation may with an idempotency key; minting tokens may, since an unused token harms nobody.</summary>
+    /// <summary>
+    /// True when the request may be sent again although it is not known whether it was executed. Creation may with an idempotency key; minting a
+    /// token may, since a token that is not used has no effect.
+    /// </summary>
     public bool IsRepeatable { get; init; } = true;
 }
 

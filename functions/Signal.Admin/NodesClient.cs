@@ -34,6 +34,4 @@ public sealed class NodesClient
         _transport.SendAsync<DryRunResult>(new AdminRequest(HttpMethod.Post, "v1/placement/dry-run") { Body = request }, cancellationToken);
 
     private static string PathOf(string nodeId) => Root + "/" + Uri.EscapeDataString(nodeId);
-
-    private sealed record DrainRequest(int DeadlineSeconds);
 }

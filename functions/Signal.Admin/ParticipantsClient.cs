@@ -20,6 +20,10 @@ public sealed class ParticipantsClient
         _transport.SendAsync(
             new AdminRequest(HttpMethod.Delete, PathOf(roomId, userId) + (reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))), cancellationToken);
 
+    /// <summary>Reads all bans of a room.</summary>
+    public IAsyncEnumerable<Ban> ListBansAsync(string roomId, int pageSize = 100, CancellationToken cancellationToken = default) =>
+        Listing.AllAsync<Ban>(_transport, BansOf(roomId), pageSize, cancellationToken);
+
     /// <summary>Bans a user from a room, and removes it when it is there.</summary>
     public Task BanAsync(string roomId, string userId, DateTimeOffset until, string? reason = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Put, BanOf(roomId, userId)) { Body = new BanRequest(until, reason) }, cancellationToken);
@@ -38,13 +42,14 @@ public sealed class ParticipantsClient
 
     /// <summary>Sends data to users of a room, or to everybody in it.</summary>
     public Task SendDataAsync(string roomId, DataRequest request, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(new AdminRequest(HttpMethod.Post, RoomsClient.PathOf(roomId) + "/data") { Body = request, IsRepeatable = false }, cancellationToken);
+        _transport.SendAsync(
+            new AdminRequest(HttpMethod.Post, RoomsClient.PathOf(roomId) + "/data") { Body = request, IsRepeatable = false }, cancellationToken);
 
     private static string PathOf(string roomId) => RoomsClient.PathOf(roomId) + "/participants";
 
     private static string PathOf(string roomId, string userId) => PathOf(roomId) + "/" + Uri.EscapeDataString(userId);
 
-    private static string BanOf(string roomId, string userId) => RoomsClient.PathOf(roomId) + "/bans/" + Uri.EscapeDataString(userId);
+    private static string BansOf(string roomId) => RoomsClient.PathOf(roomId) + "/bans";
 
-    private sealed record BanRequest(DateTimeOffset Until, string? Reason);
+    private static string BanOf(string roomId, string userId) => BansOf(roomId) + "/" + Uri.EscapeDataString(userId);
 }

@@ -42,6 +42,10 @@ public sealed class RoomsClient
     public Task DeleteAsync(string roomId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(roomId)), cancellationToken);
 
+    /// <summary>Reads the presets: named sets of room fields, as a room's <c>preset</c> refers to them.</summary>
+    public Task<IReadOnlyDictionary<string, JsonObject>> ListPresetsAsync(CancellationToken cancellationToken = default) =>
+        _transport.SendAsync<IReadOnlyDictionary<string, JsonObject>>(new AdminRequest(HttpMethod.Get, "v1/presets"), cancellationToken);
+
     /// <summary>Mints a token, placing the room when it has no home.</summary>
     public Task<RoomToken> CreateTokenAsync(string roomId, TokenRequest request, CancellationToken cancellationToken = default) =>
         _transport.SendAsync<RoomToken>(new AdminRequest(HttpMethod.Post, PathOf(roomId) + "/tokens") { Body = request }, cancellationToken);

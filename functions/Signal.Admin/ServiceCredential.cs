@@ -1,27 +1,56 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Signal.Admin;
 
-/// <summary>Signs the JWT of each request (RFC 7519, HS256): good for a minute, and once.</summary>
-internal sealed class ServiceCredential(AdminClientOptions options, TimeProvider time)
+/// <summary>
+/// Signs the JWT by which a service calls <c>/v1</c>: HS256 (RFC 7518, section 3.2) keyed with the UTF-8 bytes of the service key, valid for a
+/// minute, accepted once. Safe to share between threads.
+/// </summary>
+public sealed class ServiceCredential
 {
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
-    private readonly byte[] _key = Encoding.UTF8.GetBytes(options.Key);
+    /// <summary>The audience that the control plane asks for.</summary>
+    public const string Audience = "signal-hybrid";
 
-    public string Sign()
+    private const int MinKeyBytes = 32;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly SigningCredentials _signing;
+    private readonly string _serviceId;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates a signer.</summary>
+    /// <param name="serviceId">The service's id: the issuer.</param>
+    /// <param name="key">The service's key.</param>
+    /// <param name="keyId">The id of <paramref name="key"/>; null: the control plane tries the service's keys.</param>
+    /// <param name="time">The clock; null: the system's.</param>
+    public ServiceCredential(string serviceId, string key, string? keyId = null, TimeProvider? time = null)
     {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var text = Encode(new Header("HS256", "JWT", options.KeyId)) + "." + Encode(new Claims(
-            options.ServiceId, "signal-hybrid", now, now + (long)Life.TotalSeconds, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
-        return text + "." + Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(text)));
+        ArgumentException.ThrowIfNullOrEmpty(serviceId);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        _serviceId = serviceId;
+        _time = time ?? TimeProvider.System;
+
+        // The library refuses keys below 32 bytes. HMAC itself pads a key with zeros (RFC 2104), so the signature stays the same.
+        var bytes = Encoding.UTF8.GetBytes(key);
+        Array.Resize(ref bytes, Math.Max(bytes.Length, MinKeyBytes));
+        _signing = new SigningCredentials(new SymmetricSecurityKey(bytes) { KeyId = keyId }, SecurityAlgorithms.HmacSha256);
     }
 
-    private static string Encode<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value, AdminJson.Options));
-
-    private sealed record Header(string Alg, string Typ, string? Kid);
-
-    private sealed record Claims(string Iss, string Aud, long Iat, long Exp, string Jti);
+    /// <summary>A new credential, for one request: the value after <c>Bearer</c>.</summary>
+    public string Sign()
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = _serviceId,
+            Audience = Audience,
+            IssuedAt = now,
+            Expires = now + Lifetime,
+            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N") },
+            SigningCredentials = _signing,
+        });
+    }
 }

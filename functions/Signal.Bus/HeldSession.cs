@@ -19,6 +19,9 @@ internal sealed partial class HeldSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _renewing;
 
+    /// <summary>There is nothing to release; the SDK takes its whole timeout to close a link that the broker has just ended.</summary>
+    private bool _lost;
+
     public HeldSession(ServiceBusSessionReceiver receiver, TimeSpan closeTimeout, TimeProvider time, ILogger logger)
     {
         _receiver = receiver;
@@ -39,11 +42,36 @@ internal sealed partial class HeldSession : IAsyncDisposable
 
         // What was handled is still completed while receiving stops, within a limit.
         using var stopping = cancellationToken.Register(() => _ended.CancelAfter(_closeTimeout));
+        try
+        {
+            await HandleInOrderAsync(handler, linked.Token);
+        }
+        catch (Exception error) when (BrokerErrors.EndsSession(error))
+        {
+            _lost = true;
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _renewing;
+        _ended.Dispose();
+        var closing = CloseAsync();
+        if (!_lost)
+        {
+            await closing;
+        }
+    }
+
+    private async Task HandleInOrderAsync(Func<BusMessage, CancellationToken, Task> handler, CancellationToken cancellationToken)
+    {
         while (true)
         {
-            foreach (var message in await _receiver.ReceiveMessagesAsync(_receiver.PrefetchCount, ReceiveWait, linked.Token))
+            foreach (var message in await _receiver.ReceiveMessagesAsync(_receiver.PrefetchCount, ReceiveWait, cancellationToken))
             {
-                if (!await SucceedsAsync(message, handler, linked.Token))
+                if (!await SucceedsAsync(message, handler, cancellationToken))
                 {
                     await _receiver.AbandonMessageAsync(message, cancellationToken: _ended.Token);
                     return;
@@ -54,10 +82,8 @@ internal sealed partial class HeldSession : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task CloseAsync()
     {
-        await _ended.CancelAsync();
-        await _renewing;
         using var timeout = new CancellationTokenSource(_closeTimeout, _time);
         try
         {
@@ -67,8 +93,6 @@ internal sealed partial class HeldSession : IAsyncDisposable
         {
             LogNotClosed(_logger, _receiver.EntityPath, _receiver.SessionId, error.Message);
         }
-
-        _ended.Dispose();
     }
 
     private async Task<bool> SucceedsAsync(
@@ -106,6 +130,7 @@ internal sealed partial class HeldSession : IAsyncDisposable
         catch (Exception error) when (BrokerErrors.EndsSession(error))
         {
             LogNotRenewed(_logger, _receiver.EntityPath, _receiver.SessionId, error.Message);
+            _lost = true;
             await _ended.CancelAsync();
         }
     }

@@ -96,6 +96,36 @@ public sealed class AdminClientTests(ControlPlane controlPlane) : IClassFixture<
     }
 
     [Fact]
+    public async Task Webhooks_are_made_changed_and_deleted()
+    {
+        var client = await controlPlane.CreateServiceAsync();
+
+        var made = await client.Webhooks.CreateAsync(new WebhookSpec { Url = "https://example.com/hook", Events = ["room_started"], Enabled = false });
+        Assert.NotNull(made.Secret);
+        var patched = await client.Webhooks.PatchAsync(made.Id, new JsonObject { ["description"] = "d", ["events"] = null });
+        Assert.Equal(("d", null, null), (patched.Description, patched.Events, patched.Secret));
+        Assert.NotEqual(made.Secret, (await client.Webhooks.RotateSecretAsync(made.Id)).Secret);
+
+        Assert.Equal(made.Id, Assert.Single(await client.Webhooks.ListAsync()).Id);
+        Assert.Empty(await client.Webhooks.ListDeadLettersAsync(made.Id).ToListAsync());
+        Assert.Equal(0, await client.Webhooks.ReplayDeadLettersAsync(made.Id));
+        await client.Webhooks.DeleteAsync(made.Id);
+        Assert.Equal("not-found", (await Assert.ThrowsAsync<AdminException>(() => client.Webhooks.GetAsync(made.Id))).Code);
+    }
+
+    [Fact]
+    public async Task Presets_and_bans_are_listed()
+    {
+        var client = await controlPlane.CreateServiceAsync();
+
+        Assert.Equal(2, (int?)(await client.Rooms.ListPresetsAsync())["one-to-one"]["maxParticipants"]);
+        var room = await client.Rooms.CreateAsync(new RoomSpec { Name = "r" });
+        await client.Participants.BanAsync(room.Id, "u", TimeProvider.System.GetUtcNow().AddHours(1), "spam");
+        var ban = Assert.Single(await client.Participants.ListBansAsync(room.Id).ToListAsync());
+        Assert.Equal(("u", "spam"), (ban.UserId, ban.Reason));
+    }
+
+    [Fact]
     public async Task Keys_are_rotated_and_services_deleted()
     {
         var service = await controlPlane.Superservice.Services.CreateAsync(new ServiceSpec("s", MaxRooms: 1));

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Signal.Bus;
@@ -12,13 +14,16 @@ namespace Signal.Admin.Tests;
 /// <summary>A control plane in a process of its own, with one node that has reported.</summary>
 public sealed class ControlPlane : IAsyncLifetime
 {
-    private const string SuperserviceKey = "a-superservice-key-for-tests-only";
+    public const string SuperserviceKey = "a-superservice-key-for-tests-only";
     private readonly AzuriteFixture _tables = new();
     private readonly ServiceBusEmulatorFixture _bus = new();
     private readonly HttpClient _http = new();
     private ChildProcess? _app;
     private ServiceProvider? _provider;
     private Uri? _address;
+
+    /// <summary>The address of the API.</summary>
+    public Uri Address => _address!;
 
     public AdminClient Superservice => ClientOf("superservice", SuperserviceKey);
 
@@ -56,6 +61,10 @@ public sealed class ControlPlane : IAsyncLifetime
         var service = await Superservice.Services.CreateAsync(new ServiceSpec("tenant"));
         return ClientOf(service.Id, service.NewKey!.Key);
     }
+
+    /// <summary>The OpenAPI document that is served.</summary>
+    public async Task<JsonNode> ReadOpenApiAsync() =>
+        (await _http.GetFromJsonAsync<JsonNode>(new Uri(Address, "openapi/v1.json"), TestContext.Current.CancellationToken))!;
 
     public AdminClient ClientOf(string serviceId, string key, int maxRetries = 3) =>
         new(_http, new AdminClientOptions { Address = _address!, ServiceId = serviceId, Key = key, MaxRetries = maxRetries });
@@ -95,9 +104,6 @@ public sealed class ControlPlane : IAsyncLifetime
         };
         await Bus.SendAsync(
             BusEntities.NodeReports, [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options) }], TestContext.Current.CancellationToken);
-        while (!await Superservice.Nodes.ListAsync().AnyAsync())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+        await Eventually.TrueAsync(() => Superservice.Nodes.ListAsync().AnyAsync().AsTask(), TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Signal.Contracts.Bus;
 using Signal.Testing;
+using Signal.Testing.Faults;
 
 namespace Signal.Bus.Tests;
 
@@ -53,6 +54,46 @@ public sealed class OutageTests
             Cancellation);
         Assert.Equal("kept", received);
         await emulator.DisposeAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_broker_that_hangs_is_an_outage_after_the_time_allowed()
+    {
+        await using var emulator = await ServiceBusEmulatorProcess.StartAsync();
+        await using var proxy = FaultProxy.Start(emulator.Port);
+        await using var harness = new BusHarness(
+            $"Endpoint=sb://127.0.0.1:{proxy.Port};SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true",
+            ("ServiceBus:SendTimeout", "00:00:02"));
+        await harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("1", "node")], Cancellation);
+
+        proxy.Fault = Fault.BlackHole;
+        await Assert.ThrowsAsync<BusUnavailableException>(() =>
+            harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("2", "node")], Cancellation));
+
+        proxy.Fault = Fault.None;
+        await harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("3", "node")], Cancellation);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_receiver_goes_on_after_its_connection_was_reset()
+    {
+        await using var emulator = await ServiceBusEmulatorProcess.StartAsync();
+        await using var proxy = FaultProxy.Start(emulator.Port);
+        await using var harness = new BusHarness(
+            $"Endpoint=sb://127.0.0.1:{proxy.Port};SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true");
+        var received = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var receiving = harness.Bus.ReceiveSessionAsync(
+            BusEntities.NodeCommands, "node", (message, _) => received.Writer.WriteAsync(BusHarness.Text(message), Cancellation).AsTask(), stop.Token);
+        await harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("1", "node")], Cancellation);
+        Assert.Equal("1", await received.Reader.ReadAsync(Cancellation));
+
+        await proxy.ResetAsync();
+        await harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("2", "node")], Cancellation);
+
+        Assert.Equal("2", await received.Reader.ReadAsync(Cancellation));
+        await stop.CancelAsync();
+        await receiving;
     }
 
     [Fact(Timeout = 60_000)]

@@ -83,3 +83,5 @@ public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IRe
 public sealed record DryRunCandidate(
     string NodeId, int? Rank, string? Reason, string? Region, double ReportedLoad, double Load, int Rooms, int PlacedSince, double ReportAgeSeconds,
     double? MeasuredMilliseconds);
+
+internal sealed record DrainRequest(int DeadlineSeconds);

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.StaticFiles;
+using Signal.Admin;
 using Signal.MediaNode.Options;
 
 namespace Signal.MediaNode.Demo;
@@ -13,7 +14,11 @@ internal static partial class DemoEndpoints
     {
         services.AddChecked<DemoOptions>("Demo");
         services.AddSingleton<DemoRooms>();
-        services.AddSingleton<DemoCredential>();
+        services.AddSingleton(provider =>
+        {
+            var demo = provider.GetRequiredService<DemoOptions>();
+            return new ServiceCredential(demo.ServiceId, demo.ServiceKey, demo.KeyId, provider.GetRequiredService<TimeProvider>());
+        });
         services.AddHttpClient<DemoTokens>(client => client.Timeout = TimeSpan.FromSeconds(15));
         services.AddRateLimiter(limiter =>
         {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Signal.Admin;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Tokens;
 
@@ -12,7 +13,7 @@ namespace Signal.MediaNode.Demo;
 /// Gets tokens from the control plane, as an application's back end would. Rooms are made when first asked for: the idempotency key is the
 /// room's name, so that all nodes that are asked for a name get the same room.
 /// </summary>
-internal sealed class DemoTokens(HttpClient client, DemoCredential credential, DemoOptions demo, TokenOptions controlPlane, DemoRooms rooms)
+internal sealed class DemoTokens(HttpClient client, ServiceCredential credential, DemoOptions demo, TokenOptions controlPlane, DemoRooms rooms)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -57,7 +58,7 @@ internal sealed class DemoTokens(HttpClient client, DemoCredential credential, D
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri((demo.ControlPlaneUrl ?? controlPlane.Url)!.TrimEnd('/') + path))
         {
             Content = JsonContent.Create(body, options: WithoutNulls),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", credential.Create()) },
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", credential.Sign()) },
         };
         if (idempotencyKey is not null)
         {

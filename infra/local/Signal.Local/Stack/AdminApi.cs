@@ -1,56 +1,58 @@
-using System.Buffers.Text;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Signal.Admin;
 
 namespace Signal.Local.Stack;
 
-/// <summary>The few calls of the admin API that bring a stack to life, each with a credential of its own.</summary>
+/// <summary>The few calls of the admin API that start a stack.</summary>
 internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
 {
     public const string Superservice = "superservice";
 
     private const string StateFile = "demo-service.json";
-    private static readonly TimeSpan CredentialLife = TimeSpan.FromMinutes(1);
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    /// <summary>The service of the demo page: the one that was made at an earlier start, or a new one.</summary>
+    /// <summary>The service of the demo page: the one that an earlier start created, or a new one.</summary>
     /// <exception cref="StackException">The Functions app refused.</exception>
     public async Task<DemoService> EnsureDemoServiceAsync(StateFolder state, string superserviceKey, CancellationToken cancellationToken)
     {
-        if (Known(state) is { } known)
+        if (Known(state) is { } known && await IsAcceptedAsync(known, cancellationToken))
         {
-            using var found = await SendAsync(HttpMethod.Get, $"/v1/services/{known.Id}", known.Id, known.Key, body: null, cancellationToken);
-            if (found.IsSuccessStatusCode)
-            {
-                return known;
-            }
+            return known;
         }
 
-        using var answer = await SendAsync(HttpMethod.Post, "/v1/services", Superservice, superserviceKey, new { name = "demo" }, cancellationToken);
-        var made = await ReadAsync(answer, cancellationToken);
-        var demo = new DemoService((string)made["id"]!, (string)made["newKey"]!["key"]!);
-        state.WritePrivate(StateFile, JsonSerializer.Serialize(demo));
-        return demo;
+        try
+        {
+            var created = await ClientOf(Superservice, superserviceKey).Services.CreateAsync(new ServiceSpec("demo"), cancellationToken: cancellationToken);
+            var demo = new DemoService(created.Id, created.NewKey!.Key);
+            state.WritePrivate(StateFile, JsonSerializer.Serialize(demo));
+            return demo;
+        }
+        catch (AdminException refusal)
+        {
+            throw new StackException($"the Functions app did not create the demo service: {(int)refusal.Status} {refusal.Message}");
+        }
     }
 
-    /// <summary>The ids of the nodes that are alive and were started after a given time: the tables also know those of an earlier run.</summary>
+    /// <summary>The ids of the nodes that are alive and were started after a given time: the tables also hold those of an earlier run.</summary>
+    /// <exception cref="StackException">The Functions app refused.</exception>
     public async Task<IReadOnlySet<string>> NodesAsync(string superserviceKey, DateTimeOffset startedAfter, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(HttpMethod.Get, "/v1/nodes", Superservice, superserviceKey, body: null, cancellationToken);
-        var nodes = await ReadAsync(answer, cancellationToken);
-        return nodes["items"]!.AsArray()
-            .Where(node => (bool)node!["alive"]! && (DateTimeOffset)node["startedAt"]! >= startedAfter)
-            .Select(node => (string)node!["id"]!)
-            .ToHashSet();
+        try
+        {
+            return await ClientOf(Superservice, superserviceKey).Nodes.ListAsync(cancellationToken: cancellationToken)
+                .Where(node => node.Alive && node.StartedAt >= startedAfter)
+                .Select(node => node.Id)
+                .ToHashSetAsync(cancellationToken: cancellationToken);
+        }
+        catch (AdminException refusal)
+        {
+            throw new StackException($"the Functions app did not list the nodes: {(int)refusal.Status} {refusal.Message}");
+        }
     }
 
     public void Dispose() => _http.Dispose();
 
-    // A file that is empty or broken, by a full disk or a kill, is as good as none.
+    // A file that is empty or broken, by a full disk or a kill, counts as none.
     internal static DemoService? Known(StateFolder state)
     {
         try
@@ -63,29 +65,19 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         }
     }
 
-    private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private async Task<bool> IsAcceptedAsync(DemoService known, CancellationToken cancellationToken)
     {
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        return answer.IsSuccessStatusCode
-            ? JsonNode.Parse(text)!
-            : throw new StackException($"the Functions app answered {(int)answer.StatusCode} to {answer.RequestMessage!.RequestUri}: {text.ReplaceLineEndings(" ")}");
+        try
+        {
+            await ClientOf(known.Id, known.Key).Services.GetAsync(known.Id, cancellationToken);
+            return true;
+        }
+        catch (AdminException)
+        {
+            return false;
+        }
     }
 
-    private static string Encode(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
-
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string service, string key, object? body, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Credential(service, key));
-        return await _http.SendAsync(request, cancellationToken);
-    }
-
-    private string Credential(string service, string key)
-    {
-        var now = time.GetUtcNow();
-        var header = Encode(new { alg = "HS256", typ = "JWT" });
-        var claims = Encode(new { iss = service, aud = "signal-hybrid", iat = now.ToUnixTimeSeconds(), exp = (now + CredentialLife).ToUnixTimeSeconds(), jti = Guid.NewGuid() });
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.ASCII.GetBytes($"{header}.{claims}"));
-        return $"{header}.{claims}.{Base64Url.EncodeToString(signature)}";
-    }
+    private AdminClient ClientOf(string serviceId, string key) =>
+        new(_http, new AdminClientOptions { Address = new Uri(url), ServiceId = serviceId, Key = key }, time);
 }

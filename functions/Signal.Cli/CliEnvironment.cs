@@ -1,0 +1,29 @@
+namespace Signal.Cli;
+
+/// <summary>What surrounds a run of the command: streams, variables, the folder of the profiles, the clock.</summary>
+internal sealed record CliEnvironment
+{
+    public required TextReader Input { get; init; }
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The folder that holds <c>profiles.json</c>.</summary>
+    public required string ConfigFolder { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public static CliEnvironment OfProcess() => new()
+    {
+        Input = Console.In,
+        Output = Console.Out,
+        Error = Console.Error,
+        Variable = Environment.GetEnvironmentVariable,
+        ConfigFolder = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "signal-hybrid"),
+    };
+}

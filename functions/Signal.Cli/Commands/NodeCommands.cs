@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Signal.Admin;
+
+namespace Signal.Cli.Commands;
+
+/// <summary><c>signal nodes</c></summary>
+internal static class NodeCommands
+{
+    public static Argument<string> Node() => new("node") { Description = "The node's id." };
+
+    public static Command Create(AdminCalls calls) => new("nodes", "Media nodes and placement; for the superservice.")
+    {
+        List(calls), Get(calls), NodeDrain.Create(calls), CancelDrain(calls), Remove(calls), Explain(calls),
+    };
+
+    private static Command List(AdminCalls calls)
+    {
+        var limit = Lists.Limit();
+        return calls.Command("list", "Lists the nodes.", call => call.Output.WriteAsync(
+            call.Limited(call.Client.Nodes.ListAsync(cancellationToken: call.Cancelled), limit),
+            ["id", "state", "alive", "region", "load", "cpu", "rooms", "peers", "version", "reportedAt"],
+            call.Cancelled), limit);
+    }
+
+    private static Command Get(AdminCalls calls)
+    {
+        var node = Node();
+        return calls.Command(
+            "get", "Shows a node.", async call => await call.Output.WriteAsync(await call.Client.Nodes.GetAsync(call.Get(node), call.Cancelled)), node);
+    }
+
+    private static Command CancelDrain(AdminCalls calls)
+    {
+        var node = Node();
+        return calls.Command("cancel-drain", "Ends a drain: the node serves again.", async call =>
+        {
+            await call.Client.Nodes.CancelDrainAsync(call.Get(node), call.Cancelled);
+            await call.Output.ConfirmAsync("cancelled");
+        }, node);
+    }
+
+    private static Command Remove(AdminCalls calls)
+    {
+        var node = Node();
+        return calls.Command("remove", "Removes a node that no longer reports.", async call =>
+        {
+            await call.Client.Nodes.RemoveAsync(call.Get(node), call.Cancelled);
+            await call.Output.ConfirmAsync("removed");
+        }, node);
+    }
+
+    private static Command Explain(AdminCalls calls)
+    {
+        var policy = new Option<string?>("--policy") { Description = "The placement policy; the default one when absent." };
+        var region = new Option<string?>("--region") { Description = "The region asked for." };
+        return calls.Command("explain", "Shows where a room would be placed, and why, without placing one.", async call =>
+        {
+            var result = await call.Client.Nodes.DryRunAsync(new DryRunRequest(call.Get(policy), call.Get(region)), call.Cancelled);
+            await call.Output.WriteAsync(result);
+        }, policy, region);
+    }
+}

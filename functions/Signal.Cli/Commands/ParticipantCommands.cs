@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Signal.Admin;
+
+namespace Signal.Cli.Commands;
+
+/// <summary><c>signal participants</c></summary>
+internal static class ParticipantCommands
+{
+    private static readonly string[] Columns = ["userId", "peerId", "name", "role", "ip", "joinedAt"];
+
+    public static Argument<string> User() => new("user") { Description = "The user's id." };
+
+    public static Command Create(AdminCalls calls) => new("participants", "Users in rooms.")
+    {
+        List(calls),
+        Get(calls),
+        Kick(calls),
+        SetMuted(calls, "mute", "Mutes a user.", muted: true),
+        SetMuted(calls, "unmute", "Asks a user to unmute.", muted: false),
+        Update(calls),
+    };
+
+    private static Command List(AdminCalls calls)
+    {
+        var (room, limit) = (RoomCommands.Room(), Lists.Limit());
+        return calls.Command("list", "Lists the participants of a room.", call => call.Output.WriteAsync(
+            call.Limited(call.Client.Participants.ListAsync(call.Get(room), call.Cancelled), limit), Columns, call.Cancelled), room, limit);
+    }
+
+    private static Command Get(AdminCalls calls)
+    {
+        var (room, user) = (RoomCommands.Room(), User());
+        return calls.Command("get", "Shows the connections of a user to a room.", async call =>
+        {
+            var connections = await call.Client.Participants.GetAsync(call.Get(room), call.Get(user), call.Cancelled);
+            await call.Output.WriteAsync(connections.ToAsyncEnumerable(), [.. Columns, "producers"], call.Cancelled);
+        }, room, user);
+    }
+
+    private static Command Kick(AdminCalls calls)
+    {
+        var (room, user) = (RoomCommands.Room(), User());
+        var reason = new Option<string?>("--reason") { Description = "Shown to the user." };
+        return calls.Command("kick", "Removes a user from a room.", async call =>
+        {
+            await call.Client.Participants.KickAsync(call.Get(room), call.Get(user), call.Get(reason), call.Cancelled);
+            await call.Output.ConfirmAsync("kicked");
+        }, room, user, reason);
+    }
+
+    private static Command SetMuted(AdminCalls calls, string name, string description, bool muted)
+    {
+        var (room, user) = (RoomCommands.Room(), User());
+        var kind = new Option<string?>("--kind") { Description = "Only audio or video." };
+        kind.AcceptOnlyFromAmong("audio", "video");
+        var producer = new Option<string?>("--producer") { Description = "Only this producer." };
+        return calls.Command(name, description, async call =>
+        {
+            var request = new MuteRequest(muted, call.Get(kind), call.Get(producer));
+            await call.Client.Participants.SetMutedAsync(call.Get(room), call.Get(user), request, call.Cancelled);
+            await call.Output.ConfirmAsync(muted ? "muted" : "asked to unmute");
+        }, room, user, kind, producer);
+    }
+
+    private static Command Update(AdminCalls calls)
+    {
+        var (room, user, grants) = (RoomCommands.Room(), User(), GrantOptions.Create());
+        var name = new Option<string?>("--name") { Description = "The new display name." };
+        var metadata = new Option<string?>("--metadata") { Description = "The new metadata." };
+        return calls.Command("update", "Changes a user's name, metadata or grants; the grants that are not named are taken away.", async call =>
+        {
+            var patch = new ParticipantPatch(GrantOptions.Read(call, grants), call.Get(name), call.Get(metadata));
+            await call.Client.Participants.UpdateAsync(call.Get(room), call.Get(user), patch, call.Cancelled);
+            await call.Output.ConfirmAsync("updated");
+        }, room, user, name, metadata, grants);
+    }
+}

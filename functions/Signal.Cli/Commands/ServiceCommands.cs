@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Signal.Admin;
+
+namespace Signal.Cli.Commands;
+
+/// <summary><c>signal services</c></summary>
+internal static class ServiceCommands
+{
+    public static Command Create(AdminCalls calls) => new("services", "Services (tenants); for the superservice, but for a service's own keys.")
+    {
+        List(calls), Get(calls), Add(calls), Delete(calls), RotateKey(calls), RevokeKey(calls),
+    };
+
+    private static Argument<string> Service() => new("id") { Description = "The service's id." };
+
+    private static Command List(AdminCalls calls)
+    {
+        var limit = Lists.Limit();
+        return calls.Command("list", "Lists the services.", call => call.Output.WriteAsync(
+            call.Limited(call.Client.Services.ListAsync(cancellationToken: call.Cancelled), limit),
+            ["id", "name", "maxRooms", "maxParticipants", "createdAt"],
+            call.Cancelled), limit);
+    }
+
+    private static Command Get(AdminCalls calls)
+    {
+        var id = Service();
+        return calls.Command(
+            "get", "Shows a service.", async call => await call.Output.WriteAsync(await call.Client.Services.GetAsync(call.Get(id), call.Cancelled)), id);
+    }
+
+    private static Command Add(AdminCalls calls)
+    {
+        var name = new Argument<string>("name") { Description = "The service's name." };
+        var rooms = new Option<int?>("--max-rooms") { Description = "The most rooms; no quota when absent." };
+        var participants = new Option<int?>("--max-participants") { Description = "The most participants at once; no quota when absent." };
+        return calls.Command(
+            "create",
+            "Creates a service; its key is shown this once.",
+            async call => await call.Output.WriteAsync(await call.Client.Services.CreateAsync(
+                new ServiceSpec(call.Get(name), call.Get(rooms), call.Get(participants)), cancellationToken: call.Cancelled)),
+            name, rooms, participants);
+    }
+
+    private static Command Delete(AdminCalls calls)
+    {
+        var id = Service();
+        return calls.Command("delete", "Deletes a service with all that it owns.", async call =>
+        {
+            await call.Client.Services.DeleteAsync(call.Get(id), call.Cancelled);
+            await call.Output.ConfirmAsync("deleted");
+        }, id);
+    }
+
+    private static Command RotateKey(AdminCalls calls)
+    {
+        var id = Service();
+        var grace = Durations.Option("--grace", "How long the key before stays valid; 1d when absent");
+        return calls.Command(
+            "rotate-key",
+            "Creates a further key, shown this once.",
+            async call => await call.Output.WriteAsync(await call.Client.Services.RotateKeyAsync(call.Get(id), call.Get(grace), call.Cancelled)),
+            id, grace);
+    }
+
+    private static Command RevokeKey(AdminCalls calls)
+    {
+        var (id, key) = (Service(), new Argument<string>("key") { Description = "The key's id." });
+        return calls.Command("revoke-key", "Ends a key at once.", async call =>
+        {
+            await call.Client.Services.RevokeKeyAsync(call.Get(id), call.Get(key), call.Cancelled);
+            await call.Output.ConfirmAsync("revoked");
+        }, id, key);
+    }
+}

@@ -1,0 +1,3 @@
+using Signal.Cli;
+
+return await new SignalCommand(CliEnvironment.OfProcess()).InvokeAsync(args, CancellationToken.None);

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Signal.Cli.Commands;
+using Signal.Cli.Output;
+
+namespace Signal.Cli;
+
+/// <summary>The command <c>signal</c>.</summary>
+internal sealed class SignalCommand
+{
+    private const int MaxErrorLength = 2000;
+    private readonly CliEnvironment _environment;
+    private readonly RootCommand _root;
+
+    public SignalCommand(CliEnvironment environment)
+    {
+        _environment = environment;
+        var calls = new AdminCalls(environment);
+        _root = new RootCommand("Calls the admin API of Signal Hybrid.")
+        {
+            RoomCommands.Create(calls),
+            TokenCommands.Create(calls),
+            ParticipantCommands.Create(calls),
+            BanCommands.Create(calls),
+            WebhookCommands.Create(calls),
+            ServiceCommands.Create(calls),
+            NodeCommands.Create(calls),
+            ProfileCommands.Create(environment),
+            CompletionCommand.Create(environment),
+        };
+        foreach (var option in calls.Options.All)
+        {
+            _root.Options.Add(option);
+        }
+    }
+
+    /// <summary>Runs the command; returns its exit code.</summary>
+    public async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var parsed = _root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            await WriteErrorAsync(parsed.Errors[0].Message);
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = _environment.Output, Error = _environment.Error, EnableDefaultExceptionHandler = false },
+                cancellationToken);
+        }
+        catch (Exception error) when (ExitCodes.Of(error) is { } failure)
+        {
+            await WriteErrorAsync(failure.Message);
+            return failure.Code;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    private Task WriteErrorAsync(string message)
+    {
+        var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return _environment.Error.WriteLineAsync($"error: {PlainText.Of(line, MaxErrorLength)}");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace Signal.Testing;
+
+/// <summary>Waits for what can be observed but gives no signal, such as the state of another process. Where there is a signal, wait for that.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits until a condition holds.</summary>
+    /// <param name="condition">What is to become true.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="what">The condition in the message; its source when absent.</param>
+    /// <exception cref="TimeoutException">It did not hold within half a minute.</exception>
+    public static Task TrueAsync(
+        Func<bool> condition, CancellationToken cancellationToken = default, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        TrueAsync(() => Task.FromResult(condition()), cancellationToken, what);
+
+    /// <inheritdoc cref="TrueAsync(Func{bool}, CancellationToken, string)"/>
+    public static async Task TrueAsync(
+        Func<Task<bool>> condition, CancellationToken cancellationToken = default, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        using var deadline = new CancellationTokenSource(Timeout, TimeProvider.System);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        while (!await condition())
+        {
+            try
+            {
+                await Task.Delay(Interval, TimeProvider.System, linked.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Did not become true within {Timeout}: {what}");
+            }
+        }
+    }
+}
