@@ -42,7 +42,13 @@ internal sealed partial class PeerConsumers(Peer peer)
         try
         {
             var consumer = await entry.Transport.ConsumeAsync(
-                new ConsumerOptions { ProducerId = stream.Producer.Id, RtpCapabilities = capabilities, Paused = true });
+                new ConsumerOptions
+                {
+                    ProducerId = stream.Producer.Id,
+                    RtpCapabilities = capabilities,
+                    Paused = true,
+                    OnCreated = Watch,
+                });
             _offered[id] = entry;
             entry.Media.Slot.Consumers.Add(consumer, consumer.Observer);
             Offer(consumer, stream);
@@ -102,7 +108,6 @@ internal sealed partial class PeerConsumers(Peer peer)
     {
         var id = consumer.Id.Value;
         _consumers.Add(id, consumer);
-        Watch(consumer);
         var answer = peer.Outbox.AskAsync(new NewConsumer(
             stream.Owner.Id,
             stream.Info.ProducerId,
@@ -115,6 +120,7 @@ internal sealed partial class PeerConsumers(Peer peer)
         _ = FollowAsync(consumer, stream, answer);
     }
 
+    // By way of the mailbox, so that the client hears of the consumer first.
     private void Watch(Consumer consumer)
     {
         var id = consumer.Id.Value;
@@ -126,11 +132,12 @@ internal sealed partial class PeerConsumers(Peer peer)
         consumer.OnScore += score =>
         {
             peer.Services.Metrics.ConsumerScores.Set(consumer, consumer.Observer, score.Score);
-            peer.Outbox.Notify(new ConsumerScored(id, score));
+            peer.Mailbox.Post(() => peer.Outbox.Notify(new ConsumerScored(id, score)));
         };
-        consumer.OnLayersChange += layers => peer.Outbox.Notify(new ConsumerLayersChanged(id, layers?.SpatialLayer, layers?.TemporalLayer));
-        consumer.OnProducerPause += () => peer.Outbox.Notify(new ConsumerPaused(id));
-        consumer.OnProducerResume += () => peer.Outbox.Notify(new ConsumerResumed(id));
+        consumer.OnLayersChange += layers => peer.Mailbox.Post(
+            () => peer.Outbox.Notify(new ConsumerLayersChanged(id, layers?.SpatialLayer, layers?.TemporalLayer)));
+        consumer.OnProducerPause += () => peer.Mailbox.Post(() => peer.Outbox.Notify(new ConsumerPaused(id)));
+        consumer.OnProducerResume += () => peer.Mailbox.Post(() => peer.Outbox.Notify(new ConsumerResumed(id)));
         consumer.OnTransportClose += () => peer.Mailbox.Post(() => Drop(consumer));
         consumer.OnProducerClose += () => peer.Mailbox.Post(() =>
         {

@@ -33,7 +33,11 @@ internal sealed partial class PeerDataConsumers(Peer peer)
 
         try
         {
-            var consumer = await entry.Transport.ConsumeDataAsync(new DataConsumerOptions { DataProducerId = stream.Producer.Id });
+            var consumer = await entry.Transport.ConsumeDataAsync(new DataConsumerOptions
+            {
+                DataProducerId = stream.Producer.Id,
+                OnCreated = Watch,
+            });
             _offered[producerId] = entry;
             entry.Media.Slot.DataConsumers.Add(consumer, consumer.Observer);
             Offer(consumer, stream);
@@ -79,16 +83,20 @@ internal sealed partial class PeerDataConsumers(Peer peer)
         }
     }
 
-    private void Offer(DataConsumer consumer, DataStream stream)
+    private void Watch(DataConsumer consumer)
     {
-        var id = consumer.Id.Value;
-        _consumers.Add(id, consumer);
         consumer.OnTransportClose += () => peer.Mailbox.Post(() => Drop(consumer));
         consumer.OnDataProducerClose += () => peer.Mailbox.Post(() =>
         {
             Drop(consumer);
-            peer.Outbox.Notify(new DataConsumerClosed(id));
+            peer.Outbox.Notify(new DataConsumerClosed(consumer.Id.Value));
         });
+    }
+
+    private void Offer(DataConsumer consumer, DataStream stream)
+    {
+        var id = consumer.Id.Value;
+        _consumers.Add(id, consumer);
         _ = peer.Outbox.AskAsync(new NewDataConsumer(
             stream.Owner.Id,
             stream.Info.ProducerId,

@@ -38,13 +38,13 @@ internal sealed class PeerDataProducers(Peer peer)
             SctpStreamParameters = request.SctpStreamParameters,
             Label = request.Label ?? "",
             Protocol = request.Protocol ?? "",
+            OnCreated = created => created.OnTransportClose += () => peer.Post(() => EndAsync(created.Id.Value)),
         });
         entry.Media.Slot.DataProducers.Add(producer, producer.Observer);
         var id = producer.Id.Value;
         var stream = new DataStream(
             peer, producer, Sources.AppDataOf(request.AppData), new ProducerInfo { ProducerId = id, Kind = "data", Source = producer.Label });
         _producers.Add(id, stream);
-        producer.OnTransportClose += () => peer.Post(() => EndAsync(id));
         await peer.Room.AddStreamAsync(stream);
         return new Created(id);
     }

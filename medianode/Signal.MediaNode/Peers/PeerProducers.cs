@@ -34,7 +34,13 @@ internal sealed class PeerProducers(Peer peer)
         try
         {
             var producer = await entry.Transport.ProduceAsync(
-                new ProducerOptions { Kind = request.Kind, RtpParameters = SentRtp.Forwardable(request.RtpParameters), Paused = request.Paused });
+                new ProducerOptions
+                {
+                    Kind = request.Kind,
+                    RtpParameters = SentRtp.Forwardable(request.RtpParameters),
+                    Paused = request.Paused,
+                    OnCreated = Watch,
+                });
             entry.Media.Slot.Producers.Add(producer, producer.Observer);
             await OfferAsync(producer, entry.Media, source, request.AppData);
             return new Created(producer.Id.Value);
@@ -98,6 +104,17 @@ internal sealed class PeerProducers(Peer peer)
         }
     }
 
+    private void Watch(Producer producer)
+    {
+        var id = producer.Id.Value;
+        producer.OnScore += score =>
+        {
+            peer.Services.Metrics.ProducerScores.Set(producer, producer.Observer, score.Length == 0 ? 0 : score[0].Score);
+            peer.Outbox.Notify(new ProducerScored(id, score));
+        };
+        producer.OnTransportClose += () => peer.Post(() => EndAsync(id));
+    }
+
     private async Task OfferAsync(Producer producer, RoomMedia media, string? source, JsonElement? appData)
     {
         var id = producer.Id.Value;
@@ -111,12 +128,6 @@ internal sealed class PeerProducers(Peer peer)
         };
         var stream = new MediaStream(peer, producer, Sources.AppDataOf(appData), info);
         _producers.Add(id, stream);
-        producer.OnScore += score =>
-        {
-            peer.Services.Metrics.ProducerScores.Set(producer, producer.Observer, score.Length == 0 ? 0 : score[0].Score);
-            peer.Outbox.Notify(new ProducerScored(id, score));
-        };
-        producer.OnTransportClose += () => peer.Post(() => EndAsync(id));
         if (producer.Kind == MediaKind.Audio)
         {
             await media.Levels.AddProducerAsync(producer.Id);

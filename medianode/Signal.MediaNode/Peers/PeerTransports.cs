@@ -27,9 +27,9 @@ internal sealed class PeerTransports(Peer peer)
         }
 
         var media = await peer.Room.MediaAsync();
-        var transport = await media.Router.CreateWebRtcTransportAsync(Options(request, media));
+        var transport = await media.Router.CreateWebRtcTransportAsync(
+            Options(request, media) with { OnCreated = created => Watch(created, request.Consuming) });
         media.Slot.Transports.Add(transport, transport.Observer);
-        Watch(transport, request.Consuming);
         _transports[transport.Id.Value] = new PeerTransport(transport, media, request.Consuming);
         await LimitAsync(transport, request.Consuming);
         if (request.Consuming)

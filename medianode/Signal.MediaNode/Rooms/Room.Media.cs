@@ -163,9 +163,12 @@ internal sealed partial class Room
                 MaxEntries = 1,
                 Threshold = _services.Options.SpeakerThreshold,
                 Interval = _services.Options.SpeakerInterval,
+                OnCreated = created =>
+                {
+                    created.OnVolumes += volumes => Mailbox.Post(() => Speak(volumes[0].Producer.Id.Value, volumes[0].Volume));
+                    created.OnSilence += () => Mailbox.Post(() => Broadcast(new ActiveSpeaker(null, null)));
+                },
             });
-            levels.OnVolumes += volumes => Mailbox.Post(() => Speak(volumes[0].Producer.Id.Value, volumes[0].Volume));
-            levels.OnSilence += () => Mailbox.Post(() => Broadcast(new ActiveSpeaker(null, null)));
             return new RoomMedia(slot, router, levels);
         }
         catch (WorkerGoneException)
