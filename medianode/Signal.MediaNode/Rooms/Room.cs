@@ -142,16 +142,12 @@ internal sealed partial class Room
     /// <summary>The peer of that id, if it is in the room.</summary>
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
 
-    /// <summary>Closes the room: all peers are told and cut.</summary>
+    /// <summary>Closes the room: all peers are told and cut. Ends when that is done.</summary>
     public async Task CloseAsync(RoomEndReason reason)
     {
         try
         {
-            await Mailbox.RunAsync(() =>
-            {
-                Close(reason);
-                return true;
-            });
+            await (await Mailbox.RunAsync(() => Task.FromResult(Close(reason))));
         }
         catch (MailboxClosedException)
         {
@@ -184,18 +180,20 @@ internal sealed partial class Room
 
         foreach (var old in replaced)
         {
-            old.Peer.Post(() => old.Peer.EndAsync(PeerLeftReason.Replaced, new Kicked("replaced")));
+            _ = old.Peer.EndAsync(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }
 
-    private void Close(RoomEndReason reason)
+    /// <summary>Ends when all peers were told.</summary>
+    private Task Close(RoomEndReason reason)
     {
         if (_closed)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         _closed = true;
+        var farewells = new List<Task>();
         _onClosed(this);
         _emptyTimer.Dispose();
         foreach (var member in _members.Values)
@@ -205,7 +203,7 @@ internal sealed partial class Room
                 _journal.PeerLeft(info, PeerLeftReason.RoomClosed);
             }
 
-            member.Peer.Post(() => member.Peer.EndAsync(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason))));
+            farewells.Add(member.Peer.EndAsync(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason))));
         }
 
         _members.Clear();
@@ -214,6 +212,7 @@ internal sealed partial class Room
         CloseMedia();
         _journal.Ended(reason);
         Mailbox.Close();
+        return Task.WhenAll(farewells);
     }
 
     private void WaitForPeers()
@@ -238,9 +237,13 @@ internal sealed partial class Room
     private void Broadcast<T>(T message, Peer? except = null)
         where T : IServerEvent
     {
-        foreach (var member in _members.Values.Where(member => member.Joined && member.Peer != except))
+        var encoded = ServerMessage.Of(message);
+        foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(message);
+            if (member.Joined && member.Peer != except)
+            {
+                member.Peer.Outbox.Notify(encoded);
+            }
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class RoomDirectory
             {
                 if (!added)
                 {
-                    peer.Mailbox.Close();
+                    peer.End(PeerLeftReason.Left);
                 }
             }
 

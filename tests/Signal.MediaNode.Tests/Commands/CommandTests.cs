@@ -63,6 +63,36 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_ban_holds_for_who_has_passed_the_gate_and_not_entered()
+    {
+        await using var alice = await _node.JoinAsync(Room);
+        using var mallory = await RawClient.ConnectAsync(_node.Url, _node.Token(spec => spec with { RoomId = Room, UserId = "mallory" }));
+
+        await SendAsync(
+            new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", BannedUntil = Soon() },
+            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("done") });
+        await alice.HearsAsync("roomData");
+        await mallory.ShakeHandsAsync();
+
+        await mallory.ClosedAsync();
+        Assert.Single(_node.Rooms.All, room => room.Report.Peers == 1);
+    }
+
+    [Fact]
+    public async Task A_room_that_requires_encryption_closes_what_is_not()
+    {
+        await using var alice = await _node.JoinAsync(Room);
+        var plain = await alice.ProduceAudioAsync();
+        var produce = new { transportId = alice.SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(5), appData = new { e2ee = false } };
+
+        await SendAsync(new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { E2eeRequired = true } });
+
+        Assert.Equal(plain, (await alice.HearsAsync("producerClosed")).GetProperty("producerId").GetString());
+        Assert.Equal(SignalErrorCode.Forbidden, await alice.RefusedAsync("produce", produce));
+        await alice.AskAsync("produce", produce with { appData = new { e2ee = true } });
+    }
+
+    [Fact]
     public async Task Who_is_in_may_resume_whatever_becomes_of_tokens_and_locks()
     {
         await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
