@@ -18,10 +18,14 @@ internal sealed partial class Peer
     private readonly Lock _life = new();
     private readonly CancellationTokenSource _end = new();
     private readonly ITimer _graceTimer;
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _ended;
 
     /// <summary>What the client must know to resume this peer over another connection.</summary>
     public string SessionSecret { get; } = SessionTickets.NewSecret();
+
+    /// <summary>Ends when the peer has ended and its client has been told, or could not be.</summary>
+    public Task Gone => _gone.Task;
 
     /// <summary>The connection now in use; null while the client is away.</summary>
     public IClientLink? Link { get; private set; }
@@ -101,22 +105,22 @@ internal sealed partial class Peer
     }
 
     /// <summary>The end of the peer, of which its client is not told.</summary>
-    public void End(PeerLeftReason reason) => _ = EndAsync(reason, null);
+    public void End(PeerLeftReason reason) => End(reason, null);
 
-    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut; ends when that is done.</summary>
-    public Task EndAsync<T>(PeerLeftReason reason, T farewell)
-        where T : IServerEvent => EndAsync(reason, ServerMessage.Of(farewell));
+    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut; see <see cref="Gone"/>.</summary>
+    public void End<T>(PeerLeftReason reason, T farewell)
+        where T : IServerEvent => End(reason, ServerMessage.Of(farewell));
 
     private bool Resumable => Services.Rooms.ResumeGrace > TimeSpan.Zero;
 
-    private Task EndAsync(PeerLeftReason reason, SerializedHubMessage? farewell)
+    private void End(PeerLeftReason reason, SerializedHubMessage? farewell)
     {
         IClientLink? link;
         lock (_life)
         {
             if (_ended)
             {
-                return Task.CompletedTask;
+                return;
             }
 
             _ended = true;
@@ -131,7 +135,7 @@ internal sealed partial class Peer
         Mailbox.Close();
         LogEnded(Id, reason);
         _end.Cancel();
-        return SayFarewellAsync(farewell, link);
+        _ = SayFarewellAsync(farewell, link);
     }
 
     /// <summary>Runs at once when the connection has ended already.</summary>
@@ -145,6 +149,7 @@ internal sealed partial class Peer
         Grants,
         Room.Settings,
         Token.Metadata,
+        Room.Settings.Metadata,
         (int)Services.Rooms.ResumeGrace.TotalSeconds);
 
     private async Task SayFarewellAsync(SerializedHubMessage? farewell, IClientLink? link)
@@ -160,6 +165,8 @@ internal sealed partial class Peer
         {
             link?.Abort();
         }
+
+        _gone.TrySetResult();
     }
 
     /// <summary>The client did not join, or did not come back, in time.</summary>
@@ -169,7 +176,7 @@ internal sealed partial class Peer
         {
             if (!Joined || Link is null)
             {
-                _ = EndAsync(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
+                End(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
             }
         }
     }
@@ -179,7 +186,7 @@ internal sealed partial class Peer
         if (!_ended)
         {
             LogGivenUp(Id, reason);
-            _ = EndAsync(PeerLeftReason.Lost, new Kicked("lost"));
+            End(PeerLeftReason.Lost, new Kicked("lost"));
         }
     }
 

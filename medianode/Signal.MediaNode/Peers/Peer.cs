@@ -104,7 +104,7 @@ internal sealed partial class Peer
     /// <exception cref="SignalException">The peer has ended meanwhile, or the request is refused.</exception>
     /// <exception cref="OperationCanceledException">The connection that asks has ended; what has begun is done all the same.</exception>
     public Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken) => Mailbox.RunAsync(() =>
-        _ended || cancellationToken.IsCancellationRequested ? throw Gone() : request()).WaitAsync(cancellationToken);
+        _ended || cancellationToken.IsCancellationRequested ? throw HasEnded() : request()).WaitAsync(cancellationToken);
 
     /// <summary>The room's media; waits while they are being made, no longer than the peer lives.</summary>
     public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
@@ -125,7 +125,7 @@ internal sealed partial class Peer
         RtpCapabilities = request.RtpCapabilities;
         ReceivesData = request.SctpCapabilities is not null;
         Post(SubscribeToAllAsync);
-        return new Joined(others);
+        return new Joined(others, Room.Settings.Metadata);
     }
 
     /// <summary><c>mutePeer</c>.</summary>
@@ -181,7 +181,7 @@ internal sealed partial class Peer
     /// <summary>The back end changed what the peer is called, or may do. What is no longer granted ends at once.</summary>
     public async Task UpdateAsync(UpdateUser update)
     {
-        if (update.Grants is { } grants && grants != _grants)
+        if ((update.Grants ?? update.GrantsPatch?.Apply(_grants)) is { } grants && grants != _grants)
         {
             _grants = grants;
             Outbox.Notify(new GrantsChanged(grants));
@@ -246,7 +246,7 @@ internal sealed partial class Peer
         }
     }
 
-    private static SignalException Gone() => new(SignalErrorCode.NoPeer, "The peer is gone.");
+    private static SignalException HasEnded() => new(SignalErrorCode.NoPeer, "The peer is gone.");
 
     [LoggerMessage(1301, LogLevel.Error, "Work of peer {Peer} failed")]
     private partial void LogFailed(Exception error, string peer);

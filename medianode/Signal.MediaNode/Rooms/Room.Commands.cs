@@ -22,7 +22,7 @@ internal sealed partial class Room
             case RemoveUser remove:
                 foreach (var peer in PeersOf(remove.UserId))
                 {
-                    _ = peer.EndAsync(PeerLeftReason.Kicked, new Kicked(remove.Reason));
+                    peer.End(PeerLeftReason.Kicked, new Kicked(remove.Reason));
                 }
 
                 break;
@@ -72,7 +72,7 @@ internal sealed partial class Room
         }
 
         _services.Revocations.RevokeIssued(Tenant, Id, member.Peer.Token.UserId);
-        _ = member.Peer.EndAsync(PeerLeftReason.Kicked, new Kicked(reason));
+        member.Peer.End(PeerLeftReason.Kicked, new Kicked(reason));
         return true;
     });
 

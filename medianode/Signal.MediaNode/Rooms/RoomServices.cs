@@ -8,6 +8,7 @@ namespace Signal.MediaNode.Rooms;
 
 /// <summary>What every room of the node uses.</summary>
 internal sealed class RoomServices(
+    Lifecycle lifecycle,
     WorkerPool workers,
     RoomOptions options,
     PeerLimits limits,
@@ -18,6 +19,8 @@ internal sealed class RoomServices(
     TimeProvider time,
     ILogger<Room> logger)
 {
+    public Lifecycle Lifecycle => lifecycle;
+
     public WorkerPool Workers => workers;
 
     public RoomOptions Options => options;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
@@ -48,6 +49,51 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
         await alice.HearsAsync("peerClosed");
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => _node.ConnectAsync(spec => spec with { RoomId = Room, UserId = "mallory" }));
         await (await _node.ConnectAsync(spec => spec with { RoomId = Room })).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_ban_that_is_lifted_keeps_nobody_out()
+    {
+        await using var alice = await _node.JoinAsync(Room);
+
+        await SendAsync(
+            new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "bob", BannedUntil = Soon(), BanVersion = 1 },
+            new LiftBan { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "bob", BanVersion = 2 },
+            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("done") });
+
+        await alice.HearsAsync("roomData");
+        var later = _node.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(5);
+        await using var bob = await _node.JoinAsync(Room, "Bob", spec => spec with { UserId = "bob", IssuedAt = later });
+    }
+
+    [Fact]
+    public async Task The_metadata_of_the_room_reach_who_comes()
+    {
+        TokenSpec Named(TokenSpec spec) => spec with { RoomId = Room, Settings = new RoomSettings { Metadata = "Board meeting" } };
+        await using var alice = await _node.ConnectAsync(Named);
+        Assert.Equal("Board meeting", alice.Welcome.GetProperty("roomMetadata").GetString());
+        Assert.Equal("Board meeting", (await alice.AskAsync("join")).GetProperty("roomMetadata").GetString());
+
+        await SendAsync(new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { Metadata = "Lunch" } });
+        await alice.HearsAsync("roomUpdated");
+
+        await using var bob = await _node.ConnectAsync(Named);
+        Assert.Equal("Lunch", (await bob.AskAsync("join")).GetProperty("roomMetadata").GetString());
+    }
+
+    [Fact]
+    public async Task Single_grants_are_changed_and_the_others_stay()
+    {
+        await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
+
+        await SendAsync(new UpdateUser
+        {
+            Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "alice", GrantsPatch = new GrantsPatch { PublishVideo = false },
+        });
+
+        var grants = (await alice.HearsAsync("grantsChanged")).GetProperty("grants");
+        Assert.False(grants.GetProperty("publishVideo").GetBoolean());
+        Assert.True(grants.GetProperty("publishAudio").GetBoolean());
     }
 
     [Fact]
@@ -221,6 +267,12 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
         await SendAsync(new Contracts.Messages.Drain { Id = Id(), ExpiresAt = Soon(), Deadline = Soon() });
 
         await alice.HearsAsync("nodeDraining");
+        using var http = new HttpClient { BaseAddress = _node.Url };
+        using (var ready = await http.GetAsync("/healthz/ready"))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        }
+
         var refused = await TestClient.OpenAsync(_node.Url, _node.Token(spec => spec with { RoomId = "new room" }));
         Assert.Contains("3004", (await refused.Closed)!.Message, StringComparison.Ordinal);
         await using var bob = await _node.JoinAsync(Room, "Bob");
