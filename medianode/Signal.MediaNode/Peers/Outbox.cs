@@ -129,7 +129,7 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, IHubProto
                 item.Answer?.TrySetCanceled();
             }
 
-            _unanswered.Dispose();
+            _unanswered.Stop();
             _sent.Clear();
             _waiting.Clear();
             Drained();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Signaling.Events;
 using Signal.MediaNode.Signaling.Responses;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
@@ -18,6 +19,7 @@ namespace Signal.MediaNode.Peers;
 /// One client in one room: what it sends and receives, and the connection over which it is told. See the README of Rooms for who may
 /// touch what.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without timer or wait handle holds nothing.")]
 internal sealed partial class Peer
 {
     private readonly string? _address;

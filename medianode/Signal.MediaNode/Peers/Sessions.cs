@@ -26,7 +26,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     public async Task OpenAsync(HubCallerContext context)
     {
         var http = context.GetHttpContext()!;
-        var link = context.Features.GetRequiredFeature<HubLink>();
+        var link = context.Features.Get<HubLink>()!;
         var token = http.Features.Get<RoomToken>();
         var binding = new Binding(link, token, services);
         context.Items[Key] = binding;

@@ -4,7 +4,7 @@ namespace Signal.MediaNode.Peers;
 /// The messages that a client was asked over its connection and has not answered. What it does not answer in time counts as refused. One
 /// timer for all of them, which runs only while there are any.
 /// </summary>
-internal sealed class Unanswered : IDisposable
+internal sealed class Unanswered
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (OutboxItem Item, long AskedAt)> _items = new(StringComparer.Ordinal);
@@ -58,8 +58,8 @@ internal sealed class Unanswered : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>The client will not be asked again.</summary>
+    public void Stop()
     {
         lock (_lock)
         {
