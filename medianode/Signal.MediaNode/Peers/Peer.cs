@@ -19,7 +19,7 @@ namespace Signal.MediaNode.Peers;
 /// One client in one room: what it sends and receives, and the connection over which it is told. See the README of Rooms for who may
 /// touch what.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without timer or wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
 internal sealed partial class Peer
 {
     private readonly string? _address;
