@@ -103,10 +103,21 @@ internal sealed partial class Peer
     });
 
     /// <summary>Does what the client asks for, in its turn.</summary>
-    /// <exception cref="SignalException">The peer has ended meanwhile, or the request is refused.</exception>
-    /// <exception cref="OperationCanceledException">The connection that asks has ended; what has begun is done all the same.</exception>
-    public Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken) => Mailbox.RunAsync(() =>
-        _ended || cancellationToken.IsCancellationRequested ? throw HasEnded() : request()).WaitAsync(cancellationToken);
+    /// <exception cref="SignalException">
+    /// The peer, or the connection that asks, has ended meanwhile; or the request is refused. What has begun is done all the same.
+    /// </exception>
+    public async Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
+    {
+        bool IsOver() => _ended || cancellationToken.IsCancellationRequested;
+        try
+        {
+            return await Mailbox.RunAsync(() => IsOver() ? throw HasEnded() : request()).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (IsOver())
+        {
+            throw HasEnded();
+        }
+    }
 
     /// <summary>The room's media; waits while they are being made, no longer than the peer lives.</summary>
     public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
