@@ -25,7 +25,7 @@ internal static class HubErrors
         WorkerGoneException => (SignalErrorCode.Internal, "The media worker is gone; the room moves to another."),
         TokenRefusedException => (SignalErrorCode.Forbidden, "The token is not accepted."),
         MailboxClosedException => (SignalErrorCode.NoPeer, "The peer or its room is gone."),
-        OperationCanceledException or TimeoutException => (SignalErrorCode.Internal, "The node did not answer in time."),
+        OperationCanceledException or TimeoutException or RequestTimeoutException => (SignalErrorCode.Internal, "The node did not answer in time."),
         _ => (SignalErrorCode.Internal, "The request failed on the node."),
     };
 
