@@ -136,7 +136,7 @@ public sealed class OutboxTests
     {
         var encodings = new CountingProtocol();
         var outboxes = Enumerable.Range(0, 500).Select(_ => new Outbox(_options, _time, encodings, _failures.Add, (_, _) => { })).ToList();
-        outboxes.ForEach(outbox => outbox.TryAttach(new Recorder(), null));
+        outboxes.ForEach(outbox => outbox.TryAttach(new Recorder(encodings), null));
 
         var message = ServerMessage.Of(new PeerClosed("1"));
         outboxes.ForEach(outbox => outbox.Notify(message));
@@ -200,7 +200,7 @@ public sealed class OutboxTests
     }
 
     /// <summary>A client that takes messages, and leaves questions unanswered unless it is told to answer.</summary>
-    private sealed class Recorder : IClientLink
+    private sealed class Recorder(IHubProtocol? protocol = null) : IClientLink
     {
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -211,7 +211,7 @@ public sealed class OutboxTests
         /// <summary>Ends when a question has come.</summary>
         public Task Asked => _asked.Task;
 
-        public IHubProtocol Protocol { get; } = OutboxTests.Protocol;
+        public IHubProtocol Protocol { get; } = protocol ?? OutboxTests.Protocol;
 
         public CancellationToken Gone => CancellationToken.None;
 
