@@ -126,6 +126,11 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             _offered[producerId] = over;
             _received.Add(IdOf(consumer), new Received(consumer, producerId));
             Offer(consumer, stream);
+            if (consumer.Closed)
+            {
+                // Before there was a listener.
+                Ended(IdOf(consumer));
+            }
         }
         catch (MediasoupException) when (stream.Closed || over.Transport.Closed)
         {
