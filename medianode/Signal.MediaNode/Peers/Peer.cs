@@ -155,17 +155,17 @@ internal sealed partial class Peer
         return Room.KickAsync(request.PeerId, request.Reason);
     }
 
-    /// <summary>Does the peer receive less than it may? What is beyond is not offered.</summary>
-    public bool MayReceiveMore()
+    /// <summary>May the peer receive so many streams more? What is beyond is not offered.</summary>
+    public bool MayReceive(int more)
     {
-        var more = Consumers.Count + DataConsumers.Count < Services.Limits.Consumers;
-        if (!more && !_toldOfLimit)
+        var may = Consumers.Count + DataConsumers.Count + more <= Services.Limits.Consumers;
+        if (!may && !_toldOfLimit)
         {
             _toldOfLimit = true;
             LogTooMany(Id, Services.Limits.Consumers);
         }
 
-        return more;
+        return may;
     }
 
     /// <summary>Receives a stream, if the peer can and may.</summary>
@@ -181,10 +181,9 @@ internal sealed partial class Peer
     {
         if (Joined && Grants.Subscribe && Transports.Consuming is not null)
         {
-            foreach (var stream in await Room.StreamsForAsync(this))
-            {
-                await SubscribeAsync(stream);
-            }
+            var streams = await Room.StreamsForAsync(this);
+            await Consumers.SubscribeAsync(streams.OfType<MediaStream>());
+            await DataConsumers.SubscribeAsync(streams.OfType<DataStream>());
         }
     }
 
