@@ -114,9 +114,10 @@ internal sealed partial class Room
 
         Count();
         await OpenMediaAsync();
+        var reset = ServerMessage.Of(new MediaReset());
         foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(new MediaReset());
+            member.Peer.Outbox.Notify(reset);
         }
     });
 
