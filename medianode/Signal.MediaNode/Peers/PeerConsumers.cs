@@ -97,12 +97,12 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
         consumer.OnScore += score =>
         {
             Peer.Services.Metrics.ConsumerScores.Set(consumer, consumer.Observer, score.Score);
-            Peer.Mailbox.Post(() => Peer.Outbox.Notify(new ConsumerScored(id, score)));
+            Peer.Post(() => Peer.Outbox.Notify(new ConsumerScored(id, score)));
         };
-        consumer.OnLayersChange += layers => Peer.Mailbox.Post(
+        consumer.OnLayersChange += layers => Peer.Post(
             () => Peer.Outbox.Notify(new ConsumerLayersChanged(id, layers?.SpatialLayer, layers?.TemporalLayer)));
-        consumer.OnProducerPause += () => Peer.Mailbox.Post(() => Peer.Outbox.Notify(new ConsumerPaused(id)));
-        consumer.OnProducerResume += () => Peer.Mailbox.Post(() => Peer.Outbox.Notify(new ConsumerResumed(id)));
+        consumer.OnProducerPause += () => Peer.Post(() => Peer.Outbox.Notify(new ConsumerPaused(id)));
+        consumer.OnProducerResume += () => Peer.Post(() => Peer.Outbox.Notify(new ConsumerResumed(id)));
         consumer.OnTransportClose += () => Ended(id);
         consumer.OnProducerClose += () => Ended(id);
     }
