@@ -21,6 +21,9 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
             case RevokeTokens revoke:
                 revocations.Revoke(revoke.Tenant, revoke.RoomId, revoke.UserId, revoke.TokenId, revoke.IssuedBefore);
                 break;
+            case LiftBan lift:
+                revocations.SetBan(lift.Tenant, lift.RoomId, lift.UserId, DateTimeOffset.MinValue, lift.BanVersion);
+                break;
             case RemoveUser remove:
                 Remove(remove);
                 break;
@@ -36,7 +39,7 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
         revocations.RevokeIssued(command.Tenant, command.RoomId, command.UserId);
         if (command.BannedUntil is { } until)
         {
-            revocations.Ban(command.Tenant, command.RoomId, command.UserId, until);
+            revocations.SetBan(command.Tenant, command.RoomId, command.UserId, until, command.BanVersion);
         }
 
         Forward(command);

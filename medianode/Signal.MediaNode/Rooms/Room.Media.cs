@@ -114,9 +114,10 @@ internal sealed partial class Room
 
         Count();
         await OpenMediaAsync();
+        var reset = ServerMessage.Of(new MediaReset());
         foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(new MediaReset());
+            member.Peer.Outbox.Notify(reset);
         }
     });
 
@@ -163,9 +164,12 @@ internal sealed partial class Room
                 MaxEntries = 1,
                 Threshold = _services.Options.SpeakerThreshold,
                 Interval = _services.Options.SpeakerInterval,
+                OnCreated = created =>
+                {
+                    created.OnVolumes += volumes => Mailbox.Post(() => Speak(volumes[0].Producer.Id.Value, volumes[0].Volume));
+                    created.OnSilence += () => Mailbox.Post(() => Broadcast(new ActiveSpeaker(null, null)));
+                },
             });
-            levels.OnVolumes += volumes => Mailbox.Post(() => Speak(volumes[0].Producer.Id.Value, volumes[0].Volume));
-            levels.OnSilence += () => Mailbox.Post(() => Broadcast(new ActiveSpeaker(null, null)));
             return new RoomMedia(slot, router, levels);
         }
         catch (WorkerGoneException)

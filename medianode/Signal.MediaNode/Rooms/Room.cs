@@ -113,31 +113,7 @@ internal sealed partial class Room
     });
 
     /// <summary>Takes a peer out, if the room is still there.</summary>
-    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() =>
-    {
-        if (!_members.Remove(peer.Id, out var member))
-        {
-            return;
-        }
-
-        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
-        {
-            _streams.Remove(stream);
-        }
-
-        if (member.Info is { } info)
-        {
-            if (member.Visible)
-            {
-                Broadcast(new PeerClosed(peer.Id), except: peer);
-            }
-
-            _journal.PeerLeft(info, reason);
-        }
-
-        Count();
-        WaitForPeers();
-    });
+    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => TakeOut(peer, reason));
 
     /// <summary>Tells something to all peers.</summary>
     public void Notify<T>(T message)
@@ -168,6 +144,32 @@ internal sealed partial class Room
         await _farewells;
     }
 
+    private void TakeOut(Peer peer, PeerLeftReason reason)
+    {
+        if (!_members.Remove(peer.Id, out var member))
+        {
+            return;
+        }
+
+        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
+        {
+            _streams.Remove(stream);
+        }
+
+        if (member.Info is { } info)
+        {
+            if (member.Visible)
+            {
+                Broadcast(new PeerClosed(peer.Id), except: peer);
+            }
+
+            _journal.PeerLeft(info, reason);
+        }
+
+        Count();
+        WaitForPeers();
+    }
+
     private RoomMember MemberOf(Peer peer) =>
         _members.TryGetValue(peer.Id, out var member) ? member : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
 
@@ -193,7 +195,9 @@ internal sealed partial class Room
 
         foreach (var old in replaced)
         {
-            old.Peer.Post(() => old.Peer.EndAsync(PeerLeftReason.Replaced, new Kicked("replaced")));
+            // Out before the new one is in, so that who counts by user does not take the end of the one for that of the other.
+            TakeOut(old.Peer, PeerLeftReason.Replaced);
+            old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }
 
@@ -216,7 +220,7 @@ internal sealed partial class Room
                 _journal.PeerLeft(info, PeerLeftReason.RoomClosed);
             }
 
-            member.Peer.Post(() => member.Peer.EndAsync(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason))));
+            member.Peer.End(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason)));
         }
 
         _members.Clear();
@@ -255,9 +259,13 @@ internal sealed partial class Room
     private void Broadcast<T>(T message, Peer? except = null)
         where T : IServerEvent
     {
-        foreach (var member in _members.Values.Where(member => member.Joined && member.Peer != except))
+        var encoded = ServerMessage.Of(message);
+        foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(message);
+            if (member.Joined && member.Peer != except)
+            {
+                member.Peer.Outbox.Notify(encoded);
+            }
         }
     }
 

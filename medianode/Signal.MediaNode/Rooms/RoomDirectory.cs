@@ -53,11 +53,11 @@ internal sealed class RoomDirectory
             }
             catch
             {
-                peer.Mailbox.Close();
+                peer.End(PeerLeftReason.Left);
                 throw;
             }
 
-            peer.Mailbox.Close();
+            peer.End(PeerLeftReason.Left);
             if (room.Failed)
             {
                 throw new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.");

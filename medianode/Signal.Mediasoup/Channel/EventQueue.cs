@@ -1,23 +1,15 @@
-using System.Diagnostics;
-
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// The notifications of one object, delivered one after another on the thread pool. It holds them back until whoever created the
-/// object has had the chance to add handlers.
+/// The notifications of one object, delivered one after another on the thread pool, from <see cref="Open"/> on: those that come before
+/// wait for the handlers that the object is created with.
 /// </summary>
 internal sealed class EventQueue : IThreadPoolWorkItem
 {
-    // Whoever created the object adds handlers right after the await, on whatever thread that goes on. The task may have completed
-    // before it was awaited, so nothing tells when that is; a moment's patience does.
-    private static readonly TimeSpan Youth = TimeSpan.FromMilliseconds(20);
-
     private Item? _first;
     private Item? _last;
-    private Timer? _timer;
-    private long _created;
+    private bool _open;
     private bool _running;
-    private bool _held = true;
     private bool _closed;
 
     public void Add<TTarget, T>(TTarget target, T value, Action<TTarget, T> deliver)
@@ -41,27 +33,17 @@ internal sealed class EventQueue : IThreadPoolWorkItem
             }
 
             _last = item;
-            if (_running || IsHeld())
-            {
-                return;
-            }
-
-            _running = true;
+            RunLocked();
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Tells that the object has been given to whoever created it.</summary>
-    public void Release()
+    /// <summary>Begins to deliver.</summary>
+    public void Open()
     {
         lock (this)
         {
-            _created = Stopwatch.GetTimestamp();
-            if (_first is not null)
-            {
-                _ = IsHeld();
-            }
+            _open = true;
+            RunLocked();
         }
     }
 
@@ -73,50 +55,16 @@ internal sealed class EventQueue : IThreadPoolWorkItem
             _closed = true;
             _first = null;
             _last = null;
-            _timer?.Dispose();
         }
     }
 
-    // Called with the lock. Sets the timer when there is something to hold back until then.
-    private bool IsHeld()
+    private void RunLocked()
     {
-        if (!_held)
+        if (_open && !_running && _first is not null)
         {
-            return false;
-        }
-
-        if (_created == 0)
-        {
-            return true;
-        }
-
-        var left = Youth - Stopwatch.GetElapsedTime(_created);
-        if (left > TimeSpan.Zero)
-        {
-            _timer ??= new Timer(static queue => ((EventQueue)queue!).LetThrough(), this, left, Timeout.InfiniteTimeSpan);
-            return true;
-        }
-
-        _held = false;
-        return false;
-    }
-
-    private void LetThrough()
-    {
-        lock (this)
-        {
-            _timer?.Dispose();
-            _timer = null;
-            _held = false;
-            if (_running || _first is null)
-            {
-                return;
-            }
-
             _running = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-
-        ((IThreadPoolWorkItem)this).Execute();
     }
 
     void IThreadPoolWorkItem.Execute()

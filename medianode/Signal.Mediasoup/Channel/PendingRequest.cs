@@ -63,17 +63,15 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
             return;
         }
 
-        var completed = TrySetResult(_result!);
-        if (_result is WorkerObject created)
+        var created = _result as IChannelObject;
+        if (!Task.IsCompleted)
         {
-            if (completed)
-            {
-                created.ReleaseEvents();
-            }
-            else
-            {
-                created.Close();
-            }
+            created?.Start();
+        }
+
+        if (!TrySetResult(_result!))
+        {
+            created?.Close();
         }
     }
 }

@@ -55,6 +55,6 @@ internal sealed partial class WorkerChannel
     [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "{Pid} [{Tag}] {Line}")]
     private partial void LogWorkerDump(int pid, string tag, string line);
 
-    [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "The worker sent what is not a message of its channel.")]
+    [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "The worker sent an invalid channel message")]
     private partial void LogGarbled(Exception exception);
 }

@@ -7,7 +7,8 @@ internal sealed partial class WorkerChannel
 {
     /// <summary>Sends a notification.</summary>
     /// <exception cref="WorkerGoneException">The channel is closed.</exception>
-    public void Notify<TState>(Event notification, string? handlerId, Body bodyType, TState state, Func<FlatBufferBuilder, TState, int>? write)
+    public void Notify<TState>(
+        Event notification, string? handlerId, Body bodyType, TState state, Func<FlatBufferBuilder, TState, int>? write)
     {
         if (_gone is not null)
         {

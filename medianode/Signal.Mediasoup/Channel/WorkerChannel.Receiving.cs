@@ -144,7 +144,9 @@ internal sealed partial class WorkerChannel
         }
         else
         {
-            Complete(request, new RequestRejectedException(request.Method.ToString(), response.Error ?? "Error", response.Reason ?? string.Empty));
+            Complete(
+                request,
+                new RequestRejectedException(request.Method.ToString(), response.Error ?? "Error", response.Reason ?? string.Empty));
         }
     }
 

@@ -97,8 +97,8 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The worker has closed its end: the reader finds the same, and the exit of the process tells why.
-            End("The worker does not read its channel any more.", exception);
+            // The worker has closed its end: the reader finds the same, and the exit status of the process gives the reason.
+            End("The worker no longer reads its channel.", exception);
         }
     }
 }

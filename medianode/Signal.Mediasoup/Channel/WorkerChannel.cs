@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Channel;
 
 /// <summary>
 /// The channel to one worker process: length-prefixed FlatBuffers messages over a pair of pipes. Any thread may send. One thread
-/// reads and decodes, and hands answers and notifications to the thread pool; see WorkerChannel.Turns.cs for the exception.
+/// reads and decodes, and hands answers and notifications to the thread pool; WorkerChannel.Turns.cs has the one exception.
 /// </summary>
 internal sealed partial class WorkerChannel
 {
@@ -13,8 +13,8 @@ internal sealed partial class WorkerChannel
     public const int MaxMessageLength = 8 * 1024 * 1024;
 
     private readonly PendingRequests _pending = new();
-    private readonly ConcurrentDictionary<string, WorkerObject> _objects = new(Utf8KeyComparer.Instance);
-    private readonly ConcurrentDictionary<string, WorkerObject>.AlternateLookup<ReadOnlySpan<byte>> _objectsByUtf8;
+    private readonly ConcurrentDictionary<string, IChannelObject> _objects = new(Utf8KeyComparer.Instance);
+    private readonly ConcurrentDictionary<string, IChannelObject>.AlternateLookup<ReadOnlySpan<byte>> _objectsByUtf8;
     private readonly WorkerPipes _pipes;
     private readonly ILogger _logger;
     private readonly int _pid;
@@ -22,39 +22,41 @@ internal sealed partial class WorkerChannel
     private readonly TaskCompletionSource<WorkerGoneException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerGoneException? _gone;
 
-    public WorkerChannel(WorkerPipes pipes, int pid, int requestTicks, ILogger logger, ListenerErrors listenerErrors)
+    public WorkerChannel(
+        WorkerPipes pipes, int pid, int requestTicks, ILogger logger, ListenerErrors listenerErrors, bool resumesOnReader = true)
     {
         _pipes = pipes;
         _pid = pid;
         _requestTicks = requestTicks;
         _logger = logger;
+        _resumesOnReader = resumesOnReader;
         ListenerErrors = listenerErrors;
         _objectsByUtf8 = _objects.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
-    /// <summary>Where exceptions of event handlers go.</summary>
+    /// <summary>Receives the exceptions of event handlers.</summary>
     public ListenerErrors ListenerErrors { get; }
 
     public ILogger Logger => _logger;
 
-    /// <summary>Completes when the worker says that it runs.</summary>
+    /// <summary>Completes when the worker reports that it runs.</summary>
     public Task Running => _running.Task;
 
     /// <summary>Completes when the channel ends for a reason that is not <see cref="Close"/>.</summary>
     public Task<WorkerGoneException> Ended => _ended.Task;
 
-    /// <summary>How many objects get notifications.</summary>
+    /// <summary>The number of objects that receive notifications.</summary>
     public int ObjectCount => _objects.Count;
 
-    /// <summary>How many requests wait for an answer.</summary>
+    /// <summary>The number of requests that wait for an answer.</summary>
     public int PendingCount => _pending.Count;
 
     public void Start() => StartReader(0);
 
-    /// <summary>Lets go of the pipes, as the end of this process would.</summary>
+    /// <summary>Closes the pipes, as the end of this process would.</summary>
     public void ClosePipes() => _pipes.Dispose();
 
-    public void Register(string handlerId, WorkerObject target)
+    public void Register(string handlerId, IChannelObject target)
     {
         if (!_objects.TryAdd(handlerId, target))
         {
@@ -62,8 +64,8 @@ internal sealed partial class WorkerChannel
         }
     }
 
-    public void Unregister(string handlerId, WorkerObject target) =>
-        _objects.TryRemove(new KeyValuePair<string, WorkerObject>(handlerId, target));
+    public void Unregister(string handlerId, IChannelObject target) =>
+        _objects.TryRemove(new KeyValuePair<string, IChannelObject>(handlerId, target));
 
     /// <summary>Takes no more requests and fails those that wait. What was sent before still goes out.</summary>
     public void Close(WorkerGoneException reason)

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Consumer
 {
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         switch (notification)
         {
@@ -61,29 +61,19 @@ public sealed partial class Consumer
         Observer.Close();
     }
 
-    private void ProducerChanged(bool paused)
-    {
-        if (ProducerPaused == paused)
+    private void ProducerChanged(bool paused) => _pause.SetSource(
+        paused,
+        () =>
         {
-            return;
-        }
-
-        ProducerPaused = paused;
-        Listeners.Raise(paused ? OnProducerPause : OnProducerResume);
-        if (Paused)
-        {
-            return;
-        }
-
-        if (paused)
-        {
-            Observer.Pause();
-        }
-        else
-        {
-            Observer.Resume();
-        }
-    }
+            if (paused)
+            {
+                Listeners.Raise(OnProducerPause);
+            }
+            else
+            {
+                Listeners.Raise(OnProducerResume);
+            }
+        });
 
     private void Scored(ConsumerScore score)
     {

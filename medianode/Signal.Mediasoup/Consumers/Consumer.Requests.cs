@@ -8,12 +8,15 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Consumer
 {
-    /// <summary>The inside of the consumer.</summary>
+    /// <summary>The internal state of the consumer.</summary>
     public Task<ConsumerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return Channel.RequestAsync(
-            Method.CONSUMER_DUMP, Id.Value, static response => ConsumerReader.Dump(response.BodyAsConsumer_DumpResponse()), cancellationToken);
+            Method.CONSUMER_DUMP,
+            Id.Value,
+            static response => ConsumerReader.Dump(response.BodyAsConsumer_DumpResponse()),
+            cancellationToken);
     }
 
     /// <summary>Statistics of what the consumer sends, and of the producer's stream that it sends, if one has come.</summary>
@@ -28,23 +31,17 @@ public sealed partial class Consumer
     }
 
     /// <summary>Sends nothing any more.</summary>
-    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.CONSUMER_PAUSE, Id.Value, paused: true, cancellationToken) && !ProducerPaused)
-        {
-            Observer.Pause();
-        }
+        return _pause.SetAsync(Channel, Method.CONSUMER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
     /// <summary>Sends again. Video begins with a key frame, which the router asks the producer for.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.CONSUMER_RESUME, Id.Value, paused: false, cancellationToken) && !ProducerPaused)
-        {
-            Observer.Resume();
-        }
+        return _pause.SetAsync(Channel, Method.CONSUMER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
     /// <summary>Wishes for layers, with simulcast and SVC. Passed over by other consumers.</summary>
@@ -67,7 +64,7 @@ public sealed partial class Consumer
 
     /// <summary>Sets the priority among the transport's consumers, for when there is not bitrate enough for all.</summary>
     /// <param name="priority">From 1 to 255, the highest.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait; the worker may still carry the request out.</param>
     public async Task SetPriorityAsync(int priority, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(priority, 1);
@@ -93,7 +90,7 @@ public sealed partial class Consumer
         return Channel.RequestAsync(Method.CONSUMER_REQUEST_KEY_FRAME, Id.Value, cancellationToken);
     }
 
-    /// <summary>Chooses what <see cref="OnTrace"/> tells of: these types and no others.</summary>
+    /// <summary>Sets the types of trace events that <see cref="OnTrace"/> reports, in place of those set before.</summary>
     public Task EnableTraceEventAsync(ImmutableArray<ConsumerTraceEventType> types, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

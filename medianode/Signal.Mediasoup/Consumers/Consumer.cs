@@ -19,12 +19,11 @@ public sealed partial class Consumer : WorkerObject
         Kind = create.Producer.Kind;
         RtpParameters = create.RtpParameters;
         Type = create.Type;
-        _pause = new PauseSwitch(state.Paused);
-        ProducerPaused = state.ProducerPaused;
         Score = state.Score;
         PreferredLayers = state.PreferredLayers;
         Observer = new ConsumerObserver(Listeners);
-        Register();
+        _pause = new PauseSwitch(Observer, state.Paused, state.ProducerPaused);
+        Register(this, create.Options.OnCreated);
     }
 
     /// <summary>The transport was closed.</summary>
@@ -51,7 +50,7 @@ public sealed partial class Consumer : WorkerObject
     /// <summary>An RTP packet came. Only for a consumer on a direct transport.</summary>
     public event Action<ReadOnlyMemory<byte>>? OnRtp;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public ConsumerId Id { get; }
 
     /// <summary>The producer.</summary>
@@ -70,7 +69,7 @@ public sealed partial class Consumer : WorkerObject
     public bool Paused => _pause.IsPaused;
 
     /// <summary>Whether the producer is paused.</summary>
-    public bool ProducerPaused { get; private set; }
+    public bool ProducerPaused => _pause.IsSourcePaused;
 
     /// <summary>The priority among the transport's consumers, from 1 to 255.</summary>
     public int Priority { get; private set; } = 1;
@@ -84,7 +83,7 @@ public sealed partial class Consumer : WorkerObject
     /// <summary>The layers that are sent, with simulcast and SVC; null for none.</summary>
     public ConsumerLayers? CurrentLayers { get; private set; }
 
-    /// <summary>Events for those who watch the consumer.</summary>
+    /// <summary>Events for monitoring.</summary>
     public ConsumerObserver Observer { get; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a consumer.</summary>
+/// <summary>The internal state of a consumer.</summary>
 public sealed record ConsumerDump
 {
     /// <summary>The consumer's id.</summary>

@@ -2,19 +2,13 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a consumer for those who watch it from outside.</summary>
-public sealed class ConsumerObserver : WorkerObjectObserver
+/// <summary>Events of a consumer for monitoring.</summary>
+public sealed class ConsumerObserver : PausableObserver
 {
     internal ConsumerObserver(ListenerErrors listeners)
         : base(listeners)
     {
     }
-
-    /// <summary>The consumer stopped: it or its producer was paused.</summary>
-    public event Action? OnPause;
-
-    /// <summary>The consumer goes on: neither it nor its producer is paused.</summary>
-    public event Action? OnResume;
 
     /// <summary>The score changed.</summary>
     public event Action<ConsumerScore>? OnScore;
@@ -24,10 +18,6 @@ public sealed class ConsumerObserver : WorkerObjectObserver
 
     /// <summary>Something that is traced happened.</summary>
     public event Action<ConsumerTrace>? OnTrace;
-
-    internal void Pause() => Listeners.Raise(OnPause);
-
-    internal void Resume() => Listeners.Raise(OnResume);
 
     internal void Score(ConsumerScore value) => Listeners.Raise(OnScore, value);
 

@@ -11,7 +11,9 @@ public sealed record ConsumerOptions
     /// <summary>What the endpoint can receive.</summary>
     public required RtpCapabilities RtpCapabilities { get; init; }
 
-    /// <summary>Whether the consumer starts paused. Best so for video: resume it when the endpoint is ready, and it starts with a key frame.</summary>
+    /// <summary>
+    /// Whether the consumer starts paused. Recommended for video: resumed once the endpoint is ready, it starts with a key frame.
+    /// </summary>
     public bool Paused { get; init; }
 
     /// <summary>The MID. Without one, a number that grows with each consumer of the transport.</summary>
@@ -20,7 +22,9 @@ public sealed record ConsumerOptions
     /// <summary>The layers wished for, with simulcast and SVC. Without them, the highest.</summary>
     public ConsumerLayers? PreferredLayers { get; init; }
 
-    /// <summary>Whether to answer NACKs with retransmissions. Without a value: for video yes, for audio no. Of the audio codecs, Opus alone can.</summary>
+    /// <summary>
+    /// Whether to answer NACKs with retransmissions. Null: for video yes, for audio no. Of the audio codecs, only Opus can.
+    /// </summary>
     public bool? EnableRtx { get; init; }
 
     /// <summary>Whether to leave out DTX packets. Opus only.</summary>
@@ -31,4 +35,7 @@ public sealed record ConsumerOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new consumer before any of its events is raised: the place to add handlers.</summary>
+    public Action<Consumer>? OnCreated { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Signal.Mediasoup;
 /// <summary>One trace event of a consumer.</summary>
 public sealed record ConsumerTrace
 {
-    /// <summary>What it tells of.</summary>
+    /// <summary>The type of event.</summary>
     public required ConsumerTraceEventType Type { get; init; }
 
     /// <summary>When, in milliseconds of the worker's clock.</summary>

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataConsumer
 {
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         switch (notification)
         {
@@ -49,27 +49,17 @@ public sealed partial class DataConsumer
         Observer.Close();
     }
 
-    private void DataProducerChanged(bool paused)
-    {
-        if (DataProducerPaused == paused)
+    private void DataProducerChanged(bool paused) => _pause.SetSource(
+        paused,
+        () =>
         {
-            return;
-        }
-
-        DataProducerPaused = paused;
-        Listeners.Raise(paused ? OnDataProducerPause : OnDataProducerResume);
-        if (Paused)
-        {
-            return;
-        }
-
-        if (paused)
-        {
-            Observer.Pause();
-        }
-        else
-        {
-            Observer.Resume();
-        }
-    }
+            if (paused)
+            {
+                Listeners.Raise(OnDataProducerPause);
+            }
+            else
+            {
+                Listeners.Raise(OnDataProducerResume);
+            }
+        });
 }

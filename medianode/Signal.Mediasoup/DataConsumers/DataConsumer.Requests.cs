@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataConsumer
 {
-    /// <summary>The inside of the data consumer.</summary>
+    /// <summary>The internal state of the data consumer.</summary>
     public Task<DataConsumerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -29,23 +29,17 @@ public sealed partial class DataConsumer
     }
 
     /// <summary>Delivers nothing any more.</summary>
-    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.DATACONSUMER_PAUSE, Id.Value, paused: true, cancellationToken) && !DataProducerPaused)
-        {
-            Observer.Pause();
-        }
+        return _pause.SetAsync(Channel, Method.DATACONSUMER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
     /// <summary>Delivers again.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.DATACONSUMER_RESUME, Id.Value, paused: false, cancellationToken) && !DataProducerPaused)
-        {
-            Observer.Resume();
-        }
+        return _pause.SetAsync(Channel, Method.DATACONSUMER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
     /// <summary>Sets the amount of buffered bytes at or below which <see cref="OnBufferedAmountLow"/> comes. SCTP only.</summary>
@@ -83,7 +77,8 @@ public sealed partial class DataConsumer
 
     /// <summary>Sends bytes to the endpoint, past the data producer. SCTP only.</summary>
     /// <returns>How many bytes then wait to be sent.</returns>
-    public Task<uint> SendAsync(ReadOnlyMemory<byte> message, uint? payloadProtocolId = null, CancellationToken cancellationToken = default) =>
+    public Task<uint> SendAsync(
+        ReadOnlyMemory<byte> message, uint? payloadProtocolId = null, CancellationToken cancellationToken = default) =>
         SendAsync(DataPayload.Of(message, payloadProtocolId), cancellationToken);
 
     private Task<uint> SendAsync(DataPayload payload, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using FBS.Request;
 using FBS.Transport;
 
@@ -11,8 +10,8 @@ public sealed partial class DataConsumer : WorkerObject
     private readonly Transport _transport;
     private readonly PauseSwitch _pause;
 
-    internal DataConsumer(Transport transport, DataConsumerDump dump, JsonObject? appData)
-        : base(transport.Router.Channel, dump.Id.Value, appData)
+    internal DataConsumer(Transport transport, DataConsumerDump dump, DataConsumerOptions options)
+        : base(transport.Router.Channel, dump.Id.Value, options.AppData)
     {
         _transport = transport;
         Id = dump.Id;
@@ -21,11 +20,10 @@ public sealed partial class DataConsumer : WorkerObject
         SctpStreamParameters = dump.SctpStreamParameters;
         Label = dump.Label;
         Protocol = dump.Protocol;
-        _pause = new PauseSwitch(dump.Paused);
-        DataProducerPaused = dump.DataProducerPaused;
         Subchannels = dump.Subchannels;
         Observer = new DataConsumerObserver(Listeners);
-        Register();
+        _pause = new PauseSwitch(Observer, dump.Paused, dump.DataProducerPaused);
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The transport was closed.</summary>
@@ -49,7 +47,7 @@ public sealed partial class DataConsumer : WorkerObject
     /// <summary>The buffered amount, in bytes, has come down to the threshold.</summary>
     public event Action<uint>? OnBufferedAmountLow;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public DataConsumerId Id { get; }
 
     /// <summary>The data producer.</summary>
@@ -71,12 +69,12 @@ public sealed partial class DataConsumer : WorkerObject
     public bool Paused => _pause.IsPaused;
 
     /// <summary>Whether the data producer is paused.</summary>
-    public bool DataProducerPaused { get; private set; }
+    public bool DataProducerPaused => _pause.IsSourcePaused;
 
     /// <summary>The subchannels that the data consumer listens to.</summary>
     public ImmutableArray<ushort> Subchannels { get; private set; }
 
-    /// <summary>Events for those who watch the data consumer.</summary>
+    /// <summary>Events for monitoring.</summary>
     public DataConsumerObserver Observer { get; }
 
     /// <inheritdoc/>

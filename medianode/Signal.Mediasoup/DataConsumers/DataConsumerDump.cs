@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a data consumer.</summary>
+/// <summary>The internal state of a data consumer.</summary>
 public sealed record DataConsumerDump
 {
     /// <summary>The data consumer's id.</summary>
@@ -26,7 +26,7 @@ public sealed record DataConsumerDump
     /// <summary>Bytes waiting to be sent.</summary>
     public required uint BufferedAmount { get; init; }
 
-    /// <summary>The amount at or below which the worker says that it is low.</summary>
+    /// <summary>The amount at or below which the worker reports a low buffer.</summary>
     public required uint BufferedAmountLowThreshold { get; init; }
 
     /// <summary>Whether it is paused.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a data consumer. The three settings of reliability matter over SCTP alone, and default to those of the data producer.</summary>
+/// <summary>
+/// How to create a data consumer. The three reliability settings apply to SCTP only, and default to those of the data producer.
+/// </summary>
 public sealed record DataConsumerOptions
 {
     /// <summary>The data producer to consume.</summary>
@@ -26,4 +28,7 @@ public sealed record DataConsumerOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new data consumer before any of its events is raised: the place to add handlers.</summary>
+    public Action<DataConsumer>? OnCreated { get; init; }
 }

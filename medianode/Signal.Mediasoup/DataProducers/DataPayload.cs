@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Signal.Mediasoup;
 
-/// <summary>A message with its SCTP payload protocol id (RFC 8831, section 8). SCTP has no empty messages: they carry one byte and an id of their own.</summary>
+/// <summary>
+/// A message with its SCTP payload protocol id (RFC 8831, section 8). SCTP has no empty messages: they are sent as one byte under an id
+/// of their own.
+/// </summary>
 internal readonly record struct DataPayload(ReadOnlyMemory<byte> Bytes, uint ProtocolId)
 {
     private const uint Text = 51;

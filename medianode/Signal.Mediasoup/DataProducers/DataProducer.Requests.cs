@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataProducer
 {
-    /// <summary>The inside of the data producer.</summary>
+    /// <summary>The internal state of the data producer.</summary>
     public Task<DataProducerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -29,24 +29,18 @@ public sealed partial class DataProducer
             cancellationToken);
     }
 
-    /// <summary>Forwards nothing any more, to nobody.</summary>
-    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    /// <summary>Stops forwarding to all consumers.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.DATAPRODUCER_PAUSE, Id.Value, paused: true, cancellationToken))
-        {
-            Observer.Pause();
-        }
+        return _pause.SetAsync(Channel, Method.DATAPRODUCER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Forwards again.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    /// <summary>Starts to forward again.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.DATAPRODUCER_RESUME, Id.Value, paused: false, cancellationToken))
-        {
-            Observer.Resume();
-        }
+        return _pause.SetAsync(Channel, Method.DATAPRODUCER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
     /// <summary>Sends a text. Only for a data producer on a direct transport.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FBS.Notification;
 using FBS.Request;
 using FBS.Transport;
@@ -11,8 +10,8 @@ public sealed partial class DataProducer : WorkerObject
     private readonly Transport _transport;
     private readonly PauseSwitch _pause;
 
-    internal DataProducer(Transport transport, DataProducerDump dump, JsonObject? appData)
-        : base(transport.Router.Channel, dump.Id.Value, appData)
+    internal DataProducer(Transport transport, DataProducerDump dump, DataProducerOptions options)
+        : base(transport.Router.Channel, dump.Id.Value, options.AppData)
     {
         _transport = transport;
         Id = dump.Id;
@@ -20,15 +19,15 @@ public sealed partial class DataProducer : WorkerObject
         SctpStreamParameters = dump.SctpStreamParameters;
         Label = dump.Label;
         Protocol = dump.Protocol;
-        _pause = new PauseSwitch(dump.Paused);
         Observer = new DataProducerObserver(Listeners);
-        Register();
+        _pause = new PauseSwitch(Observer, dump.Paused);
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The transport was closed.</summary>
     public event Action? OnTransportClose;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public DataProducerId Id { get; }
 
     /// <summary>How messages come.</summary>
@@ -46,7 +45,7 @@ public sealed partial class DataProducer : WorkerObject
     /// <summary>Whether the data producer is paused.</summary>
     public bool Paused => _pause.IsPaused;
 
-    /// <summary>Events for those who watch the data producer.</summary>
+    /// <summary>Events for monitoring.</summary>
     public DataProducerObserver Observer { get; }
 
     /// <inheritdoc/>
@@ -78,7 +77,7 @@ public sealed partial class DataProducer : WorkerObject
         Observer.Close();
     }
 
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
     }
 }

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a data producer.</summary>
+/// <summary>The internal state of a data producer.</summary>
 public sealed record DataProducerDump
 {
     /// <summary>The data producer's id.</summary>

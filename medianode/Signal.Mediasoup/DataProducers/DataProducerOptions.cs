@@ -11,7 +11,7 @@ public sealed record DataProducerOptions
     /// <summary>How the endpoint sends messages. Needed over SCTP, passed over on a direct transport.</summary>
     public SctpStreamParameters? SctpStreamParameters { get; init; }
 
-    /// <summary>A label, to tell data channels apart.</summary>
+    /// <summary>A label, to distinguish data channels.</summary>
     public string Label { get; init; } = string.Empty;
 
     /// <summary>The name of the sub-protocol.</summary>
@@ -22,4 +22,7 @@ public sealed record DataProducerOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new data producer before any of its events is raised: the place to add handlers.</summary>
+    public Action<DataProducer>? OnCreated { get; init; }
 }

@@ -3,21 +3,21 @@ namespace Signal.Mediasoup;
 /// <summary>The worker refused a request, for a reason that it alone can know.</summary>
 public sealed class RequestRejectedException : MediasoupException
 {
-    /// <summary>Makes one without a message.</summary>
+    /// <summary>Creates an instance without a message.</summary>
     public RequestRejectedException()
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="message">What was refused.</param>
     public RequestRejectedException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="message">What was refused.</param>
-    /// <param name="innerException">Why.</param>
+    /// <param name="innerException">The cause.</param>
     public RequestRejectedException(string message, Exception innerException)
         : base(message, innerException)
     {

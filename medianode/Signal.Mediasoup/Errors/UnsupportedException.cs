@@ -1,23 +1,25 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Valid, but not something that mediasoup or the other side can do: a codec that is not supported, no codec in common…</summary>
+/// <summary>
+/// Valid, but not supported by mediasoup or by the endpoint: an unsupported codec, no codec in common, another operating system.
+/// </summary>
 public sealed class UnsupportedException : MediasoupException
 {
-    /// <summary>Makes one without a message.</summary>
+    /// <summary>Creates an instance without a message.</summary>
     public UnsupportedException()
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="message">What is not supported.</param>
     public UnsupportedException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="message">What is not supported.</param>
-    /// <param name="innerException">Why.</param>
+    /// <param name="innerException">The cause.</param>
     public UnsupportedException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -3,21 +3,21 @@ namespace Signal.Mediasoup;
 /// <summary>The worker was closed, died, or sent what is not the channel's protocol. Pending requests fail with it.</summary>
 public sealed class WorkerGoneException : MediasoupException
 {
-    /// <summary>Makes one without a message.</summary>
+    /// <summary>Creates an instance without a message.</summary>
     public WorkerGoneException()
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="message">What happened.</param>
     public WorkerGoneException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="message">What happened.</param>
-    /// <param name="innerException">Why.</param>
+    /// <param name="innerException">The cause.</param>
     public WorkerGoneException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -6,7 +6,8 @@ namespace Signal.Mediasoup;
 
 /// <summary>
 /// The JSON form of this library's types, the one that mediasoup-client sends and expects: camelCase names, mediasoup's strings for
-/// enumerations, absent instead of null. Reading passes over unknown members and refuses wrong types, nulls and missing members.
+/// enumerations, absent instead of null. Reading passes over unknown members, takes null in an optional member for its absence, and
+/// refuses wrong types and missing members.
 /// </summary>
 public static class MediasoupJson
 {
@@ -21,7 +22,9 @@ public static class MediasoupJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(MediasoupJsonContext.Default, new DefaultJsonTypeInfoResolver()),
+            TypeInfoResolver = JsonTypeInfoResolver
+                .Combine(MediasoupJsonContext.Default, new DefaultJsonTypeInfoResolver())
+                .WithAddedModifier(NullAsAbsent.Apply),
         };
         options.MakeReadOnly();
         return options;

@@ -7,12 +7,13 @@ namespace Signal.Mediasoup;
 /// <summary>
 /// An object that lives in a worker. It is closed once: by <see cref="Close"/>, with its parent, or with the worker. Its events are
 /// raised one after another; those that the worker causes come on the thread pool, and a handler that takes long holds up this
-/// object's events alone. They are held back for a moment after the call that gives the object, for handlers to be added.
+/// object's events alone. Handlers that must miss none are added in <c>OnCreated</c> of the options that the object is created with.
 /// </summary>
-public abstract class WorkerObject : IAsyncDisposable
+public abstract class WorkerObject : IChannelObject, IAsyncDisposable
 {
     private readonly EventQueue _events = new();
     private readonly string _handlerId;
+    private Action? _onCreated;
     private int _closed;
 
     private protected WorkerObject(WorkerChannel channel, string handlerId, JsonObject? appData)
@@ -47,16 +48,37 @@ public abstract class WorkerObject : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal void ReleaseEvents() => _events.Release();
+    void IChannelObject.Start()
+    {
+        _onCreated?.Invoke();
+        _onCreated = null;
+        _events.Open();
+    }
 
-    // Called by the channel's reader: decodes what it needs and adds it to the events.
-    internal abstract void OnNotification(Event notification, Notification content);
+    void IChannelObject.OnNotification(Event notification, Notification content) => OnNotification(notification, content);
+
+    private protected abstract void OnNotification(Event notification, Notification content);
 
     private protected void Enqueue<TTarget, T>(TTarget target, T value, Action<TTarget, T> deliver)
         where TTarget : WorkerObject =>
         _events.Add(target, value, deliver);
 
-    private protected void Register() => Channel.Register(_handlerId, this);
+    private protected void CallWhenCreated<T>(T self, Action<T>? onCreated)
+        where T : WorkerObject
+    {
+        if (onCreated is not null)
+        {
+            _onCreated = () => Listeners.Raise(onCreated, self, "OnCreated");
+        }
+    }
+
+    // From now on the object gets its notifications. The reader calls this, so that none comes before.
+    private protected void Register<T>(T self, Action<T>? onCreated)
+        where T : WorkerObject
+    {
+        CallWhenCreated(self, onCreated);
+        Channel.Register(_handlerId, this);
+    }
 
     // True for the one caller that closes the object.
     private protected bool TryClose()

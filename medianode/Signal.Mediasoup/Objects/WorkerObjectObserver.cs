@@ -3,7 +3,7 @@ using Signal.Mediasoup.Channel;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Events of an object for those who watch it from outside, whoever caused them. <see cref="OnClose"/> comes however the object closes.
+/// Events of an object for monitoring, whatever caused them. <see cref="OnClose"/> is raised however the object closes.
 /// </summary>
 public abstract class WorkerObjectObserver
 {

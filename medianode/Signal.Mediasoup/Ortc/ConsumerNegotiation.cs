@@ -64,7 +64,8 @@ internal static class ConsumerNegotiation
             {
                 count++;
                 estimation = extension.Uri == RtpHeaderExtensionUri.TransportWideCc ? BandwidthEstimation.TransportCc
-                    : extension.Uri == RtpHeaderExtensionUri.AbsSendTime && estimation == BandwidthEstimation.None ? BandwidthEstimation.Remb
+                    : extension.Uri == RtpHeaderExtensionUri.AbsSendTime && estimation == BandwidthEstimation.None
+                        ? BandwidthEstimation.Remb
                     : estimation;
             }
         }

@@ -21,7 +21,7 @@ internal readonly record struct H264ProfileLevelId(H264Profile Profile, int Leve
     private const int ConstraintSet3 = 0x10;
 
     /// <summary>
-    /// What a codec without the parameter has. RFC 6184 says baseline, level 1; WebRTC endpoints that omit it mean this.
+    /// What a codec without the parameter has. RFC 6184 defines baseline, level 1; WebRTC endpoints that omit it mean this.
     /// </summary>
     public static readonly H264ProfileLevelId Default = new(H264Profile.ConstrainedBaseline, 31);
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>Checks what the types cannot rule out, before anything reaches the worker, and says which member is wrong.</summary>
+/// <summary>Checks what the types cannot rule out, before anything reaches the worker, and names the member that is wrong.</summary>
 internal static class RtpValidation
 {
     private const int MaxPayloadType = 127;
@@ -88,7 +88,8 @@ internal static class RtpValidation
 
     private static bool IsMimeType(string mimeType) =>
         mimeType.Length > 6
-        && (mimeType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) || mimeType.StartsWith("video/", StringComparison.OrdinalIgnoreCase));
+        && (mimeType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase)
+            || mimeType.StartsWith("video/", StringComparison.OrdinalIgnoreCase));
 
     private static void Check(bool valid, Location at, string fault)
     {

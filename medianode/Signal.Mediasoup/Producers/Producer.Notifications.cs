@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Producer
 {
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         switch (notification)
         {

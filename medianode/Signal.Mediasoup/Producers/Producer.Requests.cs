@@ -8,12 +8,15 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Producer
 {
-    /// <summary>The inside of the producer.</summary>
+    /// <summary>The internal state of the producer.</summary>
     public Task<ProducerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return Channel.RequestAsync(
-            Method.PRODUCER_DUMP, Id.Value, static response => ProducerReader.Dump(response.BodyAsProducer_DumpResponse()), cancellationToken);
+            Method.PRODUCER_DUMP,
+            Id.Value,
+            static response => ProducerReader.Dump(response.BodyAsProducer_DumpResponse()),
+            cancellationToken);
     }
 
     /// <summary>Statistics of each stream that has come.</summary>
@@ -27,27 +30,21 @@ public sealed partial class Producer
             cancellationToken);
     }
 
-    /// <summary>Forwards nothing any more, to nobody.</summary>
-    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    /// <summary>Stops forwarding to all consumers.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.PRODUCER_PAUSE, Id.Value, paused: true, cancellationToken))
-        {
-            Observer.Pause();
-        }
+        return _pause.SetAsync(Channel, Method.PRODUCER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Forwards again.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    /// <summary>Starts to forward again.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.PRODUCER_RESUME, Id.Value, paused: false, cancellationToken))
-        {
-            Observer.Resume();
-        }
+        return _pause.SetAsync(Channel, Method.PRODUCER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
-    /// <summary>Chooses what <see cref="OnTrace"/> tells of: these types and no others.</summary>
+    /// <summary>Sets the types of trace events that <see cref="OnTrace"/> reports, in place of those set before.</summary>
     public Task EnableTraceEventAsync(ImmutableArray<ProducerTraceEventType> types, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -20,9 +20,9 @@ public sealed partial class Producer : WorkerObject
         Kind = options.Kind;
         RtpParameters = negotiation.Parameters;
         Consumable = negotiation.Consumable;
-        _pause = new PauseSwitch(options.Paused);
         Observer = new ProducerObserver(Listeners);
-        Register();
+        _pause = new PauseSwitch(Observer, options.Paused);
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The transport was closed.</summary>
@@ -31,13 +31,13 @@ public sealed partial class Producer : WorkerObject
     /// <summary>The scores changed.</summary>
     public event Action<ImmutableArray<ProducerScore>>? OnScore;
 
-    /// <summary>The video was turned, as its sender says.</summary>
+    /// <summary>The sender signalled another rotation of the video.</summary>
     public event Action<ProducerVideoOrientation>? OnVideoOrientationChange;
 
     /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
     public event Action<ProducerTrace>? OnTrace;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public ProducerId Id { get; }
 
     /// <summary>Audio or video.</summary>
@@ -55,7 +55,7 @@ public sealed partial class Producer : WorkerObject
     /// <summary>The score of each stream that has come.</summary>
     public ImmutableArray<ProducerScore> Score { get; private set; } = [];
 
-    /// <summary>Events for those who watch the producer.</summary>
+    /// <summary>Events for monitoring.</summary>
     public ProducerObserver Observer { get; }
 
     internal Consumable Consumable { get; }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a producer.</summary>
+/// <summary>The internal state of a producer.</summary>
 public sealed record ProducerDump
 {
     /// <summary>The producer's id.</summary>

@@ -3,19 +3,13 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a producer for those who watch it from outside.</summary>
-public sealed class ProducerObserver : WorkerObjectObserver
+/// <summary>Events of a producer for monitoring.</summary>
+public sealed class ProducerObserver : PausableObserver
 {
     internal ProducerObserver(ListenerErrors listeners)
         : base(listeners)
     {
     }
-
-    /// <summary>The producer was paused.</summary>
-    public event Action? OnPause;
-
-    /// <summary>The producer was resumed.</summary>
-    public event Action? OnResume;
 
     /// <summary>The scores changed.</summary>
     public event Action<ImmutableArray<ProducerScore>>? OnScore;
@@ -25,10 +19,6 @@ public sealed class ProducerObserver : WorkerObjectObserver
 
     /// <summary>Something that is traced happened.</summary>
     public event Action<ProducerTrace>? OnTrace;
-
-    internal void Pause() => Listeners.Raise(OnPause);
-
-    internal void Resume() => Listeners.Raise(OnResume);
 
     internal void Score(ImmutableArray<ProducerScore> value) => Listeners.Raise(OnScore, value);
 

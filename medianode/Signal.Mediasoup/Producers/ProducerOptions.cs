@@ -25,4 +25,7 @@ public sealed record ProducerOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new producer before any of its events is raised: the place to add handlers.</summary>
+    public Action<Producer>? OnCreated { get; init; }
 }

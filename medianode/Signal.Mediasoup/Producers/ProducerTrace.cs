@@ -3,7 +3,7 @@ namespace Signal.Mediasoup;
 /// <summary>One trace event of a producer.</summary>
 public sealed record ProducerTrace
 {
-    /// <summary>What it tells of.</summary>
+    /// <summary>The type of event.</summary>
     public required ProducerTraceEventType Type { get; init; }
 
     /// <summary>When, in milliseconds of the worker's clock.</summary>

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>How a video is turned, as the sender says.</summary>
+/// <summary>The rotation of a video, as its sender signals it.</summary>
 public sealed record ProducerVideoOrientation
 {
     /// <summary>Whether the source is a camera.</summary>

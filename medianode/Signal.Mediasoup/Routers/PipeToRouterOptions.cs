@@ -1,6 +1,9 @@
 namespace Signal.Mediasoup;
 
-/// <summary>How to pipe a producer or a data producer to another router. One of <see cref="ProducerId"/> and <see cref="DataProducerId"/> must be given.</summary>
+/// <summary>
+/// How to pipe a producer or a data producer to another router. Exactly one of <see cref="ProducerId"/> and
+/// <see cref="DataProducerId"/> must be given. What concerns the transports counts in the first call for a pair of routers.
+/// </summary>
 public sealed record PipeToRouterOptions : SctpTransportOptions
 {
     /// <summary>Whether to set an SCTP association up. True unless set.</summary>

@@ -22,16 +22,19 @@ public sealed partial class Router
                     AppData = (JsonObject)producer.AppData.DeepClone(),
                 },
                 cancellationToken);
-            Follow(copy, consumer);
-            if (producer.Closed || consumer.Closed)
+            consumer.Observer.OnClose += copy.Close;
+            copy.Observer.OnClose += consumer.Close;
+            var pause = new PipedPause(
+                consumer.Observer,
+                () => consumer.Paused || consumer.ProducerPaused,
+                () => copy.Paused,
+                paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
+
+            // Whatever happened to the original meanwhile.
+            await pause.FollowAsync();
+            if (producer.Closed || consumer.Closed || copy.Closed)
             {
                 throw new NotFoundException($"The producer {producer.Id} was closed.");
-            }
-
-            // It may have been paused or resumed meanwhile.
-            if (copy.Paused != producer.Paused)
-            {
-                await (producer.Paused ? copy.PauseAsync(cancellationToken) : copy.ResumeAsync(cancellationToken));
             }
 
             return new PipeToRouterResult { PipeConsumer = consumer, PipeProducer = copy };
@@ -59,12 +62,19 @@ public sealed partial class Router
                     SctpStreamParameters = consumer.SctpStreamParameters,
                     Label = consumer.Label,
                     Protocol = consumer.Protocol,
+                    Paused = consumer.DataProducerPaused,
                     AppData = (JsonObject)producer.AppData.DeepClone(),
                 },
                 cancellationToken);
             consumer.Observer.OnClose += copy.Close;
             copy.Observer.OnClose += consumer.Close;
-            if (producer.Closed || consumer.Closed)
+            var pause = new PipedPause(
+                consumer.Observer,
+                () => consumer.Paused || consumer.DataProducerPaused,
+                () => copy.Paused,
+                paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
+            await pause.FollowAsync();
+            if (producer.Closed || consumer.Closed || copy.Closed)
             {
                 throw new NotFoundException($"The data producer {producer.Id} was closed.");
             }
@@ -76,27 +86,6 @@ public sealed partial class Router
             consumer?.Close();
             copy?.Close();
             throw;
-        }
-    }
-
-    // Closing goes both ways; pausing and resuming reach the copy through the consumer.
-    private static void Follow(Producer copy, Consumer consumer)
-    {
-        consumer.Observer.OnClose += copy.Close;
-        copy.Observer.OnClose += consumer.Close;
-        consumer.Observer.OnPause += () => _ = UnlessClosedAsync(copy.PauseAsync);
-        consumer.Observer.OnResume += () => _ = UnlessClosedAsync(copy.ResumeAsync);
-    }
-
-    private static async Task UnlessClosedAsync(Func<CancellationToken, Task> change)
-    {
-        try
-        {
-            await change(CancellationToken.None);
-        }
-        catch (MediasoupException)
-        {
-            // Closed meanwhile: there is nothing to pause or resume.
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class Router
                 builder.CreateString(create.Id.Value),
                 FBS.AudioLevelObserver.AudioLevelObserverOptions.CreateAudioLevelObserverOptions(
                     builder, create.Options.MaxEntries, create.Options.Threshold, create.Options.Interval)).Value,
-            static create => new AudioLevelObserver(create.Router, create.Id, create.Options.AppData),
+            static create => new AudioLevelObserver(create.Router, create.Id, create.Options),
             cancellationToken);
     }
 
@@ -47,7 +47,7 @@ public sealed partial class Router
                 builder.CreateString(create.Id.Value),
                 FBS.ActiveSpeakerObserver.ActiveSpeakerObserverOptions.CreateActiveSpeakerObserverOptions(
                     builder, create.Options.Interval)).Value,
-            static create => new ActiveSpeakerObserver(create.Router, create.Id, create.Options.AppData),
+            static create => new ActiveSpeakerObserver(create.Router, create.Id, create.Options),
             cancellationToken);
 
     private async Task<TObserver> ObserveAsync<TOptions, TObserver>(

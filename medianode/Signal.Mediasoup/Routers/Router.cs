@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using FBS.Notification;
 using FBS.Request;
 using FBS.Worker;
@@ -19,25 +18,26 @@ public sealed partial class Router : WorkerObject
     private readonly ConcurrentDictionary<DataProducerId, DataProducer> _dataProducers = [];
     private RtpCapabilities _rtpCapabilities;
 
-    internal Router(Worker worker, RouterId id, RtpCapabilities rtpCapabilities, JsonObject? appData)
-        : base(worker.Channel, id.Value, appData)
+    internal Router(Worker worker, RouterId id, RtpCapabilities rtpCapabilities, RouterOptions options)
+        : base(worker.Channel, id.Value, options.AppData)
     {
         _worker = worker;
         _rtpCapabilities = rtpCapabilities;
         Id = id;
         Observer = new RouterObserver(Listeners);
+        CallWhenCreated(this, options.OnCreated);
     }
 
     /// <summary>The worker was closed, or died.</summary>
     public event Action? OnWorkerClose;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public RouterId Id { get; }
 
     /// <summary>What the router can receive and forward.</summary>
     public RtpCapabilities RtpCapabilities => Volatile.Read(ref _rtpCapabilities);
 
-    /// <summary>Events for those who watch the router.</summary>
+    /// <summary>Events for monitoring.</summary>
     public RouterObserver Observer { get; }
 
     internal Worker Worker => _worker;
@@ -65,7 +65,7 @@ public sealed partial class Router : WorkerObject
         Observer.Close();
     }
 
-    /// <summary>The inside of the router.</summary>
+    /// <summary>The internal state of the router.</summary>
     public Task<RouterDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -102,7 +102,7 @@ public sealed partial class Router : WorkerObject
     public void UpdateMediaCodecs(System.Collections.Immutable.ImmutableArray<RtpCodecCapability> mediaCodecs) =>
         Volatile.Write(ref _rtpCapabilities, RouterNegotiation.GetRtpCapabilities(mediaCodecs, nameof(mediaCodecs)));
 
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
     }
 
@@ -150,9 +150,9 @@ public sealed partial class Router : WorkerObject
         _dataProducers.Clear();
     }
 
-    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "There is no producer {ProducerId}, so nobody can consume it.")]
+    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "Producer {ProducerId} not found; it cannot be consumed")]
     private static partial void LogNoProducer(ILogger logger, ProducerId producerId);
 
-    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "The RTP capabilities of an endpoint are wrong.")]
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "RTP capabilities of an endpoint are invalid")]
     private static partial void LogWrongCapabilities(ILogger logger, Exception exception);
 }

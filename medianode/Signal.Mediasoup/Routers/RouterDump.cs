@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a router.</summary>
+/// <summary>The internal state of a router.</summary>
 public sealed record RouterDump
 {
     /// <summary>The router's id.</summary>

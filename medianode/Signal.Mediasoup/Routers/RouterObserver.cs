@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a router for those who watch it from outside.</summary>
+/// <summary>Events of a router for monitoring.</summary>
 public sealed class RouterObserver : WorkerObjectObserver
 {
     internal RouterObserver(ListenerErrors listeners)

@@ -11,4 +11,7 @@ public sealed record RouterOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new router before any of its events is raised: the place to add handlers.</summary>
+    public Action<Router>? OnCreated { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record RtcpFeedback
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="type">The type, for example <c>nack</c>.</param>
     /// <param name="parameter">The parameter, for example <c>pli</c>; may be empty.</param>
     [SetsRequiredMembers]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Signal.Mediasoup;
 
 /// <summary>RTCP settings of a stream.</summary>
@@ -7,5 +9,15 @@ public sealed record RtcpParameters
     public string? Cname { get; init; }
 
     /// <summary>Whether RTCP is of reduced size (RFC 5506). mediasoup takes it for true in every case.</summary>
+    [JsonIgnore]
     public bool ReducedSize { get; init; } = true;
+
+    // Generated metadata sets every init property, absent ones to their type's default and not to the initializer's value.
+    [JsonInclude]
+    [JsonPropertyName("reducedSize")]
+    internal bool? ReducedSizeInJson
+    {
+        get => ReducedSize;
+        init => ReducedSize = value ?? true;
+    }
 }

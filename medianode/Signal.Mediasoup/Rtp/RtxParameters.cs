@@ -10,7 +10,7 @@ public sealed record RtxParameters
     {
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an instance.</summary>
     /// <param name="ssrc">The SSRC of the retransmission stream.</param>
     [SetsRequiredMembers]
     public RtxParameters(uint ssrc) => Ssrc = ssrc;

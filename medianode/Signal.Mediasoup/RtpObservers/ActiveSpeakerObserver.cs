@@ -1,16 +1,14 @@
-using System.Text.Json.Nodes;
 using FBS.Notification;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Tells which audio producer of a router is the one that speaks.</summary>
+/// <summary>Reports which audio producer of a router is the active speaker.</summary>
 public sealed class ActiveSpeakerObserver : RtpObserver
 {
-    internal ActiveSpeakerObserver(Router router, RtpObserverId id, JsonObject? appData)
-        : base(router, id, appData)
+    internal ActiveSpeakerObserver(Router router, RtpObserverId id, ActiveSpeakerObserverOptions options)
+        : base(router, id, options.AppData, new ActiveSpeakerObserverObserver(router.Channel.ListenerErrors))
     {
-        Observer = new ActiveSpeakerObserverObserver(Listeners);
-        Register();
+        Register(this, options.OnCreated);
     }
 
     /// <summary>Another producer speaks.</summary>
@@ -20,11 +18,9 @@ public sealed class ActiveSpeakerObserver : RtpObserver
     public override RtpObserverType Type => RtpObserverType.ActiveSpeaker;
 
     /// <inheritdoc cref="RtpObserver.Observer"/>
-    public new ActiveSpeakerObserverObserver Observer { get; }
+    public new ActiveSpeakerObserverObserver Observer => (ActiveSpeakerObserverObserver)base.Observer;
 
-    private protected override RtpObserverObserver BaseObserver => Observer;
-
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         if (notification != Event.ACTIVESPEAKEROBSERVER_DOMINANT_SPEAKER)
         {

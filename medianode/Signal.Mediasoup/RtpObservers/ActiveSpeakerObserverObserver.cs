@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of an active speaker observer for those who watch it from outside.</summary>
+/// <summary>Events of an active speaker observer for monitoring.</summary>
 public sealed class ActiveSpeakerObserverObserver : RtpObserverObserver
 {
     internal ActiveSpeakerObserverObserver(ListenerErrors listeners)

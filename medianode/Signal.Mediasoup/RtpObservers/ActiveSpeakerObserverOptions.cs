@@ -10,4 +10,7 @@ public sealed record ActiveSpeakerObserverOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new observer before any of its events is raised: the place to add handlers.</summary>
+    public Action<ActiveSpeakerObserver>? OnCreated { get; init; }
 }

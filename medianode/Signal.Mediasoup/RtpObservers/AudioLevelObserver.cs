@@ -1,18 +1,16 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using FBS.AudioLevelObserver;
 using FBS.Notification;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Tells which audio producers of a router are the loudest.</summary>
+/// <summary>Reports which audio producers of a router are the loudest.</summary>
 public sealed class AudioLevelObserver : RtpObserver
 {
-    internal AudioLevelObserver(Router router, RtpObserverId id, JsonObject? appData)
-        : base(router, id, appData)
+    internal AudioLevelObserver(Router router, RtpObserverId id, AudioLevelObserverOptions options)
+        : base(router, id, options.AppData, new AudioLevelObserverObserver(router.Channel.ListenerErrors))
     {
-        Observer = new AudioLevelObserverObserver(Listeners);
-        Register();
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The loudest producers of the last interval, the loudest first.</summary>
@@ -25,11 +23,9 @@ public sealed class AudioLevelObserver : RtpObserver
     public override RtpObserverType Type => RtpObserverType.AudioLevel;
 
     /// <inheritdoc cref="RtpObserver.Observer"/>
-    public new AudioLevelObserverObserver Observer { get; }
+    public new AudioLevelObserverObserver Observer => (AudioLevelObserverObserver)base.Observer;
 
-    private protected override RtpObserverObserver BaseObserver => Observer;
-
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         switch (notification)
         {

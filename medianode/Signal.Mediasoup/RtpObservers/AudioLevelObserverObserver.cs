@@ -3,7 +3,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of an audio level observer for those who watch it from outside.</summary>
+/// <summary>Events of an audio level observer for monitoring.</summary>
 public sealed class AudioLevelObserverObserver : RtpObserverObserver
 {
     internal AudioLevelObserverObserver(ListenerErrors listeners)

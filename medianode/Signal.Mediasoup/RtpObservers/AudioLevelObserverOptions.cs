@@ -16,4 +16,7 @@ public sealed record AudioLevelObserverOptions
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    /// <summary>Gets the new observer before any of its events is raised: the place to add handlers.</summary>
+    public Action<AudioLevelObserver>? OnCreated { get; init; }
 }

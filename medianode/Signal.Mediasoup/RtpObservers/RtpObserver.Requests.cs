@@ -6,23 +6,17 @@ namespace Signal.Mediasoup;
 public abstract partial class RtpObserver
 {
     /// <summary>Looks no longer.</summary>
-    public async Task PauseAsync(CancellationToken cancellationToken = default)
+    public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.RTPOBSERVER_PAUSE, Id.Value, paused: true, cancellationToken))
-        {
-            BaseObserver.Pause();
-        }
+        return _pause.SetAsync(Channel, Method.RTPOBSERVER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
     /// <summary>Looks again.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
-        if (await _pause.SetAsync(Channel, Method.RTPOBSERVER_RESUME, Id.Value, paused: false, cancellationToken))
-        {
-            BaseObserver.Resume();
-        }
+        return _pause.SetAsync(Channel, Method.RTPOBSERVER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
     /// <summary>Looks at one more producer.</summary>
@@ -39,7 +33,7 @@ public abstract partial class RtpObserver
             producerId,
             static (builder, id) => AddProducerRequest.CreateAddProducerRequest(builder, builder.CreateString(id.Value)).Value,
             cancellationToken);
-        BaseObserver.AddProducer(producer);
+        Observer.AddProducer(producer);
     }
 
     /// <summary>Looks at a producer no longer.</summary>
@@ -55,7 +49,7 @@ public abstract partial class RtpObserver
             producerId,
             static (builder, id) => RemoveProducerRequest.CreateRemoveProducerRequest(builder, builder.CreateString(id.Value)).Value,
             cancellationToken);
-        BaseObserver.RemoveProducer(producer);
+        Observer.RemoveProducer(producer);
     }
 
     private Producer Find(ProducerId producerId) =>

@@ -7,19 +7,21 @@ namespace Signal.Mediasoup;
 /// <summary>Looks at producers of a router.</summary>
 public abstract partial class RtpObserver : WorkerObject
 {
-    private readonly PauseSwitch _pause = new(paused: false);
+    private readonly PauseSwitch _pause;
 
-    private protected RtpObserver(Router router, RtpObserverId id, JsonObject? appData)
+    private protected RtpObserver(Router router, RtpObserverId id, JsonObject? appData, RtpObserverObserver observer)
         : base(router.Channel, id.Value, appData)
     {
         Router = router;
         Id = id;
+        Observer = observer;
+        _pause = new PauseSwitch(observer, paused: false);
     }
 
     /// <summary>The router was closed.</summary>
     public event Action? OnRouterClose;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public RtpObserverId Id { get; }
 
     /// <summary>What the observer looks for.</summary>
@@ -28,12 +30,10 @@ public abstract partial class RtpObserver : WorkerObject
     /// <summary>Whether the observer is paused.</summary>
     public bool Paused => _pause.IsPaused;
 
-    /// <summary>Events for those who watch the observer.</summary>
-    public RtpObserverObserver Observer => BaseObserver;
+    /// <summary>Events for monitoring.</summary>
+    public RtpObserverObserver Observer { get; }
 
     private protected Router Router { get; }
-
-    private protected abstract RtpObserverObserver BaseObserver { get; }
 
     /// <inheritdoc/>
     public override void Close()
@@ -50,7 +50,7 @@ public abstract partial class RtpObserver : WorkerObject
             Id,
             static (builder, id) => CloseRtpObserverRequest.CreateCloseRtpObserverRequest(builder, builder.CreateString(id.Value)).Value);
         Router.Remove(this);
-        BaseObserver.Close();
+        Observer.Close();
     }
 
     internal void RouterClosed()
@@ -61,6 +61,6 @@ public abstract partial class RtpObserver : WorkerObject
         }
 
         Listeners.Raise(OnRouterClose);
-        BaseObserver.Close();
+        Observer.Close();
     }
 }

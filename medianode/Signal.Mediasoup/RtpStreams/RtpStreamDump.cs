@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of an RTP stream.</summary>
+/// <summary>The internal state of an RTP stream.</summary>
 public sealed record RtpStreamDump
 {
     /// <summary>What it is.</summary>

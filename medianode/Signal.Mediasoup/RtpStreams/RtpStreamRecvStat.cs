@@ -16,7 +16,8 @@ public sealed record RtpStreamRecvStat : RtpStreamStat
     internal RtpStreamRecvStat(FBS.RtpStream.RecvStats stat)
         : base(stat.Base!.Value.DataAsBaseStats(), stat.PacketCount, stat.ByteCount, stat.Bitrate)
     {
-        BitrateByLayer = new BitrateByLayer(Vectors.Read(stat, stat.BitrateByLayerLength, static (s, i) => RtpStreamStatReader.Layer(s.BitrateByLayer(i)!.Value)));
+        BitrateByLayer = new BitrateByLayer(
+            Vectors.Read(stat, stat.BitrateByLayerLength, static (s, i) => RtpStreamStatReader.Layer(s.BitrateByLayer(i)!.Value)));
     }
 
     /// <summary><c>inbound-rtp</c>.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of an RTX stream.</summary>
+/// <summary>The internal state of an RTX stream.</summary>
 public sealed record RtxStreamDump
 {
     /// <summary>What it is.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What a trace event of a producer or a consumer tells.</summary>
+/// <summary>The content of a trace event of a producer or a consumer.</summary>
 [JsonDerivedType(typeof(RtpTraceInfo))]
 [JsonDerivedType(typeof(KeyFrameRequestTraceInfo))]
 [JsonDerivedType(typeof(SenderReportTraceInfo))]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What an endpoint says of its SCTP stack. mediasoup 3.27 negotiates streams by itself and needs none of it.</summary>
+/// <summary>SCTP capabilities of an endpoint. mediasoup 3.27 negotiates streams by itself and needs none of it.</summary>
 public sealed record SctpCapabilities
 {
     /// <summary>The numbers of streams.</summary>

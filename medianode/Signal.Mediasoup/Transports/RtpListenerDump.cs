@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a transport tells which producer a packet is for.</summary>
+/// <summary>How a transport maps packets to producers.</summary>
 public sealed record RtpListenerDump
 {
     /// <summary>By SSRC.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a transport tells which data producer a message is for.</summary>
+/// <summary>How a transport maps messages to data producers.</summary>
 public sealed record SctpListenerDump
 {
     /// <summary>By SCTP stream id.</summary>

@@ -20,7 +20,7 @@ public abstract record SctpTransportOptions : TransportOptions
     public uint SctpMaxReceiverWindowBufferSize { get; init; } = 5_242_880;
 
     /// <summary>
-    /// The amount of buffered bytes at or below which a data consumer says that it is low. Each can have its own with
+    /// The amount of buffered bytes at or below which a data consumer raises its event. Each can have its own with
     /// <see cref="DataConsumer.SetBufferedAmountLowThresholdAsync"/>.
     /// </summary>
     public uint SctpDefaultStreamBufferedAmountLowThreshold { get; init; } = 1024;

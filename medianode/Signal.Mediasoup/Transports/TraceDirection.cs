@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The way of what a trace event tells of, as the router sees it.</summary>
+/// <summary>The direction of a traced packet or message, as the router sees it.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<TraceDirection>))]
 public enum TraceDirection
 {

@@ -41,14 +41,14 @@ public abstract partial class Transport
                     builder.CreateString(create.Id.Value),
                     builder.CreateString(create.Producer.Id.Value),
                     (FBS.DataConsumer.Type)create.Type,
-                    TransportWriter.Stream(builder, create.Stream),
+                    SctpFbs.Write(builder, create.Stream),
                     builder.CreateString(create.Producer.Label),
                     builder.CreateString(create.Producer.Protocol),
                     create.Options.Paused,
                     ConsumeDataRequest.CreateSubchannelsVector(
                         builder, create.Options.Subchannels.IsDefault ? [] : [.. create.Options.Subchannels])).Value,
                 static (response, create) => create.Transport.Adopt(new DataConsumer(
-                    create.Transport, DataConsumerReader.Dump(response.BodyAsDataConsumer_DumpResponse()), create.Options.AppData)),
+                    create.Transport, DataConsumerReader.Dump(response.BodyAsDataConsumer_DumpResponse()), create.Options)),
                 cancellationToken);
         }
         catch (RequestRejectedException)

@@ -41,12 +41,12 @@ public abstract partial class Transport
                 builder,
                 builder.CreateString(create.Id.Value),
                 (FBS.DataProducer.Type)create.Type,
-                TransportWriter.Stream(builder, create.Stream),
+                SctpFbs.Write(builder, create.Stream),
                 builder.CreateString(create.Options.Label),
                 builder.CreateString(create.Options.Protocol),
                 create.Options.Paused).Value,
             static (response, create) => create.Transport.Adopt(new DataProducer(
-                create.Transport, DataProducerReader.Dump(response.BodyAsDataProducer_DumpResponse()), create.Options.AppData)),
+                create.Transport, DataProducerReader.Dump(response.BodyAsDataProducer_DumpResponse()), create.Options)),
             cancellationToken);
         ThrowIfNotAdopted(dataProducer);
         BaseObserver.NewDataProducer(dataProducer);
@@ -65,6 +65,6 @@ public abstract partial class Transport
         return dataProducer;
     }
 
-    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "SCTP settings are passed over on a direct transport.")]
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "SCTP settings ignored on a direct transport")]
     private static partial void LogSctpIgnored(ILogger logger);
 }

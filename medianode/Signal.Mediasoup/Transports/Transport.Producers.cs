@@ -1,6 +1,7 @@
 using FBS.Request;
 using FBS.Transport;
 using Signal.Mediasoup.Ortc;
+using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 

@@ -9,7 +9,7 @@ public abstract partial class Transport
     /// <summary>Statistics of the transport.</summary>
     public Task<TransportStat> GetStatsAsync(CancellationToken cancellationToken = default) => GetBaseStatsAsync(cancellationToken);
 
-    /// <summary>The inside of the transport.</summary>
+    /// <summary>The internal state of the transport.</summary>
     public Task<TransportDump> DumpAsync(CancellationToken cancellationToken = default) => GetBaseDumpAsync(cancellationToken);
 
     /// <summary>Limits the bitrate that the endpoint may send, in bits per second; 0 for no limit.</summary>
@@ -56,7 +56,7 @@ public abstract partial class Transport
             cancellationToken);
     }
 
-    /// <summary>Chooses what <see cref="OnTrace"/> tells of: these types and no others.</summary>
+    /// <summary>Sets the types of trace events that <see cref="OnTrace"/> reports, in place of those set before.</summary>
     public Task EnableTraceEventAsync(ImmutableArray<TransportTraceEventType> types, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -28,13 +28,13 @@ public abstract partial class Transport : WorkerObject
     /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
     public event Action<TransportTrace>? OnTrace;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public TransportId Id { get; }
 
     /// <summary>What the transport connects to.</summary>
     public abstract TransportType Type { get; }
 
-    /// <summary>Events for those who watch the transport.</summary>
+    /// <summary>Events for monitoring.</summary>
     public TransportObserver Observer => BaseObserver;
 
     internal Router Router { get; }
@@ -116,7 +116,7 @@ public abstract partial class Transport : WorkerObject
         Release(dataConsumer.SctpStreamParameters);
     }
 
-    // Puts the states to closed before anyone is told.
+    // Sets the states to closed before any event is raised.
     private protected virtual void OnClosing()
     {
     }

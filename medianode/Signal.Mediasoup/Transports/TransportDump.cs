@@ -5,7 +5,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a transport.</summary>
+/// <summary>The internal state of a transport.</summary>
 [JsonDerivedType(typeof(WebRtcTransportDump))]
 [JsonDerivedType(typeof(PlainTransportDump))]
 [JsonDerivedType(typeof(PipeTransportDump))]
@@ -22,8 +22,10 @@ public abstract record TransportDump
         Id = TransportId.From(dump.Id);
         ProducerIds = Vectors.Read(dump, dump.ProducerIdsLength, static (d, i) => ProducerId.From(d.ProducerIds(i)));
         ConsumerIds = Vectors.Read(dump, dump.ConsumerIdsLength, static (d, i) => ConsumerId.From(d.ConsumerIds(i)));
-        MapSsrcConsumerId = Vectors.Read(dump, dump.MapSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapSsrcConsumerId(i)!.Value));
-        MapRtxSsrcConsumerId = Vectors.Read(dump, dump.MapRtxSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapRtxSsrcConsumerId(i)!.Value));
+        MapSsrcConsumerId = Vectors.Read(
+            dump, dump.MapSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapSsrcConsumerId(i)!.Value));
+        MapRtxSsrcConsumerId = Vectors.Read(
+            dump, dump.MapRtxSsrcConsumerIdLength, static (d, i) => Vectors.Numbered<ConsumerId>(d.MapRtxSsrcConsumerId(i)!.Value));
         DataProducerIds = Vectors.Read(dump, dump.DataProducerIdsLength, static (d, i) => DataProducerId.From(d.DataProducerIds(i)));
         DataConsumerIds = Vectors.Read(dump, dump.DataConsumerIdsLength, static (d, i) => DataConsumerId.From(d.DataConsumerIds(i)));
         RecvRtpHeaderExtensions = TransportDumpReader.Extensions(dump.RecvRtpHeaderExtensions!.Value);

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a transport for those who watch it from outside.</summary>
+/// <summary>Events of a transport for monitoring.</summary>
 public class TransportObserver : WorkerObjectObserver
 {
     private protected TransportObserver(ListenerErrors listeners)

@@ -3,7 +3,7 @@ namespace Signal.Mediasoup;
 /// <summary>One trace event of a transport.</summary>
 public sealed record TransportTrace
 {
-    /// <summary>What it tells of.</summary>
+    /// <summary>The type of event.</summary>
     public required TransportTraceEventType Type { get; init; }
 
     /// <summary>When, in milliseconds of the worker's clock.</summary>
@@ -12,6 +12,6 @@ public sealed record TransportTrace
     /// <summary>Which way.</summary>
     public required TraceDirection Direction { get; init; }
 
-    /// <summary>The estimation, if it tells of one.</summary>
+    /// <summary>The bandwidth estimation, for an event of that type.</summary>
     public BweTraceInfo? Info { get; init; }
 }

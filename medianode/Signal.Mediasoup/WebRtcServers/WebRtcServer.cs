@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FBS.Notification;
 using FBS.Request;
 using FBS.Worker;
@@ -12,21 +11,22 @@ public sealed class WebRtcServer : WorkerObject
     private readonly Worker _worker;
     private readonly Children<WebRtcTransport> _transports = new();
 
-    internal WebRtcServer(Worker worker, WebRtcServerId id, JsonObject? appData)
-        : base(worker.Channel, id.Value, appData)
+    internal WebRtcServer(Worker worker, WebRtcServerId id, WebRtcServerOptions options)
+        : base(worker.Channel, id.Value, options.AppData)
     {
         _worker = worker;
         Id = id;
         Observer = new WebRtcServerObserver(Listeners);
+        CallWhenCreated(this, options.OnCreated);
     }
 
     /// <summary>The worker was closed, or died.</summary>
     public event Action? OnWorkerClose;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id, unique in the worker.</summary>
     public WebRtcServerId Id { get; }
 
-    /// <summary>Events for those who watch the server.</summary>
+    /// <summary>Events for monitoring.</summary>
     public WebRtcServerObserver Observer { get; }
 
     internal int TransportCount => _transports.Count;
@@ -56,7 +56,7 @@ public sealed class WebRtcServer : WorkerObject
         Observer.Close();
     }
 
-    /// <summary>The inside of the server.</summary>
+    /// <summary>The internal state of the server.</summary>
     public Task<WebRtcServerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -67,7 +67,7 @@ public sealed class WebRtcServer : WorkerObject
             cancellationToken);
     }
 
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a WebRTC server.</summary>
+/// <summary>The internal state of a WebRTC server.</summary>
 public sealed record WebRtcServerDump
 {
     /// <summary>The server's id.</summary>

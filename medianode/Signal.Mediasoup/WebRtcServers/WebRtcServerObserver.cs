@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a WebRTC server for those who watch it from outside.</summary>
+/// <summary>Events of a WebRTC server for monitoring.</summary>
 public sealed class WebRtcServerObserver : WorkerObjectObserver
 {
     internal WebRtcServerObserver(ListenerErrors listeners)

@@ -3,7 +3,7 @@ using FBS.Consumer;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what the worker tells of consumers.</summary>
+/// <summary>Reads the worker's messages about consumers.</summary>
 internal static class ConsumerReader
 {
     public static ConsumerState Created(FBS.Transport.ConsumeResponse response) => new(

@@ -2,7 +2,7 @@ using FBS.DataConsumer;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what the worker tells of data consumers.</summary>
+/// <summary>Reads the worker's messages about data consumers.</summary>
 internal static class DataConsumerReader
 {
     public static DataConsumerDump Dump(DumpResponse dump) => new()

@@ -2,7 +2,7 @@ using FBS.DataProducer;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what the worker tells of data producers.</summary>
+/// <summary>Reads the worker's messages about data producers.</summary>
 internal static class DataProducerReader
 {
     public static DataProducerDump Dump(DumpResponse dump) => new()

@@ -3,7 +3,7 @@ using FBS.Producer;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what the worker tells of producers.</summary>
+/// <summary>Reads the worker's messages about producers.</summary>
 internal static class ProducerReader
 {
     public static ProducerDump Dump(DumpResponse dump) => new()

@@ -16,8 +16,10 @@ internal static class ProducerTraceReader
 
     private static TraceInfo? More(TraceNotification trace) => trace.InfoType switch
     {
-        Fbs.TraceInfo.KeyFrameTraceInfo when trace.InfoAsKeyFrameTraceInfo() is var frame => RtpPacketReader.Info(frame.RtpPacket!.Value, frame.IsRtx),
-        Fbs.TraceInfo.RtpTraceInfo when trace.InfoAsRtpTraceInfo() is var packet => RtpPacketReader.Info(packet.RtpPacket!.Value, packet.IsRtx),
+        Fbs.TraceInfo.KeyFrameTraceInfo when trace.InfoAsKeyFrameTraceInfo() is var frame =>
+            RtpPacketReader.Info(frame.RtpPacket!.Value, frame.IsRtx),
+        Fbs.TraceInfo.RtpTraceInfo when trace.InfoAsRtpTraceInfo() is var packet =>
+            RtpPacketReader.Info(packet.RtpPacket!.Value, packet.IsRtx),
         Fbs.TraceInfo.FirTraceInfo => new KeyFrameRequestTraceInfo { Ssrc = trace.InfoAsFirTraceInfo().Ssrc },
         Fbs.TraceInfo.PliTraceInfo => new KeyFrameRequestTraceInfo { Ssrc = trace.InfoAsPliTraceInfo().Ssrc },
         Fbs.TraceInfo.SrTraceInfo when trace.InfoAsSrTraceInfo() is var report => new SenderReportTraceInfo

@@ -65,7 +65,4 @@ internal static class TransportWriter
             ? default
             : FBS.SrtpParameters.SrtpParameters.CreateSrtpParameters(
                 builder, (FBS.SrtpParameters.SrtpCryptoSuite)parameters.CryptoSuite, builder.CreateString(parameters.KeyBase64));
-
-    public static Offset<FBS.SctpParameters.SctpStreamParameters> Stream(FlatBufferBuilder builder, SctpStreamParameters? parameters) =>
-        parameters is null ? default : SctpFbs.Write(builder, parameters);
 }

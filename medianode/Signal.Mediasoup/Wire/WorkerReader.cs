@@ -2,7 +2,7 @@ using FBS.Worker;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what a worker tells of itself.</summary>
+/// <summary>Reads the worker's messages about itself.</summary>
 internal static class WorkerReader
 {
     public static WorkerDump Dump(DumpResponse dump) => new()

@@ -22,8 +22,9 @@ public sealed partial class Worker
             static (builder, create) => CreateWebRtcServerRequest.CreateCreateWebRtcServerRequest(
                 builder,
                 builder.CreateString(create.Id.Value),
-                CreateWebRtcServerRequest.CreateListenInfosVector(builder, TransportWriter.Listen(builder, create.Options.ListenInfos))).Value,
-            static (_, create) => create.Worker.Adopt(new WebRtcServer(create.Worker, create.Id, create.Options.AppData)),
+                CreateWebRtcServerRequest.CreateListenInfosVector(
+                    builder, TransportWriter.Listen(builder, create.Options.ListenInfos))).Value,
+            static (_, create) => create.Worker.Adopt(new WebRtcServer(create.Worker, create.Id, create.Options)),
             cancellationToken);
         ThrowIfClosed(server.Closed);
         Observer.NewWebRtcServer(server);
@@ -41,10 +42,10 @@ public sealed partial class Worker
             Method.WORKER_CREATE_ROUTER,
             null,
             Body.Worker_CreateRouterRequest,
-            (Worker: this, Id: RouterId.New(), Capabilities: capabilities, options.AppData),
+            (Worker: this, Id: RouterId.New(), Capabilities: capabilities, Options: options),
             static (builder, create) =>
                 CreateRouterRequest.CreateCreateRouterRequest(builder, builder.CreateString(create.Id.Value)).Value,
-            static (_, create) => create.Worker.Adopt(new Router(create.Worker, create.Id, create.Capabilities, create.AppData)),
+            static (_, create) => create.Worker.Adopt(new Router(create.Worker, create.Id, create.Capabilities, create.Options)),
             cancellationToken);
         ThrowIfClosed(router.Closed);
         Observer.NewRouter(router);

@@ -36,7 +36,8 @@ public sealed partial class Worker
             process.Id,
             ticks.RequestTimeout,
             factory.CreateLogger("Signal.Mediasoup.WorkerChannel"),
-            listeners);
+            listeners,
+            settings.ResumesOnReader);
         channel.Start();
         var worker = new Worker(process, channel, listeners, timeProvider ?? TimeProvider.System, settings.AppData);
         worker._monitor = worker.MonitorAsync(ticks);
@@ -128,7 +129,7 @@ public sealed partial class Worker
         Die(isHung: first == hung);
         if (!Died)
         {
-            // The process may end before Close() has told everyone: that it has ended is told last.
+            // The process may end before Close() has raised its events: OnSubprocessClose comes last.
             await _closeRaised.Task;
         }
 

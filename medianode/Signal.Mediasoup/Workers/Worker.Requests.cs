@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Worker
 {
-    /// <summary>The inside of the worker.</summary>
+    /// <summary>The internal state of the worker.</summary>
     public Task<WorkerDump> DumpAsync(CancellationToken cancellationToken = default) =>
         _channel.RequestAsync(
             Method.WORKER_DUMP, null, static response => WorkerReader.Dump(response.BodyAsWorker_DumpResponse()), cancellationToken);

@@ -40,7 +40,9 @@ public sealed partial class Worker : IAsyncDisposable
     /// <summary>The process has ended, whatever the reason.</summary>
     public event Action? OnSubprocessClose;
 
-    /// <summary>A handler of an event of the worker, or of any object in it, threw an exception. The first argument names the event.</summary>
+    /// <summary>
+    /// A handler of an event of the worker, or of any object in it, threw an exception. The first argument is the event's name.
+    /// </summary>
     public event Action<string, Exception>? OnListenerError
     {
         add => _listeners.Found += value;
@@ -66,7 +68,7 @@ public sealed partial class Worker : IAsyncDisposable
         set;
     }
 
-    /// <summary>Events for those who watch the worker.</summary>
+    /// <summary>Events for monitoring.</summary>
     public WorkerObserver Observer { get; }
 
     internal WorkerChannel Channel => _channel;

@@ -32,7 +32,8 @@ internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Argument
         if (!IsTimeout(settings.RequestTimeout) || !IsTimeout(settings.ProbeTimeout))
         {
             throw new ArgumentException(
-                $"{nameof(settings.RequestTimeout)} and {nameof(settings.ProbeTimeout)} must be between 100 ms and a day.", nameof(settings));
+                $"{nameof(settings.RequestTimeout)} and {nameof(settings.ProbeTimeout)} must be between 100 ms and a day.",
+                nameof(settings));
         }
 
         List<string> arguments =

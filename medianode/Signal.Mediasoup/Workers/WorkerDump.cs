@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a worker.</summary>
+/// <summary>The internal state of a worker.</summary>
 public sealed record WorkerDump
 {
     /// <summary>The process id.</summary>

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a worker for those who watch it from outside.</summary>
+/// <summary>Events of a worker for monitoring.</summary>
 public sealed class WorkerObserver : WorkerObjectObserver
 {
     internal WorkerObserver(ListenerErrors listeners)

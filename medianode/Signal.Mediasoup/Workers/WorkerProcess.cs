@@ -102,7 +102,7 @@ internal sealed partial class WorkerProcess : IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 20, Level = LogLevel.Debug, Message = "{Pid} ended with {Status}.")]
+    [LoggerMessage(EventId = 20, Level = LogLevel.Debug, Message = "Worker process {Pid} ended with {Status}")]
     private partial void LogExited(int pid, WorkerExitStatus status);
 
     [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "{Pid} {Line}")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What a worker process has used, as getrusage(2) tells it.</summary>
+/// <summary>Resource usage of a worker process, as given by getrusage(2).</summary>
 public sealed record WorkerResourceUsage
 {
     /// <summary>User CPU time, in milliseconds.</summary>

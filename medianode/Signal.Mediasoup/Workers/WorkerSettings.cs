@@ -44,4 +44,7 @@ public sealed record WorkerSettings
 
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
+
+    // Off only where the bench measures what it saves.
+    internal bool ResumesOnReader { get; init; } = true;
 }

@@ -74,6 +74,93 @@ public sealed class PipeTransportTests(WorkerFixture workers)
     }
 
     [Fact]
+    public async Task A_piped_data_producer_follows_its_original()
+    {
+        await using var here = await workers.Worker.NewRouterAsync();
+        await using var there = await workers.Other.NewRouterAsync();
+        var transport = await here.CreateDirectTransportAsync();
+        var producer = await transport.ProduceDataAsync();
+        await producer.PauseAsync();
+        var piped = await here.PipeToRouterAsync(new PipeToRouterOptions { DataProducerId = producer.Id, Router = there });
+        var copy = piped.PipeDataProducer!;
+        Assert.True(copy.Paused);
+
+        var resumed = Signals.NextAsync(handler => copy.Observer.OnResume += handler);
+        await producer.ResumeAsync();
+        await resumed;
+        Assert.False((await copy.DumpAsync()).Paused);
+
+        var closed = Signals.NextAsync(handler => piped.PipeDataConsumer!.Observer.OnClose += handler);
+        copy.Close();
+        await closed;
+        Assert.False(producer.Closed);
+    }
+
+    [Fact]
+    public async Task However_fast_a_producer_is_paused_and_resumed_its_copy_ends_as_it_does()
+    {
+        await using var here = await workers.Worker.NewRouterAsync();
+        await using var there = await workers.Other.NewRouterAsync();
+        var producer = await (await here.NewWebRtcTransportAsync()).ProduceAsync(Media.Audio());
+        var piping = here.PipeToRouterAsync(new PipeToRouterOptions { ProducerId = producer.Id, Router = there });
+        var random = new Random(11);
+        for (var round = 0; round < 20; round++)
+        {
+            var paused = random.Next(2) == 0;
+            await Task.WhenAll(Enumerable.Range(0, random.Next(1, 8)).Select(
+                i => (i % 2 == 0) == paused ? producer.PauseAsync() : producer.ResumeAsync()));
+            await (paused ? producer.PauseAsync() : producer.ResumeAsync());
+            var copy = (await piping).PipeProducer!;
+            await Signals.UntilAsync(() => Task.FromResult(copy.Paused), state => state == paused);
+            await Signals.UntilAsync(async () => (await copy.DumpAsync()).Paused, state => state == paused);
+        }
+    }
+
+    [Fact]
+    public async Task The_death_of_the_other_worker_ends_a_pipe_and_another_can_be_made()
+    {
+        var dying = await Worker.StartAsync(WorkerFixture.Settings);
+        await using var here = await workers.Worker.NewRouterAsync();
+        var producer = await (await here.NewWebRtcTransportAsync()).ProduceAsync(Media.Audio());
+        var lost = await here.PipeToRouterAsync(
+            new PipeToRouterOptions { ProducerId = producer.Id, Router = await dying.NewRouterAsync() });
+        var closed = Signals.NextAsync(handler => lost.PipeConsumer!.Observer.OnClose += handler);
+        using (var process = System.Diagnostics.Process.GetProcessById(dying.Pid))
+        {
+            process.Kill();
+        }
+
+        await closed;
+        await dying.DisposeAsync();
+        Assert.Equal((1, false), (here.TransportCount, producer.Closed));
+        await using var there = await workers.Other.NewRouterAsync();
+        var next = await here.PipeToRouterAsync(new PipeToRouterOptions { ProducerId = producer.Id, Router = there });
+        Assert.Equal(producer.Id, next.PipeProducer!.Id);
+    }
+
+    [Fact]
+    public async Task After_a_pair_was_closed_the_next_call_makes_one_and_no_more()
+    {
+        await using var here = await workers.Worker.NewRouterAsync();
+        await using var there = await workers.Other.NewRouterAsync();
+        var transport = await here.NewWebRtcTransportAsync();
+        PipeTransport? pipe = null;
+        here.Observer.OnNewTransport += created => pipe = created as PipeTransport;
+        for (var round = 0; round < 20; round++)
+        {
+            var producer = await transport.ProduceAsync(Media.Audio());
+            await here.PipeToRouterAsync(new PipeToRouterOptions { ProducerId = producer.Id, Router = there });
+            var closing = Task.Run(pipe!.Close);
+            var other = await transport.ProduceAsync(Media.Audio((uint)(5000 + round)));
+            await closing;
+            await here.PipeToRouterAsync(new PipeToRouterOptions { ProducerId = other.Id, Router = there });
+            Assert.Equal((2, 1), (here.TransportCount, there.TransportCount));
+            producer.Close();
+            other.Close();
+        }
+    }
+
+    [Fact]
     public async Task Both_ways_at_once_share_one_pair()
     {
         await using var here = await workers.Worker.NewRouterAsync();

@@ -127,6 +127,38 @@ public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
         Assert.Contains("refused", ours, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mediaCodecs.0.rtcpFeedback")]
+    [InlineData("mediaCodecs.0.parameters")]
+    [InlineData("rtpParameters.mid")]
+    [InlineData("rtpParameters.msid")]
+    [InlineData("rtpParameters.headerExtensions")]
+    [InlineData("rtpParameters.rtcp")]
+    [InlineData("rtpParameters.rtcp.reducedSize")]
+    [InlineData("rtpParameters.rtcp.cname")]
+    [InlineData("rtpParameters.codecs.0.rtcpFeedback")]
+    [InlineData("rtpParameters.codecs.0.parameters")]
+    [InlineData("rtpParameters.headerExtensions.0.encrypt")]
+    [InlineData("rtpParameters.headerExtensions.0.parameters")]
+    [InlineData("rtpParameters.encodings.0.dtx")]
+    [InlineData("rtpParameters.encodings.0.rtx")]
+    [InlineData("rtpParameters.encodings.0.scalabilityMode")]
+    [InlineData("remote.headerExtensions")]
+    [InlineData("remote.codecs.0.rtcpFeedback")]
+    [InlineData("remote.codecs.0.parameters")]
+    [InlineData("remote.headerExtensions.0.preferredEncrypt")]
+    [InlineData("remote.headerExtensions.0.direction")]
+    public void Both_libraries_take_null_in_an_optional_member(string path)
+    {
+        var input = (JsonObject)JsonNode.Parse(Right)!;
+        Break(input, path.Split('.'), "null");
+
+        var (theirs, ours) = Negotiate(input);
+
+        Assert.Equal(theirs, ours);
+        Assert.DoesNotContain("refused", ours, StringComparison.Ordinal);
+    }
+
     // The steps and whether each was accepted, in one line.
     private (string Theirs, string Ours) Negotiate(JsonObject input) =>
         (Summary(oracle.Ask("negotiate", input)), Summary(OurNegotiation.Negotiate(input)));

@@ -40,8 +40,12 @@ public sealed class PeerFixture : IAsyncLifetime
     {
         var transport = await router.CreateDirectTransportAsync();
         var packets = new Arrivals<RtpPacket>();
-        var consumer = await transport.ConsumeAsync(new ConsumerOptions { ProducerId = producer.Id, RtpCapabilities = router.RtpCapabilities });
-        consumer.OnRtp += packet => packets.Add(new RtpPacket(packet));
+        var consumer = await transport.ConsumeAsync(new ConsumerOptions
+        {
+            ProducerId = producer.Id,
+            RtpCapabilities = router.RtpCapabilities,
+            OnCreated = created => created.OnRtp += packet => packets.Add(new RtpPacket(packet)),
+        });
         return (consumer, packets);
     }
 

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Tests.Robustness;
 public sealed class EventTests
 {
     [Fact]
-    public async Task A_handler_that_throws_keeps_nobody_from_hearing()
+    public async Task A_handler_that_throws_does_not_stop_the_others()
     {
         await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
         var errors = new List<(string Name, Exception Exception)>();
@@ -55,7 +55,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task Blocking_after_an_await_holds_up_nobody()
+    public async Task Blocking_after_an_await_delays_no_other_request()
     {
         await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
         await Task.Run(async () =>
@@ -71,7 +71,33 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task No_event_is_missed_between_creation_and_the_first_await()
+    public async Task Events_come_while_what_awaited_an_answer_blocks()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
+        var router = await worker.NewRouterAsync();
+        var transport = await router.CreateDirectTransportAsync();
+        var producer = await transport.ProduceDataAsync();
+        using var arrived = new SemaphoreSlim(0);
+        await transport.ConsumeDataAsync(new DataConsumerOptions
+        {
+            DataProducerId = producer.Id,
+            OnCreated = created => created.OnMessage += _ => arrived.Release(),
+        });
+        await Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                await worker.DumpAsync().ConfigureAwait(false);
+                producer.Send("wake up");
+#pragma warning disable xUnit1031 // Blocking is what is tested.
+                Assert.True(arrived.Wait(Signals.Deadline));
+#pragma warning restore xUnit1031
+            }
+        }).WaitAsync(Signals.Deadline);
+    }
+
+    [Fact]
+    public async Task Handlers_given_at_creation_miss_no_event()
     {
         await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
         var router = await worker.NewRouterAsync();
@@ -79,19 +105,56 @@ public sealed class EventTests
         for (var i = 0; i < 100; i++)
         {
             var producer = await transport.ProduceAsync(Media.Audio());
-            var consuming = transport.ConsumeAsync(new ConsumerOptions { ProducerId = producer.Id, RtpCapabilities = router.RtpCapabilities });
+            var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var consuming = transport.ConsumeAsync(new ConsumerOptions
+            {
+                ProducerId = producer.Id,
+                RtpCapabilities = router.RtpCapabilities,
+                OnCreated = consumer => consumer.OnProducerClose += closed.SetResult,
+            });
             producer.Close();
-            Consumer consumer;
             try
             {
-                consumer = await consuming;
+                await consuming;
             }
             catch (RequestRejectedException)
             {
+                // The close came first.
                 continue;
             }
 
-            await Signals.NextAsync(handler => consumer.OnProducerClose += handler);
+            await closed.Task.WaitAsync(Signals.Deadline);
         }
+    }
+
+    [Fact]
+    public async Task A_new_object_has_its_handlers_before_its_creator_has_the_object()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
+        var events = new List<string>();
+        var router = await worker.CreateRouterAsync(
+            new RouterOptions { MediaCodecs = Media.Codecs, OnCreated = _ => events.Add("router") });
+        var transport = await router.CreateDirectTransportAsync(new DirectTransportOptions { OnCreated = _ => events.Add("transport") });
+        var producer = await transport.ProduceAsync(Media.Audio() with { OnCreated = created => events.Add($"producer {created.Kind}") });
+        await transport.ProduceDataAsync(new DataProducerOptions { OnCreated = _ => events.Add("data producer") });
+        await router.CreateAudioLevelObserverAsync(new AudioLevelObserverOptions { OnCreated = _ => events.Add("levels") });
+        await router.CreateActiveSpeakerObserverAsync(new ActiveSpeakerObserverOptions { OnCreated = _ => events.Add("speaker") });
+        var pipe = await router.CreatePipeTransportAsync(
+            new PipeTransportOptions { ListenInfo = Media.Loopback, OnCreated = _ => events.Add("pipe") });
+        await pipe.ConsumeAsync(
+            new PipeConsumerOptions { ProducerId = producer.Id, OnCreated = created => events.Add($"consumer {created.Type}") });
+        Assert.Equal(
+            ["router", "transport", "producer Audio", "data producer", "levels", "speaker", "pipe", "consumer Pipe"], events);
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_at_creation_is_reported_and_the_object_is_there()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
+        var errors = new List<string>();
+        worker.OnListenerError += (name, _) => errors.Add(name);
+        var router = await worker.CreateRouterAsync(new RouterOptions { OnCreated = _ => throw new InvalidOperationException("broken") });
+        Assert.False(router.Closed);
+        Assert.Equal(["OnCreated"], errors);
     }
 }

@@ -11,7 +11,7 @@ public sealed class DirectTransport : Transport
         : base(router, id, options.AppData)
     {
         Observer = new DirectTransportObserver(Listeners);
-        Register();
+        Register(this, options.OnCreated);
     }
 
     /// <summary>An RTCP packet came from the router.</summary>
@@ -78,7 +78,7 @@ public sealed class DirectTransport : Transport
     /// <exception cref="UnsupportedException">Always.</exception>
     public override Task SetMinOutgoingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default) => throw NoNetwork();
 
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         switch (notification)
         {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a direct transport.</summary>
+/// <summary>The internal state of a direct transport.</summary>
 public sealed record DirectTransportDump : TransportDump
 {
     /// <summary>A dump whose members are all given.</summary>

@@ -29,7 +29,7 @@ public sealed partial class PipeTransport
             cancellationToken);
     }
 
-    /// <summary>Tells the router where the other router's pipe transport is.</summary>
+    /// <summary>Gives the router the address of the other router's pipe transport.</summary>
     /// <exception cref="ArgumentException">The IP address or the keys are wrong.</exception>
     /// <exception cref="RequestRejectedException">The transport has been connected before, or SRTP keys do not fit its options.</exception>
     public async Task ConnectAsync(PipeTransportConnectOptions options, CancellationToken cancellationToken = default)
@@ -58,7 +58,9 @@ public sealed partial class PipeTransport
     public override Task<Consumer> ConsumeAsync(ConsumerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return ConsumeAsync(new PipeConsumerOptions { ProducerId = options.ProducerId, AppData = options.AppData }, cancellationToken);
+        return ConsumeAsync(
+            new PipeConsumerOptions { ProducerId = options.ProducerId, AppData = options.AppData, OnCreated = options.OnCreated },
+            cancellationToken);
     }
 
     /// <summary>Sends a producer to the other router, with all its streams as they are.</summary>
@@ -74,7 +76,13 @@ public sealed partial class PipeTransport
             producer,
             PipeConsumerNegotiation.GetRtpParameters(producer.Consumable, _rtx),
             ConsumerType.Pipe,
-            new ConsumerOptions { ProducerId = options.ProducerId, RtpCapabilities = new RtpCapabilities(), AppData = options.AppData });
+            new ConsumerOptions
+            {
+                ProducerId = options.ProducerId,
+                RtpCapabilities = new RtpCapabilities(),
+                AppData = options.AppData,
+                OnCreated = options.OnCreated,
+            });
         return ConsumeAsync(create, cancellationToken);
     }
 

@@ -14,7 +14,7 @@ public sealed partial class PipeTransport : Transport
         SctpParameters = dump.SctpParameters;
         SctpState = dump.SctpState;
         Observer = new PipeTransportObserver(Listeners);
-        Register();
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The state of the SCTP association changed.</summary>

@@ -3,7 +3,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a pipe transport.</summary>
+/// <summary>The internal state of a pipe transport.</summary>
 public sealed record PipeTransportDump : TransportDump
 {
     /// <summary>A dump whose members are all given.</summary>

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a pipe transport for those who watch it from outside.</summary>
+/// <summary>Events of a pipe transport for monitoring.</summary>
 public sealed class PipeTransportObserver : TransportObserver
 {
     internal PipeTransportObserver(ListenerErrors listeners)

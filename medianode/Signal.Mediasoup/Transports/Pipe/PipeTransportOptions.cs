@@ -11,4 +11,7 @@ public sealed record PipeTransportOptions : SctpTransportOptions
 
     /// <summary>Whether to use SRTP. Then connect must be called with the remote keys.</summary>
     public bool EnableSrtp { get; init; }
+
+    /// <summary>Gets the new transport before any of its events is raised: the place to add handlers.</summary>
+    public Action<PipeTransport>? OnCreated { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed partial class PlainTransport
             cancellationToken);
     }
 
-    /// <summary>Tells the router where the endpoint is. With comedia only SRTP keys can be given, and only with SRTP.</summary>
+    /// <summary>Gives the router the address of the endpoint. With comedia only SRTP keys can be given, and only with SRTP.</summary>
     /// <exception cref="ArgumentException">The IP address or the keys are wrong.</exception>
     /// <exception cref="InvalidStateException">The transport is closed, or it has comedia and no SRTP.</exception>
     /// <exception cref="RequestRejectedException">What is given does not fit the transport's options.</exception>

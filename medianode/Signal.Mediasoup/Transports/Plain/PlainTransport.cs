@@ -14,7 +14,7 @@ public sealed partial class PlainTransport : Transport
         SctpParameters = dump.SctpParameters;
         SctpState = dump.SctpState;
         Observer = new PlainTransportObserver(Listeners);
-        Register();
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The remote RTP address became known (comedia).</summary>

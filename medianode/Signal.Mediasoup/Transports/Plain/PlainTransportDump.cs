@@ -3,7 +3,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a plain transport.</summary>
+/// <summary>The internal state of a plain transport.</summary>
 public sealed record PlainTransportDump : TransportDump
 {
     /// <summary>A dump whose members are all given.</summary>

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a plain transport for those who watch it from outside.</summary>
+/// <summary>Events of a plain transport for monitoring.</summary>
 public sealed class PlainTransportObserver : TransportObserver
 {
     internal PlainTransportObserver(ListenerErrors listeners)

@@ -12,7 +12,9 @@ public sealed record PlainTransportOptions : SctpTransportOptions
     /// <summary>Whether RTP and RTCP share a port.</summary>
     public bool RtcpMux { get; init; } = true;
 
-    /// <summary>Whether the remote address is learnt from the first packet. Then connect must not be called, unless with SRTP keys alone.</summary>
+    /// <summary>
+    /// Whether the remote address is learnt from the first packet. Then connect must not be called, except with SRTP keys only.
+    /// </summary>
     public bool Comedia { get; init; }
 
     /// <summary>Whether to use SRTP. Then connect must be called with the remote keys.</summary>
@@ -20,4 +22,7 @@ public sealed record PlainTransportOptions : SctpTransportOptions
 
     /// <summary>The crypto suite of SRTP.</summary>
     public SrtpCryptoSuite SrtpCryptoSuite { get; init; } = SrtpCryptoSuite.AesCm128HmacSha1With80BitTag;
+
+    /// <summary>Gets the new transport before any of its events is raised: the place to add handlers.</summary>
+    public Action<PlainTransport>? OnCreated { get; init; }
 }

@@ -16,7 +16,8 @@ internal static class SrtpValidation
         }
 
         Span<byte> key = stackalloc byte[64];
-        if (!Convert.TryFromBase64String(parameters.KeyBase64 ?? string.Empty, key, out var length) || length != KeyLength(parameters.CryptoSuite))
+        if (!Convert.TryFromBase64String(parameters.KeyBase64 ?? string.Empty, key, out var length)
+            || length != KeyLength(parameters.CryptoSuite))
         {
             throw new ArgumentException("The SRTP key is not base 64, or not of the crypto suite's length.", argument);
         }

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class WebRtcTransport
 {
-    internal override void OnNotification(Event notification, Notification content)
+    private protected override void OnNotification(Event notification, Notification content)
     {
         switch (notification)
         {

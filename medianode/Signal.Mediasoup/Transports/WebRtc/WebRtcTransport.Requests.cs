@@ -28,7 +28,7 @@ public sealed partial class WebRtcTransport
             cancellationToken);
     }
 
-    /// <summary>Tells the router the endpoint's side of the DTLS handshake. To be called once.</summary>
+    /// <summary>Gives the router the endpoint's side of the DTLS handshake. To be called once.</summary>
     /// <exception cref="ArgumentException">There is no fingerprint, or it is empty.</exception>
     /// <exception cref="RequestRejectedException">The transport has been connected before, or the fingerprint is wrong.</exception>
     public async Task ConnectAsync(DtlsParameters dtlsParameters, CancellationToken cancellationToken = default)

@@ -21,7 +21,7 @@ public sealed partial class WebRtcTransport : Transport
         SctpParameters = dump.SctpParameters;
         SctpState = dump.SctpState;
         Observer = new WebRtcTransportObserver(Listeners);
-        Register();
+        Register(this, options.OnCreated);
     }
 
     /// <summary>The state of ICE changed.</summary>

@@ -4,7 +4,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The inside of a WebRTC transport.</summary>
+/// <summary>The internal state of a WebRTC transport.</summary>
 public sealed record WebRtcTransportDump : TransportDump
 {
     /// <summary>A dump whose members are all given.</summary>
@@ -18,7 +18,8 @@ public sealed record WebRtcTransportDump : TransportDump
     {
         IceRole = (IceRole)dump.IceRole;
         IceParameters = WebRtcTransportReader.Ice(dump.IceParameters!.Value);
-        IceCandidates = Vectors.Read(dump, dump.IceCandidatesLength, static (d, i) => WebRtcTransportReader.Candidate(d.IceCandidates(i)!.Value));
+        IceCandidates = Vectors.Read(
+            dump, dump.IceCandidatesLength, static (d, i) => WebRtcTransportReader.Candidate(d.IceCandidates(i)!.Value));
         IceState = (IceState)dump.IceState;
         IceSelectedTuple = TransportReader.Tuple(dump.IceSelectedTuple);
         DtlsParameters = WebRtcTransportReader.Dtls(dump.DtlsParameters!.Value);

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a WebRTC transport for those who watch it from outside.</summary>
+/// <summary>Events of a WebRTC transport for monitoring.</summary>
 public sealed class WebRtcTransportObserver : TransportObserver
 {
     internal WebRtcTransportObserver(ListenerErrors listeners)

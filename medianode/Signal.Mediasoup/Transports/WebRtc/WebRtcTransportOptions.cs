@@ -28,4 +28,7 @@ public sealed record WebRtcTransportOptions : SctpTransportOptions
 
     /// <summary>The first guess of the bitrate towards the endpoint, in bits per second.</summary>
     public uint InitialAvailableOutgoingBitrate { get; init; } = 600000;
+
+    /// <summary>Gets the new transport before any of its events is raised: the place to add handlers.</summary>
+    public Action<WebRtcTransport>? OnCreated { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class NpmSide : IDisposable
     {
         await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize<JsonNode[]>([scenario.Name, scenario.Operations]));
         var answer = JsonNode.Parse(await _node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("Node has ended."))!;
-        return new Sample(scenario.Operations, (double)answer["seconds"]!, (double)answer["cpu"]!, 0);
+        return new Sample(scenario.Operations, (double)answer["seconds"]!, (double)answer["cpu"]!, 0, 0);
     }
 
     public void Dispose()

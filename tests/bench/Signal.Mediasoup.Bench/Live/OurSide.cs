@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -35,10 +36,10 @@ internal sealed class OurSide : IAsyncDisposable
         };
     }
 
-    public static async Task<OurSide> StartAsync(string workerBin)
+    public static async Task<OurSide> StartAsync(string workerBin, bool resumesOnReader)
     {
         var input = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Negotiation", "input.json")))!;
-        var worker = await Worker.StartAsync(new WorkerSettings { WorkerBin = workerBin });
+        var worker = await Worker.StartAsync(new WorkerSettings { WorkerBin = workerBin, ResumesOnReader = resumesOnReader });
         var router = await worker.CreateRouterAsync(new RouterOptions { MediaCodecs = Read<ImmutableArray<RtpCodecCapability>>(input["mediaCodecs"]) });
         var sender = await router.CreateWebRtcTransportAsync(new WebRtcTransportOptions { ListenInfos = [Loopback] });
         var producer = await sender.ProduceAsync(
@@ -57,15 +58,20 @@ internal sealed class OurSide : IAsyncDisposable
         using var process = Process.GetCurrentProcess();
         var cpu = process.TotalProcessorTime;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var calls = SystemCalls();
         var start = Stopwatch.GetTimestamp();
+        var io = File.ReadAllLines("/proc/self/io");
         await _scenarios[scenario.Name](scenario.Operations);
+        var io2 = File.ReadAllLines("/proc/self/io");
+        Console.Error.WriteLine($"{scenario.Name} r {(long.Parse(io2[2][7..]) - long.Parse(io[2][7..])) / (double)scenario.Operations:F2} w {(long.Parse(io2[3][7..]) - long.Parse(io[3][7..])) / (double)scenario.Operations:F2}");
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         process.Refresh();
         return new Sample(
             scenario.Operations,
             seconds,
             (process.TotalProcessorTime - cpu).TotalSeconds,
-            GC.GetTotalAllocatedBytes(precise: true) - allocated);
+            GC.GetTotalAllocatedBytes(precise: true) - allocated,
+            SystemCalls() - calls);
     }
 
     public ValueTask DisposeAsync() => _worker.DisposeAsync();
@@ -91,6 +97,11 @@ internal sealed class OurSide : IAsyncDisposable
             }
         }));
     }
+
+    // proc(5): syscr and syscw count the calls of this process that read and write.
+    private static long SystemCalls() => File.ReadLines("/proc/self/io")
+        .Where(line => line.StartsWith("sysc", StringComparison.Ordinal))
+        .Sum(line => long.Parse(line.AsSpan(line.IndexOf(' ')), CultureInfo.InvariantCulture));
 
     private static T Read<T>(JsonNode? json) => json.Deserialize<T>(MediasoupJson.Options)!;
 

@@ -5,11 +5,14 @@ namespace Signal.Mediasoup.Bench.Live;
 /// <param name="Seconds">Seconds.</param>
 /// <param name="Cpu">CPU seconds of the client process.</param>
 /// <param name="Allocated">Bytes allocated, where that is known.</param>
-internal readonly record struct Sample(int Operations, double Seconds, double Cpu, long Allocated)
+/// <param name="SystemCalls">System calls that read or write, where that is known.</param>
+internal readonly record struct Sample(int Operations, double Seconds, double Cpu, long Allocated, long SystemCalls)
 {
     public double Rate => Operations / Seconds;
 
     public double CpuMicroseconds => Cpu * 1e6 / Operations;
 
     public double AllocatedPerOperation => (double)Allocated / Operations;
+
+    public double SystemCallsPerOperation => (double)SystemCalls / Operations;
 }

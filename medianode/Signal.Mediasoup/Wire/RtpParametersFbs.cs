@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Google.FlatBuffers;
 using Fbs = FBS.RtpParameters;
 
-namespace Signal.Mediasoup;
+namespace Signal.Mediasoup.Wire;
 
 /// <summary>RTP parameters on the worker's channel. What is written has been validated before.</summary>
 internal static class RtpParametersFbs

@@ -1,7 +1,7 @@
 using Google.FlatBuffers;
 using Fbs = FBS.SctpParameters;
 
-namespace Signal.Mediasoup;
+namespace Signal.Mediasoup.Wire;
 
 /// <summary>SCTP parameters on the worker's channel.</summary>
 internal static class SctpFbs
@@ -17,13 +17,11 @@ internal static class SctpFbs
         IsDataChannel = parameters.IsDataChannel,
     };
 
-    public static Offset<Fbs.SctpStreamParameters> Write(FlatBufferBuilder builder, SctpStreamParameters parameters) =>
-        Fbs.SctpStreamParameters.CreateSctpStreamParameters(
-            builder,
-            parameters.StreamId,
-            parameters.Ordered,
-            parameters.MaxPacketLifeTime,
-            parameters.MaxRetransmits);
+    public static Offset<Fbs.SctpStreamParameters> Write(FlatBufferBuilder builder, SctpStreamParameters? parameters) =>
+        parameters is null
+            ? default
+            : Fbs.SctpStreamParameters.CreateSctpStreamParameters(
+                builder, parameters.StreamId, parameters.Ordered, parameters.MaxPacketLifeTime, parameters.MaxRetransmits);
 
     public static SctpStreamParameters Read(Fbs.SctpStreamParameters parameters) => new()
     {

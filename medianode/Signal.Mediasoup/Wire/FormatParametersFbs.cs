@@ -1,7 +1,7 @@
 using Google.FlatBuffers;
 using Fbs = FBS.RtpParameters;
 
-namespace Signal.Mediasoup;
+namespace Signal.Mediasoup.Wire;
 
 /// <summary>Format parameters on the worker's channel.</summary>
 internal static class FormatParametersFbs

@@ -1,6 +1,6 @@
 using Google.FlatBuffers;
 
-namespace Signal.Mediasoup;
+namespace Signal.Mediasoup.Wire;
 
 /// <summary>Writes a vector of tables without an array in between.</summary>
 internal static class FbsVector

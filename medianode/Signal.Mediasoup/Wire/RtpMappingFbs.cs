@@ -1,7 +1,7 @@
 using Google.FlatBuffers;
 using Fbs = FBS.RtpParameters;
 
-namespace Signal.Mediasoup;
+namespace Signal.Mediasoup.Wire;
 
 /// <summary>A producer's mapping on the worker's channel.</summary>
 internal static class RtpMappingFbs

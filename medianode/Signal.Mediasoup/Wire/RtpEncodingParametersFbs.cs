@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Google.FlatBuffers;
 using Fbs = FBS.RtpParameters;
 
-namespace Signal.Mediasoup;
+namespace Signal.Mediasoup.Wire;
 
 /// <summary>Encodings on the worker's channel.</summary>
 internal static class RtpEncodingParametersFbs

@@ -1,0 +1,51 @@
+namespace Signal.Mediasoup;
+
+/// <summary>
+/// Pauses and resumes the copy of a piped producer with its original. One change is under way at a time, and each is followed by a look
+/// at what the original has become, so the copy ends as the original is, whatever the order of events and answers.
+/// </summary>
+internal sealed class PipedPause
+{
+    private readonly Func<bool> _wanted;
+    private readonly Func<bool> _actual;
+    private readonly Func<bool, Task> _set;
+    private int _looks;
+
+    public PipedPause(PausableObserver original, Func<bool> wanted, Func<bool> actual, Func<bool, Task> set)
+    {
+        _wanted = wanted;
+        _actual = actual;
+        _set = set;
+        original.OnPause += Follow;
+        original.OnResume += Follow;
+    }
+
+    /// <summary>Completes when the copy is as the original, or when a change that is under way will see to it.</summary>
+    public async Task FollowAsync()
+    {
+        if (Interlocked.Increment(ref _looks) > 1)
+        {
+            return;
+        }
+
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _looks);
+            try
+            {
+                if (_wanted() is var wanted && wanted != _actual())
+                {
+                    await _set(wanted);
+                }
+            }
+            catch (MediasoupException)
+            {
+                // Closed meanwhile, and with it the original; or its worker does not answer and is about to be replaced.
+            }
+        }
+        while (Interlocked.CompareExchange(ref _looks, 0, seen) != seen);
+    }
+
+    private void Follow() => _ = FollowAsync();
+}
