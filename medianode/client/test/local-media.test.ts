@@ -24,14 +24,16 @@ async function localMedia(session: FakeSession) {
   const hub = new FakeHub({ closeProducer: accept, pauseProducer: accept }, (self) => void self.send('welcome', welcome));
   const channel = new SignalingChannel(() => hub, 1_000);
   await channel.connect('u', 't');
-  const gate = new SessionGate(channel);
+  const gate = new SessionGate();
+  Object.assign(session, { channel });
   gate.change(session.real);
   const told: string[] = [];
-  const local = new LocalMedia(channel, gate, {
+  const local = new LocalMedia(gate, {
     published: ({ source }) => told.push(`published ${source}`),
     unpublished: ({ source }) => told.push(`unpublished ${source}`),
   });
-  return { hub, gate, local, told };
+  local.follow(channel);
+  return { hub, gate, local, told, channel };
 }
 
 it('tells of a stream when it is sent, and when it has ended', async () => {
@@ -67,14 +69,14 @@ it('moves a stream that is being published to the session that takes over', asyn
 });
 
 it('closes at the node what it does not know when the session is back', async () => {
-  const { hub, local } = await localMedia(sending());
+  const { hub, local, channel } = await localMedia(sending());
   await local.publish(new FakeTrack('audio').real, {});
-  local.resumed(['audio1', 'ghost']);
-  local.resumed();
-  expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'ghost' } }]);
+  local.resumed(channel, ['audio1', 'stale']);
+  local.resumed(channel);
+  expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'stale' } }]);
 });
 
-it('mutes at the node what was muted while it was published anew', async () => {
+it('mutes at the node what was muted while it was published again', async () => {
   let publication: Publication | undefined;
   const session = sending(async () => publication?.mute());
   const { hub, local } = await localMedia(session);

@@ -12,8 +12,8 @@ export interface DataSubscriptionEvents {
 
 /** A data channel from another peer, or from the node itself, to this client. */
 export class DataSubscription extends Emitter<DataSubscriptionEvents> {
-  readonly #offer: DataConsumerOffer;
-  readonly #consumer: types.DataConsumer;
+  #offer: DataConsumerOffer;
+  #consumer: types.DataConsumer;
   #closed = false;
 
   /** @internal */
@@ -22,7 +22,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     this.#offer = offer;
     this.#consumer = consumer;
     consumer.binaryType = 'arraybuffer';
-    consumer.on('message', (message: string | ArrayBuffer) => this.emit('message', message));
+    this.#listen(consumer);
   }
 
   /** The data consumer's id at the node. */
@@ -52,6 +52,14 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     return this.#closed;
   }
 
+  /** @internal The channel comes from another node, where `next` was offered: this subscription goes on in its place. */
+  continueAs(next: DataSubscription): void {
+    this.#consumer.close();
+    this.#offer = next.#offer;
+    this.#consumer = next.#consumer;
+    this.#listen(this.#consumer);
+  }
+
   /** @internal */
   end(): void {
     if (!this.#closed) {
@@ -59,5 +67,9 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
       this.#consumer.close();
       this.emit('closed', undefined);
     }
+  }
+
+  #listen(consumer: types.DataConsumer): void {
+    consumer.on('message', (message: string | ArrayBuffer) => this.emit('message', message));
   }
 }

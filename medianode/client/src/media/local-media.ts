@@ -30,15 +30,17 @@ interface Entry {
 
 /** The streams that this client sends: made once, sent again over every new media session. */
 export class LocalMedia {
-  readonly #channel: SignalingChannel;
   readonly #gate: SessionGate;
   readonly #listener: LocalMediaListener;
   readonly #entries = new Set<Entry>();
 
-  constructor(channel: SignalingChannel, gate: SessionGate, listener: LocalMediaListener) {
-    this.#channel = channel;
+  constructor(gate: SessionGate, listener: LocalMediaListener) {
     this.#gate = gate;
     this.#listener = listener;
+  }
+
+  /** Follows what a node tells of the streams. */
+  follow(channel: SignalingChannel): void {
     channel.on('producerScore', ({ producerId, score }) => this.#find(producerId)?.scored(score));
     channel.on('producerPaused', ({ producerId }) => void this.#find(producerId)?.pausedByServer().catch(() => undefined));
     channel.on('producerClosed', ({ producerId }) => this.#find(producerId)?.endedByServer());
@@ -59,7 +61,6 @@ export class LocalMedia {
     const source = options.source ?? sourceOf(kind, options.appData);
     const appData = { ...options.appData, source, ...frameSize(track) };
     const publication = new Publication(
-      this.#channel,
       { kind, source, track, appData, open, releaseOnMute, ownsTrack: options.stopTrack ?? false },
       options.muted ?? false,
     );
@@ -80,9 +81,9 @@ export class LocalMedia {
   }
 
   /** The session is back: tells the node what it has missed. `atNode` are the producers that it still has. */
-  resumed(atNode: string[] = []): void {
+  resumed(channel: SignalingChannel, atNode: string[] = []): void {
     for (const producerId of atNode.filter((id) => !this.#find(id))) {
-      void this.#channel.request('closeProducer', { producerId }).catch(() => undefined);
+      void channel.request('closeProducer', { producerId }).catch(() => undefined);
     }
     this.publications.forEach(reconcile);
   }
@@ -93,12 +94,17 @@ export class LocalMedia {
       try {
         await this.#produce(entry, session);
       } catch (error) {
-        if (session.closed || !this.#channel.connected) {
+        if (!session.usable) {
           throw error;
         }
         entry.publication.endedByServer();
       }
     }
+  }
+
+  /** A move to another node failed: what was moved goes back. */
+  moveBack(from: SignalingChannel, to: SignalingChannel): void {
+    this.publications.forEach((publication) => publication.detach(from, to));
   }
 
   /** Ends all streams. */
@@ -127,10 +133,10 @@ export class LocalMedia {
     }
     if (publication.closed) {
       producer.close();
-      await this.#channel.request('closeProducer', { producerId: producer.id }).catch(() => undefined);
+      await session.channel.request('closeProducer', { producerId: producer.id }).catch(() => undefined);
     }
     assertOpen(publication);
-    publication.attach(producer, paused);
+    publication.attach(producer, paused, session.channel);
     reconcile(publication);
   }
 

@@ -56,6 +56,24 @@ export class RemoteMedia {
     this.#session = session;
   }
 
+  /** `former` goes on in the place of `next`, which it was moved to from another node. */
+  replace(next: Subscription, former: Subscription): void {
+    const { id } = next;
+    if (this.#started.delete(next)) {
+      former.continueAs(next);
+      this.#subscriptions.set(id, former);
+      this.#started.add(former);
+    }
+  }
+
+  /** The room has moved to another node: the streams go on there, and do not end with their consumers here. */
+  retire(): Subscription[] {
+    const all = this.subscriptions;
+    this.#subscriptions.clear();
+    this.#started.clear();
+    return all;
+  }
+
   async #accept(offer: ConsumerOffer): Promise<void> {
     const session = this.#session;
     const transport = session?.receiveTransport;
@@ -65,7 +83,7 @@ export class RemoteMedia {
     const known = this.#subscriptions.get(offer.id);
     if (known) {
       // The answer was lost with the connection.
-      afterAnswer(() => known.accepted());
+      this.#afterAnswer(offer.id);
       return;
     }
     // Registered before the browser has made its part, for the node's notifications do not wait for that.
@@ -91,7 +109,12 @@ export class RemoteMedia {
     }
     this.#started.add(subscription);
     this.#listener.started(subscription);
-    afterAnswer(() => subscription.accepted());
+    this.#afterAnswer(offer.id);
+  }
+
+  /** The answer to an offer is sent when its handler is done; this comes right behind it. */
+  #afterAnswer(id: string): void {
+    setTimeout(() => this.#subscriptions.get(id)?.accepted());
   }
 
   #remove(id: string): void {
@@ -105,9 +128,4 @@ export class RemoteMedia {
       this.#listener.ended(subscription);
     }
   }
-}
-
-/** The answer to an offer is sent when its handler is done; this is what comes right behind it. */
-function afterAnswer(action: () => void): void {
-  setTimeout(action);
 }

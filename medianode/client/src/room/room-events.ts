@@ -39,14 +39,29 @@ export interface DataEvent {
   subscription: DataSubscription;
 }
 
+/** The room hangs on another node now. Publications, subscriptions and peers are the same objects as before. */
+export interface Moved {
+  /** The id of the node that was left. */
+  from: string;
+  /** The id of the node that serves this client now. */
+  to: string;
+  /**
+   * The new ids, by the former ones, of this client and of the peers that are on the new node already. The others follow within
+   * seconds, each with a `peerUpdated`.
+   */
+  peerIds: ReadonlyMap<string, string>;
+}
+
 /** What a {@link Room} tells. */
 export interface RoomEvents {
   /** The signalling connection changed. */
   stateChanged: RoomState;
   /** The media path changed. */
   mediaStateChanged: MediaState;
-  /** The connection is back: with everything intact (`resumed`), or by joining anew (`rejoined`). */
+  /** The connection is back: with everything intact (`resumed`), or by joining again (`rejoined`). */
   reconnected: Regained;
+  /** The room has moved to another node without an interruption, because its node stops. */
+  moved: Moved;
   /** The node had to move the room to another worker; streams are on their way again. */
   mediaReset: undefined;
   /** The room is over for this client. */

@@ -1,3 +1,4 @@
+import { withDeadline } from '../concurrency/deadline.js';
 import { waitForNetwork } from '../concurrency/wait.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { ConnectionError } from '../errors/signal-error.js';
@@ -9,6 +10,9 @@ import type { Resumed } from '../signaling/requests.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
 import type { Welcome } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
+
+/** How long the application may take to get a token, in milliseconds. */
+const tokenTimeout = 20_000;
 
 /** What the keeper is given. */
 export interface SessionKeeperOptions {
@@ -45,7 +49,33 @@ export class SessionKeeper {
 
   /** Connects to the best node of the answer. */
   async enter(answer: TokenAnswer): Promise<void> {
-    await this.#enterAt(await chooseCandidate(answer, this.#options.probe));
+    await this.enterAt(await chooseCandidate(answer, this.#options.probe));
+  }
+
+  /** Connects to a node. */
+  async enterAt(candidate: Candidate): Promise<void> {
+    this.#assertOpen();
+    const welcome = await this.#channel.connect(candidate.url, candidate.token);
+    await this.#disconnectIfClosed();
+    this.#candidate = candidate;
+    this.#welcome = welcome;
+    await this.#options.entered(welcome);
+    this.#established = true;
+  }
+
+  /** The hub address of the node. */
+  get url(): string | undefined {
+    return this.#candidate?.url;
+  }
+
+  /** Gets another token, and chooses a node out of the answer. */
+  async find(reason: TokenReason): Promise<Candidate> {
+    const { tokenProvider, probe } = this.#options;
+    if (!tokenProvider) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
+    }
+    const request = reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason };
+    return chooseCandidate(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'), probe);
   }
 
   /** Gives the session up and joins again, with another token. */
@@ -57,16 +87,6 @@ export class SessionKeeper {
   /** Ends all attempts. */
   close(): void {
     this.#closed = true;
-  }
-
-  async #enterAt(candidate: Candidate): Promise<void> {
-    this.#assertOpen();
-    const welcome = await this.#channel.connect(candidate.url, candidate.token);
-    await this.#disconnectIfClosed();
-    this.#candidate = candidate;
-    this.#welcome = welcome;
-    await this.#options.entered(welcome);
-    this.#established = true;
   }
 
   /** @param reason - why the session was given up; undefined: the connection was lost, and the session may be resumed */
@@ -82,8 +102,8 @@ export class SessionKeeper {
         resume: !reason && this.#welcome?.sessionSecret ? () => this.#resume() : undefined,
         rejoin: tokenProvider && {
           lostUrl: this.#candidate!.url,
-          find: (why) => this.#find(tokenProvider, why),
-          enter: (candidate) => this.#enterAt(candidate),
+          find: (why) => this.find(why),
+          enter: (candidate) => this.enterAt(candidate),
         },
         reason: reason ?? 'sessionEnded',
         grace: (this.#welcome?.resumeGraceSeconds ?? 0) * 1_000,
@@ -104,11 +124,6 @@ export class SessionKeeper {
         this.#options.failed(error);
       }
     }
-  }
-
-  async #find(tokenProvider: TokenProvider, reason: TokenReason): Promise<Candidate> {
-    const answer = await tokenProvider(reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason });
-    return chooseCandidate(answer, this.#options.probe);
   }
 
   /** A token opens one connection only; the session's secret stands in for it. */

@@ -48,11 +48,17 @@ export class Tile {
       this.#video,
       element('div', { className: 'tile-caption' }, this.#muted, this.#name, this.#quality),
     );
-    Object.assign(this.root.dataset, { peerId: subject.peerId, source: subject.source, local: String(subject.local) });
+    Object.assign(this.root.dataset, { source: subject.source, local: String(subject.local) });
+    this.setPeerId(subject.peerId);
     this.rename(subject.name);
     this.setQuality('unknown');
     this.setSpeaking(false);
     this.#resize.observe(this.root);
+  }
+
+  /** The peer's id has changed: the room is joined, or has moved to another node. */
+  setPeerId(peerId: string): void {
+    this.root.dataset['peerId'] = peerId;
   }
 
   /** Shows another name. */
