@@ -27,7 +27,7 @@ class FakeStream extends Emitter<SubscriptionEvents> {
   }
 }
 
-const elements: { srcObject?: { tracks: object[] } }[] = [];
+const elements: { dataset: object; srcObject?: { tracks: object[] } }[] = [];
 let allowed = false;
 
 beforeEach(() => {
