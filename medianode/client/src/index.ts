@@ -32,6 +32,9 @@ export { Chat, chatLabel, longestChatMessage, type ChatMessage } from './data/ch
 export { DataPublication, type DataMessage, type DataOptions } from './data/data-publication.js';
 export { DataSubscription } from './data/data-subscription.js';
 
+export { FrameEncryption } from './e2ee/frame-encryption.js';
+export type { SharedKey } from './e2ee/frame-key.js';
+
 export { Emitter, type Listener } from './events/emitter.js';
 export { ErrorCode, type ErrorCodeValue } from './errors/error-code.js';
 export { CaptureError, ConnectionError, RequestError, SignalError } from './errors/signal-error.js';

@@ -1,3 +1,4 @@
+import type { types } from 'mediasoup-client';
 import { expect, it, vi } from 'vitest';
 import { ErrorCode } from '../src/errors/error-code.js';
 import { LocalMedia } from '../src/media/local-media.js';
@@ -114,4 +115,22 @@ it('sends anew what is current when the transport is there', async () => {
   };
   await local.move(next.real);
   expect(sent).toEqual([filtered]);
+});
+
+it('says that an encrypted stream is one, and encrypts before it is negotiated', async () => {
+  const sender = {} as RTCRtpSender;
+  const encrypt = vi.fn();
+  const produced: types.ProducerOptions[] = [];
+  const session = new FakeSession({
+    produce: async (options: types.ProducerOptions) => {
+      produced.push(options);
+      options.onRtpSender?.(sender);
+      return new FakeProducer('audio1', options.track!);
+    },
+  });
+  Object.assign(session, { e2ee: { encrypt } });
+  const { local } = await localMedia(session);
+  await local.publish(new FakeTrack('audio').real, {});
+  expect(produced[0]!.appData).toMatchObject({ e2ee: true });
+  expect(encrypt).toHaveBeenCalledExactlyOnceWith(sender);
 });

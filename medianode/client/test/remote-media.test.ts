@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { ErrorCode } from '../src/errors/error-code.js';
 import { RemoteMedia, type SubscribeMode } from '../src/media/remote-media.js';
 import type { Subscription } from '../src/media/subscription.js';
 import { SignalingChannel } from '../src/signaling/signaling-channel.js';
@@ -70,4 +71,10 @@ it('asks again for a pause that the node did not hear of', async () => {
   await expect(remote.subscriptions[0]!.pause()).rejects.toThrow('Too many');
   remote.resumed();
   expect(seen).toEqual(['accepted', 'pause']);
+});
+
+it('declines an encrypted stream without a key', async () => {
+  const { hub, remote } = await receiving('automatic');
+  await expect(hub.send('newConsumer', { ...offer, appData: { e2ee: true } })).rejects.toMatchObject({ code: ErrorCode.Unsupported });
+  expect(remote.subscriptions).toEqual([]);
 });

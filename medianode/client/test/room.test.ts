@@ -4,7 +4,7 @@ import { MediaSession } from '../src/media/media-session.js';
 import type { JoinOptions } from '../src/room/room-options.js';
 import { Room } from '../src/room/room.js';
 import { FakeHub, welcome } from './fake-hub.js';
-import { FakeSession } from './fake-media.js';
+import { FakeSession, FakeTrack } from './fake-media.js';
 
 const never = () => new Promise(() => undefined);
 const accept = () => ({});
@@ -99,6 +99,14 @@ describe('Room', () => {
     await expect(room.chat.send('two')).rejects.toMatchObject({ code: ErrorCode.Forbidden });
     hub.send('grantsChanged', { grants: welcome.grants });
     await vi.waitFor(() => expect(produceData).toHaveBeenCalledTimes(2));
+  });
+
+  it('opens no device for a room that takes encrypted streams alone', async () => {
+    const hub = new FakeHub({}, (self) => void self.send('welcome', { ...welcome, settings: { e2eeRequired: true } }));
+    const { room } = roomOver([hub]);
+    await room.join();
+    await expect(room.publishCamera()).rejects.toMatchObject({ code: ErrorCode.Forbidden });
+    await expect(room.publish(new FakeTrack().real)).rejects.toMatchObject({ code: ErrorCode.Forbidden });
   });
 
   it('ignores grants that come before the welcome', async () => {

@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client';
+import { encryptableCodecs } from '../e2ee/frame-encryption.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
@@ -121,12 +122,14 @@ export class LocalMedia {
     // Read only now: both may have changed while the transport was made.
     const { track: own, muted: paused } = publication;
     const track = own ?? placeholderTrack(publication.kind);
+    const { e2ee } = session;
     const producer = await transport.inner.produce({
       track,
       stopTracks: false,
       // Carried to the `produce` request by way of the app data, which is the only bag that travels there.
-      appData: { ...publication.appData, paused },
-      ...producerShape(session.device, publication, track, options),
+      appData: { ...publication.appData, paused, ...(e2ee ? { e2ee: true } : {}) },
+      ...producerShape(session.device, publication, track, e2ee ? { ...options, codec: encryptableCodecs[publication.kind] } : options),
+      ...(e2ee ? { onRtpSender: (sender) => e2ee.encrypt(sender) } : {}),
     });
     if (!own) {
       track.stop();

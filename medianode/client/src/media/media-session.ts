@@ -1,4 +1,5 @@
 import { Device, type types } from 'mediasoup-client';
+import type { FrameEncryption } from '../e2ee/frame-encryption.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
@@ -13,6 +14,7 @@ export interface MediaSessionOptions extends TransportSettings {
   receive: boolean;
   displayName?: string | undefined;
   device?: DeviceInfo | undefined;
+  e2ee?: FrameEncryption | undefined;
 }
 
 /** The state of the media path in one word. */
@@ -76,6 +78,11 @@ export class MediaSession {
       }
       throw error;
     }
+  }
+
+  /** The encryption of the room's streams, if there is one. */
+  get e2ee(): FrameEncryption | undefined {
+    return this.#options.e2ee;
   }
 
   /** Is this session over? */

@@ -80,6 +80,10 @@ export class RemoteMedia {
     if (!session || !transport) {
       throw new SignalError(ErrorCode.InvalidState, 'This client does not receive.');
     }
+    const { e2ee } = session;
+    if (!e2ee && offer.appData?.['e2ee'] === true) {
+      throw new SignalError(ErrorCode.Unsupported, 'The stream is encrypted, and this client has no key.');
+    }
     const known = this.#subscriptions.get(offer.id);
     if (known) {
       // The answer was lost with the connection.
@@ -98,6 +102,7 @@ export class RemoteMedia {
         // Lips and voice of one source are kept in step; a shared screen has its own clock.
         streamId: `${offer.peerId}-${subscription.source.startsWith('screen') ? 'screen' : 'camera'}`,
         appData: offer.appData ?? {},
+        ...(e2ee ? { onRtpReceiver: (receiver) => e2ee.decrypt(receiver) } : {}),
       });
       subscription.attach(consumer);
     } catch (error) {

@@ -125,7 +125,7 @@ export class RoomMedia {
   }
 
   async #open(): Promise<MediaSession> {
-    const { forceTcp, iceServers, iceTransportPolicy, displayName, device, receive } = this.#options;
+    const { forceTcp, iceServers, iceTransportPolicy, displayName, device, receive, e2ee } = this.#options;
     this.#session?.abandon();
     const session = await MediaSession.open(
       this.#channel,
@@ -133,6 +133,7 @@ export class RoomMedia {
         receive: receive ?? true,
         displayName,
         device,
+        e2ee,
         ...(forceTcp === undefined ? {} : { forceTcp }),
         ...(iceServers === undefined ? {} : { iceServers }),
         ...(iceTransportPolicy === undefined ? {} : { iceTransportPolicy }),

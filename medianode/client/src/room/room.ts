@@ -124,23 +124,27 @@ export class Room extends Emitter<RoomEvents> {
   /** Opens a camera and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishCamera(options: CameraOptions = {}): Promise<Publication> {
     this.#require('publishVideo', 'a camera');
+    this.#requireEncryption();
     return publishCamera(this.#connection.sent.media, options);
   }
 
   /** Opens a microphone and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishMicrophone(options: CaptureOptions = {}): Promise<Publication> {
     this.#require('publishAudio', 'a microphone');
+    this.#requireEncryption();
     return publishMicrophone(this.#connection.sent.media, options);
   }
 
   /** Lets the user pick a screen and sends it. @throws {@link CaptureError}, {@link RequestError} */
   async publishScreen(options: ScreenOptions = {}): Promise<ScreenShare> {
     this.#require('publishScreen', 'a screen');
+    this.#requireEncryption();
     return publishScreen(this.#connection.sent.media, options);
   }
 
   /** Sends a track of the application's own. */
   async publish(track: MediaStreamTrack, options: PublishOptions = {}): Promise<Publication> {
+    this.#requireEncryption();
     return this.#connection.sent.media.publish(track, options);
   }
 
@@ -216,6 +220,13 @@ export class Room extends Emitter<RoomEvents> {
     if (this.#options.chat !== false && this.grants.publishData) {
       // A message that cannot be sent later says why.
       this.chat.open().catch(() => undefined);
+    }
+  }
+
+  /** The node refuses such streams too; this one is refused before a device is opened. */
+  #requireEncryption(): void {
+    if (this.settings['e2eeRequired'] === true && !this.#options.e2ee) {
+      throw new SignalError(ErrorCode.Forbidden, 'The room takes encrypted streams alone, and this client has no key.');
     }
   }
 
