@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MediaSession } from '../src/media/media-session.js';
 import { Room } from '../src/room/room.js';
@@ -22,6 +23,7 @@ class Node {
   readonly hub: FakeHub;
   readonly consumers: { track: FakeTrack; closed: boolean }[] = [];
   readonly producers: FakeProducer[] = [];
+  readonly channels: EventEmitter[] = [];
   peers: object[] = [];
   refuse = false;
 
@@ -38,6 +40,12 @@ class Node {
           const producer = new FakeProducer(`${this.name}-${this.producers.length}`, track);
           this.producers.push(producer);
           return producer;
+        },
+        consumeData: async () => {
+          const channel = new EventEmitter() as EventEmitter & { close: () => void };
+          channel.close = vi.fn();
+          this.channels.push(channel);
+          return channel;
         },
         consume: async () => {
           const consumer = {
@@ -127,7 +135,23 @@ describe('A room whose node asks its clients to move', () => {
     expect(events).toEqual(['moved']);
   });
 
-  it('hears of no one who comes a little later, or goes from the old node meanwhile', async () => {
+  it('receives each message of a data channel once, before and after', async () => {
+    const { room, migrate } = await call();
+    const board = (peerId: string, id: string) => ({ peerId, dataProducerId: `dp-${id}`, id, sctpStreamParameters: {}, label: 'board' });
+    await first.hub.send('newDataConsumer', board('ben@n1', 'd1'));
+    const received: string[] = [];
+    room.on('data', ({ peerId, message }) => received.push(`${peerId}: ${message}`));
+    first.channels[0]!.emit('message', 'one');
+    await migrate();
+    first.channels[0]!.emit('message', 'two');
+    second.hub.send('newPeer', ben('ben@n2'));
+    await second.hub.send('newDataConsumer', board('ben@n2', 'd2'));
+    second.channels[0]!.emit('message', 'three');
+    expect(received).toEqual(['ben@n1: one', 'ben@n1: two', 'ben@n2: three']);
+    await room.leave();
+  });
+
+  it('sees no one leave who comes a little later, or goes from the old node meanwhile', async () => {
     const { room, events, migrate } = await call();
     await migrate();
     first.hub.send('consumerClosed', { consumerId: 'c1' });
@@ -142,7 +166,7 @@ describe('A room whose node asks its clients to move', () => {
     expect(events).toEqual(['moved']);
   });
 
-  it('hears that who does not come has left', async () => {
+  it('sees that who does not come has left', async () => {
     vi.useFakeTimers();
     try {
       const { room, events, migrate } = await call();

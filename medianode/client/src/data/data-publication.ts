@@ -16,15 +16,15 @@ export interface DataOptions {
   protocol?: string;
   /** Keep the order. Default: true, unless one of the limits below is set. */
   ordered?: boolean;
-  /** Give up on a message after this many milliseconds. */
+  /** Drop a message after this many milliseconds. */
   maxPacketLifeTime?: number;
-  /** Give up on a message after this many more attempts. */
+  /** Drop a message after this many more attempts. */
   maxRetransmits?: number;
   /** Anything that the others should know of the channel. */
   appData?: types.AppData;
 }
 
-/** What a {@link DataPublication} tells. */
+/** The events of a {@link DataPublication}. */
 export interface DataPublicationEvents {
   /** Messages can be sent: the channel opened, or opened again. */
   open: undefined;
@@ -34,7 +34,7 @@ export interface DataPublicationEvents {
   closed: undefined;
 }
 
-/** A data channel from this client to everybody in the room, the late ones included. */
+/** A data channel from this client to all participants, those who join later included. */
 export class DataPublication extends Emitter<DataPublicationEvents> {
   readonly #options: DataOptions;
   #channel: SignalingChannel | undefined;
@@ -95,7 +95,7 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
   }
 
   /**
-   * Sends a message to everybody.
+   * Sends a message to all participants.
    *
    * @throws {@link SignalError} with {@link ErrorCode.InvalidState} while the channel is not open, see
    * {@link DataPublication.ready}, and when the browser does not take the message, because it is too large, say
@@ -118,7 +118,7 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
     return id && this.#channel ? this.#channel.request('getDataProducerStats', { dataProducerId: id }) : [];
   }
 
-  /** Ends the channel for everybody. */
+  /** Ends the channel for all. */
   async close(): Promise<void> {
     const id = this.id;
     if (!this.#closed) {

@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client';
 import { Emitter } from '../events/emitter.js';
 import type { DataConsumerOffer } from '../signaling/server-events.js';
 
-/** What a {@link DataSubscription} tells. */
+/** The events of a {@link DataSubscription}. */
 export interface DataSubscriptionEvents {
   /** A message arrived: text, or bytes. */
   message: string | ArrayBuffer;
@@ -15,6 +15,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
   #offer: DataConsumerOffer;
   #consumer: types.DataConsumer;
   #closed = false;
+  readonly #onMessage = (message: string | ArrayBuffer) => this.emit('message', message);
 
   /** @internal */
   constructor(offer: DataConsumerOffer, consumer: types.DataConsumer) {
@@ -22,7 +23,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     this.#offer = offer;
     this.#consumer = consumer;
     consumer.binaryType = 'arraybuffer';
-    this.#listen(consumer);
+    consumer.on('message', this.#onMessage);
   }
 
   /** The data consumer's id at the node. */
@@ -57,7 +58,8 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     this.#consumer.close();
     this.#offer = next.#offer;
     this.#consumer = next.#consumer;
-    this.#listen(this.#consumer);
+    this.#consumer.off('message', next.#onMessage);
+    this.#consumer.on('message', this.#onMessage);
   }
 
   /** @internal */
@@ -67,9 +69,5 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
       this.#consumer.close();
       this.emit('closed', undefined);
     }
-  }
-
-  #listen(consumer: types.DataConsumer): void {
-    consumer.on('message', (message: string | ArrayBuffer) => this.emit('message', message));
   }
 }

@@ -12,7 +12,7 @@ export class LocalData {
     this.#gate = gate;
   }
 
-  /** Follows what a node tells of the channels. */
+  /** Subscribes to a node's notifications about the channels. */
   follow(channel: SignalingChannel): void {
     channel.on('producerClosed', ({ producerId }) => this.#find(producerId)?.end());
   }

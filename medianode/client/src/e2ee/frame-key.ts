@@ -4,7 +4,7 @@ export type SharedKey = string | Uint8Array<ArrayBuffer>;
 /** PBKDF2 with SHA-256: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html. */
 const passphraseRounds = 600_000;
 
-/** How many streams of others a key remembers: a stranger who makes up streams must not fill the memory. */
+/** How many streams of others a key remembers: made-up streams must not fill the memory. */
 const rememberedStreams = 512;
 
 const text = new TextEncoder();

@@ -1,6 +1,6 @@
 import type { SharedKey } from './frame-key.js';
 
-/** What the page tells the worker: a key, from now on the one to encrypt with. */
+/** A message from the page to the worker: the key to encrypt with from now on. */
 export interface KeyMessage {
   id: number;
   key: SharedKey;

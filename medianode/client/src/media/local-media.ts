@@ -40,7 +40,7 @@ export class LocalMedia {
     this.#listener = listener;
   }
 
-  /** Follows what a node tells of the streams. */
+  /** Subscribes to a node's notifications about the streams. */
   follow(channel: SignalingChannel): void {
     channel.on('producerScore', ({ producerId, score }) => this.#find(producerId)?.scored(score));
     channel.on('producerPaused', ({ producerId }) => void this.#find(producerId)?.pausedByServer().catch(() => undefined));
@@ -81,7 +81,7 @@ export class LocalMedia {
     return publication;
   }
 
-  /** The session is back: tells the node what it has missed. `atNode` are the producers that it still has. */
+  /** The session is back: brings the node up to date. `atNode` are the producers that it still has. */
   resumed(channel: SignalingChannel, atNode: string[] = []): void {
     for (const producerId of atNode.filter((id) => !this.#find(id))) {
       void channel.request('closeProducer', { producerId }).catch(() => undefined);
@@ -126,7 +126,7 @@ export class LocalMedia {
     const producer = await transport.inner.produce({
       track,
       stopTracks: false,
-      // Carried to the `produce` request by way of the app data, which is the only bag that travels there.
+      // Carried to the `produce` request by way of the app data, the only part that reaches it.
       appData: { ...publication.appData, paused, ...(e2ee ? { e2ee: true } : {}) },
       ...producerShape(session.device, publication, track, e2ee ? { ...options, codec: encryptableCodecs[publication.kind] } : options),
       ...(e2ee ? { onRtpSender: (sender) => e2ee.encrypt(sender) } : {}),
@@ -154,7 +154,7 @@ function assertOpen(publication: Publication): void {
   }
 }
 
-/** In the background, for a device may have to be asked for. What fails now is made up for with the next session. */
+/** In the background, since it may have to open a device. What fails now is repeated with the next session. */
 function reconcile(publication: Publication): void {
   void publication.reconcile().catch(() => undefined);
 }

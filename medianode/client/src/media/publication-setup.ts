@@ -9,7 +9,7 @@ export interface PublicationEvents {
   muted: { muted: boolean; byServer: boolean };
   /** Another track is being sent; null while a released device is muted. */
   trackChanged: MediaStreamTrack | null;
-  /** The node told how well the stream arrives there. */
+  /** The node measured how well the stream arrives there. */
   quality: Quality;
   /** The stream has ended. */
   closed: undefined;

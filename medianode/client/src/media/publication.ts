@@ -90,7 +90,7 @@ export class Publication extends Emitter<PublicationEvents> {
   /**
    * Stops sending, at once. The others keep the stream, as a muted one; a camera is switched off.
    *
-   * @throws {@link RequestError} when the node could not be told; nothing is sent nevertheless
+   * @throws {@link RequestError} when the node did not take the request; nothing is sent nevertheless
    */
   mute(): Promise<void> {
     return this.#switching.run(async () => {
@@ -168,7 +168,7 @@ export class Publication extends Emitter<PublicationEvents> {
     return channel && id ? channel.request('getProducerStats', { producerId: id }) : [];
   }
 
-  /** Ends the stream for everybody. */
+  /** Ends the stream for all. */
   async close(): Promise<void> {
     const { channel, id } = this.#atNode ?? {};
     if (this.#end() && id && channel?.connected) {

@@ -43,7 +43,7 @@ export class RemoteMedia {
     return [...this.#started];
   }
 
-  /** The session is back: tells the node which streams were paused or resumed meanwhile. */
+  /** The session is back: repeats which streams were paused or resumed meanwhile. */
   resumed(): void {
     this.#started.forEach((subscription) => subscription.reconcile());
   }

@@ -11,7 +11,7 @@ import { sourceOf, type MediaSource } from './media-source.js';
 import { NodePause } from './node-pause.js';
 import { qualityOf, receivedScore, type Quality } from './quality.js';
 
-/** What a {@link Subscription} tells. */
+/** The events of a {@link Subscription}. */
 export interface SubscriptionEvents {
   /** The sender muted or unmuted the stream. */
   muted: boolean;
@@ -21,7 +21,7 @@ export interface SubscriptionEvents {
   trackChanged: MediaStreamTrack;
   /** Other layers arrive now; null when none does. */
   layers: Layers | null;
-  /** The node told how well the stream arrives. */
+  /** The node measured how well the stream arrives. */
   quality: Quality;
   /** The stream has ended. */
   closed: undefined;
@@ -168,7 +168,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     await this.#channel.request('setConsumerPriority', { consumerId: this.id, priority });
   }
 
-  /** Asks the sender for a whole picture, so that decoding can start anew. */
+  /** Asks the sender for a whole picture, so that decoding can start again. */
   async requestKeyFrame(): Promise<void> {
     await this.#channel.request('requestConsumerKeyFrame', { consumerId: this.id });
   }
@@ -205,7 +205,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     return (this.#consumer?.rtpReceiver?.getSynchronizationSources().length ?? 0) > 0;
   }
 
-  /** @internal The offer was answered, and the node begins to send, whatever it was told before. */
+  /** @internal The offer was answered, and the node begins to send, whatever was requested before. */
   accepted(): void {
     this.#accepted = true;
     this.#nodePause.is(false);

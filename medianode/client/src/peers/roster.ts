@@ -10,7 +10,7 @@ export interface RosterListener {
   updated(peer: RemotePeer): void;
 }
 
-/** The other participants of the room, as one node tells of them. */
+/** The other participants of the room, as one node reports them. */
 export class Roster {
   readonly #listener: RosterListener;
   readonly #subscriptions: () => Subscription[];

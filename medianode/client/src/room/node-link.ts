@@ -1,6 +1,4 @@
 import type { DataSubscription } from '../data/data-subscription.js';
-import { ErrorCode } from '../errors/error-code.js';
-import { SignalError } from '../errors/signal-error.js';
 import type { MediaState } from '../media/media-session.js';
 import type { Subscription } from '../media/subscription.js';
 import type { RemotePeer } from '../peers/remote-peer.js';
@@ -16,7 +14,7 @@ import type { JoinOptions } from './room-options.js';
 import type { SentStreams } from './sent-streams.js';
 import { SessionKeeper } from './session-keeper.js';
 
-/** What a link tells the room. */
+/** The events of a link. */
 export interface NodeLinkListener {
   /** What the room receives now, over whichever link. */
   subscriptions(): Subscription[];
@@ -51,9 +49,9 @@ export class NodeLink {
   readonly roster: Roster;
   readonly keeper: SessionKeeper;
   #stage: 'preparing' | 'current' | 'retired' = 'preparing';
-  /** What is told when the link becomes the room's. */
+  /** Events held back until the link becomes the room's. */
   #prepared: (() => void)[] = [];
-  /** What is told when the list of peers is there: a stream is not announced before its sender. */
+  /** Events held back until the list of peers is there: a stream is not announced before its sender. */
   #awaitingRoster: (() => void)[] | undefined;
 
   /** What the node said first, with the latest grants. */
@@ -69,29 +67,29 @@ export class NodeLink {
       },
       data: {
         started: (subscription) => {
-          this.#tell(() => listener.dataStarted(subscription));
+          this.#emit(() => listener.dataStarted(subscription));
           this.#afterRoster(() => listener.dataSubscribed(subscription));
         },
         ended: (subscription) => this.#afterRoster(() => listener.dataUnsubscribed(subscription)),
       },
-      stateChanged: (state) => this.#tell(() => listener.mediaStateChanged(state)),
+      stateChanged: (state) => this.#emit(() => listener.mediaStateChanged(state)),
       entered: (peers) => this.#entered(peers),
-      ready: () => this.#tell(() => listener.ready()),
+      ready: () => this.#emit(() => listener.ready()),
     });
     this.roster = new Roster(this.channel, () => listener.subscriptions(), {
-      joined: (peer) => this.#tell(() => listener.peerJoined(peer)),
-      left: (peer) => this.#tell(() => listener.peerLeft(peer)),
-      updated: (peer) => this.#tell(() => listener.peerUpdated(peer)),
+      joined: (peer) => this.#emit(() => listener.peerJoined(peer)),
+      left: (peer) => this.#emit(() => listener.peerLeft(peer)),
+      updated: (peer) => this.#emit(() => listener.peerUpdated(peer)),
     });
     this.keeper = new SessionKeeper(this.channel, {
       retry: { ...defaultRetry, ...options.retry },
       probe: options.probe,
       tokenProvider: options.tokenProvider,
       entered: (welcome) => this.#enter(welcome),
-      lost: () => this.#tell(() => listener.lost()),
+      lost: () => this.#emit(() => listener.lost()),
       resumed: (kept) => this.media.resumed(kept),
-      regained: (how) => this.#tell(() => listener.regained(how)),
-      failed: (error) => this.#tell(() => listener.failed(error)),
+      regained: (how) => this.#emit(() => listener.regained(how)),
+      failed: (error) => this.#emit(() => listener.failed(error)),
     });
   }
 
@@ -100,16 +98,17 @@ export class NodeLink {
     return this.#stage === 'current';
   }
 
-  /** The link becomes the room's: what has happened on it until now is told. */
+  /** The link becomes the room's: the events that were held back are emitted. */
   activate(): void {
     this.#stage = 'current';
-    this.#prepared.splice(0).forEach((tell) => tell());
+    this.#prepared.splice(0).forEach((emit) => emit());
   }
 
   /** The room has another link now; what happens on this one does not count any more. */
   retire(): void {
     this.#stage = 'retired';
     this.keeper.close();
+    this.media.retire();
   }
 
   /** Builds the media again on the session at hand: the router is gone. @throws what the last attempt failed with */
@@ -118,24 +117,21 @@ export class NodeLink {
     await this.media.reset();
   }
 
-  /** Ends the link; tells the node that this client leaves, as far as it can be told. */
-  async leave(tellNode = true): Promise<void> {
+  /** Ends the link; sends `leave` if there is a connection. */
+  async leave(notify = true): Promise<void> {
     this.keeper.close();
     // Sent before anything else: a page that goes away has no time left.
-    const told = tellNode && this.channel.connected ? this.channel.request('leave', {}, leaveTimeout).catch(() => undefined) : undefined;
-    this.#tellAwaiting();
+    const left = notify && this.channel.connected ? this.channel.request('leave', {}, leaveTimeout).catch(() => undefined) : undefined;
+    this.#emitAwaiting();
     this.media.close();
     this.roster.clear();
-    await told;
+    await left;
     void this.channel.disconnect();
   }
 
   async #enter(welcome: Welcome): Promise<void> {
-    if (this.#stage === 'retired') {
-      throw new SignalError(ErrorCode.InvalidState, 'The room has moved to another node.');
-    }
     this.welcome = welcome;
-    // What waits since a failed attempt is told too: streams that ended are among it.
+    // Events held back in a failed attempt are kept: the ends of streams are among them.
     this.#awaitingRoster ??= [];
     await this.media.enter();
   }
@@ -144,24 +140,24 @@ export class NodeLink {
     if (peers) {
       this.roster.replace(peers);
     }
-    this.#tellAwaiting();
+    this.#emitAwaiting();
   }
 
-  #tellAwaiting(): void {
+  #emitAwaiting(): void {
     const awaiting = this.#awaitingRoster ?? [];
     this.#awaitingRoster = undefined;
-    awaiting.forEach((event) => this.#tell(event));
+    awaiting.forEach((event) => this.#emit(event));
   }
 
   #afterRoster(event: () => void): void {
     if (this.#awaitingRoster) {
       this.#awaitingRoster.push(event);
     } else {
-      this.#tell(event);
+      this.#emit(event);
     }
   }
 
-  #tell(event: () => void): void {
+  #emit(event: () => void): void {
     if (this.#stage === 'current') {
       event();
     } else if (this.#stage === 'preparing') {

@@ -119,7 +119,7 @@ export class RoomConnection {
       grantsChanged: () => this.#ports.ready(),
       activeSpeaker: (peerId) => (this.activeSpeaker = peerId),
       downlink: (estimate) => (this.downlink = estimate),
-      tell: (name, event) => this.#ports.emit(name, event),
+      emit: (name, event) => this.#ports.emit(name, event),
     });
     return link;
   }
@@ -186,14 +186,14 @@ export class RoomConnection {
     }
   }
 
-  /** Ends everything; tells the node on request. */
-  async close(closed: Closed, tellNode: boolean): Promise<void> {
+  /** Ends everything; sends `leave` to the node on request. */
+  async close(closed: Closed, notify: boolean): Promise<void> {
     if (this.#state === 'closed') {
       return;
     }
     this.#setState('closed');
     this.#ports.closed();
-    const left = this.#link.leave(tellNode);
+    const left = this.#link.leave(notify);
     this.#handover?.finish();
     this.sent.close();
     await left;

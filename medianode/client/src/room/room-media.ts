@@ -36,6 +36,7 @@ export class RoomMedia {
   #state: MediaState = 'idle';
   #stale = true;
   #closed = false;
+  #retired = false;
 
   readonly remote: RemoteMedia;
   readonly data: RemoteData;
@@ -72,7 +73,7 @@ export class RoomMedia {
 
   /**
    * Builds everything again on the session at hand: its router is gone. Returns when that is done, or the connection was
-   * lost meanwhile; {@link RoomMedia.stale} tells which.
+   * lost meanwhile; see {@link RoomMedia.stale}.
    *
    * @throws what the last attempt failed with
    */
@@ -91,13 +92,18 @@ export class RoomMedia {
     }
   }
 
-  /** The connection is back with the session intact: tells the node what it missed, and checks the media path. */
+  /** The connection is back with the session intact: brings the node up to date, and checks the media path. */
   resumed({ producers, dataProducers }: Resumed): void {
     if (!this.#stale) {
       this.#session?.restartIce();
       this.#sent.resumed(this.#channel, producers, dataProducers);
       this.remote.resumed();
     }
+  }
+
+  /** The room has moved to another node: nothing is built here any more. */
+  retire(): void {
+    this.#retired = true;
   }
 
   /** Ends what is received, and the transports. */
@@ -140,7 +146,7 @@ export class RoomMedia {
       },
       () => this.#updateState(),
     );
-    if (this.#closed) {
+    if (this.#closed || this.#retired) {
       session.close();
     }
     this.#assertOpen();
@@ -161,7 +167,7 @@ export class RoomMedia {
   }
 
   #assertOpen(): void {
-    if (this.#closed) {
+    if (this.#closed || this.#retired) {
       throw new SignalError(ErrorCode.InvalidState, 'The room was left.');
     }
   }

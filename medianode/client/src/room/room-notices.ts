@@ -13,15 +13,15 @@ export interface NoticePorts {
   grantsChanged(): void;
   activeSpeaker(peerId: string | null): void;
   downlink(estimate: DownlinkEstimate): void;
-  tell<Name extends keyof RoomEvents>(name: Name, event: RoomEvents[Name]): void;
+  emit<Name extends keyof RoomEvents>(name: Name, event: RoomEvents[Name]): void;
 }
 
-/** Passes on what a node says about the room, as long as the link is the room's. */
+/** Handles a node's notifications about the room, as long as the link is the room's. */
 export function followNotices(link: NodeLink, ports: NoticePorts): void {
   const { channel } = link;
   const on: typeof channel.on = (name, listener) => channel.on(name, (event) => link.current && listener(event));
   on('mediaReset', () => {
-    ports.tell('mediaReset', undefined);
+    ports.emit('mediaReset', undefined);
     ports.reset();
   });
   on('migrate', () => ports.migrate());
@@ -29,11 +29,11 @@ export function followNotices(link: NodeLink, ports: NoticePorts): void {
   on('roomClosed', ({ reason }) => ports.roomClosed(reason));
   on('activeSpeaker', (event) => {
     ports.activeSpeaker(event.peerId);
-    ports.tell('activeSpeaker', event);
+    ports.emit('activeSpeaker', event);
   });
   on('downlinkBwe', (estimate) => {
     ports.downlink(estimate);
-    ports.tell('downlink', estimate);
+    ports.emit('downlink', estimate);
   });
   channel.on('grantsChanged', ({ grants }) => {
     // The welcome that a session begins with may still be on its way; it holds the latest grants then.
@@ -41,12 +41,12 @@ export function followNotices(link: NodeLink, ports: NoticePorts): void {
       link.welcome = { ...link.welcome, grants };
       if (link.current) {
         ports.grantsChanged();
-        ports.tell('grantsChanged', grants);
+        ports.emit('grantsChanged', grants);
       }
     }
   });
-  on('roomUpdated', (update) => ports.tell('roomUpdated', update));
-  on('roomData', (data) => ports.tell('roomData', data));
-  on('muteRequested', (request) => ports.tell('muteRequested', request));
-  on('nodeDraining', ({ deadline }) => ports.tell('draining', deadline === null ? null : new Date(deadline)));
+  on('roomUpdated', (update) => ports.emit('roomUpdated', update));
+  on('roomData', (data) => ports.emit('roomData', data));
+  on('muteRequested', (request) => ports.emit('muteRequested', request));
+  on('nodeDraining', ({ deadline }) => ports.emit('draining', deadline === null ? null : new Date(deadline)));
 }

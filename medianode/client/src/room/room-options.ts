@@ -11,7 +11,7 @@ import type { RetryOptions } from '../signaling/retry-delays.js';
 /** How a room is joined. `url` and `token` come from the application's back end, which asks the control plane for them. */
 export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions {
   /**
-   * Gets another token; `request` tells why. It is called as soon as the node seems to be unreachable, beside the attempts to
+   * Gets another token; `request` says why. It is called as soon as the node seems to be unreachable, beside the attempts to
    * resume the session, and when the session cannot be resumed. The room then joins again, perhaps on another node, and sends
    * again what it sent before. Without it the room closes when its session is gone.
    */

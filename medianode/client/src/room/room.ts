@@ -19,14 +19,14 @@ import type { JoinOptions } from './room-options.js';
 /**
  * A room that this client is in: who is there, what they send, and what this client sends. Made by {@link joinRoom}.
  *
- * The room mends itself: after a lost connection it takes up its session, or joins again with a token of
+ * The room recovers by itself: after a lost connection it takes up its session, or joins again with a token of
  * {@link JoinOptions.tokenProvider}; lost media paths are restarted; it moves to another node when its node stops.
  */
 export class Room extends Emitter<RoomEvents> {
   readonly #options: JoinOptions;
   readonly #connection: RoomConnection;
 
-  /** Text messages to everybody. */
+  /** Text messages to all participants. */
   readonly chat: Chat;
 
   /** @internal Use {@link joinRoom}. */
@@ -148,7 +148,7 @@ export class Room extends Emitter<RoomEvents> {
     return this.#connection.sent.media.publish(track, options);
   }
 
-  /** Opens a data channel to everybody. */
+  /** Opens a data channel to all participants. */
   async publishData(options: DataOptions = {}): Promise<DataPublication> {
     this.#require('publishData', 'data');
     return this.#connection.sent.data.publish(options);
@@ -226,7 +226,7 @@ export class Room extends Emitter<RoomEvents> {
   /** The node refuses such streams too; this one is refused before a device is opened. */
   #requireEncryption(): void {
     if (this.settings['e2eeRequired'] === true && !this.#options.e2ee) {
-      throw new SignalError(ErrorCode.Forbidden, 'The room takes encrypted streams alone, and this client has no key.');
+      throw new SignalError(ErrorCode.Forbidden, 'The room takes only encrypted streams, and this client has no key.');
     }
   }
 

@@ -15,7 +15,7 @@ export class SentStreams {
     this.media = new LocalMedia(this.#gate, listener);
   }
 
-  /** Follows what a node tells of the streams. */
+  /** Subscribes to a node's notifications about the streams. */
   follow(channel: SignalingChannel): void {
     this.media.follow(channel);
     this.data.follow(channel);

@@ -64,7 +64,7 @@ export class Tile {
   /** Shows another name. */
   rename(name: string): void {
     const { local, source } = this.subject;
-    const who = name || 'Somebody';
+    const who = name || 'Guest';
     this.#name.textContent = source === 'screen' ? (local ? 'Your screen' : `${who}’s screen`) : local ? `${who} (you)` : who;
     this.#avatar.textContent = initials(who);
     this.#avatar.style.setProperty('--hue', String(hueOf(who)));
