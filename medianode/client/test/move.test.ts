@@ -26,6 +26,7 @@ class Node {
   readonly channels: EventEmitter[] = [];
   peers: object[] = [];
   refuse = false;
+  beforeJoin: () => Promise<void> | void = () => undefined;
 
   constructor(readonly name: string) {
     this.hub = new FakeHub({ leave: accept, pauseConsumer: accept, resumeConsumer: accept, resumeProducer: accept }, (hub) => {
@@ -63,6 +64,7 @@ class Node {
       channel,
     );
     session.join = async () => {
+      await this.beforeJoin();
       if (this.refuse) {
         throw new Error('full');
       }
@@ -194,6 +196,28 @@ describe('A room whose node asks its clients to move', () => {
     await moved;
     expect(publication.id).toBe('n2-0');
     expect(events).toEqual(['moved']);
+  });
+
+  it.each([
+    ['closes the room', () => first.hub.send('roomClosed', { reason: 'nodeStopped' })],
+    ['is lost', () => first.hub.lose()],
+  ])('goes on with the move when the old node %s meanwhile', async (_, end) => {
+    second.peers = [ben('ben@n2')];
+    let answer = () => {};
+    const joining = new Promise<void>((resolve) => {
+      second.beforeJoin = () => {
+        resolve();
+        return new Promise((answered) => (answer = answered));
+      };
+    });
+    const { events, tokenProvider, migrate } = await call();
+    const moved = migrate();
+    await joining;
+    end();
+    answer();
+    await moved;
+    expect(events).toEqual(['moved']);
+    expect(tokenProvider).toHaveBeenCalledTimes(1);
   });
 
   it('goes to no node that it is at already', async () => {

@@ -41,19 +41,25 @@ export class Move {
 
   async #pending(from: NodeLink, attempt: number): Promise<boolean> {
     await waitForNetwork(retryDelay(attempt, defaultRetry));
+    return this.#usable(from);
+  }
+
+  #usable(from: NodeLink): boolean {
     return this.#ports.link() === from && from.channel.connected;
   }
 
   async #try(from: NodeLink): Promise<void> {
     const candidate = await from.keeper.find('migrate').catch(() => undefined);
     // The same node again: the control plane does not know yet that it stops.
-    if (!candidate || candidate.url === from.keeper.url || !from.media.session || this.#ports.link() !== from) {
+    if (!candidate || candidate.url === from.keeper.url || !from.media.session || !this.#usable(from)) {
       return;
     }
     const next = this.#ports.prepare();
     next.roster.expect(from.roster.peers.values());
+    const entering = next.keeper.enterAt(candidate);
+    from.keeper.hold(entering);
     try {
-      await next.keeper.enterAt(candidate);
+      await entering;
     } catch {
       next.retire();
       const { session } = from.media;

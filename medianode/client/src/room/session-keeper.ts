@@ -37,6 +37,7 @@ export class SessionKeeper {
   readonly #options: SessionKeeperOptions;
   #candidate: Candidate | undefined;
   #welcome: Welcome | undefined;
+  #held: Promise<void> | undefined;
   #regaining = false;
   #established = false;
   #closed = false;
@@ -84,6 +85,14 @@ export class SessionKeeper {
     await this.#regain(reason);
   }
 
+  /** While this is under way no way back is looked for: the room is entered at another node. */
+  hold(work: Promise<unknown>): void {
+    this.#held = work.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
   /** Ends all attempts. */
   close(): void {
     this.#closed = true;
@@ -95,6 +104,10 @@ export class SessionKeeper {
       return;
     }
     this.#regaining = true;
+    await this.#held;
+    if (this.#closed) {
+      return;
+    }
     this.#options.lost();
     const { retry, tokenProvider } = this.#options;
     try {
