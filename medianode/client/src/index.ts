@@ -6,13 +6,14 @@
 export { joinRoom } from './room/join-room.js';
 export { Room } from './room/room.js';
 export type { JoinOptions } from './room/room-options.js';
-export type { Closed, CloseReason, DataEvent, RoomEvents, RoomState } from './room/room-events.js';
+export type { Closed, CloseReason, DataEvent, Moved, RoomEvents, RoomState } from './room/room-events.js';
 
 export { RemotePeer } from './peers/remote-peer.js';
 export type { PeerInfo } from './signaling/peer-info.js';
 export type { Grants } from './signaling/grants.js';
 
-export { Publication, type PublicationEvents } from './media/publication.js';
+export { Publication } from './media/publication.js';
+export type { PublicationEvents } from './media/publication-setup.js';
 export { Subscription, type SubscriptionEvents } from './media/subscription.js';
 export type { ScreenShare } from './media/publish-devices.js';
 export type { CameraOptions, CaptureOptions, PublishOptions, ScreenOptions } from './media/publish-options.js';
@@ -30,6 +31,9 @@ export type { InboundSummary } from './stats/inbound-summary.js';
 export { Chat, chatLabel, longestChatMessage, type ChatMessage } from './data/chat.js';
 export { DataPublication, type DataMessage, type DataOptions } from './data/data-publication.js';
 export { DataSubscription } from './data/data-subscription.js';
+
+export { FrameEncryption } from './e2ee/frame-encryption.js';
+export type { SharedKey } from './e2ee/frame-key.js';
 
 export { Emitter, type Listener } from './events/emitter.js';
 export { ErrorCode, type ErrorCodeValue } from './errors/error-code.js';

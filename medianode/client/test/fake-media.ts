@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup-client';
 import type { MediaSession } from '../src/media/media-session.js';
+import type { SignalingChannel } from '../src/signaling/signaling-channel.js';
 
 /** A track without a device. */
 export class FakeTrack extends EventTarget {
@@ -70,8 +71,15 @@ export class FakeSession {
   };
   readonly receiveTransport: { inner: object };
 
-  constructor(readonly inner: Record<string, (options: never) => unknown> = {}) {
+  constructor(
+    readonly inner: Record<string, (options: never) => unknown> = {},
+    readonly channel: SignalingChannel = { connected: true } as SignalingChannel,
+  ) {
     this.receiveTransport = { inner };
+  }
+
+  get usable(): boolean {
+    return !this.closed && this.channel.connected;
   }
 
   sendTransport = async () => ({ inner: this.inner });

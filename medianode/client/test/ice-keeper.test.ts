@@ -4,7 +4,7 @@ import { IceKeeper } from '../src/media/ice-keeper.js';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const options = { patience: 2_000, pause: 3_000 };
+const options = { disconnectedTimeout: 2_000, pause: 3_000 };
 
 function keeper(restart: () => Promise<void> = () => Promise.resolve()) {
   const spy = vi.fn(restart);

@@ -1,3 +1,4 @@
+import type { types } from 'mediasoup-client';
 import { expect, it, vi } from 'vitest';
 import { ErrorCode } from '../src/errors/error-code.js';
 import { LocalMedia } from '../src/media/local-media.js';
@@ -24,14 +25,16 @@ async function localMedia(session: FakeSession) {
   const hub = new FakeHub({ closeProducer: accept, pauseProducer: accept }, (self) => void self.send('welcome', welcome));
   const channel = new SignalingChannel(() => hub, 1_000);
   await channel.connect('u', 't');
-  const gate = new SessionGate(channel);
+  const gate = new SessionGate();
+  Object.assign(session, { channel });
   gate.change(session.real);
   const told: string[] = [];
-  const local = new LocalMedia(channel, gate, {
+  const local = new LocalMedia(gate, {
     published: ({ source }) => told.push(`published ${source}`),
     unpublished: ({ source }) => told.push(`unpublished ${source}`),
   });
-  return { hub, gate, local, told };
+  local.follow(channel);
+  return { hub, gate, local, told, channel };
 }
 
 it('tells of a stream when it is sent, and when it has ended', async () => {
@@ -67,14 +70,14 @@ it('moves a stream that is being published to the session that takes over', asyn
 });
 
 it('closes at the node what it does not know when the session is back', async () => {
-  const { hub, local } = await localMedia(sending());
+  const { hub, local, channel } = await localMedia(sending());
   await local.publish(new FakeTrack('audio').real, {});
-  local.resumed(['audio1', 'ghost']);
-  local.resumed();
-  expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'ghost' } }]);
+  local.resumed(channel, ['audio1', 'stale']);
+  local.resumed(channel);
+  expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'stale' } }]);
 });
 
-it('mutes at the node what was muted while it was published anew', async () => {
+it('mutes at the node what was muted while it was published again', async () => {
   let publication: Publication | undefined;
   const session = sending(async () => publication?.mute());
   const { hub, local } = await localMedia(session);
@@ -112,4 +115,22 @@ it('sends anew what is current when the transport is there', async () => {
   };
   await local.move(next.real);
   expect(sent).toEqual([filtered]);
+});
+
+it('says that an encrypted stream is one, and encrypts before it is negotiated', async () => {
+  const sender = {} as RTCRtpSender;
+  const encrypt = vi.fn();
+  const produced: types.ProducerOptions[] = [];
+  const session = new FakeSession({
+    produce: async (options: types.ProducerOptions) => {
+      produced.push(options);
+      options.onRtpSender?.(sender);
+      return new FakeProducer('audio1', options.track!);
+    },
+  });
+  Object.assign(session, { e2ee: { encrypt } });
+  const { local } = await localMedia(session);
+  await local.publish(new FakeTrack('audio').real, {});
+  expect(produced[0]!.appData).toMatchObject({ e2ee: true });
+  expect(encrypt).toHaveBeenCalledExactlyOnceWith(sender);
 });

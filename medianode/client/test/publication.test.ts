@@ -22,9 +22,9 @@ async function camera(answers: Record<string, () => unknown> = {}) {
     return track.real;
   });
   const setup = { kind: 'video', source: 'camera', track: opened[0]!.real, appData: {}, open, releaseOnMute: true, ownsTrack: true } as const;
-  const publication = new Publication(channel, setup, false);
+  const publication = new Publication(setup, false);
   const producer = new FakeProducer('pr1', opened[0]!.real);
-  const begin = (paused = false) => publication.attach(producer.real, paused);
+  const begin = (paused = false) => publication.attach(producer.real, paused, channel);
   return { hub, publication, producer, opened, open, begin, asked: () => hub.calls.map(({ method }) => method) };
 }
 

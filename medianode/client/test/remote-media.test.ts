@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ErrorCode } from '../src/errors/error-code.js';
 import { RemoteMedia, type SubscribeMode } from '../src/media/remote-media.js';
 import type { Subscription } from '../src/media/subscription.js';
 import { SignalingChannel } from '../src/signaling/signaling-channel.js';
@@ -6,6 +7,9 @@ import { FakeHub, welcome } from './fake-hub.js';
 import { FakeSession } from './fake-media.js';
 
 const offer = { peerId: 'p2', producerId: 'pr', id: 'c1', kind: 'audio', rtpParameters: { codecs: [] }, type: 'simple', producerPaused: false };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 /** A receiver that is offered a stream; the list says what the node is asked and answered. */
 async function receiving(mode: SubscribeMode, started: (subscription: Subscription) => void = () => undefined) {
@@ -23,7 +27,7 @@ async function receiving(mode: SubscribeMode, started: (subscription: Subscripti
   const offered = async () => {
     await hub.send('newConsumer', offer);
     note('accepted')();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.runAllTimersAsync();
   };
   return { seen, remote, hub, offered };
 }
@@ -40,7 +44,7 @@ it('does not hold a stream that was resumed as soon as it was there', async () =
   expect(seen).toEqual(['accepted']);
 });
 
-it('tells of a pause only after the answer that would undo it', async () => {
+it('sends a pause only after the answer that would undo it', async () => {
   const { seen, offered } = await receiving('automatic', (subscription) => void subscription.pause());
   await offered();
   expect(seen).toEqual(['accepted', 'pause']);
@@ -63,11 +67,17 @@ it('keeps a pause for later while the connection is away', async () => {
   expect(remote.subscriptions[0]!.paused).toBe(true);
 });
 
-it('asks again for a pause that the node did not hear of', async () => {
+it('asks again for a pause that the node refused', async () => {
   const { seen, offered, remote, hub } = await receiving('automatic');
   await offered();
   vi.spyOn(hub, 'invoke').mockRejectedValueOnce(new Error('HubException: {"errcode":1000,"errmsg":"Too many requests."}'));
   await expect(remote.subscriptions[0]!.pause()).rejects.toThrow('Too many');
   remote.resumed();
   expect(seen).toEqual(['accepted', 'pause']);
+});
+
+it('declines an encrypted stream without a key', async () => {
+  const { hub, remote } = await receiving('automatic');
+  await expect(hub.send('newConsumer', { ...offer, appData: { e2ee: true } })).rejects.toMatchObject({ code: ErrorCode.Unsupported });
+  expect(remote.subscriptions).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { MediaSession } from '../src/media/media-session.js';
 import type { JoinOptions } from '../src/room/room-options.js';
 import { Room } from '../src/room/room.js';
 import { FakeHub, welcome } from './fake-hub.js';
-import { FakeSession } from './fake-media.js';
+import { FakeSession, FakeTrack } from './fake-media.js';
 
 const never = () => new Promise(() => undefined);
 const accept = () => ({});
@@ -17,7 +17,7 @@ beforeEach(() => {
   const channel = { readyState: 'open', on: () => undefined, close: () => undefined, send: () => undefined };
   produceData = vi.fn(async () => ({ id: `dp${++made}`, ...channel }));
   session = new FakeSession({ produceData });
-  vi.spyOn(MediaSession, 'open').mockImplementation(async () => session.real);
+  vi.spyOn(MediaSession, 'open').mockImplementation(async (channel) => Object.assign(session, { channel }).real);
 });
 
 afterEach(() => vi.useRealTimers());
@@ -59,18 +59,17 @@ describe('Room', () => {
 
   it('opens no connection with a token that comes after it was left', async () => {
     const hub = new FakeHub({ leave: accept }, welcoming);
-    const spare = new FakeHub({}, welcoming);
-    const started = vi.spyOn(spare, 'start');
     let give = (_: { url: string; token: string }) => {};
     const tokenProvider = vi.fn(() => new Promise<{ url: string; token: string }>((resolve) => (give = resolve)));
-    const { room } = roomOver([hub, spare], { tokenProvider });
+    const openHub = vi.fn(() => hub);
+    const { room } = roomOver([], { tokenProvider, openHub });
     await room.join();
-    void room.rejoin();
+    const rejoined = room.rejoin();
     await vi.waitFor(() => expect(tokenProvider).toHaveBeenCalled());
     await room.leave();
     give({ url: 'u2', token: 't2' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(started).not.toHaveBeenCalled();
+    await rejoined;
+    expect(openHub).toHaveBeenCalledTimes(1);
   });
 
   it('keeps the peers it knows when a repeated join says that it is in already', async () => {
@@ -78,11 +77,13 @@ describe('Room', () => {
     const hub = new FakeHub({}, welcoming);
     const { room, events } = roomOver([hub]);
     await room.join();
-    session.join = async () => undefined;
-    const rebuilt = new Promise((resolve) => vi.mocked(MediaSession.open).mockImplementation(async () => (resolve(0), session.real)));
+    const rebuilt = new FakeSession({ produceData }, session.channel);
+    const joined = new Promise((resolve) => (rebuilt.join = async () => void resolve(undefined)));
+    vi.mocked(MediaSession.open).mockImplementation(async () => rebuilt.real);
     hub.send('mediaReset', {});
-    await rebuilt;
-    await new Promise((resolve) => setTimeout(resolve));
+    await joined;
+    // Data is sent over the new session once the answer to its join has been dealt with.
+    await room.publishData();
     expect([...room.peers.keys()]).toEqual(['ben']);
     expect(events).toEqual(['joined ben']);
   });
@@ -92,6 +93,7 @@ describe('Room', () => {
     const { room } = roomOver([hub], { chat: true });
     await room.join();
     await room.chat.send('one');
+    expect(produceData).toHaveBeenCalledTimes(1);
     hub.send('grantsChanged', { grants: { ...welcome.grants, publishData: false } });
     hub.send('producerClosed', { producerId: 'dp1' });
     await expect(room.chat.send('two')).rejects.toMatchObject({ code: ErrorCode.Forbidden });
@@ -99,7 +101,15 @@ describe('Room', () => {
     await vi.waitFor(() => expect(produceData).toHaveBeenCalledTimes(2));
   });
 
-  it('minds no grants that come before the welcome', async () => {
+  it('opens no device for a room that takes encrypted streams alone', async () => {
+    const hub = new FakeHub({}, (self) => void self.send('welcome', { ...welcome, settings: { e2eeRequired: true } }));
+    const { room } = roomOver([hub]);
+    await room.join();
+    await expect(room.publishCamera()).rejects.toMatchObject({ code: ErrorCode.Forbidden });
+    await expect(room.publish(new FakeTrack().real)).rejects.toMatchObject({ code: ErrorCode.Forbidden });
+  });
+
+  it('ignores grants that come before the welcome', async () => {
     const hub = new FakeHub({}, (self) => {
       self.send('grantsChanged', { grants: { ...welcome.grants, subscribe: false } });
       self.send('welcome', welcome);

@@ -7,8 +7,8 @@ import { FakeSession } from './fake-media.js';
 
 function gate() {
   const channel = { connected: true };
-  const first = new FakeSession();
-  const opened = new SessionGate(channel as unknown as SignalingChannel);
+  const first = new FakeSession({}, channel as SignalingChannel);
+  const opened = new SessionGate();
   opened.change(first.real);
   return { channel, first, gate: opened };
 }
@@ -29,6 +29,18 @@ describe('SessionGate', () => {
     sending.change(second.real);
     await expect(sent).resolves.toBe('sent');
     expect(send).toHaveBeenLastCalledWith(second);
+  });
+
+  it('sends again over the session that took over meanwhile, though the last one is still open', async () => {
+    const { gate: sending, first } = gate();
+    const second = new FakeSession();
+    const send = vi.fn(async (session: unknown) => {
+      if (session === first) {
+        sending.change(second.real);
+      }
+    });
+    await sending.through(send);
+    expect(send.mock.calls).toEqual([[first], [second]]);
   });
 
   it('waits for a lost connection', async () => {

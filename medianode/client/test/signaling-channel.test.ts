@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ErrorCode } from '../src/errors/error-code.js';
 import { SignalingChannel } from '../src/signaling/signaling-channel.js';
 import { FakeHub, welcome } from './fake-hub.js';
@@ -18,6 +18,8 @@ function channelOver(...hubs: FakeHub[]) {
 const welcoming = (hub: FakeHub) => void hub.send('welcome', welcome);
 
 describe('SignalingChannel', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('is connected when the node has said welcome', async () => {
     const { channel, opened } = channelOver(new FakeHub({}, welcoming));
     await expect(channel.connect('http://n/signal', 'token')).resolves.toEqual(welcome);
@@ -116,21 +118,28 @@ describe('SignalingChannel', () => {
   });
 
   it('waits longer for a session than for other answers, for giving up would end it', async () => {
-    const slow = () => new Promise((resolve) => setTimeout(() => resolve({}), 300));
+    vi.useFakeTimers();
+    let answer = (_: object) => {};
+    const slow = () => new Promise((resolve) => (answer = resolve));
     const { channel } = channelOver(new FakeHub({}, welcoming), new FakeHub({ resume: slow }));
     await channel.connect('u', 't');
     const resuming = channel.resume('u', { peerId: 'p1', sessionSecret: 's' });
+    await vi.advanceTimersByTimeAsync(300);
     expect(channel.connected).toBe(false);
+    answer({});
     await resuming;
     expect(channel.connected).toBe(true);
   });
 
   it('is not held up by a connection that does not end', async () => {
+    vi.useFakeTimers();
     const hub = new FakeHub({}, welcoming);
     hub.stop = () => new Promise(() => undefined);
     const { channel } = channelOver(hub);
     await channel.connect('u', 't');
-    await channel.disconnect();
+    const disconnected = channel.disconnect();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await disconnected;
     expect(channel.connected).toBe(false);
   });
 

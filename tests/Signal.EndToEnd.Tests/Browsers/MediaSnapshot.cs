@@ -21,8 +21,9 @@ internal sealed record MediaSnapshot(InboundStream[] Inbound, string[] Protocols
 /// <summary>One received stream.</summary>
 /// <param name="Track">The track's id.</param>
 /// <param name="Kind"><c>audio</c> or <c>video</c>.</param>
+/// <param name="Packets">RTP packets received so far.</param>
 /// <param name="Frames">Frames decoded so far.</param>
 /// <param name="Height">The height of the last frame, pixels.</param>
 /// <param name="Energy">Audio energy so far.</param>
 /// <param name="Codec">The MIME type of the codec.</param>
-internal sealed record InboundStream(string Track, string Kind, long Frames, int Height, double Energy, string Codec);
+internal sealed record InboundStream(string Track, string Kind, long Packets, long Frames, int Height, double Energy, string Codec);

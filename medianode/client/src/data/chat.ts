@@ -12,7 +12,7 @@ export const chatLabel = 'chat';
 export const longestChatMessage = 4_000;
 
 /** How long a message waits for the path to the node, in milliseconds. */
-const patience = 15_000;
+const sendTimeout = 15_000;
 
 /** One line of chat. */
 export interface ChatMessage {
@@ -27,20 +27,20 @@ export interface ChatMessage {
   own: boolean;
 }
 
-/** What {@link Chat} tells. */
+/** The events of {@link Chat}. */
 export interface ChatEvents {
   /** A message arrived or was sent. */
   message: ChatMessage;
 }
 
-/** What the chat must know of its room. */
+/** What the chat needs of its room. */
 export interface ChatPorts {
   open(): Promise<DataPublication>;
   self(): { peerId: string; displayName: string };
   nameOf(peerId: string): string;
 }
 
-/** Text messages to everybody in the room. */
+/** Text messages to all participants. */
 export class Chat extends Emitter<ChatEvents> {
   readonly #ports: ChatPorts;
   #publication: Promise<DataPublication> | undefined;
@@ -62,12 +62,12 @@ export class Chat extends Emitter<ChatEvents> {
       throw new SignalError(ErrorCode.BadRequest, `A chat message has 1 to ${longestChatMessage} characters.`);
     }
     const publication = await this.open();
-    await withDeadline(publication.ready(), patience, 'Opening the chat');
+    await withDeadline(publication.ready(), sendTimeout, 'Opening the chat');
     publication.send(text);
     this.emit('message', { ...this.#ports.self(), text, time: new Date(), own: true });
   }
 
-  /** @internal Opens the channel ahead of the first message, so that nobody misses it. */
+  /** @internal Opens the channel ahead of the first message, so that all receive it. */
   open(): Promise<DataPublication> {
     this.#publication ??= this.#ports.open().then(
       (publication) => {

@@ -16,15 +16,15 @@ export interface DataOptions {
   protocol?: string;
   /** Keep the order. Default: true, unless one of the limits below is set. */
   ordered?: boolean;
-  /** Give up on a message after this many milliseconds. */
+  /** Drop a message after this many milliseconds. */
   maxPacketLifeTime?: number;
-  /** Give up on a message after this many more attempts. */
+  /** Drop a message after this many more attempts. */
   maxRetransmits?: number;
   /** Anything that the others should know of the channel. */
   appData?: types.AppData;
 }
 
-/** What a {@link DataPublication} tells. */
+/** The events of a {@link DataPublication}. */
 export interface DataPublicationEvents {
   /** Messages can be sent: the channel opened, or opened again. */
   open: undefined;
@@ -34,23 +34,24 @@ export interface DataPublicationEvents {
   closed: undefined;
 }
 
-/** A data channel from this client to everybody in the room, the late ones included. */
+/** A data channel from this client to all participants, those who join later included. */
 export class DataPublication extends Emitter<DataPublicationEvents> {
-  readonly #channel: SignalingChannel;
   readonly #options: DataOptions;
+  #channel: SignalingChannel | undefined;
   #producer: types.DataProducer | undefined;
+  /** During a move to another node: the producer at the node that is being left. */
+  #former: types.DataProducer | undefined;
   #closed = false;
 
   /** @internal */
-  constructor(channel: SignalingChannel, options: DataOptions) {
+  constructor(options: DataOptions) {
     super();
-    this.#channel = channel;
     this.#options = options;
   }
 
   /** The data producer's id at the node; undefined while there is none. */
   get id(): string | undefined {
-    return this.#producer?.id;
+    return this.#producer?.closed ? undefined : this.#producer?.id;
   }
 
   get label(): string {
@@ -63,7 +64,7 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
 
   /** Can messages be sent right now? */
   get open(): boolean {
-    return this.#producer?.readyState === 'open';
+    return this.#opened.length > 0;
   }
 
   /** Bytes that wait to be sent. Hold back when it grows. */
@@ -94,17 +95,18 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
   }
 
   /**
-   * Sends a message to everybody.
+   * Sends a message to all participants.
    *
    * @throws {@link SignalError} with {@link ErrorCode.InvalidState} while the channel is not open, see
    * {@link DataPublication.ready}, and when the browser does not take the message, because it is too large, say
    */
   send(message: DataMessage): void {
-    if (!this.#producer || !this.open) {
+    if (!this.open) {
       throw this.#closed ? closedError() : new SignalError(ErrorCode.InvalidState, 'The data channel is not open yet.');
     }
     try {
-      this.#producer.send(message);
+      // During a move to both nodes: each receiver listens to one of them.
+      this.#opened.forEach((producer) => producer.send(message));
     } catch (error) {
       throw toMediaError(error);
     }
@@ -113,27 +115,29 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
   /** The node's statistics of this channel. */
   async getServerStats(): Promise<unknown[]> {
     const id = this.id;
-    return id ? this.#channel.request('getDataProducerStats', { dataProducerId: id }) : [];
+    return id && this.#channel ? this.#channel.request('getDataProducerStats', { dataProducerId: id }) : [];
   }
 
-  /** Ends the channel for everybody. */
+  /** Ends the channel for all. */
   async close(): Promise<void> {
     const id = this.id;
     if (!this.#closed) {
       this.end();
-      if (id && this.#channel.connected) {
+      if (id && this.#channel?.connected) {
         await this.#channel.request('closeDataProducer', { dataProducerId: id }).catch(() => undefined);
       }
     }
   }
 
   /** @internal */
-  attach(producer: types.DataProducer): void {
+  attach(producer: types.DataProducer, channel: SignalingChannel): void {
     if (this.#closed) {
       producer.close();
       return;
     }
+    this.#former = this.#producer;
     this.#producer = producer;
+    this.#channel = channel;
     producer.bufferedAmountLowThreshold = 64 * 1024;
     producer.on('bufferedamountlow', () => this.emit('drained', undefined));
     if (producer.readyState === 'open') {
@@ -143,9 +147,14 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
     }
   }
 
-  /** @internal The router is gone, and the producer with it. */
-  detach(): void {
-    this.#producer = undefined;
+  /** @internal The move to another node failed: messages still go to the node that they went to before. */
+  detach(channel: SignalingChannel, former: SignalingChannel): void {
+    if (this.#channel === channel && this.#former?.readyState === 'open') {
+      this.#producer?.close();
+      this.#producer = this.#former;
+      this.#former = undefined;
+      this.#channel = former;
+    }
   }
 
   /** @internal */
@@ -153,9 +162,14 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
     if (!this.#closed) {
       this.#closed = true;
       this.#producer?.close();
+      this.#former?.close();
       this.#producer = undefined;
       this.emit('closed', undefined);
     }
+  }
+
+  get #opened(): types.DataProducer[] {
+    return [this.#producer, this.#former].filter((producer) => producer?.readyState === 'open') as types.DataProducer[];
   }
 }
 

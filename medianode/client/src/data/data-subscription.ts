@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client';
 import { Emitter } from '../events/emitter.js';
 import type { DataConsumerOffer } from '../signaling/server-events.js';
 
-/** What a {@link DataSubscription} tells. */
+/** The events of a {@link DataSubscription}. */
 export interface DataSubscriptionEvents {
   /** A message arrived: text, or bytes. */
   message: string | ArrayBuffer;
@@ -12,9 +12,10 @@ export interface DataSubscriptionEvents {
 
 /** A data channel from another peer, or from the node itself, to this client. */
 export class DataSubscription extends Emitter<DataSubscriptionEvents> {
-  readonly #offer: DataConsumerOffer;
-  readonly #consumer: types.DataConsumer;
+  #offer: DataConsumerOffer;
+  #consumer: types.DataConsumer;
   #closed = false;
+  readonly #onMessage = (message: string | ArrayBuffer) => this.emit('message', message);
 
   /** @internal */
   constructor(offer: DataConsumerOffer, consumer: types.DataConsumer) {
@@ -22,7 +23,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     this.#offer = offer;
     this.#consumer = consumer;
     consumer.binaryType = 'arraybuffer';
-    consumer.on('message', (message: string | ArrayBuffer) => this.emit('message', message));
+    consumer.on('message', this.#onMessage);
   }
 
   /** The data consumer's id at the node. */
@@ -50,6 +51,15 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** @internal The channel comes from another node, where `next` was offered: this subscription goes on in its place. */
+  continueAs(next: DataSubscription): void {
+    this.#consumer.close();
+    this.#offer = next.#offer;
+    this.#consumer = next.#consumer;
+    this.#consumer.off('message', next.#onMessage);
+    this.#consumer.on('message', this.#onMessage);
   }
 
   /** @internal */

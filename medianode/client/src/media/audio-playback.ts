@@ -10,8 +10,8 @@ interface AudioPlaybackEvents {
 const gestures = ['pointerup', 'keydown'] as const;
 
 /**
- * Plays the sound of everybody in a room through hidden audio elements. Browsers refuse to play before the user has
- * done something on the page; then `blocked` is told, and the first click or key press goes on.
+ * Plays the sound of all others in a room through hidden audio elements. Browsers refuse to play before the user has
+ * done something on the page; then `blocked` is emitted, and the first click or key press starts playback.
  */
 export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   readonly #parent: HTMLElement;
@@ -48,7 +48,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
     await Promise.all([...this.#elements.values()].map((element) => element.setSinkId?.(deviceId)));
   }
 
-  /** Falls silent and takes the elements away. */
+  /** Stops playback and removes the elements. */
   close(): void {
     this.#stops.forEach((stop) => stop());
     [...this.#elements.keys()].forEach((subscription) => this.#remove(subscription));
@@ -61,6 +61,10 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
     const element = document.createElement('audio');
     element.hidden = true;
     element.srcObject = new MediaStream([subscription.track]);
+    subscription.on('trackChanged', (track) => {
+      element.srcObject = new MediaStream([track]);
+      void this.#play(element);
+    });
     element.dataset['peerId'] = subscription.peerId;
     this.#elements.set(subscription, element);
     this.#parent.append(element);

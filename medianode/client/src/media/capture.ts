@@ -65,7 +65,7 @@ async function capture(open: () => Promise<MediaStream>): Promise<MediaStream> {
   }
 }
 
-/** Turns what the browser throws into one of two cases: somebody said no, or there is nothing to be had. */
+/** Maps the browser's errors to two cases: access was refused, or there is no such device. */
 export function toCaptureError(cause: unknown): SignalError {
   if (cause instanceof SignalError) {
     return cause;

@@ -13,7 +13,7 @@ interface DeviceEvents {
 }
 
 /**
- * Keeps a list of cameras, microphones and speakers, and tells when one is plugged in or out. Browsers hide the names
+ * Keeps a list of cameras, microphones and speakers, and emits `changed` when one is plugged in or out. Browsers hide the names
  * until the user has allowed a capture: call {@link DeviceWatcher.refresh} after one.
  */
 export class DeviceWatcher extends Emitter<DeviceEvents> {

@@ -18,7 +18,7 @@ const cameraBitratePerPixel = 1.6;
 
 /**
  * The encodings of a video stream. A camera gets up to three layers, each half as wide as the next; small pictures get
- * fewer, for nobody needs a 60-pixel one. A screen keeps its full size in both layers, and saves on the frame rate
+ * fewer, since a picture of 60 pixels is of no use. A screen keeps its full size in both layers, and saves on the frame rate
  * instead, because scaled text cannot be read.
  */
 export function videoEncodings({ layering, source, width, height, maxBitrate }: VideoShape): types.RtpEncodingParameters[] {

@@ -3,12 +3,12 @@ import type { types } from 'mediasoup-client';
 /** Timings of the ICE keeper, in milliseconds. */
 export interface IceKeeperOptions {
   /** How long `disconnected` may last: it often passes by itself. */
-  patience: number;
+  disconnectedTimeout: number;
   /** The shortest time between two restarts. */
   pause: number;
 }
 
-const defaults: IceKeeperOptions = { patience: 2_000, pause: 3_000 };
+const defaults: IceKeeperOptions = { disconnectedTimeout: 2_000, pause: 3_000 };
 
 /**
  * Restarts ICE when a transport loses its path: at once on `failed`, after a moment on `disconnected`, and again until
@@ -28,13 +28,13 @@ export class IceKeeper {
     this.#options = options;
   }
 
-  /** Takes note of the transport's state. */
+  /** The transport's state has changed. */
   update(state: types.ConnectionState): void {
     this.#state = state;
     if (state === 'failed') {
       this.#schedule(0);
     } else if (state === 'disconnected') {
-      this.#schedule(this.#options.patience);
+      this.#schedule(this.#options.disconnectedTimeout);
     } else if (state === 'connected' || state === 'closed') {
       this.#cancel();
     }
@@ -67,7 +67,7 @@ export class IceKeeper {
     try {
       await this.#restart();
     } catch {
-      // The signalling connection is down, or the node no longer has the transport: the room sees to that.
+      // The signalling connection is down, or the node no longer has the transport: the room handles that.
     } finally {
       this.#running = false;
     }

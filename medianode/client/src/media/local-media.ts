@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client';
+import { encryptableCodecs } from '../e2ee/frame-encryption.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
@@ -30,15 +31,17 @@ interface Entry {
 
 /** The streams that this client sends: made once, sent again over every new media session. */
 export class LocalMedia {
-  readonly #channel: SignalingChannel;
   readonly #gate: SessionGate;
   readonly #listener: LocalMediaListener;
   readonly #entries = new Set<Entry>();
 
-  constructor(channel: SignalingChannel, gate: SessionGate, listener: LocalMediaListener) {
-    this.#channel = channel;
+  constructor(gate: SessionGate, listener: LocalMediaListener) {
     this.#gate = gate;
     this.#listener = listener;
+  }
+
+  /** Subscribes to a node's notifications about the streams. */
+  follow(channel: SignalingChannel): void {
     channel.on('producerScore', ({ producerId, score }) => this.#find(producerId)?.scored(score));
     channel.on('producerPaused', ({ producerId }) => void this.#find(producerId)?.pausedByServer().catch(() => undefined));
     channel.on('producerClosed', ({ producerId }) => this.#find(producerId)?.endedByServer());
@@ -59,7 +62,6 @@ export class LocalMedia {
     const source = options.source ?? sourceOf(kind, options.appData);
     const appData = { ...options.appData, source, ...frameSize(track) };
     const publication = new Publication(
-      this.#channel,
       { kind, source, track, appData, open, releaseOnMute, ownsTrack: options.stopTrack ?? false },
       options.muted ?? false,
     );
@@ -79,10 +81,10 @@ export class LocalMedia {
     return publication;
   }
 
-  /** The session is back: tells the node what it has missed. `atNode` are the producers that it still has. */
-  resumed(atNode: string[] = []): void {
+  /** The session is back: brings the node up to date. `atNode` are the producers that it still has. */
+  resumed(channel: SignalingChannel, atNode: string[] = []): void {
     for (const producerId of atNode.filter((id) => !this.#find(id))) {
-      void this.#channel.request('closeProducer', { producerId }).catch(() => undefined);
+      void channel.request('closeProducer', { producerId }).catch(() => undefined);
     }
     this.publications.forEach(reconcile);
   }
@@ -93,12 +95,17 @@ export class LocalMedia {
       try {
         await this.#produce(entry, session);
       } catch (error) {
-        if (session.closed || !this.#channel.connected) {
+        if (!session.usable) {
           throw error;
         }
         entry.publication.endedByServer();
       }
     }
+  }
+
+  /** A move to another node failed: what was moved goes back. */
+  moveBack(from: SignalingChannel, to: SignalingChannel): void {
+    this.publications.forEach((publication) => publication.detach(from, to));
   }
 
   /** Ends all streams. */
@@ -115,22 +122,24 @@ export class LocalMedia {
     // Read only now: both may have changed while the transport was made.
     const { track: own, muted: paused } = publication;
     const track = own ?? placeholderTrack(publication.kind);
+    const { e2ee } = session;
     const producer = await transport.inner.produce({
       track,
       stopTracks: false,
-      // Carried to the `produce` request by way of the app data, which is the only bag that travels there.
-      appData: { ...publication.appData, paused },
-      ...producerShape(session.device, publication, track, options),
+      // Carried to the `produce` request by way of the app data, the only part that reaches it.
+      appData: { ...publication.appData, paused, ...(e2ee ? { e2ee: true } : {}) },
+      ...producerShape(session.device, publication, track, e2ee ? { ...options, codec: encryptableCodecs[publication.kind] } : options),
+      ...(e2ee ? { onRtpSender: (sender) => e2ee.encrypt(sender) } : {}),
     });
     if (!own) {
       track.stop();
     }
     if (publication.closed) {
       producer.close();
-      await this.#channel.request('closeProducer', { producerId: producer.id }).catch(() => undefined);
+      await session.channel.request('closeProducer', { producerId: producer.id }).catch(() => undefined);
     }
     assertOpen(publication);
-    publication.attach(producer, paused);
+    publication.attach(producer, paused, session.channel);
     reconcile(publication);
   }
 
@@ -145,7 +154,7 @@ function assertOpen(publication: Publication): void {
   }
 }
 
-/** In the background, for a device may have to be asked for. What fails now is made up for with the next session. */
+/** In the background, since it may have to open a device. What fails now is repeated with the next session. */
 function reconcile(publication: Publication): void {
   void publication.reconcile().catch(() => undefined);
 }

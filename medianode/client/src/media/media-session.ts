@@ -1,4 +1,5 @@
 import { Device, type types } from 'mediasoup-client';
+import type { FrameEncryption } from '../e2ee/frame-encryption.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
@@ -13,6 +14,7 @@ export interface MediaSessionOptions extends TransportSettings {
   receive: boolean;
   displayName?: string | undefined;
   device?: DeviceInfo | undefined;
+  e2ee?: FrameEncryption | undefined;
 }
 
 /** The state of the media path in one word. */
@@ -23,7 +25,6 @@ export type MediaState = 'idle' | 'connecting' | 'connected' | 'interrupted';
  * long as the router does; after a lost worker the room opens another one.
  */
 export class MediaSession {
-  readonly #channel: SignalingChannel;
   readonly #options: MediaSessionOptions;
   readonly #onState: () => void;
   #send: Promise<MediaTransport> | undefined;
@@ -34,9 +35,12 @@ export class MediaSession {
   /** The mediasoup-client device. */
   readonly device: types.Device;
 
+  /** The connection to the node that has the router. */
+  readonly channel: SignalingChannel;
+
   private constructor(device: types.Device, channel: SignalingChannel, options: MediaSessionOptions, onState: () => void) {
     this.device = device;
-    this.#channel = channel;
+    this.channel = channel;
     this.#options = options;
     this.#onState = onState;
   }
@@ -62,7 +66,7 @@ export class MediaSession {
   async join(): Promise<PeerInfo[] | undefined> {
     const { receive, displayName, device } = this.#options;
     try {
-      const { peers } = await this.#channel.request('join', {
+      const { peers } = await this.channel.request('join', {
         ...(displayName === undefined ? {} : { displayName }),
         device: device ?? { name: this.device.handlerName },
         ...(receive ? { rtpCapabilities: this.device.recvRtpCapabilities, sctpCapabilities } : {}),
@@ -76,9 +80,19 @@ export class MediaSession {
     }
   }
 
+  /** The encryption of the room's streams, if there is one. */
+  get e2ee(): FrameEncryption | undefined {
+    return this.#options.e2ee;
+  }
+
   /** Is this session over? */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** Can streams be sent over it now? */
+  get usable(): boolean {
+    return !this.#closed && this.channel.connected;
   }
 
   /** The transport to receive with; undefined for a client that only sends. */
@@ -134,7 +148,7 @@ export class MediaSession {
   }
 
   async #createSend(): Promise<MediaTransport> {
-    const transport = await MediaTransport.create('send', this.device, this.#channel, this.#options, this.#onState);
+    const transport = await MediaTransport.create('send', this.device, this.channel, this.#options, this.#onState);
     if (this.#closed) {
       transport.abandon();
       throw new SignalError(ErrorCode.InvalidState, 'The media session is closed.');

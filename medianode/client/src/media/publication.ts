@@ -7,49 +7,32 @@ import { Emitter } from '../events/emitter.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { EncodingScore } from '../signaling/server-events.js';
 import type { MediaSource } from './media-source.js';
+import { NodePause } from './node-pause.js';
 import { qualityOf, sentScore, type Quality } from './quality.js';
-import { SentTrack, type TrackSetup } from './sent-track.js';
-
-/** What a {@link Publication} tells. */
-export interface PublicationEvents {
-  /** Muted or unmuted, here or by the node (`byServer`). */
-  muted: { muted: boolean; byServer: boolean };
-  /** Another track is being sent; null while a released device is muted. */
-  trackChanged: MediaStreamTrack | null;
-  /** The node told how well the stream arrives there. */
-  quality: Quality;
-  /** The stream has ended. */
-  closed: undefined;
-}
-
-/** What a publication is made of. */
-export interface PublicationSetup extends TrackSetup {
-  kind: types.MediaKind;
-  source: MediaSource;
-  appData: types.AppData;
-}
+import { SentTrack } from './sent-track.js';
+import type { PublicationEvents, PublicationSetup } from './publication-setup.js';
 
 /**
  * A stream that this client sends. It outlives the connection: after a reconnect or a lost worker it is sent again,
  * under a new {@link Publication.id}, without the application's doing.
  */
 export class Publication extends Emitter<PublicationEvents> {
-  readonly #channel: SignalingChannel;
   readonly #setup: PublicationSetup;
   readonly #switching = new Serial();
   readonly #track: SentTrack;
+  readonly #nodePause = new NodePause(() => this.#atNode);
+  #channel: SignalingChannel | undefined;
   #producer: types.Producer | undefined;
+  /** During a move to another node: the producer at the node that is being left. */
+  #former: types.Producer | undefined;
   #muted: boolean;
   #mutedByServer = false;
-  /** Is the producer paused at the node? Undefined when a request went astray. */
-  #pausedAtNode: boolean | undefined;
   #score: number | undefined;
   #closed = false;
 
   /** @internal */
-  constructor(channel: SignalingChannel, setup: PublicationSetup, muted: boolean) {
+  constructor(setup: PublicationSetup, muted: boolean) {
     super();
-    this.#channel = channel;
     this.#setup = setup;
     this.#muted = muted;
     this.#track = new SentTrack(setup, {
@@ -107,7 +90,7 @@ export class Publication extends Emitter<PublicationEvents> {
   /**
    * Stops sending, at once. The others keep the stream, as a muted one; a camera is switched off.
    *
-   * @throws {@link RequestError} when the node could not be told; nothing is sent nevertheless
+   * @throws {@link RequestError} when the node did not take the request; nothing is sent nevertheless
    */
   mute(): Promise<void> {
     return this.#switching.run(async () => {
@@ -115,7 +98,7 @@ export class Publication extends Emitter<PublicationEvents> {
       this.#live?.pause();
       this.#setMuted(true, this.#mutedByServer);
       await this.#track.release();
-      await this.#tell(true);
+      await this.#nodePause.set(true);
     });
   }
 
@@ -132,7 +115,7 @@ export class Publication extends Emitter<PublicationEvents> {
       }
       await this.#track.restore();
       try {
-        await this.#tell(false);
+        await this.#nodePause.set(false);
       } catch (error) {
         await this.#track.release();
         throw error;
@@ -181,25 +164,38 @@ export class Publication extends Emitter<PublicationEvents> {
 
   /** The node's statistics of this stream. */
   async getServerStats(): Promise<unknown[]> {
-    const id = this.id;
-    return id ? this.#channel.request('getProducerStats', { producerId: id }) : [];
+    const { channel, id } = this.#atNode ?? {};
+    return channel && id ? channel.request('getProducerStats', { producerId: id }) : [];
   }
 
-  /** Ends the stream for everybody. */
+  /** Ends the stream for all. */
   async close(): Promise<void> {
-    const id = this.id;
-    if (this.#end() && id && this.#channel.connected) {
-      await this.#channel.request('closeProducer', { producerId: id }).catch(() => undefined);
+    const { channel, id } = this.#atNode ?? {};
+    if (this.#end() && id && channel?.connected) {
+      await channel.request('closeProducer', { producerId: id }).catch(() => undefined);
     }
   }
 
   /** @internal A producer was made for this stream, `paused` or not, perhaps some time ago: {@link Publication.reconcile} it. */
-  attach(producer: types.Producer, paused: boolean): void {
+  attach(producer: types.Producer, paused: boolean, channel: SignalingChannel): void {
+    this.#former = this.#live;
     this.#producer = producer;
-    this.#pausedAtNode = paused;
+    this.#channel = channel;
+    this.#nodePause.is(paused);
     this.#score = undefined;
     if (this.#muted) {
       producer.pause();
+    }
+  }
+
+  /** @internal The move to another node failed: the stream is still sent to the node that it was sent to before. */
+  detach(channel: SignalingChannel, former: SignalingChannel): void {
+    if (this.#channel === channel && this.#former && !this.#former.closed) {
+      this.#producer?.close();
+      this.#producer = this.#former;
+      this.#former = undefined;
+      this.#channel = former;
+      void this.reconcile().catch(() => undefined);
     }
   }
 
@@ -216,7 +212,7 @@ export class Publication extends Emitter<PublicationEvents> {
         this.#live?.resume();
       }
       await this.#track.apply();
-      await this.#tell(this.#muted);
+      await this.#nodePause.set(this.#muted);
     });
   }
 
@@ -229,7 +225,7 @@ export class Publication extends Emitter<PublicationEvents> {
   /** @internal The node paused the producer. */
   pausedByServer(): Promise<void> {
     const pause = () => {
-      this.#pausedAtNode = true;
+      this.#nodePause.is(true);
       this.#live?.pause();
       this.#setMuted(true, true);
     };
@@ -254,6 +250,7 @@ export class Publication extends Emitter<PublicationEvents> {
     }
     this.#closed = true;
     this.#producer?.close();
+    this.#former?.close();
     this.#producer = undefined;
     this.#track.close();
     this.emit('closed', undefined);
@@ -265,24 +262,9 @@ export class Publication extends Emitter<PublicationEvents> {
     return this.#producer?.closed ? undefined : this.#producer;
   }
 
-  async #tell(paused: boolean): Promise<void> {
-    const producerId = this.id;
-    // Without a connection, or a producer, the node learns it from reconcile.
-    if (!producerId || !this.#channel.connected || this.#pausedAtNode === paused) {
-      return;
-    }
-    this.#pausedAtNode = undefined;
-    try {
-      await this.#channel.request(paused ? 'pauseProducer' : 'resumeProducer', { producerId });
-      if (this.id === producerId) {
-        this.#pausedAtNode = paused;
-      }
-    } catch (error) {
-      const gone = error instanceof SignalError && error.code === ErrorCode.NotFound;
-      if (this.id === producerId && this.#channel.connected && !gone) {
-        throw error;
-      }
-    }
+  get #atNode(): { channel: SignalingChannel; id: string; kind: 'producer' } | undefined {
+    const [channel, id] = [this.#channel, this.#live?.id];
+    return channel && id ? { channel, id, kind: 'producer' } : undefined;
   }
 
   #setMuted(muted: boolean, byServer: boolean): void {

@@ -1,6 +1,6 @@
 import type { ConsumerScore, EncodingScore } from '../signaling/server-events.js';
 
-/** Quality of a stream in words; `unknown` until the node has told a score. */
+/** Quality of a stream in words; `unknown` until the node has sent a score. */
 export type Quality = 'unknown' | 'lost' | 'poor' | 'fair' | 'good';
 
 /** Puts a score of 0 to 10 into words. */
@@ -13,7 +13,7 @@ export function qualityOf(score: number | undefined): Quality {
 
 /**
  * The score of a received stream: its weaker half. For the sender's half the layer that arrives is looked at, since the
- * node does not tell a new score when it switches layers.
+ * node sends no new score when it switches layers.
  *
  * @param layer - the spatial layer that arrives; undefined for a stream without layers
  */

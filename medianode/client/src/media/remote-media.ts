@@ -43,7 +43,7 @@ export class RemoteMedia {
     return [...this.#started];
   }
 
-  /** The session is back: tells the node which streams were paused or resumed meanwhile. */
+  /** The session is back: repeats which streams were paused or resumed meanwhile. */
   resumed(): void {
     this.#started.forEach((subscription) => subscription.reconcile());
   }
@@ -56,16 +56,38 @@ export class RemoteMedia {
     this.#session = session;
   }
 
+  /** `former` goes on in the place of `next`, which it was moved to from another node. */
+  replace(next: Subscription, former: Subscription): void {
+    const { id } = next;
+    if (this.#started.delete(next)) {
+      former.continueAs(next);
+      this.#subscriptions.set(id, former);
+      this.#started.add(former);
+    }
+  }
+
+  /** The room has moved to another node: the streams go on there, and do not end with their consumers here. */
+  retire(): Subscription[] {
+    const all = this.subscriptions;
+    this.#subscriptions.clear();
+    this.#started.clear();
+    return all;
+  }
+
   async #accept(offer: ConsumerOffer): Promise<void> {
     const session = this.#session;
     const transport = session?.receiveTransport;
     if (!session || !transport) {
       throw new SignalError(ErrorCode.InvalidState, 'This client does not receive.');
     }
+    const { e2ee } = session;
+    if (!e2ee && offer.appData?.['e2ee'] === true) {
+      throw new SignalError(ErrorCode.Unsupported, 'The stream is encrypted, and this client has no key.');
+    }
     const known = this.#subscriptions.get(offer.id);
     if (known) {
       // The answer was lost with the connection.
-      afterAnswer(() => known.accepted());
+      this.#afterAnswer(offer.id);
       return;
     }
     // Registered before the browser has made its part, for the node's notifications do not wait for that.
@@ -80,6 +102,7 @@ export class RemoteMedia {
         // Lips and voice of one source are kept in step; a shared screen has its own clock.
         streamId: `${offer.peerId}-${subscription.source.startsWith('screen') ? 'screen' : 'camera'}`,
         appData: offer.appData ?? {},
+        ...(e2ee ? { onRtpReceiver: (receiver) => e2ee.decrypt(receiver) } : {}),
       });
       subscription.attach(consumer);
     } catch (error) {
@@ -91,7 +114,12 @@ export class RemoteMedia {
     }
     this.#started.add(subscription);
     this.#listener.started(subscription);
-    afterAnswer(() => subscription.accepted());
+    this.#afterAnswer(offer.id);
+  }
+
+  /** The answer to an offer is sent when its handler is done; this comes right behind it. */
+  #afterAnswer(id: string): void {
+    setTimeout(() => this.#subscriptions.get(id)?.accepted());
   }
 
   #remove(id: string): void {
@@ -105,9 +133,4 @@ export class RemoteMedia {
       this.#listener.ended(subscription);
     }
   }
-}
-
-/** The answer to an offer is sent when its handler is done; this is what comes right behind it. */
-function afterAnswer(action: () => void): void {
-  setTimeout(action);
 }

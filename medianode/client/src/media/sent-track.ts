@@ -17,7 +17,7 @@ export interface TrackSetup {
   ownsTrack: boolean;
 }
 
-/** Where a track goes, and who hears of it. */
+/** Where a track goes. */
 export interface TrackPorts {
   /** What the track is sent with at the moment. */
   producer(): types.Producer | undefined;
@@ -109,7 +109,7 @@ export class SentTrack {
     }
   }
 
-  /** Many phones open one camera at a time: then the current one makes way, and comes back if that was in vain. */
+  /** Many phones open one camera at a time: then the current one is closed first, and opened again if the other fails. */
   async #openBeside(current: MediaStreamTrack, next: OpenDevice): Promise<void> {
     try {
       await this.#open(next);

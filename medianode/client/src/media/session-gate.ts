@@ -1,18 +1,12 @@
 import { ErrorCode } from '../errors/error-code.js';
 import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
-import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { MediaSession } from './media-session.js';
 
 /** Lets what is sent through to the media session, and holds it back while session or connection are being restored. */
 export class SessionGate {
-  readonly #channel: SignalingChannel;
   #session: MediaSession | undefined;
   #waiting: (() => void)[] = [];
-
-  constructor(channel: SignalingChannel) {
-    this.#channel = channel;
-  }
 
   /** Sending goes over this session from now on; without one, never again. */
   change(session: MediaSession | undefined): void {
@@ -34,9 +28,12 @@ export class SessionGate {
     for (;;) {
       const session = await this.#ready();
       try {
-        return await send(session);
+        const result = await send(session);
+        if (session === this.#session) {
+          return result;
+        }
       } catch (error) {
-        if (this.#usable(session)) {
+        if (session === this.#session && session.usable) {
           throw toMediaError(error);
         }
       }
@@ -44,16 +41,12 @@ export class SessionGate {
   }
 
   async #ready(): Promise<MediaSession> {
-    while (this.#session && !this.#usable(this.#session)) {
+    while (this.#session && !this.#session.usable) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (!this.#session) {
       throw new SignalError(ErrorCode.InvalidState, 'The room is not joined.');
     }
     return this.#session;
-  }
-
-  #usable(session: MediaSession): boolean {
-    return !session.closed && this.#channel.connected;
   }
 }

@@ -5,19 +5,23 @@ import { Emitter } from '../events/emitter.js';
 import type { ConsumerOffer, ConsumerScore } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import { inboundSummary, type InboundSummary } from '../stats/inbound-summary.js';
-import { layerCount, layerForSize, type LayerCount, type Layers } from './layers.js';
+import { LayerChoice } from './layer-choice.js';
+import { layerCount, type LayerCount, type Layers } from './layers.js';
 import { sourceOf, type MediaSource } from './media-source.js';
+import { NodePause } from './node-pause.js';
 import { qualityOf, receivedScore, type Quality } from './quality.js';
 
-/** What a {@link Subscription} tells. */
+/** The events of a {@link Subscription}. */
 export interface SubscriptionEvents {
   /** The sender muted or unmuted the stream. */
   muted: boolean;
   /** This client stopped or went on receiving. */
   paused: boolean;
+  /** The stream arrives on another track: the room has moved to another node. Show or play the new one. */
+  trackChanged: MediaStreamTrack;
   /** Other layers arrive now; null when none does. */
   layers: Layers | null;
-  /** The node told how well the stream arrives. */
+  /** The node measured how well the stream arrives. */
   quality: Quality;
   /** The stream has ended. */
   closed: undefined;
@@ -25,19 +29,19 @@ export interface SubscriptionEvents {
 
 /** A stream that this client receives from another peer. */
 export class Subscription extends Emitter<SubscriptionEvents> {
-  readonly #channel: SignalingChannel;
-  readonly #offer: ConsumerOffer;
-  readonly #source: MediaSource;
-  readonly #layerCount: LayerCount;
+  readonly #nodePause = new NodePause(() => (this.#accepted && !this.#closed ? { channel: this.#channel, id: this.id, kind: 'consumer' } : undefined));
+  #channel: SignalingChannel;
+  #offer: ConsumerOffer;
   #consumer: types.Consumer | undefined;
   #muted: boolean;
   #paused: boolean;
   #accepted = false;
-  /** Does the node hold the stream back? Undefined when a request went astray. */
-  #pausedAtNode: boolean | undefined;
   #layers: Layers | null | undefined;
-  #preferred: Layers | undefined;
-  #adaptive = true;
+  readonly #choice = new LayerChoice({
+    layerCount: () => this.layerCount,
+    fullSize: () => this.#fullSize(),
+    request: ({ spatial, temporal }) => this.#requestLayers(spatial, temporal),
+  });
   #score: ConsumerScore | undefined;
   #closed = false;
 
@@ -46,8 +50,6 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     super();
     this.#channel = channel;
     this.#offer = offer;
-    this.#source = sourceOf(offer.kind, offer.appData);
-    this.#layerCount = layerCount(offer.rtpParameters);
     this.#muted = offer.producerPaused;
     this.#paused = paused;
   }
@@ -72,7 +74,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
   }
 
   get source(): MediaSource {
-    return this.#source;
+    return sourceOf(this.kind, this.#offer.appData);
   }
 
   /** What the sender says of the stream. */
@@ -100,7 +102,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
 
   /** How many layers the sender offers. */
   get layerCount(): LayerCount {
-    return this.#layerCount;
+    return layerCount(this.#offer.rtpParameters);
   }
 
   /** The layers that arrive now; null when none does. */
@@ -110,7 +112,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
 
   /** The highest layers asked for. */
   get preferredLayers(): Layers | undefined {
-    return this.#preferred;
+    return this.#choice.preferred;
   }
 
   /** The scores in detail. */
@@ -133,13 +135,13 @@ export class Subscription extends Emitter<SubscriptionEvents> {
   /** Stops receiving: nothing is sent to this client any more. */
   async pause(): Promise<void> {
     this.#setPaused(true);
-    await this.#tell();
+    await this.#nodePause.set(this.#paused);
   }
 
   /** Goes on receiving. */
   async resume(): Promise<void> {
     this.#setPaused(false);
-    await this.#tell();
+    await this.#nodePause.set(this.#paused);
   }
 
   /**
@@ -147,8 +149,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
    * {@link Subscription.adaptToSize}'s say.
    */
   async setPreferredLayers(layers: { spatial: number; temporal?: number }): Promise<void> {
-    this.#adaptive = false;
-    await this.#prefer(layers);
+    await this.#choice.set(layers);
   }
 
   /**
@@ -159,14 +160,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
    * @param height - of the picture, in device pixels
    */
   async adaptToSize(width: number, height: number): Promise<void> {
-    const { spatial, temporal } = this.#layerCount;
-    if (!this.#adaptive || spatial < 2 || width <= 0 || height <= 0) {
-      return;
-    }
-    const layer = layerForSize(Math.max(width, height), this.#fullSize(), spatial);
-    if (layer !== this.#preferred?.spatial) {
-      await this.#prefer({ spatial: layer, temporal: temporal - 1 });
-    }
+    await this.#choice.fit(width, height);
   }
 
   /** How this stream ranks among the others when bandwidth is short: 1 (the least) to 255. */
@@ -174,7 +168,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     await this.#channel.request('setConsumerPriority', { consumerId: this.id, priority });
   }
 
-  /** Asks the sender for a whole picture, so that decoding can start anew. */
+  /** Asks the sender for a whole picture, so that decoding can start again. */
   async requestKeyFrame(): Promise<void> {
     await this.#channel.request('requestConsumerKeyFrame', { consumerId: this.id });
   }
@@ -206,16 +200,42 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     }
   }
 
-  /** @internal The offer was answered, and the node begins to send, whatever it was told before. */
+  /** @internal Does something arrive yet? */
+  get arrives(): boolean {
+    return (this.#consumer?.rtpReceiver?.getSynchronizationSources().length ?? 0) > 0;
+  }
+
+  /** @internal The offer was answered, and the node begins to send, whatever was requested before. */
   accepted(): void {
     this.#accepted = true;
-    this.#pausedAtNode = false;
+    this.#nodePause.is(false);
     this.reconcile();
   }
 
   /** @internal Tells the node what it may have missed. */
   reconcile(): void {
-    this.#tell().catch(() => undefined);
+    this.#nodePause.set(this.#paused).catch(() => undefined);
+  }
+
+  /**
+   * @internal The stream arrives from another node, where `next` was offered: this subscription goes on in its place, with
+   * what the application asked of it.
+   */
+  continueAs(next: Subscription): void {
+    this.#consumer?.close();
+    this.#channel = next.#channel;
+    this.#offer = next.#offer;
+    this.#consumer = next.#consumer;
+    this.#layers = next.#layers;
+    this.#score = next.#score;
+    this.emit('trackChanged', this.track);
+    this.mutedBySender(next.#muted);
+    this.#applyPause();
+    if (next.#accepted) {
+      this.accepted();
+    }
+    this.#choice.repeat().catch(() => undefined);
+    this.emit('quality', this.quality);
   }
 
   /** @internal */
@@ -249,20 +269,8 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     }
   }
 
-  async #prefer(layers: { spatial: number; temporal?: number }): Promise<void> {
-    const before = this.#preferred;
-    const wanted = { spatial: layers.spatial, temporal: layers.temporal ?? this.#layerCount.temporal - 1 };
-    this.#preferred = wanted;
-    try {
-      await this.#channel.request('setConsumerPreferredLayers', {
-        consumerId: this.id,
-        spatialLayer: wanted.spatial,
-        temporalLayer: wanted.temporal,
-      });
-    } catch (error) {
-      this.#preferred = before;
-      throw error;
-    }
+  async #requestLayers(spatialLayer: number, temporalLayer: number): Promise<void> {
+    await this.#channel.request('setConsumerPreferredLayers', { consumerId: this.id, spatialLayer, temporalLayer });
   }
 
   #fullSize(): number {
@@ -275,23 +283,6 @@ export class Subscription extends Emitter<SubscriptionEvents> {
       this.#paused = paused;
       this.#applyPause();
       this.emit('paused', paused);
-    }
-  }
-
-  async #tell(): Promise<void> {
-    const paused = this.#paused;
-    // Until then, and without a connection, the node learns it from reconcile.
-    if (!this.#accepted || this.#closed || !this.#channel.connected || this.#pausedAtNode === paused) {
-      return;
-    }
-    this.#pausedAtNode = undefined;
-    try {
-      await this.#channel.request(paused ? 'pauseConsumer' : 'resumeConsumer', { consumerId: this.id });
-      this.#pausedAtNode = paused;
-    } catch (error) {
-      if (this.#channel.connected && !this.#closed) {
-        throw error;
-      }
     }
   }
 

@@ -14,6 +14,7 @@ export class RemotePeer {
     this.#all = subscriptions;
   }
 
+  /** The peer's id in the room. It changes when the room moves to another node: see {@link RoomEvents.moved}. */
   get id(): string {
     return this.#info.id;
   }

@@ -10,10 +10,13 @@ export interface RosterListener {
   updated(peer: RemotePeer): void;
 }
 
-/** The other participants of the room. */
+/** The other participants of the room, as one node reports them. */
 export class Roster {
   readonly #listener: RosterListener;
   readonly #subscriptions: () => Subscription[];
+  /** The ids of peers that are still on their way from another node. */
+  readonly #expected = new Set<string>();
+  readonly #moved = new Map<string, string>();
   readonly peers = new Map<string, RemotePeer>();
 
   constructor(channel: SignalingChannel, subscriptions: () => Subscription[], listener: RosterListener) {
@@ -30,19 +33,43 @@ export class Roster {
     });
   }
 
+  /** The new ids of those who came from another node, by their former ids. */
+  get moved(): ReadonlyMap<string, string> {
+    return this.#moved;
+  }
+
+  /** How many are still on their way from another node. */
+  get expected(): number {
+    return this.#expected.size;
+  }
+
   /** The list that the node answered a join with: the truth, whatever was known before. */
   replace(list: PeerInfo[]): void {
     const present = new Set(list.map(({ id }) => id));
     for (const id of [...this.peers.keys()]) {
-      if (!present.has(id)) {
+      if (!present.has(id) && !this.#expected.has(id)) {
         this.#remove(id);
       }
     }
     list.forEach((info) => this.#add(info));
   }
 
-  /** Everybody is gone. */
+  /** These peers were in the room at another node, and come from there: they are who they were. */
+  expect(peers: Iterable<RemotePeer>): void {
+    for (const peer of peers) {
+      this.#expected.add(peer.id);
+      this.peers.set(peer.id, peer);
+    }
+  }
+
+  /** Whoever has not come from the other node by now has left. */
+  settle(): void {
+    [...this.#expected].forEach((id) => this.#remove(id));
+  }
+
+  /** Removes all peers. */
   clear(): void {
+    this.#expected.clear();
     this.replace([]);
   }
 
@@ -53,13 +80,33 @@ export class Roster {
       this.#listener.updated(known);
       return;
     }
+    if (this.#takeExpected(info)) {
+      return;
+    }
     const peer = new RemotePeer(info, this.#subscriptions);
     this.peers.set(info.id, peer);
     this.#listener.joined(peer);
   }
 
+  /** A user may be in the room more than once: then whoever has the same name comes first. */
+  #takeExpected(info: PeerInfo): boolean {
+    const same = [...this.#expected].map((id) => this.peers.get(id)!).filter(({ userId }) => userId !== undefined && userId === info.userId);
+    const peer = same.find(({ displayName }) => displayName === (info.displayName ?? '')) ?? same[0];
+    if (!peer) {
+      return false;
+    }
+    this.#expected.delete(peer.id);
+    this.peers.delete(peer.id);
+    this.#moved.set(peer.id, info.id);
+    peer.update(info);
+    this.peers.set(info.id, peer);
+    this.#listener.updated(peer);
+    return true;
+  }
+
   #remove(peerId: string): void {
     const peer = this.peers.get(peerId);
+    this.#expected.delete(peerId);
     if (peer) {
       this.peers.delete(peerId);
       this.#listener.left(peer);

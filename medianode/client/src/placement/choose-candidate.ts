@@ -4,7 +4,7 @@ import type { Candidate, TokenAnswer } from './token-answer.js';
 export type Probe = (candidate: Candidate, signal: AbortSignal) => Promise<number>;
 
 const rounds = 3;
-const patience = 1_500;
+const probeTimeout = 1_500;
 
 /**
  * Picks the node to join: the one with the shortest round trip, best of three. With a single candidate, or when none
@@ -27,7 +27,7 @@ export async function chooseCandidate(answer: TokenAnswer, probe: Probe = probeH
 }
 
 async function bestOf(candidate: Candidate, probe: Probe): Promise<number> {
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(probeTimeout);
   let best = Infinity;
   try {
     for (let round = 0; round < rounds; round++) {

@@ -11,7 +11,7 @@ export type TokenReason =
   /** {@link Room.rejoin} was called. */
   | 'requested';
 
-/** What the application's back end can tell the control plane when it asks for another token. */
+/** What the application's back end can pass on to the control plane when it asks for another token. */
 export interface TokenRequest {
   reason: TokenReason;
   /**

@@ -7,7 +7,7 @@ import type { Grants } from '../signaling/grants.js';
 import type { Regained } from '../signaling/regain-session.js';
 import type { DownlinkEstimate, ServerEvents } from '../signaling/server-events.js';
 
-/** Where a room stands: `closed` is final. */
+/** The state of a room; `closed` is final. */
 export type RoomState = 'connecting' | 'connected' | 'reconnecting' | 'closed';
 
 /** Why a room closed. */
@@ -16,7 +16,7 @@ export type CloseReason =
   | 'left'
   /** A moderator or the back end removed this peer. */
   | 'kicked'
-  /** The room was closed for everybody. */
+  /** The room was closed for all. */
   | 'roomClosed'
   /** The connection was lost and did not come back. */
   | 'disconnected';
@@ -24,7 +24,7 @@ export type CloseReason =
 /** How a room ended. */
 export interface Closed {
   reason: CloseReason;
-  /** The words of whoever ended it, if there were any. */
+  /** The reason that was given, if there was one. */
   detail?: string | undefined;
   /** The last error, for `disconnected`. */
   error?: unknown;
@@ -39,14 +39,29 @@ export interface DataEvent {
   subscription: DataSubscription;
 }
 
-/** What a {@link Room} tells. */
+/** The room hangs on another node now. Publications, subscriptions and peers are the same objects as before. */
+export interface Moved {
+  /** The id of the node that was left. */
+  from: string;
+  /** The id of the node that serves this client now. */
+  to: string;
+  /**
+   * The new ids, by the former ones, of this client and of the peers that are on the new node already. The others follow within
+   * seconds, each with a `peerUpdated`.
+   */
+  peerIds: ReadonlyMap<string, string>;
+}
+
+/** The events of a {@link Room}. */
 export interface RoomEvents {
   /** The signalling connection changed. */
   stateChanged: RoomState;
   /** The media path changed. */
   mediaStateChanged: MediaState;
-  /** The connection is back: with everything intact (`resumed`), or by joining anew (`rejoined`). */
+  /** The connection is back: with everything intact (`resumed`), or by joining again (`rejoined`). */
   reconnected: Regained;
+  /** The room has moved to another node without an interruption, because its node stops. */
+  moved: Moved;
   /** The node had to move the room to another worker; streams are on their way again. */
   mediaReset: undefined;
   /** The room is over for this client. */
@@ -72,7 +87,7 @@ export interface RoomEvents {
   /** A message arrived on any data channel, chat included. */
   data: DataEvent;
 
-  /** Who speaks loudest; null when nobody speaks. */
+  /** Who speaks loudest; null when no one speaks. */
   activeSpeaker: { peerId: string | null; volume?: number };
   /** What the node estimates of the path to this client. */
   downlink: DownlinkEstimate;
@@ -82,7 +97,7 @@ export interface RoomEvents {
   roomUpdated: ServerEvents['roomUpdated'];
   /** The back end sent something. */
   roomData: ServerEvents['roomData'];
-  /** Somebody asks this client to mute or unmute. A mute has been carried out already; an unmute is up to the user. */
+  /** The back end or a moderator asks this client to mute or unmute. A mute has been applied already; an unmute is up to the user. */
   muteRequested: ServerEvents['muteRequested'];
   /** The node will stop at the deadline; null when it stays after all. */
   draining: Date | null;

@@ -1,25 +1,23 @@
 import { Serial } from '../concurrency/serial.js';
 import { waitForNetwork } from '../concurrency/wait.js';
-import { RoomData, type RoomDataListener } from '../data/room-data.js';
+import { RemoteData, type RemoteDataListener } from '../data/remote-data.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
-import { LocalMedia, type LocalMediaListener } from '../media/local-media.js';
 import { MediaSession, type MediaState } from '../media/media-session.js';
 import { RemoteMedia, type RemoteMediaListener } from '../media/remote-media.js';
-import { SessionGate } from '../media/session-gate.js';
 import type { PeerInfo } from '../signaling/peer-info.js';
 import type { Resumed } from '../signaling/requests.js';
 import { defaultRetry, retryDelay } from '../signaling/retry-delays.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { JoinOptions } from './room-options.js';
+import type { SentStreams } from './sent-streams.js';
 
 const resetAttempts = 5;
 
 /** What the room does with what happens to its media. */
 export interface RoomMediaHooks {
-  local: LocalMediaListener;
   remote: RemoteMediaListener;
-  data: RoomDataListener;
+  data: RemoteDataListener;
   stateChanged(state: MediaState): void;
   /** The room is entered; these are the others. Undefined: they are who they were. */
   entered(peers: PeerInfo[] | undefined): void;
@@ -27,30 +25,29 @@ export interface RoomMediaHooks {
   ready(): void;
 }
 
-/** Everything that hangs on the room's router, and has to be built anew when that changes: transports, streams, channels. */
+/** Everything that hangs on the router of one node, and is built again when that changes: transports, streams, channels. */
 export class RoomMedia {
   readonly #channel: SignalingChannel;
   readonly #options: JoinOptions;
+  readonly #sent: SentStreams;
   readonly #hooks: RoomMediaHooks;
   readonly #building = new Serial();
-  readonly #gate: SessionGate;
   #session: MediaSession | undefined;
   #state: MediaState = 'idle';
   #stale = true;
   #closed = false;
+  #retired = false;
 
-  readonly local: LocalMedia;
   readonly remote: RemoteMedia;
-  readonly data: RoomData;
+  readonly data: RemoteData;
 
-  constructor(channel: SignalingChannel, options: JoinOptions, hooks: RoomMediaHooks) {
+  constructor(channel: SignalingChannel, options: JoinOptions, sent: SentStreams, hooks: RoomMediaHooks) {
     this.#channel = channel;
     this.#options = options;
+    this.#sent = sent;
     this.#hooks = hooks;
-    this.#gate = new SessionGate(channel);
-    this.local = new LocalMedia(channel, this.#gate, hooks.local);
     this.remote = new RemoteMedia(channel, options.subscribe ?? 'automatic', hooks.remote);
-    this.data = new RoomData(channel, this.#gate, hooks.data);
+    this.data = new RemoteData(channel, hooks.data);
   }
 
   /** What streams go over now; undefined while that is being built. */
@@ -67,7 +64,7 @@ export class RoomMedia {
     return this.#stale;
   }
 
-  /** Builds everything for a new session. */
+  /** Builds everything for a new session at the node. */
   async enter(): Promise<void> {
     this.#stale = true;
     this.#session?.close();
@@ -75,8 +72,8 @@ export class RoomMedia {
   }
 
   /**
-   * Builds everything anew on the session at hand: its router is gone. Returns when that is done, or the connection was
-   * lost meanwhile; {@link RoomMedia.stale} tells which.
+   * Builds everything again on the session at hand: its router is gone. Returns when that is done, or the connection was
+   * lost meanwhile; see {@link RoomMedia.stale}.
    *
    * @throws what the last attempt failed with
    */
@@ -95,26 +92,27 @@ export class RoomMedia {
     }
   }
 
-  /** The connection is back with the session intact: tells the node what it missed, and checks the media path. */
+  /** The connection is back with the session intact: brings the node up to date, and checks the media path. */
   resumed({ producers, dataProducers }: Resumed): void {
     if (!this.#stale) {
       this.#session?.restartIce();
-      this.local.resumed(producers);
+      this.#sent.resumed(this.#channel, producers, dataProducers);
       this.remote.resumed();
-      this.data.resumed(dataProducers);
-      this.#gate.resume();
     }
   }
 
-  /** Ends everything. */
+  /** The room has moved to another node: nothing is built here any more. */
+  retire(): void {
+    this.#retired = true;
+  }
+
+  /** Ends what is received, and the transports. */
   close(): void {
     this.#closed = true;
-    this.local.close();
-    this.data.close();
+    this.data.move(undefined);
     this.remote.move(undefined);
     this.#session?.close();
     this.#session = undefined;
-    this.#gate.change(undefined);
   }
 
   async #build(): Promise<void> {
@@ -133,7 +131,7 @@ export class RoomMedia {
   }
 
   async #open(): Promise<MediaSession> {
-    const { forceTcp, iceServers, iceTransportPolicy, displayName, device, receive } = this.#options;
+    const { forceTcp, iceServers, iceTransportPolicy, displayName, device, receive, e2ee } = this.#options;
     this.#session?.abandon();
     const session = await MediaSession.open(
       this.#channel,
@@ -141,13 +139,14 @@ export class RoomMedia {
         receive: receive ?? true,
         displayName,
         device,
+        e2ee,
         ...(forceTcp === undefined ? {} : { forceTcp }),
         ...(iceServers === undefined ? {} : { iceServers }),
         ...(iceTransportPolicy === undefined ? {} : { iceTransportPolicy }),
       },
       () => this.#updateState(),
     );
-    if (this.#closed) {
+    if (this.#closed || this.#retired) {
       session.close();
     }
     this.#assertOpen();
@@ -157,20 +156,18 @@ export class RoomMedia {
 
   async #buildOn(session: MediaSession): Promise<void> {
     this.remote.move(session);
-    this.data.leaveOld(session);
+    this.data.move(session);
     const peers = await session.join();
     this.#assertOpen();
     this.#hooks.entered(peers);
-    this.#gate.change(session);
-    await this.local.move(session);
-    await this.data.republish(session);
+    await this.#sent.move(session);
     this.#assertOpen();
     this.#hooks.ready();
     this.#updateState();
   }
 
   #assertOpen(): void {
-    if (this.#closed) {
+    if (this.#closed || this.#retired) {
       throw new SignalError(ErrorCode.InvalidState, 'The room was left.');
     }
   }

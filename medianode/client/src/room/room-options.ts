@@ -1,3 +1,4 @@
+import type { FrameEncryption } from '../e2ee/frame-encryption.js';
 import type { TransportSettings } from '../media/media-transport.js';
 import type { SubscribeMode } from '../media/remote-media.js';
 import type { Probe } from '../placement/choose-candidate.js';
@@ -10,7 +11,7 @@ import type { RetryOptions } from '../signaling/retry-delays.js';
 /** How a room is joined. `url` and `token` come from the application's back end, which asks the control plane for them. */
 export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions {
   /**
-   * Gets another token; `request` tells why. It is called as soon as the node seems to be unreachable, beside the attempts to
+   * Gets another token; `request` says why. It is called as soon as the node seems to be unreachable, beside the attempts to
    * resume the session, and when the session cannot be resumed. The room then joins again, perhaps on another node, and sends
    * again what it sent before. Without it the room closes when its session is gone.
    */
@@ -23,11 +24,13 @@ export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions 
   receive?: boolean;
   /** Receive at once, or hold each stream until {@link Subscription.resume}. Default: `automatic`. */
   subscribe?: SubscribeMode;
-  /** Open the chat channel on joining, so that others miss no message. Default: true. */
+  /** Encrypts audio and video end to end. Streams that are not encrypted with its key are neither shown nor played. */
+  e2ee?: FrameEncryption;
+  /** Open the chat channel on joining, so that others receive every message. Default: true. */
   chat?: boolean;
   /** How long an answer of the node may take, in milliseconds. Default: 15 000. */
   requestTimeout?: number;
-  /** How patiently a lost connection is restored. */
+  /** How often, and for how long, a lost connection is tried again. */
   retry?: Partial<RetryOptions>;
   /** Leave when the page goes away, so that others need not wait for a time-out. Default: true. */
   leaveOnPageHide?: boolean;

@@ -1,3 +1,4 @@
+import { withDeadline } from '../concurrency/deadline.js';
 import { waitForNetwork } from '../concurrency/wait.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { ConnectionError } from '../errors/signal-error.js';
@@ -9,6 +10,9 @@ import type { Resumed } from '../signaling/requests.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
 import type { Welcome } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
+
+/** How long the application may take to get a token, in milliseconds. */
+const tokenTimeout = 20_000;
 
 /** What the keeper is given. */
 export interface SessionKeeperOptions {
@@ -33,6 +37,7 @@ export class SessionKeeper {
   readonly #options: SessionKeeperOptions;
   #candidate: Candidate | undefined;
   #welcome: Welcome | undefined;
+  #held: Promise<void> | undefined;
   #regaining = false;
   #established = false;
   #closed = false;
@@ -45,21 +50,11 @@ export class SessionKeeper {
 
   /** Connects to the best node of the answer. */
   async enter(answer: TokenAnswer): Promise<void> {
-    await this.#enterAt(await chooseCandidate(answer, this.#options.probe));
+    await this.enterAt(await chooseCandidate(answer, this.#options.probe));
   }
 
-  /** Gives the session up and joins again, with another token. */
-  async renew(reason: TokenReason): Promise<void> {
-    await this.#channel.disconnect();
-    await this.#regain(reason);
-  }
-
-  /** Ends all attempts. */
-  close(): void {
-    this.#closed = true;
-  }
-
-  async #enterAt(candidate: Candidate): Promise<void> {
+  /** Connects to a node. */
+  async enterAt(candidate: Candidate): Promise<void> {
     this.#assertOpen();
     const welcome = await this.#channel.connect(candidate.url, candidate.token);
     await this.#disconnectIfClosed();
@@ -69,12 +64,50 @@ export class SessionKeeper {
     this.#established = true;
   }
 
+  /** The hub address of the node. */
+  get url(): string | undefined {
+    return this.#candidate?.url;
+  }
+
+  /** Gets another token, and chooses a node out of the answer. */
+  async find(reason: TokenReason): Promise<Candidate> {
+    const { tokenProvider, probe } = this.#options;
+    if (!tokenProvider) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
+    }
+    const request = reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason };
+    return chooseCandidate(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'), probe);
+  }
+
+  /** Gives the session up and joins again, with another token. */
+  async renew(reason: TokenReason): Promise<void> {
+    await this.#channel.disconnect();
+    await this.#regain(reason);
+  }
+
+  /** While this is under way no way back is looked for: the room is entered at another node. */
+  hold(work: Promise<unknown>): void {
+    this.#held = work.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
+  /** Ends all attempts. */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** @param reason - why the session was given up; undefined: the connection was lost, and the session may be resumed */
   async #regain(reason?: TokenReason): Promise<void> {
     if (this.#regaining || this.#closed || !this.#established) {
       return;
     }
     this.#regaining = true;
+    await this.#held;
+    if (this.#closed) {
+      return;
+    }
     this.#options.lost();
     const { retry, tokenProvider } = this.#options;
     try {
@@ -82,8 +115,8 @@ export class SessionKeeper {
         resume: !reason && this.#welcome?.sessionSecret ? () => this.#resume() : undefined,
         rejoin: tokenProvider && {
           lostUrl: this.#candidate!.url,
-          find: (why) => this.#find(tokenProvider, why),
-          enter: (candidate) => this.#enterAt(candidate),
+          find: (why) => this.find(why),
+          enter: (candidate) => this.enterAt(candidate),
         },
         reason: reason ?? 'sessionEnded',
         grace: (this.#welcome?.resumeGraceSeconds ?? 0) * 1_000,
@@ -104,11 +137,6 @@ export class SessionKeeper {
         this.#options.failed(error);
       }
     }
-  }
-
-  async #find(tokenProvider: TokenProvider, reason: TokenReason): Promise<Candidate> {
-    const answer = await tokenProvider(reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason });
-    return chooseCandidate(answer, this.#options.probe);
   }
 
   /** A token opens one connection only; the session's secret stands in for it. */

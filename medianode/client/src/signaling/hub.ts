@@ -4,7 +4,7 @@ import {
   LogLevel,
   type IHubProtocol,
 } from '@microsoft/signalr';
-import { impatientWebSocket } from './impatient-web-socket.js';
+import { webSocketWithTimeout } from './web-socket-timeout.js';
 
 /** The part of a SignalR connection that this package uses. */
 export interface Hub {
@@ -22,7 +22,7 @@ export type HubFactory = (url: string, accessToken: string) => Hub;
 export interface HubOptions {
   /** A hub protocol instead of JSON, such as `MessagePackHubProtocol` of `@microsoft/signalr-protocol-msgpack`. */
   hubProtocol?: IHubProtocol;
-  /** How much of its work the SignalR client writes to the console. Default: nothing but errors that nobody handles. */
+  /** How much of its work the SignalR client writes to the console. Default: nothing but unhandled errors. */
   logLevel?: LogLevel;
 }
 
@@ -32,7 +32,7 @@ export interface HubOptions {
  */
 export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOptions = {}): HubFactory {
   return (url, accessToken) => {
-    const WebSocket = impatientWebSocket();
+    const WebSocket = webSocketWithTimeout();
     const builder = new HubConnectionBuilder()
       .withUrl(url, {
         accessTokenFactory: () => accessToken,

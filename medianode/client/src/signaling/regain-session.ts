@@ -1,4 +1,3 @@
-import { withDeadline } from '../concurrency/deadline.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { ConnectionError, SignalError } from '../errors/signal-error.js';
 import type { Candidate } from '../placement/token-answer.js';
@@ -34,9 +33,6 @@ export type Regained = 'resumed' | 'rejoined';
 
 /** How long the first attempt to resume may take until another token is asked for beside it, in milliseconds. */
 const suspicionDelay = 1_000;
-
-/** How long the application may take to get a token, in milliseconds. */
-const tokenTimeout = 20_000;
 
 /** The node answered: it does not know the session, or does not want it. Trying again is useless. */
 const refusals: ReadonlySet<number> = new Set([
@@ -135,7 +131,7 @@ class Search {
   }
 
   async #tryRejoin({ lostUrl, find, enter }: Rejoin): Promise<boolean> {
-    const candidate = await withDeadline(find(this.#reason), tokenTimeout, 'The token');
+    const candidate = await find(this.#reason);
     this.#assertOpen(this.#ports.retry.giveUpAfter);
     // The control plane finds the node well: the session is worth more than a token for the same node.
     if (this.#resumable && candidate.url === lostUrl) {

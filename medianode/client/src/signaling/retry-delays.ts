@@ -8,7 +8,7 @@ export interface RetryOptions {
   giveUpAfter: number;
 }
 
-/** Patient enough for a lift or a tunnel, quick enough for a network that changed. */
+/** Long enough for a lift or a tunnel, quick enough for a change of network. */
 export const defaultRetry: RetryOptions = { firstDelay: 300, longestDelay: 4_000, giveUpAfter: 120_000 };
 
 /**

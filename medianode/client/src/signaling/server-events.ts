@@ -7,7 +7,7 @@ export interface Welcome {
   peerId: string;
   roomId: string;
   nodeId: string;
-  /** Lets this client, and nobody else, take up its session again after a lost connection. */
+  /** Lets this client alone take up its session again after a lost connection. */
   sessionSecret?: string;
   /** For how long the session is kept after a lost connection. */
   resumeGraceSeconds?: number;
@@ -88,6 +88,8 @@ export interface ServerEvents {
   kicked: { reason?: string };
   roomClosed: { reason: string };
   mediaReset: Record<string, never>;
+  /** The client moves to another node now. `reason` is one of `drain`, `stop`, `superseded`. What is left at the deadline is cut. */
+  migrate: { reason: string; deadline: string };
   /** Null takes it back: the node stays. */
   nodeDraining: { deadline: string | null };
 }
@@ -116,6 +118,7 @@ export const serverEventNames = [
   'kicked',
   'roomClosed',
   'mediaReset',
+  'migrate',
   'nodeDraining',
 ] as const satisfies readonly (keyof ServerEvents)[];
 

@@ -7,7 +7,7 @@ import type { Hub, HubFactory } from './hub.js';
 import type { Requests, Resumed } from './requests.js';
 import { serverEventNames, serverRequestNames, type ServerEvents, type ServerRequests, type Welcome } from './server-events.js';
 
-/** What the channel tells besides the node's notifications. */
+/** The events of the channel besides the node's notifications. */
 interface ChannelEvents {
   /** The connection ended, and not by {@link SignalingChannel.disconnect}. */
   lost: Error | undefined;

@@ -1,4 +1,4 @@
-import { joinRoom, type Room } from '@signal-hybrid/client';
+import { FrameEncryption, joinRoom, type Room } from '@signal-hybrid/client';
 import { CallScreen } from '../screens/call-screen.js';
 import { JoinScreen, type JoinRequest } from '../screens/join-screen.js';
 import { leftScreen } from '../screens/left-screen.js';
@@ -47,9 +47,11 @@ export class App {
     const options = this.#options;
     const guest = { room: roomName, name, userId: crypto.getRandomValues(new Uint32Array(4)).join('-') };
     let call: CallScreen | undefined;
+    let encryption: Encryption | undefined;
     try {
       const answer = await demoToken(guest);
       const hubProtocol = options.messagePack ? await messagePack() : undefined;
+      encryption = options.key ? encryptWith(options.key) : undefined;
       const room = await joinRoom(
         {
           ...answer,
@@ -58,8 +60,12 @@ export class App {
           forceTcp: options.tcp,
           receive: !options.sendOnly,
           ...(hubProtocol ? { hubProtocol } : {}),
+          ...(encryption ? { e2ee: encryption.e2ee } : {}),
         },
-        (room) => (call = new CallScreen(room, roomName, name, options)),
+        (room) => {
+          call = new CallScreen(room, roomName, name, options);
+          room.on('closed', () => encryption?.worker.terminate());
+        },
       );
       this.#show(room, call!, request);
     } catch (error) {
@@ -88,4 +94,15 @@ export class App {
 async function messagePack() {
   const { MessagePackHubProtocol } = await import('@microsoft/signalr-protocol-msgpack');
   return new MessagePackHubProtocol();
+}
+
+interface Encryption {
+  worker: Worker;
+  e2ee: FrameEncryption;
+}
+
+function encryptWith(key: string): Encryption {
+  // An application writes '@signal-hybrid/client/e2ee-worker' here.
+  const worker = new Worker(new URL('../../../src/e2ee/worker.ts', import.meta.url), { type: 'module' });
+  return { worker, e2ee: new FrameEncryption(worker, key) };
 }

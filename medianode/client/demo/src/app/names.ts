@@ -6,7 +6,7 @@ export function randomRoom(): string {
   return `${pick(colours)}-${pick(animals)}-${10 + Math.floor(Math.random() * 90)}`;
 }
 
-/** A name for somebody who gave none. */
+/** A name for a participant who gave none. */
 export function guestName(): string {
   return `Guest ${100 + Math.floor(Math.random() * 900)}`;
 }

@@ -21,10 +21,12 @@ export interface PageOptions {
   muted: boolean;
   /** MessagePack instead of JSON between page and node. */
   messagePack: boolean;
+  /** The passphrase of an encrypted call, from the part of the address that browsers send to no server. */
+  key: string | undefined;
 }
 
-/** Reads the options from a query string: `?room=tea&name=Ann&autojoin=1&tcp=1&codec=VP9`. */
-export function readQuery(search: string): PageOptions {
+/** Reads the options from a query string: `?room=tea&name=Ann&autojoin=1&tcp=1&codec=VP9`, and the key out of `#key=…`. */
+export function readQuery(search: string, hash = ''): PageOptions {
   const query = new URLSearchParams(search);
   const flag = (name: string, preset = false) => {
     const value = query.get(name);
@@ -46,5 +48,6 @@ export function readQuery(search: string): PageOptions {
     video: flag('video', true),
     muted: flag('muted'),
     messagePack: query.get('protocol') === 'messagepack',
+    key: new URLSearchParams(hash.replace(/^#/, '')).get('key') || undefined,
   };
 }

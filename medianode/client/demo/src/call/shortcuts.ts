@@ -9,7 +9,7 @@ export interface Shortcut {
   run: () => void;
 }
 
-/** Single-key shortcuts: they rest while somebody types or a window is open, and can be turned off. */
+/** Single-key shortcuts: they are off while the user types or a dialog is open, and can be turned off. */
 export class Shortcuts {
   readonly #shortcuts: Shortcut[];
   readonly #help: HTMLDialogElement;

@@ -48,17 +48,23 @@ export class Tile {
       this.#video,
       element('div', { className: 'tile-caption' }, this.#muted, this.#name, this.#quality),
     );
-    Object.assign(this.root.dataset, { peerId: subject.peerId, source: subject.source, local: String(subject.local) });
+    Object.assign(this.root.dataset, { source: subject.source, local: String(subject.local) });
+    this.setPeerId(subject.peerId);
     this.rename(subject.name);
     this.setQuality('unknown');
     this.setSpeaking(false);
     this.#resize.observe(this.root);
   }
 
+  /** The peer's id has changed: the room is joined, or has moved to another node. */
+  setPeerId(peerId: string): void {
+    this.root.dataset['peerId'] = peerId;
+  }
+
   /** Shows another name. */
   rename(name: string): void {
     const { local, source } = this.subject;
-    const who = name || 'Somebody';
+    const who = name || 'Guest';
     this.#name.textContent = source === 'screen' ? (local ? 'Your screen' : `${who}’s screen`) : local ? `${who} (you)` : who;
     this.#avatar.textContent = initials(who);
     this.#avatar.style.setProperty('--hue', String(hueOf(who)));

@@ -8,8 +8,9 @@ export class Tiles {
   readonly #stage: Stage;
   readonly #self: Tile;
   readonly #name: string;
-  readonly #people = new Map<string, Tile>();
-  readonly #screens = new Map<string, Tile>();
+  // By objects, not by ids: those change when the room moves to another node.
+  readonly #people = new Map<RemotePeer, Tile>();
+  readonly #screens = new Map<Subscription, Tile>();
 
   constructor(room: Room, stage: Stage, name: string) {
     this.#room = room;
@@ -18,7 +19,10 @@ export class Tiles {
     this.#self = this.#create({ peerId: '', name, source: 'camera', local: true });
     this.#self.setMuted(true);
     room.on('peerJoined', (peer) => this.#addPeer(peer));
-    room.on('peerUpdated', (peer) => this.#people.get(peer.id)?.rename(peer.displayName));
+    room.on('peerUpdated', (peer) => {
+      this.#people.get(peer)?.rename(peer.displayName);
+      this.#people.get(peer)?.setPeerId(peer.id);
+    });
     room.on('peerLeft', (peer) => this.#removePeer(peer));
     room.on('subscribed', (subscription) => this.#addStream(subscription));
     room.on('unsubscribed', (subscription) => this.#removeStream(subscription));
@@ -26,9 +30,10 @@ export class Tiles {
     room.on('activeSpeaker', ({ peerId }) => this.#mark(peerId));
     room.on('stateChanged', (state) => {
       if (state === 'connected') {
-        this.#self.root.dataset['peerId'] = room.peerId;
+        this.#self.setPeerId(room.peerId);
       }
     });
+    room.on('moved', () => this.#self.setPeerId(room.peerId));
   }
 
   #create(subject: TileSubject): Tile {
@@ -40,12 +45,12 @@ export class Tiles {
   #addPeer(peer: RemotePeer): void {
     const tile = this.#create({ peerId: peer.id, name: peer.displayName, source: 'camera', local: false });
     tile.setMuted(true);
-    this.#people.set(peer.id, tile);
+    this.#people.set(peer, tile);
   }
 
   #removePeer(peer: RemotePeer): void {
-    this.#people.get(peer.id)?.close();
-    this.#people.delete(peer.id);
+    this.#people.get(peer)?.close();
+    this.#people.delete(peer);
     this.#stage.update();
   }
 
@@ -53,23 +58,24 @@ export class Tiles {
     const { peerId, source } = subscription;
     if (source === 'screen') {
       const name = this.#room.peers.get(peerId)?.displayName ?? '';
-      this.#screens.set(subscription.id, this.#create({ peerId, name, source: 'screen', local: false }));
+      this.#screens.set(subscription, this.#create({ peerId, name, source: 'screen', local: false }));
     }
     const refresh = () => this.#refresh(subscription);
     subscription.on('muted', refresh);
+    subscription.on('trackChanged', refresh);
     subscription.on('quality', refresh);
     refresh();
   }
 
   #removeStream(subscription: Subscription): void {
-    const screen = this.#screens.get(subscription.id);
+    const screen = this.#screens.get(subscription);
     if (screen) {
       screen.close();
-      this.#screens.delete(subscription.id);
+      this.#screens.delete(subscription);
       this.#stage.update();
       return;
     }
-    const tile = this.#people.get(subscription.peerId);
+    const tile = this.#tileOf(subscription.peerId);
     if (subscription.source === 'camera') {
       tile?.showRemote(undefined);
     } else if (subscription.source === 'microphone') {
@@ -79,7 +85,7 @@ export class Tiles {
 
   #refresh(subscription: Subscription): void {
     const { source, quality, muted, closed } = subscription;
-    const tile = this.#screens.get(subscription.id) ?? this.#people.get(subscription.peerId);
+    const tile = this.#screens.get(subscription) ?? this.#tileOf(subscription.peerId);
     if (!tile || closed) {
       return;
     }
@@ -122,8 +128,13 @@ export class Tiles {
     refresh();
   }
 
+  #tileOf(peerId: string): Tile | undefined {
+    const peer = this.#room.peers.get(peerId);
+    return peer && this.#people.get(peer);
+  }
+
   #mark(speaker: string | null): void {
     this.#self.setSpeaking(speaker === this.#room.peerId);
-    this.#people.forEach((tile, peerId) => tile.setSpeaking(peerId === speaker));
+    this.#people.forEach((tile, peer) => tile.setSpeaking(peer.id === speaker));
   }
 }

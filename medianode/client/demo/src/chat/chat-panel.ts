@@ -11,13 +11,14 @@ const most = 500;
 
 /** The messages of the call, and a field to write one. */
 export class ChatPanel {
-  readonly #list = element('ol', {
-    className: 'chat-messages',
-    testId: 'chat-messages',
-    tabIndex: 0,
-    attrs: { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' },
-  });
-  readonly #empty = element('p', { className: 'chat-empty', textContent: 'No messages yet. Everybody in the room sees what you write.' });
+  readonly #list = element('ol', { className: 'chat-list' });
+  // The log is around the list: a list with another role has no items.
+  readonly #log = element(
+    'div',
+    { className: 'chat-messages', testId: 'chat-messages', tabIndex: 0, attrs: { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' } },
+    this.#list,
+  );
+  readonly #empty = element('p', { className: 'chat-empty', textContent: 'No messages yet. All participants see what you write.' });
   readonly #input = element('input', {
     type: 'text',
     autocomplete: 'off',
@@ -30,11 +31,11 @@ export class ChatPanel {
   readonly #close = element('button', { type: 'button', className: 'plain-button', testId: 'chat-close', attrs: { 'aria-label': 'Close chat' } }, icon('close'));
   readonly #form = element('form', { className: 'chat-form' }, this.#input, this.#send);
   readonly root = element(
-    'aside',
+    'section',
     { className: 'chat', testId: 'chat-panel', hidden: true, attrs: { 'aria-label': 'Chat' } },
     element('header', { className: 'chat-header' }, element('h2', { textContent: 'Chat' }), this.#close),
     this.#empty,
-    this.#list,
+    this.#log,
     this.#form,
   );
 
@@ -65,7 +66,7 @@ export class ChatPanel {
   toggle(open: boolean): void {
     this.root.hidden = !open;
     if (open) {
-      this.#list.scrollTop = this.#list.scrollHeight;
+      this.#log.scrollTop = this.#log.scrollHeight;
       this.#input.focus();
     }
   }
@@ -78,7 +79,7 @@ export class ChatPanel {
   }
 
   add(message: ChatMessage, name: string): void {
-    const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
+    const atEnd = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 60;
     const item = element(
       'li',
       { className: message.own ? 'chat-message own' : 'chat-message', testId: 'chat-message' },
@@ -97,7 +98,7 @@ export class ChatPanel {
       this.#list.firstElementChild?.remove();
     }
     if (atEnd || message.own) {
-      this.#list.scrollTop = this.#list.scrollHeight;
+      this.#log.scrollTop = this.#log.scrollHeight;
     }
   }
 }

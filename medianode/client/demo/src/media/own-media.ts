@@ -88,7 +88,7 @@ export class OwnMedia {
   async #toggle(source: Source, start: () => Promise<void>): Promise<void> {
     const starting = this.#starting.get(source);
     if (starting) {
-      // It looked switched off when it was pressed. Whoever started it hears what goes wrong.
+      // It looked switched off when it was pressed. The caller that started it reports the error.
       await starting.catch(() => undefined);
       await this.#find(source)?.unmute();
       return;

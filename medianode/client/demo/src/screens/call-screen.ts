@@ -126,7 +126,7 @@ export class CallScreen {
     room.on('published', (publication) => {
       publication.on('muted', ({ muted, byServer }) => {
         if (muted && byServer) {
-          this.#toasts.show(`Your ${publication.kind === 'audio' ? 'microphone' : 'picture'} was muted by somebody who looks after the room.`, 'problem');
+          this.#toasts.show(`Your ${publication.kind === 'audio' ? 'microphone' : 'picture'} was muted by a moderator.`, 'problem');
         }
         refresh();
       });
@@ -140,13 +140,13 @@ export class CallScreen {
     });
     room.on('peerJoined', (peer) => {
       if (room.state === 'connected') {
-        this.#toasts.show(`${peer.displayName || 'Somebody'} joined`);
+        this.#toasts.show(`${peer.displayName || 'Guest'} joined`);
       }
       refresh();
     });
     room.on('peerLeft', (peer) => {
       if (room.state === 'connected') {
-        this.#toasts.show(`${peer.displayName || 'Somebody'} left`);
+        this.#toasts.show(`${peer.displayName || 'Guest'} left`);
       }
       refresh();
     });
@@ -207,7 +207,7 @@ export class CallScreen {
   }
 
   #received(message: ChatMessage): void {
-    const name = message.own ? this.#name : message.displayName || 'Somebody';
+    const name = message.own ? this.#name : message.displayName || 'Guest';
     this.#chat.add(message, name);
     if (!this.#chat.open && !message.own) {
       this.#unread.textContent = String(Number(this.#unread.textContent) + 1);

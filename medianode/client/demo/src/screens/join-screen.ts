@@ -46,7 +46,7 @@ export class JoinScreen {
       'form',
       { className: 'card join-form', testId: 'join-form', noValidate: false },
       field('Your name', this.#name),
-      field('Room', this.#room, 'Everybody who enters the same room meets there.'),
+      field('Room', this.#room, 'All who enter the same room name meet there.'),
       element(
         'div',
         { className: 'join-devices', hidden: options.recvOnly },

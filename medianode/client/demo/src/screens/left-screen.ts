@@ -42,9 +42,9 @@ function text(room: string, reason: Closed['reason'], detail: string | undefined
     case 'left':
       return `The others in “${room}” can go on without you.`;
     case 'kicked':
-      return `Somebody who looks after “${room}” removed you from it.${because}`;
+      return `A moderator removed you from “${room}”.${because}`;
     case 'roomClosed':
-      return `“${room}” has ended for everybody.${because}`;
+      return `“${room}” has ended.${because}`;
     default:
       return errorText(error);
   }

@@ -1,19 +1,19 @@
 /** How long a node may take to open a WebSocket, in milliseconds. */
-const patience = 8_000;
+const openTimeout = 8_000;
 
 /**
- * The browser's WebSocket, but one that gives up a host that does not answer: browsers try for minutes, and SignalR's
+ * The browser's WebSocket, with a time limit for opening: browsers try a host that does not answer for minutes, and SignalR's
  * stateful reconnect would wait for them while the room goes on looking connected. Undefined outside of browsers, where
  * SignalR brings a WebSocket of its own.
  */
-export function impatientWebSocket(): typeof WebSocket | undefined {
+export function webSocketWithTimeout(): typeof WebSocket | undefined {
   const Native = globalThis.window?.WebSocket;
   return (
     Native &&
     class extends Native {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols);
-        const timer = setTimeout(() => this.close(), patience);
+        const timer = setTimeout(() => this.close(), openTimeout);
         this.addEventListener('open', () => clearTimeout(timer));
         this.addEventListener('close', () => clearTimeout(timer));
       }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { impatientWebSocket } from '../src/signaling/impatient-web-socket.js';
+import { webSocketWithTimeout } from '../src/signaling/web-socket-timeout.js';
 
 /** A socket to a host that answers when the test says so, or never. */
 class NativeSocket extends EventTarget {
@@ -15,7 +15,7 @@ class NativeSocket extends EventTarget {
   }
 }
 
-describe('impatientWebSocket', () => {
+describe('webSocketWithTimeout', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     vi.stubGlobal('window', { WebSocket: NativeSocket });
@@ -25,7 +25,7 @@ describe('impatientWebSocket', () => {
     vi.unstubAllGlobals();
   });
 
-  const open = () => new (impatientWebSocket()!)('ws://node') as unknown as NativeSocket;
+  const open = () => new (webSocketWithTimeout()!)('ws://node') as unknown as NativeSocket;
 
   it('gives up a host that does not answer', () => {
     const socket = open();
@@ -44,6 +44,6 @@ describe('impatientWebSocket', () => {
 
   it('is not there outside of browsers', () => {
     vi.unstubAllGlobals();
-    expect(impatientWebSocket()).toBeUndefined();
+    expect(webSocketWithTimeout()).toBeUndefined();
   });
 });

@@ -1,0 +1,79 @@
+import { waitForNetwork } from '../concurrency/wait.js';
+import { defaultRetry, retryDelay } from '../signaling/retry-delays.js';
+import type { NodeLink } from './node-link.js';
+import type { SentStreams } from './sent-streams.js';
+
+/** What a move does with its room. */
+export interface MovePorts {
+  sent: SentStreams;
+  /** The room's link; undefined when the room is closed. */
+  link(): NodeLink | undefined;
+  /** Makes a link for another node. */
+  prepare(): NodeLink;
+  /** The room hangs on `next` from now on. */
+  replace(old: NodeLink, next: NodeLink): void;
+}
+
+/** Takes a room to another node: it is entered there before it is left here. */
+export class Move {
+  readonly #ports: MovePorts;
+  #running = false;
+
+  constructor(ports: MovePorts) {
+    this.#ports = ports;
+  }
+
+  /** Tries until the room has moved, or its connection to the node is lost: then the session keeper finds the way. */
+  async start(): Promise<void> {
+    if (this.#running) {
+      return;
+    }
+    this.#running = true;
+    const from = this.#ports.link();
+    try {
+      for (let attempt = 0; from && (await this.#pending(from, attempt)); attempt++) {
+        await this.#try(from);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #pending(from: NodeLink, attempt: number): Promise<boolean> {
+    await waitForNetwork(retryDelay(attempt, defaultRetry));
+    return this.#usable(from);
+  }
+
+  #usable(from: NodeLink): boolean {
+    return this.#ports.link() === from && from.channel.connected;
+  }
+
+  async #try(from: NodeLink): Promise<void> {
+    const candidate = await from.keeper.find('migrate').catch(() => undefined);
+    // The same node again: the control plane does not know yet that it stops.
+    if (!candidate || candidate.url === from.keeper.url || !from.media.session || !this.#usable(from)) {
+      return;
+    }
+    const next = this.#ports.prepare();
+    next.roster.expect(from.roster.peers.values());
+    const entering = next.keeper.enterAt(candidate);
+    from.keeper.hold(entering);
+    try {
+      await entering;
+    } catch {
+      next.retire();
+      const { session } = from.media;
+      if (session) {
+        this.#ports.sent.moveBack(session);
+      }
+      void next.leave();
+      return;
+    }
+    if (this.#ports.link() === from) {
+      this.#ports.replace(from, next);
+    } else {
+      next.retire();
+      void next.leave();
+    }
+  }
+}

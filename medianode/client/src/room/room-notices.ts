@@ -1,0 +1,52 @@
+import type { DownlinkEstimate } from '../signaling/server-events.js';
+import type { NodeLink } from './node-link.js';
+import type { RoomEvents } from './room-events.js';
+
+/** What the room does at a node's notifications. */
+export interface NoticePorts {
+  /** The router is gone: the media is built again. */
+  reset(): void;
+  /** The room shall move to another node. */
+  migrate(): void;
+  kicked(reason: string | undefined): void;
+  roomClosed(reason: string): void;
+  grantsChanged(): void;
+  activeSpeaker(peerId: string | null): void;
+  downlink(estimate: DownlinkEstimate): void;
+  emit<Name extends keyof RoomEvents>(name: Name, event: RoomEvents[Name]): void;
+}
+
+/** Handles a node's notifications about the room, as long as the link is the room's. */
+export function followNotices(link: NodeLink, ports: NoticePorts): void {
+  const { channel } = link;
+  const on: typeof channel.on = (name, listener) => channel.on(name, (event) => link.current && listener(event));
+  on('mediaReset', () => {
+    ports.emit('mediaReset', undefined);
+    ports.reset();
+  });
+  on('migrate', () => ports.migrate());
+  on('kicked', ({ reason }) => ports.kicked(reason));
+  on('roomClosed', ({ reason }) => ports.roomClosed(reason));
+  on('activeSpeaker', (event) => {
+    ports.activeSpeaker(event.peerId);
+    ports.emit('activeSpeaker', event);
+  });
+  on('downlinkBwe', (estimate) => {
+    ports.downlink(estimate);
+    ports.emit('downlink', estimate);
+  });
+  channel.on('grantsChanged', ({ grants }) => {
+    // The welcome that a session begins with may still be on its way; it holds the latest grants then.
+    if (link.welcome) {
+      link.welcome = { ...link.welcome, grants };
+      if (link.current) {
+        ports.grantsChanged();
+        ports.emit('grantsChanged', grants);
+      }
+    }
+  });
+  on('roomUpdated', (update) => ports.emit('roomUpdated', update));
+  on('roomData', (data) => ports.emit('roomData', data));
+  on('muteRequested', (request) => ports.emit('muteRequested', request));
+  on('nodeDraining', ({ deadline }) => ports.emit('draining', deadline === null ? null : new Date(deadline)));
+}

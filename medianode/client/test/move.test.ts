@@ -1,0 +1,239 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { MediaSession } from '../src/media/media-session.js';
+import { Room } from '../src/room/room.js';
+import type { SignalingChannel } from '../src/signaling/signaling-channel.js';
+import { FakeHub, welcome } from './fake-hub.js';
+import { FakeProducer, FakeSession, FakeTrack } from './fake-media.js';
+
+const accept = () => ({});
+const ben = (id: string) => ({ id, userId: 'ben', displayName: 'Ben' });
+const microphone = (peerId: string, id: string) => ({
+  peerId,
+  producerId: `pr-${id}`,
+  id,
+  kind: 'audio',
+  rtpParameters: { codecs: [] },
+  type: 'simple',
+  producerPaused: false,
+});
+
+/** A node as the room sees it: its connection, and the session that is opened over it. */
+class Node {
+  readonly hub: FakeHub;
+  readonly consumers: { track: FakeTrack; closed: boolean }[] = [];
+  readonly producers: FakeProducer[] = [];
+  readonly channels: EventEmitter[] = [];
+  peers: object[] = [];
+  refuse = false;
+  beforeJoin: () => Promise<void> | void = () => undefined;
+
+  constructor(readonly name: string) {
+    this.hub = new FakeHub({ leave: accept, pauseConsumer: accept, resumeConsumer: accept, resumeProducer: accept }, (hub) => {
+      hub.send('welcome', { ...welcome, peerId: `ann@${name}`, nodeId: name });
+    });
+  }
+
+  session(channel: SignalingChannel): FakeSession {
+    const session = new FakeSession(
+      {
+        produce: async ({ track }: { track: MediaStreamTrack }) => {
+          const producer = new FakeProducer(`${this.name}-${this.producers.length}`, track);
+          this.producers.push(producer);
+          return producer;
+        },
+        consumeData: async () => {
+          const channel = new EventEmitter() as EventEmitter & { close: () => void };
+          channel.close = vi.fn();
+          this.channels.push(channel);
+          return channel;
+        },
+        consume: async () => {
+          const consumer = {
+            track: new FakeTrack('audio'),
+            closed: false,
+            rtpReceiver: { getSynchronizationSources: () => [{}] },
+            pause: () => undefined,
+            resume: () => undefined,
+            close: () => (consumer.closed = true),
+          };
+          this.consumers.push(consumer);
+          return consumer;
+        },
+      },
+      channel,
+    );
+    session.join = async () => {
+      await this.beforeJoin();
+      if (this.refuse) {
+        throw new Error('full');
+      }
+      return this.peers;
+    };
+    return session;
+  }
+}
+
+let first: Node;
+let second: Node;
+let opened: FakeSession[];
+
+beforeEach(() => {
+  [first, second] = [new Node('n1'), new Node('n2')];
+  opened = [];
+  vi.spyOn(MediaSession, 'open').mockImplementation(async (channel) => {
+    const session = (opened.length === 0 ? first : second).session(channel);
+    opened.push(session);
+    return session.real;
+  });
+});
+
+/** Ann and Ben at the first node, Ben's microphone among what Ann receives. */
+async function call() {
+  const events: string[] = [];
+  const tokenProvider = vi.fn(async () => ({ url: 'n2', token: 't' }));
+  const room = new Room({ url: 'n1', token: 't', chat: false, tokenProvider, openHub: (url) => (url === 'n1' ? first : second).hub });
+  first.peers = [ben('ben@n1')];
+  await room.join();
+  await first.hub.send('newConsumer', microphone('ben@n1', 'c1'));
+  for (const name of ['peerJoined', 'peerLeft', 'subscribed', 'unsubscribed', 'published', 'unpublished', 'stateChanged', 'reconnected', 'moved'] as const) {
+    room.on(name, () => events.push(name));
+  }
+  const migrate = () => {
+    const moved = new Promise((resolve) => room.once('moved', resolve));
+    first.hub.send('migrate', { reason: 'stop', deadline: new Date(Date.now() + 10_000).toISOString() });
+    return moved;
+  };
+  return { room, events, tokenProvider, migrate };
+}
+
+describe('A room whose node asks its clients to move', () => {
+  it('is entered at another node before it is left, and the application sees one event', async () => {
+    second.peers = [ben('ben@n2')];
+    const { room, events, tokenProvider, migrate } = await call();
+    const [peer, subscription] = [room.peers.get('ben@n1')!, room.subscriptions[0]!];
+    const publication = await room.publish(new FakeTrack('audio').real);
+    const trackChanged = new Promise((resolve) => subscription.once('trackChanged', resolve));
+    events.length = 0;
+
+    await expect(migrate()).resolves.toEqual({
+      from: 'n1',
+      to: 'n2',
+      peerIds: new Map([['ann@n1', 'ann@n2'], ['ben@n1', 'ben@n2']]),
+    });
+
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'migrate' });
+    expect(first.hub.calls.map(({ method }) => method)).not.toContain('leave');
+    expect([first.producers[0]!.closed, first.consumers[0]!.closed]).toEqual([false, false]);
+    await second.hub.send('newConsumer', microphone('ben@n2', 'c2'));
+    await expect(trackChanged).resolves.toBe(second.consumers[0]!.track);
+    await vi.waitFor(() => expect(first.hub.calls.map(({ method }) => method)).toContain('leave'));
+
+    expect(room.subscriptions).toEqual([subscription]);
+    expect([subscription.id, subscription.peerId, subscription.closed]).toEqual(['c2', 'ben@n2', false]);
+    expect([...room.peers]).toEqual([['ben@n2', peer]]);
+    expect([publication.id, publication.closed]).toEqual(['n2-0', false]);
+    expect([opened[0]!.closed, opened[1]!.closed]).toEqual([true, false]);
+    expect(events).toEqual(['moved']);
+  });
+
+  it('receives each message of a data channel once, before and after', async () => {
+    const { room, migrate } = await call();
+    const board = (peerId: string, id: string) => ({ peerId, dataProducerId: `dp-${id}`, id, sctpStreamParameters: {}, label: 'board' });
+    await first.hub.send('newDataConsumer', board('ben@n1', 'd1'));
+    const received: string[] = [];
+    room.on('data', ({ peerId, message }) => received.push(`${peerId}: ${message}`));
+    first.channels[0]!.emit('message', 'one');
+    await migrate();
+    first.channels[0]!.emit('message', 'two');
+    second.hub.send('newPeer', ben('ben@n2'));
+    await second.hub.send('newDataConsumer', board('ben@n2', 'd2'));
+    second.channels[0]!.emit('message', 'three');
+    expect(received).toEqual(['ben@n1: one', 'ben@n1: two', 'ben@n2: three']);
+    await room.leave();
+  });
+
+  it('sees no one leave who comes a little later, or goes from the old node meanwhile', async () => {
+    const { room, events, migrate } = await call();
+    await migrate();
+    first.hub.send('consumerClosed', { consumerId: 'c1' });
+    first.hub.send('peerClosed', { peerId: 'ben@n1' });
+    expect([...room.peers.keys()]).toEqual(['ben@n1']);
+
+    second.hub.send('newPeer', ben('ben@n2'));
+    await second.hub.send('newConsumer', microphone('ben@n2', 'c2'));
+    await vi.waitFor(() => expect(first.hub.calls.map(({ method }) => method)).toContain('leave'));
+
+    expect([...room.peers.keys()]).toEqual(['ben@n2']);
+    expect(events).toEqual(['moved']);
+  });
+
+  it('sees that who does not come has left', async () => {
+    vi.useFakeTimers();
+    try {
+      const { room, events, migrate } = await call();
+      const moved = migrate();
+      await vi.advanceTimersByTimeAsync(0);
+      await moved;
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(events).toEqual(['moved', 'unsubscribed', 'peerLeft']);
+      expect([room.peers.size, room.subscriptions.length]).toEqual([0, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('stays where it is, and tries again, while the other node does not take it', async () => {
+    second.peers = [ben('ben@n2')];
+    second.refuse = true;
+    const { room, events, tokenProvider, migrate } = await call();
+    const publication = await room.publish(new FakeTrack('audio').real);
+    events.length = 0;
+    const moved = migrate();
+    await vi.waitFor(() => expect(tokenProvider).toHaveBeenCalledTimes(2));
+    expect([room.nodeId, publication.id, first.producers[0]!.closed]).toEqual(['n1', 'n1-0', false]);
+    second.refuse = false;
+    await moved;
+    expect(publication.id).toBe('n2-0');
+    expect(events).toEqual(['moved']);
+  });
+
+  it.each([
+    ['closes the room', () => first.hub.send('roomClosed', { reason: 'nodeStopped' })],
+    ['is lost', () => first.hub.lose()],
+  ])('goes on with the move when the old node %s meanwhile', async (_, end) => {
+    second.peers = [ben('ben@n2')];
+    let answer = () => {};
+    const joining = new Promise<void>((resolve) => {
+      second.beforeJoin = () => {
+        resolve();
+        return new Promise((answered) => (answer = answered));
+      };
+    });
+    const { events, tokenProvider, migrate } = await call();
+    const moved = migrate();
+    await joining;
+    end();
+    answer();
+    await moved;
+    expect(events).toEqual(['moved']);
+    expect(tokenProvider).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes to no node that it is at already', async () => {
+    const { room, tokenProvider, migrate } = await call();
+    tokenProvider.mockResolvedValueOnce({ url: 'n1', token: 't' });
+    await migrate();
+    expect(room.nodeId).toBe('n2');
+    expect(tokenProvider).toHaveBeenCalledTimes(2);
+  });
+
+  it('can be left in the middle of a move', async () => {
+    const { room, migrate } = await call();
+    await migrate();
+    await room.leave();
+    expect([first, second].map(({ hub }) => hub.calls.at(-1)?.method)).toEqual(['leave', 'leave']);
+    expect(opened.map(({ closed }) => closed)).toEqual([true, true]);
+    expect(room.state).toBe('closed');
+  });
+});
