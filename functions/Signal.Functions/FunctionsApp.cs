@@ -36,6 +36,7 @@ public static class FunctionsApp
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton(ContractsJson.Options);
         services.AddMessageBus(configuration);
+        services.AddHttpClient(NodeHealth.Client);
 
         // Both hosts read Service Bus messages with these.
         services.Configure<JsonSerializerOptions>(json =>
@@ -109,8 +110,12 @@ public static class FunctionsApp
         .AddSingleton<NodeControl>()
         .AddSingleton<DeadNodes>()
         .AddSingleton<RoomLife>()
-        .AddSingleton<RoomClearing>()
+        .AddSingleton<LostRooms>()
+        .AddSingleton<NodeHealth>()
+        .AddSingleton<NodeProbes>()
+        .AddSingleton<RoomStates>()
         .AddSingleton<RoomEventFold>()
+        .AddSingleton<Superseding>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<NodeReportFold>()
         .AddSingleton<FoldRetry>()

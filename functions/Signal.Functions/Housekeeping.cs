@@ -21,7 +21,7 @@ public sealed partial class Housekeeping
 
     /// <summary>Collects the steps.</summary>
     public Housekeeping(
-        DeadNodes deadNodes, RoomExpiry expiry, RoomCloser closer, RoomNotices notices, ServiceRegistry services, NonceGuard nonces,
+        DeadNodes deadNodes, NodeProbes probes, RoomExpiry expiry, RoomCloser closer, RoomNotices notices, ServiceRegistry services, NonceGuard nonces,
         RecentPlacements placements, BanStore bans, IdempotencyKeys idempotency, SigningKeys keys, IOptions<TokensOptions> tokens, TimeProvider time,
         ILogger<Housekeeping> logger)
     {
@@ -29,6 +29,7 @@ public sealed partial class Housekeeping
         _often =
         [
             ("dead nodes", deadNodes.SweepAsync),
+            ("node reachability", probes.ReachAsync),
             ("expired rooms", expiry.SweepAsync),
             ("interrupted room deletions", closer.FinishAllAsync),
             ("untold room changes", notices.TellAllAsync),
