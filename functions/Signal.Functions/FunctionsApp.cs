@@ -8,6 +8,7 @@ using Signal.Bus;
 using Signal.Contracts;
 using Signal.Functions.Commands;
 using Signal.Functions.Events;
+using Signal.Functions.Health;
 using Signal.Functions.Http;
 using Signal.Functions.Limits;
 using Signal.Functions.Nodes;
@@ -68,6 +69,7 @@ public static class FunctionsApp
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton<TableDatabase>()
+        .AddSingleton<Readiness>()
         .AddSingleton<ContinuationTokens>()
         .AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>()
         .AddSingleton<SecretBox>()
@@ -90,7 +92,8 @@ public static class FunctionsApp
         .AddSingleton<RoomCloser>()
         .AddSingleton<RoomNotices>()
         .AddSingleton<RoomRegistry>()
-        .AddSingleton<RoomExpiry>()
+        .AddSingleton<RoomAgenda>()
+        .AddSingleton<RoomUpkeep>()
         .AddSingleton<ParticipantStore>()
         .AddSingleton<ParticipantControl>()
         .AddSingleton<RosterStore>()

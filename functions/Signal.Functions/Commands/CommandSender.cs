@@ -83,9 +83,9 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
     };
 
     /// <summary>Changes a user.</summary>
-    public UpdateUser UpdateUser(RoomEntity room, string userId, Grants? grants, string? name, string? metadata) => new()
+    public UpdateUser UpdateUser(RoomEntity room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
     {
-        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Grants = grants, Name = name, Metadata = metadata,
+        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, GrantsPatch = grants, Name = name, Metadata = metadata,
     };
 
     /// <summary>Sends data to users.</summary>

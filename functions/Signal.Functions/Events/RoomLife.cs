@@ -8,7 +8,7 @@ namespace Signal.Functions.Events;
 
 /// <summary>Keeps the room's own row in step with what nodes tell: is it open, and where.</summary>
 public sealed partial class RoomLife(
-    RoomStore rooms, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomLife> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomLife> logger)
 {
     /// <summary>The tables hold no such room: it is closed where it was opened.</summary>
     public async Task RefuseAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
@@ -42,8 +42,9 @@ public sealed partial class RoomLife(
     }
 
     /// <summary>The room is no longer open on a node.</summary>
-    public Task CloseAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken) =>
-        rooms.ChangeAsync(
+    public async Task CloseAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var room = await rooms.ChangeAsync(
             tenant,
             roomId,
             room =>
@@ -59,6 +60,11 @@ public sealed partial class RoomLife(
                 return true;
             },
             cancellationToken);
+        if (room?.ExpiresAt is { } expiresAt)
+        {
+            await agenda.AddAsync(room, expiresAt, cancellationToken);
+        }
+    }
 
     /// <summary>The room is open on a node.</summary>
     public async Task OpenAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
