@@ -242,11 +242,12 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     // Time does not run backwards within a room, whichever clock it is told by.
     private void Tell(string id, RoomEvent change)
     {
-        row.ToldAt = change.At > row.ToldAt ? change.At : row.ToldAt;
+        var at = row.ToldAt > change.At ? row.ToldAt.Value : change.At;
+        row.ToldAt = at;
         var (source, sequence) = _event is RoomLost
             ? ($"{row.NodeId}:{row.Epoch}:lost", row.Sequence)
             : ($"{row.NodeId}:{_event!.Epoch}", _event.Sequence);
-        _changes.Add(new RoomChange(id, change with { At = row.ToldAt }, source, sequence, _changes.Count));
+        _changes.Add(new RoomChange(id, change with { At = at }, source, sequence, _changes.Count));
     }
 
     private string RunId(string what) => $"{row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";
