@@ -42,7 +42,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     {
         patch.Validate();
         return await SendToUserAsync(
-            serviceId, roomId, userId, room => commands.UpdateUser(room, userId, patch.Grants, patch.Name, patch.Metadata), cancellationToken);
+            serviceId, roomId, userId, room => [commands.UpdateUser(room, userId, patch.Grants, patch.Name, patch.Metadata)], cancellationToken);
     }
 
     /// <summary>Sends data to users, or to everybody in the room.</summary>
