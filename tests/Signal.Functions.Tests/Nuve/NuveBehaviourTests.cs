@@ -104,7 +104,7 @@ public sealed class NuveBehaviourTests(AzuriteFixture azurite) : IAsyncLifetime
         (await _tenant.SendAsync("PATCH", path, """{"options":{"data":{"a":1}}}""")).ShouldBe(200);
         (await _tenant.SendAsync("PATCH", path, """{"options":{"data":{"b":[2]},"p2p":false}}""")).ShouldBe(200);
         (await _tenant.SendAsync("PUT", path, "{}")).ShouldBe(400);
-        Assert.Equal("""{"name":"r","data":{"a":1,"b":[2]},"eapolicy":"ROOM-BEST","_id":"ID"}""", (await _tenant.SendAsync("GET", path)).Body.Replace(room.Text("_id"), "ID", StringComparison.Ordinal));
+        Assert.Equal("""{"name":"r","p2p":true,"data":{"a":1,"b":[2]},"eapolicy":"ROOM-BEST","_id":"ID"}""", (await _tenant.SendAsync("GET", path)).Body.Replace(room.Text("_id"), "ID", StringComparison.Ordinal));
     }
 
     [Fact]
