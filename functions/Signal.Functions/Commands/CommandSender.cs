@@ -4,7 +4,6 @@ using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
-using Signal.Functions.Http;
 using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Commands;
@@ -12,11 +11,8 @@ namespace Signal.Functions.Commands;
 /// <summary>Makes commands and sends them to nodes.</summary>
 public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> options, TimeProvider time)
 {
-    // A message holds 256 KB on the Standard tier, its properties included.
-    private const int MaxBytes = 240 * 1024;
-
     /// <summary>Sends commands to one node, in order.</summary>
-    /// <exception cref="ProblemException">413: a command is larger than a message may be.</exception>
+    /// <exception cref="BusMessageRefusedException">A command is larger than a message may be.</exception>
     /// <exception cref="BusUnavailableException">The bus did not take them within <see cref="CommandsOptions.SendTimeout"/>.</exception>
     public async Task SendAsync(string nodeId, IReadOnlyList<NodeCommand> commands, CancellationToken cancellationToken)
     {
@@ -107,13 +103,13 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
     /// <summary>Ends a drain.</summary>
     public CancelDrain CancelDrain() => new() { Id = Ids.New(), ExpiresAt = Expiry() };
 
-    private BusMessage Message(string nodeId, NodeCommand command)
+    private BusMessage Message(string nodeId, NodeCommand command) => new()
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Options);
-        return body.Length <= MaxBytes
-            ? new BusMessage { Body = body, MessageId = command.Id, SessionId = nodeId, TimeToLive = options.Value.TimeToLive }
-            : throw Problems.TooLarge(MaxBytes).AsException();
-    }
+        Body = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Options),
+        MessageId = command.Id,
+        SessionId = nodeId,
+        TimeToLive = options.Value.TimeToLive,
+    };
 
     private DateTimeOffset Expiry() => time.GetUtcNow() + options.Value.TimeToLive;
 }
