@@ -54,7 +54,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     public async Task<Resumed> ResumeAsync(HubCallerContext context, ResumeRequest request)
     {
         var binding = BindingOf(context);
-        if (services.Tickets.Find(request.SessionSecret)?.Peer is not { } peer
+        if (services.Tickets.FindPeer(request.SessionSecret) is not { } peer
             || peer.Id != request.PeerId
             || (binding.Token is { } token && token.UserId != peer.Token.UserId))
         {
