@@ -43,7 +43,13 @@ internal sealed partial class Peer
                 LogFailed(error, Id);
             }
         });
-        Outbox = new Outbox(services.Outbox, services.Time, protocol, Fail, (name, error) => LogDropped(error, Id, name));
+        Outbox = new Outbox(services.Outbox, services.Time, protocol, Fail, (name, error) =>
+        {
+            if (Budget.Log.TryPass())
+            {
+                LogDropped(error, Id, name);
+            }
+        });
         Outbox.Notify(Welcome());
         Transports = new PeerTransports(this);
         Producers = new PeerProducers(this);

@@ -16,7 +16,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
     private readonly PauseWishes _wishes;
 
     public PeerProducers(Peer peer)
-        : base(peer) => _wishes = new PauseWishes(peer, (id, paused) => ApplyAsync(Get(id), paused));
+        : base(peer) => _wishes = new PauseWishes(peer, (id, paused) => Find(id) is { } stream ? ApplyAsync(stream, paused) : Task.CompletedTask);
 
     /// <summary><c>produce</c>.</summary>
     public async Task<Created> ProduceAsync(ProduceRequest request)

@@ -63,12 +63,13 @@ internal abstract class SentStreams<T>(Peer peer)
         return peer.Room.AddStreamAsync(stream);
     }
 
+    protected T? Find(string id) => _streams.GetValueOrDefault(id);
+
+    /// <exception cref="SignalException">There is none of that id.</exception>
     protected T Get(string id)
     {
         peer.RequireJoined();
-        return _streams.TryGetValue(id, out var stream)
-            ? stream
-            : throw new SignalException(SignalErrorCode.NotFound, "There is no such producer.");
+        return Find(id) ?? throw new SignalException(SignalErrorCode.NotFound, "There is no such producer.");
     }
 
     protected Task CloseAsync(T stream)

@@ -54,7 +54,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     public async Task<Resumed> ResumeAsync(HubCallerContext context, ResumeRequest request)
     {
         var binding = BindingOf(context);
-        if (services.Tickets.Find(request.SessionSecret)?.Peer is not { } peer
+        if (services.Tickets.FindPeer(request.SessionSecret) is not { } peer
             || peer.Id != request.PeerId
             || (binding.Token is { } token && token.UserId != peer.Token.UserId))
         {
@@ -86,6 +86,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
         private readonly PeerServices _services;
         private readonly ITimer _withoutPeer;
         private volatile Peer? _peer;
+        private CancellationTokenRegistration _peerEnd;
 
         public Binding(HubLink link, RoomToken? token, PeerServices services)
         {
@@ -108,16 +109,20 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
             _peer = peer;
             _withoutPeer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Link.Admit(peer.Budget.Messages);
-            peer.Ended.Register(() =>
+            _peerEnd.Dispose();
+            _peerEnd = peer.Ended.Register(Wait);
+            if (Link.Gone.IsCancellationRequested)
             {
-                if (_peer == peer)
-                {
-                    Wait();
-                }
-            });
+                Dispose();
+            }
         }
 
-        public void Dispose() => _withoutPeer.Dispose();
+        /// <summary>The connection has ended; its peer, which may live on, forgets it.</summary>
+        public void Dispose()
+        {
+            _withoutPeer.Dispose();
+            _peerEnd.Dispose();
+        }
 
         private void Wait() => _withoutPeer.Change(_services.Limits.ResumeTimeout, Timeout.InfiniteTimeSpan);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,8 @@ internal static class SignalingServices
 
     /// <summary>What a client may have sent that the node has not read, or the other way around. What waits longer waits in the outbox.</summary>
     private const int BufferBytes = 64 * 1024;
+
+    private const int RestOfRequestLine = 1024;
 
     private const int ReconnectBufferBytes = 256 * 1024;
 
@@ -53,6 +56,9 @@ internal static class SignalingServices
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
         });
         services.DecorateProtocols();
+
+        // A browser's WebSocket brings the token in the request line.
+        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = TokenVerifier.MaxLength + RestOfRequestLine);
     }
 
     public static void MapSignaling(this WebApplication app)

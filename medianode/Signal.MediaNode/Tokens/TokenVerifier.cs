@@ -13,7 +13,8 @@ namespace Signal.MediaNode.Tokens;
 /// </summary>
 internal sealed class TokenVerifier(KeyRing keys, NodeIdentity node)
 {
-    private const int MaxLength = 16 * 1024;
+    /// <summary>The longest token, in characters.</summary>
+    public const int MaxLength = 16 * 1024;
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = MaxLength };
 

@@ -97,10 +97,10 @@ describe('SignalingChannel', () => {
     first.send('newPeer', { id: 'p2' });
     await first.send('newConsumer', offer);
     first.lose();
-    await expect(channel.resume('http://n/signal', { peerId: 'p1', sessionSecret: 'session.secret' })).resolves.toEqual(kept);
-    expect(opened[1]).toEqual(['http://n/signal', 'session.secret']);
+    await expect(channel.resume('http://n/signal', { peerId: 'p1', sessionSecret: 'session.id.key' })).resolves.toEqual(kept);
+    expect(opened[1]).toEqual(['http://n/signal', 'session.id']);
     expect(second.calls).toEqual([
-      { method: 'resume', argument: { peerId: 'p1', sessionSecret: 'session.secret', lastSequence: 3 } },
+      { method: 'resume', argument: { peerId: 'p1', sessionSecret: 'session.id.key', lastSequence: 3 } },
     ]);
   });
 

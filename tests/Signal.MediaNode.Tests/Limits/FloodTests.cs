@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Tests.Fixtures;
 
@@ -77,14 +78,14 @@ public sealed class FloodTests
 
         for (var turn = 0; turn < 50; turn++)
         {
-            await alice.AskAsync("pauseProducer", new { producerId });
-            await alice.AskAsync("resumeProducer", new { producerId });
+            await alice.Connection.SendAsync("pauseProducer", new { producerId });
+            await alice.Connection.SendAsync("resumeProducer", new { producerId });
         }
 
         await alice.AskAsync("pauseProducer", new { producerId });
 
         await Eventually.Async(() => Changes() is { Count: > 10 } changes && changes[^1] == "consumerPaused", "the last wish is followed");
-        Assert.True(Changes().Count < 30, $"{Changes().Count} changes");
+        Assert.True(Changes().Count < 50, $"{Changes().Count} changes");
 
         IReadOnlyList<string> Changes() => [.. bob.Heard.Select(message => message.Name).Where(name => name is "consumerPaused" or "consumerResumed")];
     }

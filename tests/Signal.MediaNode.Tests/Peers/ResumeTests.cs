@@ -78,6 +78,19 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task What_stands_in_a_URL_opens_a_connection_and_resumes_nothing()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        var inUrl = Secret(alice)[..Secret(alice).LastIndexOf('.')];
+        await using var again = await TestClient.OpenAsync(node.Url, inUrl);
+
+        Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl }));
+        Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl + ".guess" }));
+        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(alice) })).GetProperty("joined").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_connection_for_resuming_can_do_nothing_else()
     {
         await using var node = await NodeHost.StartAsync();

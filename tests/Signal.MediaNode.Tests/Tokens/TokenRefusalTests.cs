@@ -25,6 +25,17 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_token_in_the_URL_may_be_as_long_as_a_token_may_be()
+    {
+        var token = node.Host.Token(spec => spec with { Metadata = new string('x', 11_000) });
+        Assert.InRange(token.Length, 14 * 1024, 16 * 1024);
+
+        using var client = await RawClient.OpenAsync(node.Host.Url, token);
+
+        Assert.False((await client.CallAsync("getRouterRtpCapabilities", "{}")).TryGetProperty("error", out _));
+    }
+
+    [Fact]
     public async Task A_good_token_is_taken_once()
     {
         var token = node.Host.Token();
