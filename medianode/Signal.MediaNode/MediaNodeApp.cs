@@ -28,6 +28,7 @@ internal static class MediaNodeApp
         builder.Services.AddSingleton<NodeIdentity>();
         builder.Services.AddSingleton<Lifecycle>();
         builder.AddTelemetry();
+        builder.AddMetricsEndpoint();
         builder.Services.AddMessageBus(builder.Configuration);
         builder.Services.AddTokens();
         builder.Services.AddSignaling();
@@ -49,7 +50,7 @@ internal static class MediaNodeApp
         app.UseRateLimiter();
         app.MapSignaling();
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint();
+        app.MapMetrics();
         app.MapDemo();
         return app;
     }

@@ -1,3 +1,4 @@
+using Signal.MediaNode.Machine;
 using Signal.MediaNode.Options;
 
 namespace Signal.MediaNode.Reports;
@@ -10,7 +11,9 @@ internal static class ReportServices
         services.AddChecked<ReportOptions>("Reports");
         services.AddSingleton<RoomSequences>();
         services.AddSingleton<EventQueue>();
+        services.AddSingleton(_ => new CgroupLimits());
         services.AddSingleton<MachineCpu>();
+        services.AddSingleton<MachineMemory>();
         services.AddSingleton<ReportWriter>();
         services.AddHostedService<EventSender>();
         services.AddHostedService<ReportSender>();

@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Machine;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Workers;
