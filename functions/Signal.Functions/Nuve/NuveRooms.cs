@@ -76,20 +76,16 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
 
     private async Task<IResult> ListAsync(CallContext context, string[] path)
     {
-        JsonArray all = [];
+        List<RoomEntity> all = [];
         string? continuation = null;
         do
         {
             var page = await rooms.PageAsync(context.ServiceId, 1000, continuation, context.Cancelled);
-            foreach (var room in page.Items.Where(room => !room.Deleting))
-            {
-                all.Add(Show(room));
-            }
-
+            all.AddRange(page.Items.Where(room => !room.Deleting));
             continuation = page.Continuation;
         }
         while (continuation is not null);
-        return Results.Json(all);
+        return Results.Json(new JsonArray([.. all.OrderBy(room => room.CreatedAt).Select(Show)]));
     }
 
     private async Task<IResult> GetAsync(CallContext context, string[] path) => Results.Json(Show(await FindAsync(context, path[0])));

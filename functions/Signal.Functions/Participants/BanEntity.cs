@@ -11,6 +11,9 @@ public sealed class BanEntity : Entity
     /// <summary>Until when.</summary>
     public DateTimeOffset Until { get; set; }
 
+    /// <summary>Orders the bans of the user and their ends, for nodes: greater than that of every earlier one.</summary>
+    public long Version { get; set; }
+
     /// <summary>Why.</summary>
     public string? Reason { get; set; }
 }

@@ -98,7 +98,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>Answers for a room that is not open: nobody is in it.</summary>
-    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([]);
+    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
 
     private Room GetOrOpen(RoomToken token)
     {

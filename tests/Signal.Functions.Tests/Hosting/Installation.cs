@@ -88,6 +88,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public FakeNode CreateNode(string? id = null, string? region = null) => new(Bus, id ?? "node-" + Ids.New(4), region);
 
+    /// <summary>A node that answers at an address.</summary>
+    public FakeNode CreateNodeAt(Uri address) => new(Bus, "node-" + Ids.New(4), region: null) { Url = new Uri(address, "/signal").ToString() };
+
     /// <summary>Stops the bus, as a failing one would.</summary>
     public ValueTask StopBusAsync() => _bus.DisposeAsync();
 
