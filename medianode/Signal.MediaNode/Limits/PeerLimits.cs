@@ -9,9 +9,9 @@ internal sealed record PeerLimits : ICheckedOptions
     public int MaxPayloadBytes { get; init; } = 64 * 1024;
 
     /// <summary>The largest message of the hub protocol. A client that sends a larger one is cut.</summary>
-    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+    public int MaxMessageBytes { get; init; } = 128 * 1024;
 
-    /// <summary>Requests per second in the long run.</summary>
+    /// <summary>Requests per second in the long run, of one user in one room. A client that sends four times as many messages is cut.</summary>
     public double RequestsPerSecond { get; init; } = 50;
 
     /// <summary>Requests at once.</summary>
@@ -38,7 +38,10 @@ internal sealed record PeerLimits : ICheckedOptions
     /// <summary>A client that was let in must join within this time.</summary>
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Connections that one address may hold.</summary>
+    /// <summary>A connection that has no peer, because it was opened to resume one or its peer has ended, is cut after this time.</summary>
+    public TimeSpan ResumeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Connections that one address may hold; of IPv6 addresses, that a /64 network may hold.</summary>
     public int ConnectionsPerAddress { get; init; } = 1000;
 
     /// <summary>Connections that one address may try to open per minute.</summary>
@@ -67,9 +70,9 @@ internal sealed record PeerLimits : ICheckedOptions
             yield return "PeersPerRoom, Rooms, ConnectionsPerAddress and ConnectsPerAddressPerMinute must be at least one.";
         }
 
-        if (JoinTimeout < TimeSpan.FromSeconds(1))
+        if (JoinTimeout < TimeSpan.FromSeconds(1) || ResumeTimeout < TimeSpan.FromSeconds(1))
         {
-            yield return "JoinTimeout must be at least one second.";
+            yield return "JoinTimeout and ResumeTimeout must be at least one second.";
         }
     }
 }

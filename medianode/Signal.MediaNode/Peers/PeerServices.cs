@@ -14,6 +14,7 @@ internal sealed class PeerServices(
     RoomOptions rooms,
     TransportSettings transports,
     SessionTickets tickets,
+    UserBudgets budgets,
     NodeMetrics metrics,
     TimeProvider time,
     ILogger<Peer> logger)
@@ -29,6 +30,8 @@ internal sealed class PeerServices(
     public TransportSettings Transports => transports;
 
     public SessionTickets Tickets => tickets;
+
+    public UserBudgets Budgets => budgets;
 
     public NodeMetrics Metrics => metrics;
 

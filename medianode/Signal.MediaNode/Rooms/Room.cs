@@ -65,6 +65,7 @@ internal sealed partial class Room
     };
 
     /// <summary>Lets a connected peer in, to join in its own time; false when the room is gone.</summary>
+    /// <exception cref="TokenRefusedException">The token was revoked meanwhile, or the user banned.</exception>
     public async Task<bool> TryAddAsync(Peer peer)
     {
         try
@@ -73,6 +74,8 @@ internal sealed partial class Room
             {
                 if (!_closed)
                 {
+                    // Again, and here: a ban that comes later finds the peer among the members.
+                    _services.Revocations.RequireToken(peer.Token);
                     _members.Add(peer.Id, new RoomMember(peer));
                     _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 }
@@ -95,7 +98,7 @@ internal sealed partial class Room
         {
             Admit(peer);
             member.Info = peer.Describe(_services.Time.GetUtcNow());
-            member.Card = new NewPeer(peer.Id, request.DisplayName ?? peer.Token.Name, request.Device, peer.Token.UserId, peer.Token.Metadata);
+            member.Card = new NewPeer(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
             _everJoined = true;
             if (member.Visible)
             {
@@ -190,7 +193,7 @@ internal sealed partial class Room
 
         foreach (var old in replaced)
         {
-            old.Peer.Post(() => old.Peer.EndAsync(PeerLeftReason.Replaced, new Kicked("replaced")));
+            old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }
 
@@ -213,7 +216,7 @@ internal sealed partial class Room
                 _journal.PeerLeft(info, PeerLeftReason.RoomClosed);
             }
 
-            member.Peer.Post(() => member.Peer.EndAsync(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason))));
+            member.Peer.End(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason)));
         }
 
         _members.Clear();
@@ -252,9 +255,13 @@ internal sealed partial class Room
     private void Broadcast<T>(T message, Peer? except = null)
         where T : IServerEvent
     {
-        foreach (var member in _members.Values.Where(member => member.Joined && member.Peer != except))
+        var encoded = ServerMessage.Of(message);
+        foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(message);
+            if (member.Joined && member.Peer != except)
+            {
+                member.Peer.Outbox.Notify(encoded);
+            }
         }
     }
 

@@ -44,12 +44,20 @@ internal sealed class RoomDirectory
         {
             var room = GetOrOpen(token);
             var peer = makePeer(room);
-            if (await room.TryAddAsync(peer))
+            try
             {
-                return peer;
+                if (await room.TryAddAsync(peer))
+                {
+                    return peer;
+                }
+            }
+            catch
+            {
+                peer.End(PeerLeftReason.Left);
+                throw;
             }
 
-            peer.Mailbox.Close();
+            peer.End(PeerLeftReason.Left);
             if (room.Failed)
             {
                 throw new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.");

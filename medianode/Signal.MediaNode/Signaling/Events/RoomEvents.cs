@@ -4,7 +4,7 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.MediaNode.Signaling.Events;
 
-/// <summary>The first thing a client hears: it was let in.</summary>
+/// <summary>The first thing a client hears: it was let in. <c>metadata</c> is of its user, <c>roomMetadata</c> of the room.</summary>
 internal sealed record Welcome(
     string PeerId,
     string RoomId,
@@ -13,6 +13,7 @@ internal sealed record Welcome(
     Grants Grants,
     RoomSettings Settings,
     string? Metadata,
+    string? RoomMetadata,
     int ResumeGraceSeconds) : IServerEvent
 {
     public static string Name => "welcome";
