@@ -9,13 +9,10 @@ internal static class ReportServices
     public static void AddReports(this IServiceCollection services)
     {
         services.AddChecked<ReportOptions>("Reports");
-        services.AddSingleton<RoomSequences>();
-        services.AddSingleton<EventQueue>();
         services.AddSingleton(_ => new CgroupLimits());
         services.AddSingleton<MachineCpu>();
         services.AddSingleton<MachineMemory>();
         services.AddSingleton<ReportWriter>();
-        services.AddHostedService<EventSender>();
         services.AddHostedService<ReportSender>();
     }
 }
