@@ -3,6 +3,7 @@ using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Peers;
+using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Signaling.Events;
 using Signal.MediaNode.Signaling.Requests;
