@@ -27,7 +27,10 @@ internal sealed class ExpiringDictionary<TKey, TValue>(TimeProvider time)
         }
     }
 
-    /// <summary>Sets what <paramref name="change"/> makes of the value that is there, default when there is none, until <paramref name="expiry"/> of it.</summary>
+    /// <summary>
+    /// Sets what <paramref name="change"/> makes of the value that is there, default when there is none. It is kept until
+    /// <paramref name="expiry"/> of it.
+    /// </summary>
     public void Set(TKey key, Func<TValue?, TValue> change, Func<TValue, DateTimeOffset> expiry)
     {
         lock (_lock)

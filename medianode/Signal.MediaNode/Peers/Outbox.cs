@@ -9,7 +9,12 @@ namespace Signal.MediaNode.Peers;
 /// or away, messages are kept; when it comes back, what it missed is sent first. <paramref name="onFailure"/> hears of a client that falls
 /// too far behind, <paramref name="onDropped"/> of a message that cannot be encoded.
 /// </summary>
-internal sealed class Outbox(OutboxOptions options, TimeProvider time, IHubProtocol protocol, Action<string> onFailure, Action<string, Exception> onDropped)
+internal sealed class Outbox(
+    OutboxOptions options,
+    TimeProvider time,
+    IHubProtocol protocol,
+    Action<string> onFailure,
+    Action<string, Exception> onDropped)
 {
     private readonly Lock _lock = new();
     private readonly MessageQueue _sent = new();
@@ -171,7 +176,7 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, IHubProto
         }
     }
 
-    /// <summary>Encodes the message, or finds it encoded already. What cannot be encoded would end the connection if it were sent.</summary>
+    /// <summary>Encodes the message, or finds it encoded already. What cannot be encoded would end the connection.</summary>
     private bool TryMeasure(SerializedHubMessage message, out int bytes)
     {
         try

@@ -19,7 +19,7 @@ namespace Signal.MediaNode.Peers;
 /// One client in one room: what it sends and receives, and the connection over which it is told. See the README of Rooms for who may
 /// touch what.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without timer or wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
 internal sealed partial class Peer
 {
     private readonly string? _address;
@@ -103,10 +103,21 @@ internal sealed partial class Peer
     });
 
     /// <summary>Does what the client asks for, in its turn.</summary>
-    /// <exception cref="SignalException">The peer has ended meanwhile, or the request is refused.</exception>
-    /// <exception cref="OperationCanceledException">The connection that asks has ended; what has begun is done all the same.</exception>
-    public Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken) => Mailbox.RunAsync(() =>
-        _ended || cancellationToken.IsCancellationRequested ? throw HasEnded() : request()).WaitAsync(cancellationToken);
+    /// <exception cref="SignalException">
+    /// The peer, or the connection that asks, has ended meanwhile; or the request is refused. What has begun is done all the same.
+    /// </exception>
+    public async Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
+    {
+        bool IsOver() => _ended || cancellationToken.IsCancellationRequested;
+        try
+        {
+            return await Mailbox.RunAsync(() => IsOver() ? throw HasEnded() : request()).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (IsOver())
+        {
+            throw HasEnded();
+        }
+    }
 
     /// <summary>The room's media; waits while they are being made, no longer than the peer lives.</summary>
     public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
@@ -144,17 +155,17 @@ internal sealed partial class Peer
         return Room.KickAsync(request.PeerId, request.Reason);
     }
 
-    /// <summary>Does the peer receive less than it may? What is beyond is not offered.</summary>
-    public bool MayReceiveMore()
+    /// <summary>May the peer receive so many streams more? What is beyond is not offered.</summary>
+    public bool MayReceive(int more)
     {
-        var more = Consumers.Count + DataConsumers.Count < Services.Limits.Consumers;
-        if (!more && !_toldOfLimit)
+        var may = Consumers.Count + DataConsumers.Count + more <= Services.Limits.Consumers;
+        if (!may && !_toldOfLimit)
         {
             _toldOfLimit = true;
             LogTooMany(Id, Services.Limits.Consumers);
         }
 
-        return more;
+        return may;
     }
 
     /// <summary>Receives a stream, if the peer can and may.</summary>
@@ -170,10 +181,9 @@ internal sealed partial class Peer
     {
         if (Joined && Grants.Subscribe && Transports.Consuming is not null)
         {
-            foreach (var stream in await Room.StreamsForAsync(this))
-            {
-                await SubscribeAsync(stream);
-            }
+            var streams = await Room.StreamsForAsync(this);
+            await Consumers.SubscribeAsync(streams.OfType<MediaStream>());
+            await DataConsumers.SubscribeAsync(streams.OfType<DataStream>());
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
         var id = consumer.Id.Value;
         if (consumer.Kind == MediaKind.Video)
         {
-            KeyFrameWatch.Over(consumer, Peer.Services.Time);
+            Peer.Services.KeyFrames.Watch(consumer);
         }
 
         consumer.OnScore += score =>

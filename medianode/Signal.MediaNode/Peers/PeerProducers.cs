@@ -45,10 +45,10 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
     public Task CloseAsync(ProducerRequest request) => CloseAsync(Get(request.ProducerId));
 
     /// <summary><c>pauseProducer</c>.</summary>
-    public Task PauseAsync(ProducerRequest request) => _wishes.WishAsync(request.ProducerId, Get(request.ProducerId).Producer.Paused, paused: true);
+    public Task PauseAsync(ProducerRequest request) => WishAsync(request.ProducerId, paused: true);
 
     /// <summary><c>resumeProducer</c>.</summary>
-    public Task ResumeAsync(ProducerRequest request) => _wishes.WishAsync(request.ProducerId, Get(request.ProducerId).Producer.Paused, paused: false);
+    public Task ResumeAsync(ProducerRequest request) => WishAsync(request.ProducerId, paused: false);
 
     /// <summary><c>getProducerStats</c>.</summary>
     public async Task<JsonElement> GetStatsAsync(ProducerRequest request) => Stats.Of(await Get(request.ProducerId).Producer.GetStatsAsync());
@@ -106,6 +106,8 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
         }));
     }
 
+    private Task WishAsync(string id, bool paused) => _wishes.WishAsync(id, Get(id).Producer.Paused, paused);
+
     private async Task ApplyAsync(MediaStream stream, bool paused)
     {
         await (paused ? stream.Producer.PauseAsync() : stream.Producer.ResumeAsync());
@@ -125,7 +127,8 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
 
         if (!IsEncryptedEnough(request.AppData))
         {
-            throw new SignalException(SignalErrorCode.Forbidden, "The room requires end-to-end encryption: encrypt the stream and set 'appData.e2ee' to true.");
+            throw new SignalException(
+                SignalErrorCode.Forbidden, "The room requires end-to-end encryption: encrypt the stream and set 'appData.e2ee' to true.");
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PeerServices(
     TransportSettings transports,
     SessionTickets tickets,
     UserBudgets budgets,
+    KeyFrameWatch keyFrames,
     NodeMetrics metrics,
     TimeProvider time,
     ILogger<Peer> logger)
@@ -32,6 +33,8 @@ internal sealed class PeerServices(
     public SessionTickets Tickets => tickets;
 
     public UserBudgets Budgets => budgets;
+
+    public KeyFrameWatch KeyFrames => keyFrames;
 
     public NodeMetrics Metrics => metrics;
 

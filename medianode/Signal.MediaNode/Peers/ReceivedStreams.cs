@@ -21,34 +21,31 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
 
     protected Peer Peer => peer;
 
-    /// <summary>Makes a consumer of a stream and offers it to the client, if the peer can receive it and has not been offered it.</summary>
-    public async Task SubscribeAsync(TStream stream)
+    /// <summary>
+    /// Makes consumers of the streams that the peer can receive and has not been offered, and offers them to the client. The worker is
+    /// asked for all of them at once.
+    /// </summary>
+    public async Task SubscribeAsync(params IEnumerable<TStream> streams)
     {
-        var producerId = stream.Info.ProducerId;
-        if (peer.Transports.Consuming is not { } entry
-            || stream.Closed
-            || (_offered.TryGetValue(producerId, out var before) && before == entry)
-            || !CanReceive(stream, entry)
-            || !peer.MayReceiveMore())
+        if (peer.Transports.Consuming is not { } entry)
         {
             return;
         }
 
-        try
+        var asked = new List<(TStream Stream, Task<TConsumer> Consumer)>();
+        foreach (var stream in streams.Where(stream => IsNew(stream, entry)))
         {
-            var consumer = await ConsumeAsync(stream, entry);
-            _offered[producerId] = entry;
-            var id = IdOf(consumer);
-            _received.Add(id, new Received(consumer, producerId));
-            Offer(consumer, stream);
+            if (!peer.MayReceive(1 + asked.Count))
+            {
+                break;
+            }
+
+            asked.Add((stream, ConsumeAsync(stream, entry)));
         }
-        catch (MediasoupException) when (stream.Closed || entry.Transport.Closed)
+
+        foreach (var (stream, consumer) in asked)
         {
-            // One side ended meanwhile: there is nothing to offer.
-        }
-        catch (MediasoupException error)
-        {
-            LogNotConsumed(peer.Id, producerId, error.Message);
+            await OfferAsync(stream, consumer, entry);
         }
     }
 
@@ -115,6 +112,34 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         return _received.TryGetValue(id, out var received)
             ? received.Consumer
             : throw new SignalException(SignalErrorCode.NotFound, "There is no such consumer.");
+    }
+
+    private bool IsNew(TStream stream, PeerTransport over) =>
+        !stream.Closed && !(_offered.TryGetValue(stream.Info.ProducerId, out var before) && before == over) && CanReceive(stream, over);
+
+    private async Task OfferAsync(TStream stream, Task<TConsumer> asked, PeerTransport over)
+    {
+        var producerId = stream.Info.ProducerId;
+        try
+        {
+            var consumer = await asked;
+            _offered[producerId] = over;
+            _received.Add(IdOf(consumer), new Received(consumer, producerId));
+            Offer(consumer, stream);
+            if (consumer.Closed)
+            {
+                // Before there was a listener.
+                Ended(IdOf(consumer));
+            }
+        }
+        catch (MediasoupException) when (stream.Closed || over.Transport.Closed)
+        {
+            // One side ended meanwhile: there is nothing to offer.
+        }
+        catch (MediasoupException error)
+        {
+            LogNotConsumed(peer.Id, producerId, error.Message);
+        }
     }
 
     private bool Drop(string id)

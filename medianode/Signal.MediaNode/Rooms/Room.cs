@@ -109,32 +109,7 @@ internal sealed partial class Room
     });
 
     /// <summary>Takes a peer out, if the room is still there.</summary>
-    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() =>
-    {
-        if (!_members.Remove(peer.Id, out var member))
-        {
-            return;
-        }
-
-        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
-        {
-            _streams.Remove(stream);
-        }
-
-        if (member.Info is { } info)
-        {
-            if (member.Visible)
-            {
-                Broadcast(new PeerClosed(peer.Id), except: peer);
-            }
-
-            _counts.Set(member, null);
-            _journal.PeerLeft(info, _migrating && reason == PeerLeftReason.Left ? PeerLeftReason.Moved : reason);
-            _report = Describe();
-        }
-
-        WaitForPeers();
-    });
+    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => TakeOut(peer, reason));
 
     /// <summary>Tells something to all peers.</summary>
     public void Notify<T>(T message)
@@ -172,6 +147,33 @@ internal sealed partial class Room
         await _farewells;
     }
 
+    private void TakeOut(Peer peer, PeerLeftReason reason)
+    {
+        if (!_members.Remove(peer.Id, out var member))
+        {
+            return;
+        }
+
+        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
+        {
+            _streams.Remove(stream);
+        }
+
+        if (member.Info is { } info)
+        {
+            if (member.Visible)
+            {
+                Broadcast(new PeerClosed(peer.Id), except: peer);
+            }
+
+            _counts.Set(member, null);
+            _journal.PeerLeft(info, _migrating && reason == PeerLeftReason.Left ? PeerLeftReason.Moved : reason);
+            _report = Describe();
+        }
+
+        WaitForPeers();
+    }
+
     private RoomMember MemberOf(Peer peer) =>
         _members.TryGetValue(peer.Id, out var member) ? member : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
 
@@ -199,6 +201,8 @@ internal sealed partial class Room
 
         foreach (var old in replaced)
         {
+            // Out before the new one is in, so that who counts by user does not take the end of the one for that of the other.
+            TakeOut(old.Peer, PeerLeftReason.Replaced);
             old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }

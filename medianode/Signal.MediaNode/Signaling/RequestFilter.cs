@@ -51,9 +51,11 @@ internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider ti
         }
     }
 
-    private static Activity? Start(string method, Peer? peer) => NodeActivities.Source.HasListeners()
-        ? NodeActivities.Source.StartActivity($"hub {method}", ActivityKind.Server)?.SetTag("signal.room", peer?.Room.Id).SetTag("signal.peer", peer?.Id)
-        : null;
+    private static Activity? Start(string method, Peer? peer)
+    {
+        var activity = NodeActivities.Source.HasListeners() ? NodeActivities.Source.StartActivity($"hub {method}", ActivityKind.Server) : null;
+        return activity?.SetTag("signal.room", peer?.Room.Id).SetTag("signal.peer", peer?.Id);
+    }
 
     private HubException Refuse(Peer? peer, string method, Exception error, Activity? activity)
     {
@@ -75,9 +77,9 @@ internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider ti
         return HubErrors.Create(code, message);
     }
 
-    [LoggerMessage(1101, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} refusals not logged since the last line")]
+    [LoggerMessage(1101, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} not logged before")]
     private partial void LogFailed(Exception error, string method, string? peer, int heldBack);
 
-    [LoggerMessage(1102, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} refusals not logged since the last line")]
+    [LoggerMessage(1102, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} not logged before")]
     private partial void LogRefused(string method, string? peer, SignalErrorCode code, string reason, int heldBack);
 }

@@ -31,6 +31,7 @@ internal static class SignalingServices
         services.AddSingleton<RequestFilter>();
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<UserBudgets>();
+        services.AddSingleton<KeyFrameWatch>();
         services.AddSingleton<PeerServices>();
         services.AddSingleton<Sessions>();
         services.AddSignalR(hub => hub.AddFilter<RequestFilter>())

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Time.Testing;
@@ -129,6 +132,20 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_message_to_many_clients_is_encoded_once_for_each_protocol()
+    {
+        var encodings = new CountingProtocol();
+        var outboxes = Enumerable.Range(0, 500).Select(_ => new Outbox(_options, _time, encodings, _failures.Add, (_, _) => { })).ToList();
+        outboxes.ForEach(outbox => outbox.TryAttach(new Recorder(encodings), null));
+
+        var message = ServerMessage.Of(new PeerClosed("1"));
+        outboxes.ForEach(outbox => outbox.Notify(message));
+        await Task.WhenAll(outboxes.Select(outbox => outbox.DrainedAsync()));
+
+        Assert.Equal(1, encodings.Count);
+    }
+
+    [Fact]
     public async Task A_question_that_is_not_answered_in_time_counts_as_refused()
     {
         var client = new Recorder();
@@ -155,8 +172,35 @@ public sealed class OutboxTests
         }
     }
 
+    /// <summary>JSON, counting what it encodes.</summary>
+    private sealed class CountingProtocol : IHubProtocol
+    {
+        private readonly JsonHubProtocol _json = new();
+
+        public int Count { get; private set; }
+
+        public string Name => _json.Name;
+
+        public int Version => _json.Version;
+
+        public TransferFormat TransferFormat => _json.TransferFormat;
+
+        public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message)
+        {
+            Count++;
+            return _json.GetMessageBytes(message);
+        }
+
+        public bool IsVersionSupported(int version) => _json.IsVersionSupported(version);
+
+        public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message) =>
+            _json.TryParseMessage(ref input, binder, out message);
+
+        public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _json.WriteMessage(message, output);
+    }
+
     /// <summary>A client that takes messages, and leaves questions unanswered unless it is told to answer.</summary>
-    private sealed class Recorder : IClientLink
+    private sealed class Recorder(IHubProtocol? protocol = null) : IClientLink
     {
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -167,7 +211,7 @@ public sealed class OutboxTests
         /// <summary>Ends when a question has come.</summary>
         public Task Asked => _asked.Task;
 
-        public IHubProtocol Protocol { get; } = OutboxTests.Protocol;
+        public IHubProtocol Protocol { get; } = protocol ?? OutboxTests.Protocol;
 
         public CancellationToken Gone => CancellationToken.None;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
 using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
@@ -37,6 +38,24 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         Assert.Equal(producerId, removed.ProducerId);
         Assert.Equal((alice.PeerId, PeerLeftReason.Left), (left.PeerId, left.Reason));
         Assert.Equal((RoomEndReason.Empty, 7L), (ended.Reason, ended.Sequence));
+    }
+
+    [Fact]
+    public async Task Who_is_replaced_has_left_before_the_other_joins()
+    {
+        var room = $"room-{Guid.NewGuid():n}";
+        await using var controlPlane = new ControlPlane(bus.ConnectionString);
+        controlPlane.Follow(room);
+        await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString));
+        TokenSpec Same(TokenSpec spec) => spec with { UserId = "alice", Settings = new RoomSettings { DuplicateUsers = DuplicateUserPolicy.Replace } };
+        await using var first = await node.JoinAsync(room, change: Same);
+        await using var second = await node.JoinAsync(room, change: Same);
+
+        await controlPlane.NextAsync<RoomStarted>();
+        Assert.Equal(first.PeerId, (await controlPlane.NextAsync<PeerJoined>()).Peer.PeerId);
+        var left = await controlPlane.NextAsync<PeerLeft>();
+        Assert.Equal((first.PeerId, PeerLeftReason.Replaced), (left.PeerId, left.Reason));
+        Assert.Equal(second.PeerId, (await controlPlane.NextAsync<PeerJoined>()).Peer.PeerId);
     }
 
     [Fact]
