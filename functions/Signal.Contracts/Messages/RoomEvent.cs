@@ -199,5 +199,6 @@ public sealed record RoomRoster : RoomEvent
 public sealed record RoomLost : RoomEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Id => $"{NodeId}/{Epoch}/{RoomId}/lost";
 }

@@ -1,5 +1,3 @@
-using Signal.Contracts.Messages;
-
 namespace Signal.Functions.Events;
 
 /// <summary>

@@ -66,10 +66,10 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         return [.. _changes];
     }
 
-    // A hole before an event leaves the state in doubt until a roster tells it whole.
+    // A hole before an event, or an end that was none, leaves the state in doubt until a roster tells it whole.
     private void Advance(RoomEvent e)
     {
-        var isNext = e.Epoch == row.Epoch && e.Sequence == row.Sequence + 1;
+        var isNext = e.Epoch == row.Epoch && e.Sequence == row.Sequence + 1 && !row.Cleared;
         if (e.Epoch != row.Epoch)
         {
             End(e, PeerLeftReason.Lost, RoomEndReason.Failed);
@@ -163,29 +163,22 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     {
         Open(roster);
         row.RosterFrom = roster.Part == 0 ? roster.Sequence : row.RosterFrom;
+        if (roster.IsLastPart && row.RosterFrom == roster.FirstSequence)
+        {
+            // Ends before beginnings: whoever counts by user must not take the end of an old connection for that of a new one.
+            var present = roster.Peers.Select(peer => peer.PeerId).ToHashSet(StringComparer.Ordinal);
+            foreach (var missing in _participants.Values.Where(p => p.Sequence < row.RosterFrom && !present.Contains(p.Peer.PeerId)).ToArray())
+            {
+                Leave(missing, PeerLeftReason.Lost);
+            }
+
+            (row.Incomplete, row.RosterFrom) = (false, 0);
+        }
+
         foreach (var peer in roster.Peers)
         {
-            if (_participants.TryGetValue(peer.PeerId, out var known))
-            {
-                Write(known, peer);
-            }
-            else
-            {
-                Join(roster, peer);
-            }
+            Join(roster, peer);
         }
-
-        if (!roster.IsLastPart || row.RosterFrom != roster.FirstSequence)
-        {
-            return;
-        }
-
-        foreach (var missing in _participants.Values.Where(p => p.Sequence < row.RosterFrom).ToArray())
-        {
-            Leave(missing, PeerLeftReason.Lost);
-        }
-
-        (row.Incomplete, row.RosterFrom) = (false, 0);
     }
 
     private void Join(RoomEvent e, PeerInfo peer)
@@ -249,11 +242,12 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     // Time does not run backwards within a room, whichever clock it is told by.
     private void Tell(string id, RoomEvent change)
     {
-        row.ToldAt = change.At > row.ToldAt ? change.At : row.ToldAt;
+        var at = row.ToldAt > change.At ? row.ToldAt.Value : change.At;
+        row.ToldAt = at;
         var (source, sequence) = _event is RoomLost
             ? ($"{row.NodeId}:{row.Epoch}:lost", row.Sequence)
             : ($"{row.NodeId}:{_event!.Epoch}", _event.Sequence);
-        _changes.Add(new RoomChange(id, change with { At = row.ToldAt }, source, sequence, _changes.Count));
+        _changes.Add(new RoomChange(id, change with { At = at }, source, sequence, _changes.Count));
     }
 
     private string RunId(string what) => $"{row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";

@@ -9,7 +9,7 @@ internal sealed class RateLimitOptions
     public RateLimitRule Caller { get; set; } = new() { Points = 50 };
 
     /// <summary>For each service, once it is authenticated.</summary>
-    public RateLimitRule Service { get; set; } = new() { Enabled = true, Points = 500 };
+    public RateLimitRule Service { get; set; } = new() { Enabled = true, Points = 5000, Seconds = 10 };
 
     /// <summary>For all requests together.</summary>
     public RateLimitRule Global { get; set; } = new() { Points = 1000 };

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Signal.Contracts.Messages;
 using Signal.Functions.Events;
 
 namespace Signal.Functions.Nodes;

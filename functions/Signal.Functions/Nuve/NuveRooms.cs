@@ -61,7 +61,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         var body = await NuveBody.ReadAsync(context);
         var options = body.Options();
         var isTest = options.IsTruthy("test");
-        var name = isTest ? "testRoom" : body.Text("name");
+        var name = isTest ? "testRoom" : body.Name();
         var spec = new RoomSpec
         {
             Name = name is { Length: > 0 } ? name : throw NuveProblems.InvalidRoom.AsException(),
@@ -95,7 +95,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         await FindAsync(context, path[0]);
         var body = await NuveBody.ReadAsync(context);
         var options = body.Options();
-        var name = body.Text("name") is { Length: > 0 } text ? text : throw NuveProblems.InvalidRoom.AsException();
+        var name = body.Name() is { Length: > 0 } text ? text : throw NuveProblems.InvalidRoom.AsException();
         return await UpdateAsync(context, path[0], spec => spec with
         {
             Name = name,
@@ -112,8 +112,8 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         var options = body.Options();
         return await UpdateAsync(context, path[0], spec => spec with
         {
-            Name = body.Text("name") is { Length: > 0 } name ? name : spec.Name,
-            P2p = options["p2p"] is null ? spec.P2p : options.IsTruthy("p2p"),
+            Name = body.Name() is { Length: > 0 } name ? name : spec.Name,
+            P2p = spec.P2p || options.IsTruthy("p2p"),
             Data = options["data"] is JsonObject changes ? Merge(spec.Data, changes) : spec.Data,
         });
     }

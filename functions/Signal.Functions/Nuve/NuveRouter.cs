@@ -43,7 +43,7 @@ public sealed class NuveRouter
             return _endpoint.RunAsync(request, _face, Access.Anonymous, _ => Task.FromResult(Results.Text("OK")), cancellationToken);
         }
 
-        if (HttpMethods.IsGet(request.Method) && path.Trim('/') == "test")
+        if (!atRoot && HttpMethods.IsGet(request.Method) && path.Trim('/') == "test")
         {
             // The console's successor.
             return Task.FromResult(Results.Redirect("/docs"));

@@ -34,20 +34,27 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
         return ban.Version;
     }
 
-    /// <summary>Ends a ban. The row stays for a while, so that what nodes are told keeps its order.</summary>
-    /// <returns>The version of the end; null: there is no ban.</returns>
-    public async Task<long?> LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
+    /// <summary>Ends a ban. The nodes are to be told, then <see cref="ConfirmLiftedAsync"/>.</summary>
+    /// <returns>The ban as it is now; null: there is none, or it was lifted before.</returns>
+    public async Task<BanEntity?> LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
     {
-        while (await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { } ban)
+        while (await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { Lifted: false } ban)
         {
             (ban.Version, ban.Until) = (NextVersion(ban), time.GetUtcNow());
             if (await _bans.TryReplaceAsync(ban, cancellationToken))
             {
-                return ban.Version;
+                return ban;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The nodes were told; when the user was banned again meanwhile, that stays.</summary>
+    public Task ConfirmLiftedAsync(BanEntity ban, CancellationToken cancellationToken)
+    {
+        ban.Lifted = true;
+        return _bans.TryReplaceAsync(ban, cancellationToken);
     }
 
     /// <summary>One page of a room's bans.</summary>

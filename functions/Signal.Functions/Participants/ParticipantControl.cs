@@ -42,7 +42,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     {
         patch.Validate();
         return await SendToUserAsync(
-            serviceId, roomId, userId, room => commands.UpdateUser(room, userId, patch.Grants, patch.Name, patch.Metadata), cancellationToken);
+            serviceId, roomId, userId, room => [commands.UpdateUser(room, userId, patch.Grants, patch.Name, patch.Metadata)], cancellationToken);
     }
 
     /// <summary>Sends data to users, or to everybody in the room.</summary>
@@ -77,11 +77,13 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     public async Task LiftBanAsync(string serviceId, string roomId, string userId, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        var version = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
+        var lifted = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
         foreach (var node in room.NodesToTell())
         {
-            await commands.SendAsync(node, [commands.LiftBan(room, userId, version)], cancellationToken);
+            await commands.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);
         }
+
+        await bans.ConfirmLiftedAsync(lifted, cancellationToken);
     }
 
     private async Task<string?> SendToUserAsync(

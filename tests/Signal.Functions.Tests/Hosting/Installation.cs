@@ -47,6 +47,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string?> Settings => _settings;
 
+    /// <summary>Changes a setting of instances that are started from now on.</summary>
+    public void Set(string key, string value) => _settings[key] = value;
+
     public static async Task<Installation> StartAsync(AzuriteFixture azurite, params (string Key, string Value)[] settings)
     {
         var installation = new Installation(azurite, settings);

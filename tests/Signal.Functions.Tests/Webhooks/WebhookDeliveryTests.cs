@@ -326,7 +326,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         _app.Outbox.AcceptAsync(service, room, [Entry(n, Event(room, n, type))], default);
 
     private static OutboxEntry Entry(int n, WebhookEvent webhookEvent) =>
-        new($"{webhookEvent.Subject} {n}", new EventSource("node:1", n), webhookEvent);
+        new(Ids.HashKey($"{webhookEvent.Subject} {n}"), new EventSource("node:1", n), webhookEvent);
 
     private WebhookEvent Event(string room, int n, string type) => new(type, _time.GetUtcNow(), "rooms/" + room, new JsonObject { ["n"] = n });
 
