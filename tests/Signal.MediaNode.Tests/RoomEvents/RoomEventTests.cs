@@ -124,7 +124,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         }
         while (!parts[^1].IsLastPart);
 
-        Assert.Equal(2, parts.Count);
+        Assert.True(parts.Count > 1);
         Assert.All(parts, part => Assert.Equal(Peers + 2, part.FirstSequence));
         Assert.Equal(clients.Select(client => client.PeerId).ToHashSet(), parts.SelectMany(part => part.Peers).Select(peer => peer.PeerId).ToHashSet());
         foreach (var client in clients)
