@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Drain;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Tokens;
@@ -6,7 +7,7 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Commands;
 
 /// <summary>Carries commands out: hands them to the room, the gate or the node's lifecycle.</summary>
-internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle)
+internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop)
 {
     public void Execute(NodeCommand command)
     {
@@ -17,6 +18,9 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
                 break;
             case CancelDrain:
                 lifecycle.CancelDrain();
+                break;
+            case Supersede supersede when supersede.Epoch > node.Epoch:
+                stop.Request(MigrateReason.Superseded);
                 break;
             case RevokeTokens revoke:
                 revocations.Revoke(revoke.Tenant, revoke.RoomId, revoke.UserId, revoke.TokenId, revoke.IssuedBefore);
@@ -49,7 +53,7 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
     {
         if (rooms.Find(command.Tenant, command.RoomId) is { } room)
         {
-            room.Obey(command);
+            room.Execute(command);
         }
         else if (command is ReportRoster roster)
         {

@@ -35,7 +35,7 @@ internal sealed record NodeOptions : ICheckedOptions
             yield return "PublicUrl must be the absolute http or https address at which clients reach this node (set Node__PublicUrl).";
         }
 
-        foreach (var origin in AllowedOrigins.Where(origin => origin != "*" && !IsOrigin(origin)))
+        foreach (var origin in AllowedOrigins.Where(origin => origin != WebOrigin.Any && WebOrigin.TryNormalize(origin) is null))
         {
             yield return $"AllowedOrigins: '{origin}' must be '*' or an origin such as https://app.example.";
         }
@@ -45,7 +45,4 @@ internal sealed record NodeOptions : ICheckedOptions
             yield return $"TrustedProxies: '{proxy}' must be an IP address.";
         }
     }
-
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text;
 }

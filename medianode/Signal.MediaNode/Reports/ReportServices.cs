@@ -1,3 +1,4 @@
+using Signal.MediaNode.Machine;
 using Signal.MediaNode.Options;
 
 namespace Signal.MediaNode.Reports;
@@ -8,11 +9,10 @@ internal static class ReportServices
     public static void AddReports(this IServiceCollection services)
     {
         services.AddChecked<ReportOptions>("Reports");
-        services.AddSingleton<RoomSequences>();
-        services.AddSingleton<EventQueue>();
+        services.AddSingleton(_ => new CgroupLimits());
         services.AddSingleton<MachineCpu>();
+        services.AddSingleton<MachineMemory>();
         services.AddSingleton<ReportWriter>();
-        services.AddHostedService<EventSender>();
         services.AddHostedService<ReportSender>();
     }
 }

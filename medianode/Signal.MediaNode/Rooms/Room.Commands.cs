@@ -12,7 +12,7 @@ internal sealed partial class Room
     private bool _locked;
 
     /// <summary>Carries a command out.</summary>
-    public void Obey(RoomCommand command) => Mailbox.Post(() =>
+    public void Execute(RoomCommand command) => Mailbox.Post(() =>
     {
         switch (command)
         {
@@ -45,7 +45,8 @@ internal sealed partial class Room
                 Send(data);
                 break;
             case ReportRoster:
-                _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()]);
+                _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()], isOpen: true);
+                _report = Describe();
                 break;
         }
     });
@@ -97,6 +98,7 @@ internal sealed partial class Room
         }
 
         _journal.PeerUpdated(member.Info);
+        _report = Describe();
         return true;
     });
 

@@ -84,6 +84,15 @@ internal sealed class RoomDirectory
         }
     }
 
+    /// <summary>Tells all peers to move to another node.</summary>
+    public void MigrateAll(Migrate message)
+    {
+        foreach (var room in _rooms.Values)
+        {
+            room.Migrate(message);
+        }
+    }
+
     /// <summary>Closes the rooms that are empty.</summary>
     public void CloseEmpty()
     {

@@ -20,7 +20,10 @@ internal sealed record RoomOptions : ICheckedOptions
     /// <summary>What is quieter than this, in dBvo, is silence.</summary>
     public sbyte SpeakerThreshold { get; init; } = -60;
 
-    /// <summary>The codecs that routers offer, as MIME types, in order of preference.</summary>
+    /// <summary>
+    /// The codecs that routers offer, in order of preference: MIME types, or MIME types with the parameters of an SDP <c>a=fmtp</c> line,
+    /// such as <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>. A MIME type may come several times.
+    /// </summary>
     public IReadOnlyList<string> Codecs { get; init; } = [];
 
     /// <inheritdoc/>
@@ -43,7 +46,7 @@ internal sealed record RoomOptions : ICheckedOptions
 
         foreach (var codec in Codecs.Where(codec => !CodecList.Knows(codec)))
         {
-            yield return $"Codecs: '{codec}' is none of {string.Join(", ", CodecList.Names)}.";
+            yield return $"Codecs: '{codec}' must be one of {string.Join(", ", CodecList.Names)}, with parameters such as ;profile-id=2 or without.";
         }
     }
 }

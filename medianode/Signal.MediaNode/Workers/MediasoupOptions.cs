@@ -59,6 +59,11 @@ internal sealed record MediasoupOptions : ICheckedOptions
             yield return "AnnouncedAddress must say what clients connect to, since ListenIp binds all addresses (set Mediasoup__AnnouncedAddress).";
         }
 
+        if (!string.IsNullOrEmpty(AnnouncedAddress) && !Node.NetworkAddress.CanBeReached(AnnouncedAddress))
+        {
+            yield return $"AnnouncedAddress '{AnnouncedAddress}' must be an IP address or a host name that clients can reach, without scheme, brackets, port or blanks.";
+        }
+
         if (!Uri.TryCreate(MetadataUrl, UriKind.Absolute, out _))
         {
             yield return $"MetadataUrl '{MetadataUrl}' must be an absolute http address.";

@@ -56,6 +56,7 @@ public sealed class NodeHost : IAsyncDisposable
             ["Mediasoup:RtcPort"] = "0",
             ["Limits:ConnectsPerAddressPerMinute"] = "100000",
             ["Reports:FlushTimeout"] = "00:00:00.500",
+            ["RoomEvents:FlushTimeout"] = "00:00:00.500",
             ["Drain:MigrateTimeout"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
         };

@@ -1,0 +1,15 @@
+using Signal.MediaNode.Options;
+
+namespace Signal.MediaNode.RoomEvents;
+
+/// <summary>Registers what tells the control plane what happens in rooms.</summary>
+internal static class RoomEventServices
+{
+    public static void AddRoomEvents(this IServiceCollection services)
+    {
+        services.AddChecked<RoomEventOptions>("RoomEvents");
+        services.AddSingleton<RoomSequences>();
+        services.AddSingleton<EventQueue>();
+        services.AddHostedService<EventSender>();
+    }
+}
