@@ -1,41 +1,29 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Services;
 
-/// <summary>Section <c>Admin</c>: the service that may create services and see nodes.</summary>
-public sealed record AdminOptions : IValidatableObject
+/// <summary>The superservice, which may create services and see nodes.</summary>
+[Settings("Admin")]
+public sealed record AdminOptions
 {
     /// <summary>The audience of the JWTs that services sign for <c>/v1</c>.</summary>
     public const string Audience = "signal-hybrid";
 
     /// <summary>The superservice's id.</summary>
+    [Required]
+    [RegularExpression("[A-Za-z0-9_.-]{1,64}", ErrorMessage = "1 to 64 letters, digits, '-', '_' or '.'")]
     public string SuperserviceId { get; init; } = "superservice";
 
     /// <summary>
-    /// The superservice's first key: at least 16 characters. Taken over once; when the setting changes, the new value becomes a further key.
-    /// Null: there is no superservice unless the tables hold one.
+    /// The superservice's first key. Taken over once; when the setting changes, the new value becomes a further key.
+    /// Without it there is no superservice unless the tables hold one.
     /// </summary>
+    [Secret]
+    [MinLength(16)]
     public string? SuperserviceKey { get; init; }
 
-    /// <summary>How long an instance may go on with what it knows of a service.</summary>
+    /// <summary>How long an instance may use what it has read about a service.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan ServiceCache { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (SuperserviceKey is { Length: > 0 and < 16 })
-        {
-            yield return new ValidationResult("Admin:SuperserviceKey is too short: set 16 characters or more.");
-        }
-
-        if (!Ids.IsWellFormed(SuperserviceId))
-        {
-            yield return new ValidationResult("Admin:SuperserviceId must be 1 to 64 letters, digits, '-', '_' and '.'.");
-        }
-
-        if (ServiceCache < TimeSpan.Zero)
-        {
-            yield return new ValidationResult("Admin:ServiceCache must not be negative.");
-        }
-    }
 }

@@ -1,21 +1,24 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Storage;
 
-/// <summary>Section <c>Tables</c>: where the tables are.</summary>
+/// <summary>Table storage: either <see cref="ConnectionString"/> or <see cref="Endpoint"/>.</summary>
+[Settings("Tables")]
 public sealed record TablesOptions : IValidatableObject
 {
     /// <summary>A storage connection string, with a key or a SAS; for emulators and tests.</summary>
+    [Secret]
     public string? ConnectionString { get; init; }
 
     /// <summary>The table endpoint (<c>https://account.table.core.windows.net</c>), reached with the managed identity.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The client id of a user-assigned identity; null: the system-assigned one, or whoever is signed in on a developer's machine.</summary>
+    /// <summary>The client id of a user-assigned identity. Default: the system-assigned one, or on a developer's machine the user who is signed in.</summary>
     public string? ClientId { get; init; }
 
     /// <summary>Put before every table name, so that several installations can share an account.</summary>
-    [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,39})?$")]
+    [RegularExpression("[A-Za-z][A-Za-z0-9]{0,39}", ErrorMessage = "1 to 40 letters and digits, a letter first")]
     public string Prefix { get; init; } = "";
 
     /// <inheritdoc/>
@@ -23,7 +26,7 @@ public sealed record TablesOptions : IValidatableObject
     {
         if (string.IsNullOrWhiteSpace(ConnectionString) == (Endpoint is null))
         {
-            yield return new ValidationResult("Set either Tables:ConnectionString or Tables:Endpoint.");
+            yield return new ValidationResult("set either Tables__ConnectionString or Tables__Endpoint");
         }
     }
 }

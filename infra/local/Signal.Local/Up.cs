@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Setup;
 using Signal.Local.Stack;
 
@@ -7,7 +8,7 @@ namespace Signal.Local;
 internal static class Up
 {
     /// <summary>Returns when <paramref name="stop"/> fired and everything has ended.</summary>
-    /// <exception cref="StackException">Something is missing, taken, or died; everything has ended.</exception>
+    /// <exception cref="StartupException">Something is missing, taken, or died; everything has ended.</exception>
     public static async Task RunAsync(UpOptions options, TimeProvider time, CancellationToken stop)
     {
         var started = time.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Signal.Local.Processes;
 using Signal.Local.Setup;
 
@@ -12,18 +13,11 @@ internal static class UpCommand
     /// <summary>Creates the command.</summary>
     public static RootCommand Create()
     {
-        var nodes = new Option<int>("--nodes") { Description = $"Media nodes to start, 1 to {UpOptions.MaxNodes}.", HelpName = "N", DefaultValueFactory = _ => 2 };
-        var port = new Option<int>("--port")
-        {
-            Description = "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.",
-            HelpName = "P",
-            DefaultValueFactory = _ => UpOptions.DefaultPort,
-        };
+        var nodes = Number("--nodes", "N", 2, (1, UpOptions.MaxNodes), "Media nodes to start.");
+        var port = Number("--port", "P", UpOptions.DefaultPort, (1024, 65000), "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.");
         var azureSdk = new Option<string>("--azure-sdk") { Description = "Build with the Azure packages? auto tries once whether they can be had.", DefaultValueFactory = _ => "auto" };
         var logLevel = new Option<string>("--log-level") { Description = "Log level of the Functions app and the nodes.", DefaultValueFactory = _ => "Information" };
         var state = new Option<string?>("--state") { Description = "Folder of logs, table data and keys. [default: .local in the repository]", HelpName = "DIR" };
-        nodes.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1 and <= UpOptions.MaxNodes, result, $"--nodes must be 1 to {UpOptions.MaxNodes}."));
-        port.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1024 and <= 65000, result, "--port must be 1024 to 65000."));
         azureSdk.AcceptOnlyFromAmong("auto", "true", "false");
         logLevel.AcceptOnlyFromAmong(LogLevels);
 
@@ -39,13 +33,22 @@ internal static class UpCommand
         return command;
     }
 
-    private static void Check(bool good, System.CommandLine.Parsing.OptionResult result, string error)
+    private static Option<int> Number(string name, string helpName, int standard, (int Least, int Most) range, string description) => new(name)
     {
-        if (!good)
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
         {
-            result.AddError(error);
-        }
-    }
+            var text = result.Tokens[^1].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < range.Least || number > range.Most)
+            {
+                result.AddError($"{name} is '{text}'; set a whole number from {range.Least} to {range.Most}");
+            }
+
+            return number;
+        },
+    };
 
     private static async Task<int> RunAsync(UpOptions options)
     {
@@ -54,11 +57,6 @@ internal static class UpCommand
         {
             await Up.RunAsync(options, TimeProvider.System, stop.Token);
             return 0;
-        }
-        catch (StackException failure)
-        {
-            await Console.Error.WriteLineAsync($"error: {failure.Message}");
-            return 1;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.StaticFiles;
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Demo;
 
@@ -11,7 +11,7 @@ internal static partial class DemoEndpoints
 
     public static void AddDemo(this IServiceCollection services)
     {
-        services.AddChecked<DemoOptions>("Demo");
+        services.AddSettings<DemoOptions>();
         services.AddSingleton<DemoRooms>();
         services.AddSingleton<DemoCredential>();
         services.AddHttpClient<DemoTokens>(client => client.Timeout = TimeSpan.FromSeconds(15));

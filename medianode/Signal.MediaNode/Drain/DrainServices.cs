@@ -1,4 +1,5 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
+
 
 namespace Signal.MediaNode.Drain;
 
@@ -7,7 +8,7 @@ internal static class DrainServices
 {
     public static void AddDrain(this IServiceCollection services)
     {
-        services.AddChecked<DrainOptions>("Drain");
+        services.AddSettings<DrainOptions>();
         services.AddSingleton<Lifecycle>();
         services.AddSingleton<Drainer>();
         services.AddHostedService(provider => provider.GetRequiredService<Drainer>());

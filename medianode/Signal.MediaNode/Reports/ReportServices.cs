@@ -1,4 +1,5 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
+
 
 namespace Signal.MediaNode.Reports;
 
@@ -7,7 +8,7 @@ internal static class ReportServices
 {
     public static void AddReports(this IServiceCollection services)
     {
-        services.AddChecked<ReportOptions>("Reports");
+        services.AddSettings<ReportOptions>();
         services.AddSingleton<RoomSequences>();
         services.AddSingleton<EventQueue>();
         services.AddSingleton<MachineCpu>();

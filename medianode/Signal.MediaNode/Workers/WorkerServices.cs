@@ -1,4 +1,5 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
+
 
 namespace Signal.MediaNode.Workers;
 
@@ -7,8 +8,8 @@ internal static class WorkerServices
 {
     public static void AddWorkers(this IServiceCollection services)
     {
-        services.AddChecked<MediasoupOptions>("Mediasoup");
-        services.AddChecked<TransportSettings>("Transport");
+        services.AddSettings<MediasoupOptions>();
+        services.AddSettings<TransportSettings>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<WorkerStarter>();
         services.AddSingleton<WorkerPool>();

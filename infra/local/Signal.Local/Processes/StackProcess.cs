@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Processes;
 
@@ -46,7 +47,7 @@ internal sealed class StackProcess
     public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
     /// <summary>What to say when it ended though nobody asked it to.</summary>
-    public StackException Died() => new($"{Name} ended unexpectedly (exit code {_process.ExitCode}); its log: {Log}");
+    public StartupException Died() => new($"{Name} ended unexpectedly (exit code {_process.ExitCode}); its log: {Log}");
 
     /// <summary>Asks the process to stop, waits, and kills what is left of its group.</summary>
     public async Task StopAsync(TimeProvider time)

@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Setup;
@@ -14,7 +15,7 @@ internal static class StackBuild
         [.. new[] { Functions, FunctionsHost, Bus, Node }.Select(Repository.Output), Repository.PathOf("medianode/Signal.MediaNode/wwwroot/index.html")];
 
     /// <summary>Builds; says so only when there is something to do.</summary>
-    /// <exception cref="StackException">The build failed; its errors are on the terminal.</exception>
+    /// <exception cref="StartupException">The build failed; its errors are on the terminal.</exception>
     public static async Task RunAsync(bool azureSdk, StepPrinter steps, CancellationToken cancellationToken)
     {
         var stampFile = Repository.PathOf(".local/build.stamp");
@@ -39,7 +40,7 @@ internal static class StackBuild
         {
             var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(20).ToList();
             await Console.Error.WriteLineAsync(errors.Count > 0 ? string.Join('\n', errors) : output);
-            throw new StackException("the build failed; the lines above say why");
+            throw new StartupException("the build failed; the lines above say why");
         }
     }
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
@@ -18,7 +19,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>The service of the demo page: the one that was made at an earlier start, or a new one.</summary>
-    /// <exception cref="StackException">The Functions app refused.</exception>
+    /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<DemoService> EnsureDemoServiceAsync(StateFolder state, string superserviceKey, CancellationToken cancellationToken)
     {
         if (Known(state) is { } known)
@@ -68,7 +69,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
             ? JsonNode.Parse(text)!
-            : throw new StackException($"the Functions app answered {(int)answer.StatusCode} to {answer.RequestMessage!.RequestUri}: {text.ReplaceLineEndings(" ")}");
+            : throw new StartupException($"the Functions app answered {(int)answer.StatusCode} to {answer.RequestMessage!.RequestUri}: {text.ReplaceLineEndings(" ")}");
     }
 
     private static string Encode(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));

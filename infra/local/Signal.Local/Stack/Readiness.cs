@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Stack;
@@ -25,14 +26,14 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
         WaitAsync(process, () => GreetAsync(port, cancellationToken), cancellationToken);
 
     /// <summary>Asks <paramref name="isReady"/> again and again.</summary>
-    /// <exception cref="StackException">The time is over.</exception>
+    /// <exception cref="StartupException">The time is over.</exception>
     public async Task WaitAsync(StackProcess process, Func<Task<bool>> isReady, CancellationToken cancellationToken)
     {
         for (var started = time.GetTimestamp(); !await isReady();)
         {
             if (time.GetElapsedTime(started) > Patience)
             {
-                throw new StackException($"{process.Name} was not ready in {Patience.TotalSeconds} seconds; its log: {process.Log}");
+                throw new StartupException($"{process.Name} was not ready in {Patience.TotalSeconds} seconds; its log: {process.Log}");
             }
 
             await Task.Delay(Interval, time, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
@@ -25,7 +26,7 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
     public int Media(int index) => Base + 100 + (index * WorkersPerNode);
 
     /// <summary>Makes sure that the ports are free.</summary>
-    /// <exception cref="StackException">One is taken; the message names it.</exception>
+    /// <exception cref="StartupException">One is taken; the message names it.</exception>
     public void Check()
     {
         (int Port, string User)[] ports =
@@ -38,7 +39,7 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
         {
             if (!IsFree(port))
             {
-                throw new StackException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
+                throw new StartupException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
             }
         }
     }
