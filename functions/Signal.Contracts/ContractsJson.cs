@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Signal.Contracts;
 
 /// <summary>How every contract is written as JSON: camelCase, enums as camelCase names, nulls left out.</summary>
 public static class ContractsJson
 {
-    /// <summary>The options. Unknown fields are ignored, so that newer senders and older readers get along.</summary>
+    /// <summary>The options. Unknown fields are ignored, so that an older reader accepts a newer sender.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     private static JsonSerializerOptions Create()
@@ -16,9 +17,10 @@ public static class ContractsJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.Strict,
             MaxDepth = 32,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(ContractsJsonContext.Default, new DefaultJsonTypeInfoResolver()),
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
 }

@@ -28,6 +28,7 @@ internal static class MediaNodeApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSettings<NodeOptions>();
         builder.Services.AddSingleton<NodeIdentity>();
+        builder.Services.AddSingleton<Lifecycle>();
         builder.AddTelemetry();
         builder.Services.AddMessageBus(builder.Configuration);
         builder.Services.AddTokens();

@@ -69,6 +69,7 @@ public record RoomSpec
         EmptyTimeoutSeconds = EmptyTimeoutSeconds,
         DepartureTimeoutSeconds = DepartureTimeoutSeconds,
         DuplicateUsers = DuplicateUsers,
+        Metadata = Metadata,
         E2eeRequired = E2eeRequired,
     };
 }

@@ -1,6 +1,5 @@
 using Signal.Hosting.Settings;
 
-
 namespace Signal.MediaNode.Drain;
 
 /// <summary>Registers what lets the node go away in order.</summary>
@@ -9,9 +8,10 @@ internal static class DrainServices
     public static void AddDrain(this IServiceCollection services)
     {
         services.AddSettings<DrainOptions>();
-        services.AddSingleton<Lifecycle>();
-        services.AddSingleton<Drainer>();
-        services.AddHostedService(provider => provider.GetRequiredService<Drainer>());
-        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddSingleton<RoomMigration>();
+        services.AddSingleton<NodeStop>();
+        services.AddHostedService(provider => provider.GetRequiredService<NodeStop>());
+        services.AddHostedService<Drainer>();
+        services.AddSingleton<IHostLifetime, StopSignals>();
     }
 }

@@ -1,6 +1,5 @@
 using Signal.Hosting.Settings;
 
-
 namespace Signal.MediaNode.Reports;
 
 /// <summary>Registers what tells the control plane how the node is.</summary>

@@ -1,6 +1,5 @@
 using Signal.Hosting.Settings;
 
-
 namespace Signal.MediaNode.Rooms;
 
 /// <summary>Registers the rooms.</summary>

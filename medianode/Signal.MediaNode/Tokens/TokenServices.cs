@@ -1,6 +1,5 @@
 using Signal.Hosting.Settings;
 
-
 namespace Signal.MediaNode.Tokens;
 
 /// <summary>Registers what verifies tokens.</summary>

@@ -1,6 +1,5 @@
 using Signal.Hosting.Settings;
 
-
 namespace Signal.MediaNode.Workers;
 
 /// <summary>Registers the media workers.</summary>
