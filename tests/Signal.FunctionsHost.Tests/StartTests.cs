@@ -51,7 +51,6 @@ public class StartTests
     [Theory]
     [InlineData(typeof(Twice), "two functions are named 'twice': Signal.FunctionsHost.Tests.StartTests+Twice.One and Signal.FunctionsHost.Tests.StartTests+Twice.Two")]
     [InlineData(typeof(NoTrigger), "function 'idle' (Signal.FunctionsHost.Tests.StartTests+NoTrigger.Idle): it has 0 triggers and needs exactly one")]
-    [InlineData(typeof(Topic), "function 'topic' (Signal.FunctionsHost.Tests.StartTests+Topic.Run): this host receives from queues, not from topics")]
     public void Functions_that_cannot_be(Type type, string message) =>
         Assert.Equal(message, Assert.Throws<StartupException>(() => FunctionCatalog.Find([type])).Message);
 
@@ -72,11 +71,5 @@ public class StartTests
     {
         [Function("idle")]
         public static void Idle(HttpRequest request) => _ = request;
-    }
-
-    private sealed class Topic
-    {
-        [Function("topic")]
-        public static void Run([ServiceBusTrigger("news", "mine")] string body) => _ = body;
     }
 }

@@ -11,7 +11,7 @@ public sealed class BlueprintTests : IDisposable
     {
         using var state = StateFolder.Open(_path);
         var options = new UpOptions { LogLevel = "Debug", StateFolder = _path };
-        var blueprint = new Blueprint(options, new StackPorts(7070, 1, 1), new Tools("azurite", "worker", AzureSdk: true, CoreTools: "func"), state, "key");
+        var blueprint = new Blueprint(options, new StackPorts(7070, 1, 1), new Tools("azurite", "worker", CoreTools: "func"), state, "key");
 
         var environment = blueprint.Functions().Environment;
 

@@ -28,7 +28,7 @@ internal sealed class LaunchedStack : IAsyncDisposable
     {
         port ??= FreePort.Next(PortsNeeded);
         state ??= Directory.CreateTempSubdirectory("signal-local-").FullName;
-        var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--nodes", "1", "--port", $"{port}", "--state", state, "--azure-sdk", "false"]);
+        var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--nodes", "1", "--port", $"{port}", "--state", state]);
         return new LaunchedStack(up, port.Value, state);
     }
 

@@ -17,7 +17,7 @@ internal static class Up
         using var state = StateFolder.Open(options.StateFolder);
         var ports = new StackPorts(options.Port, options.Nodes, Math.Max(1, Environment.ProcessorCount / options.Nodes));
         ports.Check();
-        var tools = await PrepareAsync(options, steps, stop);
+        var tools = await PrepareAsync(steps, stop);
 
         Console.WriteLine("starting …");
         var superserviceKey = state.Secret("superservice.key");
@@ -35,13 +35,12 @@ internal static class Up
         }
     }
 
-    private static async Task<Tools> PrepareAsync(UpOptions options, StepPrinter steps, CancellationToken stop)
+    private static async Task<Tools> PrepareAsync(StepPrinter steps, CancellationToken stop)
     {
-        var azureSdk = await SetupScripts.AzureSdkAsync(options.AzureSdk, stop);
         var azurite = await SetupScripts.AzuriteAsync(stop);
         var worker = await SetupScripts.WorkerAsync(stop);
-        await StackBuild.RunAsync(azureSdk, steps, stop);
-        return new Tools(azurite, worker, azureSdk, Prerequisites.Find("func"));
+        await StackBuild.RunAsync(steps, stop);
+        return new Tools(azurite, worker, StackBuild.HasHostExtensions ? Prerequisites.Find("func") : null);
     }
 
     private static async Task StartAsync(

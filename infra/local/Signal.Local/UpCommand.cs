@@ -15,18 +15,15 @@ internal static class UpCommand
     {
         var nodes = Number("--nodes", "N", 2, (1, UpOptions.MaxNodes), "Media nodes to start.");
         var port = Number("--port", "P", UpOptions.DefaultPort, (1024, 65000), "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.");
-        var azureSdk = new Option<string>("--azure-sdk") { Description = "Build with the Azure packages? auto tries once whether they can be had.", DefaultValueFactory = _ => "auto" };
         var logLevel = new Option<string>("--log-level") { Description = "Log level of the Functions app and the nodes.", DefaultValueFactory = _ => "Information" };
         var state = new Option<string?>("--state") { Description = "Folder of logs, table data and keys. [default: .local in the repository]", HelpName = "DIR" };
-        azureSdk.AcceptOnlyFromAmong("auto", "true", "false");
         logLevel.AcceptOnlyFromAmong(LogLevels);
 
-        var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.") { nodes, port, azureSdk, logLevel, state };
+        var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.") { nodes, port, logLevel, state };
         command.SetAction(async (arguments, _) => await RunAsync(new UpOptions
         {
             Nodes = arguments.GetValue(nodes),
             Port = arguments.GetValue(port),
-            AzureSdk = arguments.GetRequiredValue(azureSdk),
             LogLevel = arguments.GetRequiredValue(logLevel),
             StateFolder = Path.GetFullPath(arguments.GetValue(state) ?? Path.Combine(Repository.Root, ".local")),
         }));

@@ -12,9 +12,6 @@ internal sealed record UpOptions
     /// <summary>The base port; <see cref="Stack.StackPorts"/> says who gets which.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Which build: <c>auto</c>, <c>true</c> or <c>false</c>.</summary>
-    public string AzureSdk { get; init; } = "auto";
-
     /// <summary>The log level of the Functions app and the nodes.</summary>
     public string LogLevel { get; init; } = "Information";
 

@@ -34,7 +34,7 @@ public sealed partial class StackFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var port = FreePort.Next(PortsNeeded);
-        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state, "--azure-sdk", "false"]);
+        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state]);
         await _up.WaitForLineAsync("Ctrl-C stops everything", FirstStart);
         var output = _up.Output;
         DemoUrl = DemoLine().Match(output).Groups[1].Value;

@@ -53,7 +53,7 @@ internal static class TriggerReader
             throw new StartupException("this host hands out single messages, no batches");
         }
 
-        return new ServiceBusTrigger(queue, Value<string?>(bus, "Connection") ?? "AzureWebJobsServiceBus", Value<bool>(bus, "IsSessionsEnabled"), Value<bool>(bus, "AutoCompleteMessages"));
+        return new ServiceBusTrigger(queue, Value<string?>(bus, "Connection") ?? "AzureWebJobsServiceBus", Value<bool>(bus, "IsSessionsEnabled"), true);
     }
 
     private static Attribute? Find(ICustomAttributeProvider place, string name) =>

@@ -10,10 +10,10 @@ internal static class BuildStamp
     private static readonly string[] Sources = ["functions", "medianode", "infra/local"];
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules", "dist", "wwwroot", "setup", "Signal.Local"];
 
-    /// <summary>The stamp of the sources as they are, for a build with or without the Azure SDK, and of what was built.</summary>
-    public static string Of(bool azureSdk, IEnumerable<string> outputs)
+    /// <summary>The stamp of the sources as they are and of what was built.</summary>
+    public static string Of(IEnumerable<string> outputs)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{azureSdk} {Repository.Configuration}\n"));
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Repository.Configuration}\n"));
         var files = Sources.Select(Repository.PathOf).Where(Directory.Exists).SelectMany(Walk)
             .Concat(new DirectoryInfo(Repository.Root).EnumerateFiles())
             .Where(file => file.Extension != ".md")

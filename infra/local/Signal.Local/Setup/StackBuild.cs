@@ -14,28 +14,30 @@ internal static class StackBuild
     private static readonly string[] Outputs =
         [.. new[] { Functions, FunctionsHost, Bus, Node }.Select(Repository.Output), Repository.PathOf("medianode/Signal.MediaNode/wwwroot/index.html")];
 
+    /// <summary>Was the app built with the Functions host's own extensions, which <c>func start</c> needs?</summary>
+    public static bool HasHostExtensions => File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Output(Functions))!, "extensions.json"));
+
     /// <summary>Builds; says so only when there is something to do.</summary>
     /// <exception cref="StartupException">The build failed; its errors are on the terminal.</exception>
-    public static async Task RunAsync(bool azureSdk, StepPrinter steps, CancellationToken cancellationToken)
+    public static async Task RunAsync(StepPrinter steps, CancellationToken cancellationToken)
     {
         var stampFile = Repository.PathOf(".local/build.stamp");
-        if (File.Exists(stampFile) && await File.ReadAllTextAsync(stampFile, cancellationToken) == BuildStamp.Of(azureSdk, Outputs))
+        if (File.Exists(stampFile) && await File.ReadAllTextAsync(stampFile, cancellationToken) == BuildStamp.Of(Outputs))
         {
             return;
         }
 
         Console.WriteLine("building the stack; the first time takes a minute or two …");
-        await steps.RunAsync("built", () => BuildAsync(azureSdk, cancellationToken));
-        await File.WriteAllTextAsync(stampFile, BuildStamp.Of(azureSdk, Outputs), cancellationToken);
+        await steps.RunAsync("built", () => BuildAsync(cancellationToken));
+        await File.WriteAllTextAsync(stampFile, BuildStamp.Of(Outputs), cancellationToken);
     }
 
-    private static async Task BuildAsync(bool azureSdk, CancellationToken cancellationToken)
+    private static async Task BuildAsync(CancellationToken cancellationToken)
     {
         // One build of a checkout at a time, and without build servers, so that nothing is left running when the stack ends.
         Directory.CreateDirectory(Repository.PathOf(".local"));
         string[] command = ["flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
-        var environment = new Dictionary<string, string> { ["AzureSdk"] = azureSdk ? "true" : "false" };
-        var (success, output) = await SetupCommand.RunAsync(command, environment, cancellationToken, ShowProject);
+        var (success, output) = await SetupCommand.RunAsync(command, null, cancellationToken, ShowProject);
         if (!success)
         {
             var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(20).ToList();

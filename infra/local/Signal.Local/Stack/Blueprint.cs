@@ -16,8 +16,8 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
     /// <summary>Where a node answers, counted from 0.</summary>
     public string NodeUrl(int index) => $"http://127.0.0.1:{ports.Node(index)}";
 
-    /// <summary>Core Tools run the app when they are there and the app was built for them.</summary>
-    public bool UsesCoreTools => tools is { AzureSdk: true, CoreTools: not null };
+    /// <summary>True: Core Tools run the app; false: Signal.FunctionsHost does.</summary>
+    public bool UsesCoreTools => tools.CoreTools is not null;
 
     private string BusConnection =>
         $"Endpoint=sb://127.0.0.1:{ports.Bus};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true;";
@@ -54,7 +54,6 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
         StopSignal = UsesCoreTools ? PosixSignalNumber.Interrupt : PosixSignalNumber.Terminate,
         Environment = new Dictionary<string, string>
         {
-            ["AzureSdk"] = tools.AzureSdk ? "true" : "false",
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureFunctionsJobHost__logging__logLevel__default"] = options.LogLevel,
             ["Logging__LogLevel__Default"] = options.LogLevel,

@@ -3,6 +3,5 @@ namespace Signal.Local.Stack;
 /// <summary>What the set-up found.</summary>
 /// <param name="AzuriteFolder">The folder that holds node_modules/azurite.</param>
 /// <param name="Worker">The path of mediasoup-worker.</param>
-/// <param name="AzureSdk">Is the app built with the Azure packages?</param>
-/// <param name="CoreTools">The path of <c>func</c>; null when it is not installed.</param>
-internal sealed record Tools(string AzuriteFolder, string Worker, bool AzureSdk, string? CoreTools);
+/// <param name="CoreTools">The path of <c>func</c>; null when it is not installed, or when the app was built without the host's extensions.</param>
+internal sealed record Tools(string AzuriteFolder, string Worker, string? CoreTools);
