@@ -56,7 +56,7 @@ public sealed class HttpFileTests(AzuriteFixture azurite)
         async Task JoinAsync()
         {
             var room = answers["createRoom"].Answer.Text("id");
-            await node.StartRoomAsync(service.ServiceId, room);
+            await node.StartRoomAsync(service!.ServiceId, room);
             await node.JoinAsync(service.ServiceId, room, FakeNode.Peer("alice"));
             await Eventually.TrueAsync(async () => (await service.GetAsync($"/v1/rooms/{room}/participants/alice")).Status == 200);
         }

@@ -40,7 +40,7 @@ public sealed class PublicAddressTests
         var error = await Assert.ThrowsAsync<StartupException>(
             () => new PublicAddress(new MediasoupOptions { AnnouncedAddress = "aws", MetadataUrl = address }).FindAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("metadata service of aws", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Mediasoup__AnnouncedAddress is 'aws', but its metadata service did not answer", error.Message, StringComparison.Ordinal);
     }
 
     private static Task<string?> FindAsync(string setting, WebApplication metadata) =>
