@@ -26,6 +26,9 @@ public sealed record TokenRequest
 
     /// <summary>Round-trip times that the client measured, in milliseconds by node id.</summary>
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
+
+    /// <summary>The id of a node that the client could not reach; the control plane checks it.</summary>
+    public string? Unreachable { get; init; }
 }
 
 /// <summary>What the holder of a token may do.</summary>

@@ -4,7 +4,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Demo;
 
-/// <summary>The demo page at <c>/</c>, and <c>POST /demo/token {room, name}</c> when it is switched on.</summary>
+/// <summary>The demo page at <c>/</c>, and <c>POST /demo/token {room, name, userId?, unreachable?}</c> when it is switched on.</summary>
 internal static partial class DemoEndpoints
 {
     private const string Policy = "demo";
@@ -45,14 +45,14 @@ internal static partial class DemoEndpoints
 
     private static async Task<IResult> MintAsync(DemoRequest request, DemoTokens tokens, ILogger<DemoTokens> logger, CancellationToken cancellationToken)
     {
-        if (request.Room is not { Length: > 0 and <= 64 } room || request.Name is not { Length: > 0 and <= 64 } name)
+        if (request.Problem() is { } problem)
         {
-            return Results.Problem("room and name must be 1 to 64 characters long.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         }
 
         try
         {
-            using var answer = await tokens.MintAsync(room, name, cancellationToken);
+            using var answer = await tokens.MintAsync(request, cancellationToken);
             var body = await answer.Content.ReadAsStringAsync(cancellationToken);
             return Results.Content(body, answer.Content.Headers.ContentType?.ToString(), statusCode: (int)answer.StatusCode);
         }
@@ -65,6 +65,4 @@ internal static partial class DemoEndpoints
 
     [LoggerMessage(1801, LogLevel.Warning, "No demo token: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
-
-    private sealed record DemoRequest(string? Room, string? Name);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Tokens;
 
@@ -13,10 +14,13 @@ namespace Signal.MediaNode.Demo;
 /// </summary>
 internal sealed class DemoTokens(HttpClient client, DemoCredential credential, DemoOptions demo, TokenOptions controlPlane, DemoRooms rooms)
 {
-    /// <summary>A token to enter the room of that name; what the control plane answered, word for word.</summary>
-    public async Task<HttpResponseMessage> MintAsync(string room, string name, CancellationToken cancellationToken)
+    private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>A token to enter a room; what the control plane answered, word for word.</summary>
+    public async Task<HttpResponseMessage> MintAsync(DemoRequest request, CancellationToken cancellationToken)
     {
-        var answer = await TryMintAsync(await FindRoomAsync(room, cancellationToken), name, cancellationToken);
+        var room = request.Room!;
+        var answer = await TryMintAsync(await FindRoomAsync(room, cancellationToken), request, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.NotFound)
         {
             return answer;
@@ -25,11 +29,15 @@ internal sealed class DemoTokens(HttpClient client, DemoCredential credential, D
         // The room was deleted since.
         answer.Dispose();
         rooms.Ids.TryRemove(room, out _);
-        return await TryMintAsync(await FindRoomAsync(room, cancellationToken), name, cancellationToken);
+        return await TryMintAsync(await FindRoomAsync(room, cancellationToken), request, cancellationToken);
     }
 
-    private Task<HttpResponseMessage> TryMintAsync(string roomId, string name, CancellationToken cancellationToken) =>
-        SendAsync($"/v1/rooms/{roomId}/tokens", new { userId = Guid.NewGuid().ToString(), name, role = Roles.Moderator }, null, cancellationToken);
+    private Task<HttpResponseMessage> TryMintAsync(string roomId, DemoRequest request, CancellationToken cancellationToken)
+    {
+        var userId = request.UserId ?? Guid.NewGuid().ToString();
+        return SendAsync(
+            $"/v1/rooms/{roomId}/tokens", new { userId, name = request.Name, role = Roles.Moderator, request.Unreachable }, null, cancellationToken);
+    }
 
     private async Task<string> FindRoomAsync(string name, CancellationToken cancellationToken)
     {
@@ -48,7 +56,7 @@ internal sealed class DemoTokens(HttpClient client, DemoCredential credential, D
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri((demo.ControlPlaneUrl ?? controlPlane.Url)!.TrimEnd('/') + path))
         {
-            Content = JsonContent.Create(body),
+            Content = JsonContent.Create(body, options: WithoutNulls),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", credential.Create()) },
         };
         if (idempotencyKey is not null)

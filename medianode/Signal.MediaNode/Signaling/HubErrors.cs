@@ -23,7 +23,7 @@ internal static class HubErrors
         NotFoundException => (SignalErrorCode.NotFound, error.Message),
         WorkerGoneException => (SignalErrorCode.Internal, "The media worker is gone; the room moves to another."),
         MailboxClosedException => (SignalErrorCode.NoPeer, "The peer or its room is gone."),
-        OperationCanceledException or TimeoutException => (SignalErrorCode.Internal, "The node did not answer in time."),
+        OperationCanceledException or TimeoutException or RequestTimeoutException => (SignalErrorCode.Internal, "The node did not answer in time."),
         _ => (SignalErrorCode.Internal, "The request failed on the node."),
     };
 

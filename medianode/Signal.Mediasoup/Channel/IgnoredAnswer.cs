@@ -3,16 +3,23 @@ using FBS.Response;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>Stands for a request whose answer nobody waits for.</summary>
+/// <summary>A request whose answer nothing awaits.</summary>
 internal sealed class IgnoredAnswer(Method method) : IPendingRequest
 {
+    private volatile bool _answered;
+
     public Method Method { get; } = method;
 
-    public void Read(Response response)
-    {
-    }
+    public int Deadline { get; set; } = int.MaxValue;
 
-    public void Fail(Exception exception)
+    /// <summary>Whether the worker has answered.</summary>
+    public bool IsAnswered => _answered;
+
+    public void Read(Response response) => _answered = true;
+
+    public void Fail(Exception exception) => _answered = true;
+
+    public void TimeOut(RequestTimeoutException exception)
     {
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FBS.Request;
 using FBS.Response;
 
@@ -6,13 +5,14 @@ namespace Signal.Mediasoup.Channel;
 
 /// <summary>
 /// One request and its task. The reader decodes the answer into it, and the thread pool then completes the task, so that what
-/// awaits it never runs on the reader. A request that was cancelled stays until its answer has come: the worker always answers.
+/// awaits it never runs on the reader. A request that was cancelled or is overdue stays until its answer has come: an id is not used
+/// for two requests at once, and an object that the worker has created after all is closed.
 /// </summary>
 internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TResult>, IPendingRequest
 {
     private readonly TState _state;
     private readonly Func<Response, TState, TResult>? _read;
-    private readonly Activity? _activity;
+    private RequestSpan? _span;
     private CancellationTokenRegistration _registration;
     private TResult? _result;
     private Exception? _exception;
@@ -22,10 +22,12 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
         Method = method;
         _state = state;
         _read = read;
-        _activity = WorkerActivity.Start(method, handlerId);
+        _span = RequestSpan.Start(method, handlerId);
     }
 
     public Method Method { get; }
+
+    public int Deadline { get; set; }
 
     public void CancelWith(CancellationToken cancellationToken) =>
         _registration = cancellationToken.UnsafeRegister(
@@ -44,17 +46,23 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
 
     public void Fail(Exception exception) => _exception = exception;
 
+    public void TimeOut(RequestTimeoutException exception)
+    {
+        _registration.Unregister();
+        Interlocked.Exchange(ref _span, null)?.End(exception);
+        TrySetException(exception);
+    }
+
     public void Execute()
     {
         _registration.Unregister();
+        Interlocked.Exchange(ref _span, null)?.End(_exception);
         if (_exception is not null)
         {
-            _activity?.SetStatus(ActivityStatusCode.Error, _exception.Message).Dispose();
             TrySetException(_exception);
             return;
         }
 
-        _activity?.Dispose();
         var completed = TrySetResult(_result!);
         if (_result is WorkerObject created)
         {

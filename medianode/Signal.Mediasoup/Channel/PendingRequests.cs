@@ -64,6 +64,25 @@ internal sealed class PendingRequests
         }
     }
 
+    /// <summary>The requests whose deadline is before that tick. They keep their places, and are given once.</summary>
+    public IReadOnlyList<IPendingRequest> TakeOverdue(int tick)
+    {
+        List<IPendingRequest>? overdue = null;
+        lock (_gate)
+        {
+            foreach (var request in _requests.AsSpan(0, _used))
+            {
+                if (request?.Deadline < tick)
+                {
+                    request.Deadline = int.MaxValue;
+                    (overdue ??= []).Add(request);
+                }
+            }
+        }
+
+        return overdue ?? [];
+    }
+
     /// <summary>Takes no more requests, and gives those that wait.</summary>
     public IPendingRequest[] Close()
     {

@@ -16,6 +16,7 @@ internal sealed partial class WorkerChannel
     /// <param name="write">Writes the body and gives its offset, if there is one. Runs before this method returns.</param>
     /// <param name="read">Reads the answer, on the reader's thread.</param>
     /// <param name="cancellationToken">Stops waiting. The worker still carries the request out.</param>
+    /// <exception cref="RequestTimeoutException">The answer has not come in time.</exception>
     public Task<TResult> RequestAsync<TState, TResult>(
         Method method,
         string? handlerId,
@@ -30,7 +31,7 @@ internal sealed partial class WorkerChannel
             return Task.FromCanceled<TResult>(cancellationToken);
         }
 
-        var request = new PendingRequest<TState, TResult>(method, handlerId, state, read);
+        var request = new PendingRequest<TState, TResult>(method, handlerId, state, read) { Deadline = Deadline() };
         request.CancelWith(cancellationToken);
         try
         {
@@ -68,10 +69,14 @@ internal sealed partial class WorkerChannel
         CancellationToken cancellationToken) =>
         RequestAsync<TState, bool>(method, handlerId, bodyType, state, write, null, cancellationToken);
 
-    /// <summary>Sends a request whose answer nobody waits for, unless the channel is closed.</summary>
-    public void Post<TState>(
-        Method method, string? handlerId, FBS.Request.Body bodyType, TState state, Func<FlatBufferBuilder, TState, int> write) =>
-        Send(new IgnoredAnswer(method), handlerId, bodyType, state, write);
+    /// <summary>Sends a request whose answer nothing awaits, unless the channel is closed.</summary>
+    public IgnoredAnswer Post<TState>(
+        Method method, string? handlerId, FBS.Request.Body bodyType, TState state, Func<FlatBufferBuilder, TState, int>? write)
+    {
+        var request = new IgnoredAnswer(method);
+        Send(request, handlerId, bodyType, state, write);
+        return request;
+    }
 
     private bool Send<TState>(
         IPendingRequest request,
@@ -108,7 +113,5 @@ internal sealed partial class WorkerChannel
         }
     }
 
-    private WorkerGoneException Gone() => _gone is { } gone
-        ? new WorkerGoneException(gone.Message, gone) { ExitStatus = gone.ExitStatus }
-        : new WorkerGoneException("The worker is closed.");
+    private WorkerGoneException Gone() => _gone is { } gone ? gone.With(gone.Message) : new WorkerGoneException("The worker is closed.");
 }

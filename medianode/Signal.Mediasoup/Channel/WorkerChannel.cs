@@ -22,10 +22,11 @@ internal sealed partial class WorkerChannel
     private readonly TaskCompletionSource<WorkerGoneException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerGoneException? _gone;
 
-    public WorkerChannel(WorkerPipes pipes, int pid, ILogger logger, ListenerErrors listenerErrors)
+    public WorkerChannel(WorkerPipes pipes, int pid, int requestTicks, ILogger logger, ListenerErrors listenerErrors)
     {
         _pipes = pipes;
         _pid = pid;
+        _requestTicks = requestTicks;
         _logger = logger;
         ListenerErrors = listenerErrors;
         _objectsByUtf8 = _objects.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -74,14 +75,16 @@ internal sealed partial class WorkerChannel
 
         foreach (var request in _pending.Close())
         {
-            request.Fail(new WorkerGoneException($"{reason.Message} ({request.Method} was pending.)", reason) { ExitStatus = reason.ExitStatus });
+            request.Fail(reason.With($"{reason.Message} ({request.Method} was pending.)"));
             ThreadPool.UnsafeQueueUserWorkItem(request, preferLocal: false);
         }
 
         _objects.Clear();
     }
 
-    private void End(string message) => _ended.TrySetResult(new WorkerGoneException(message));
+    private void End(string message) =>
+        _ended.TrySetResult(new WorkerGoneException(message) { Reason = WorkerGoneReason.ChannelBroken });
 
-    private void End(string message, Exception exception) => _ended.TrySetResult(new WorkerGoneException(message, exception));
+    private void End(string message, Exception exception) =>
+        _ended.TrySetResult(new WorkerGoneException(message, exception) { Reason = WorkerGoneReason.ChannelBroken });
 }

@@ -25,4 +25,10 @@ public sealed class WorkerGoneException : MediasoupException
 
     /// <summary>How the process ended, if it has.</summary>
     public WorkerExitStatus? ExitStatus { get; init; }
+
+    /// <summary>Why the worker is gone.</summary>
+    public WorkerGoneReason Reason { get; init; }
+
+    /// <summary>The same, for a caller that meets it later or elsewhere.</summary>
+    internal WorkerGoneException With(string message) => new(message, this) { ExitStatus = ExitStatus, Reason = Reason };
 }

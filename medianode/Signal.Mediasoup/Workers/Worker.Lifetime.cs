@@ -14,7 +14,7 @@ public sealed partial class Worker
     /// <param name="settings">How to start it.</param>
     /// <param name="loggerFactory">Where this library and the worker log.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="cancellationToken">Gives the start up, and ends the process.</param>
+    /// <param name="cancellationToken">Cancels the start, and ends the process.</param>
     /// <exception cref="ArgumentException">There is no worker at the given path, or the worker refuses the settings.</exception>
     /// <exception cref="UnsupportedException">This is not Linux.</exception>
     /// <exception cref="WorkerGoneException">The process ended before it ran.</exception>
@@ -30,10 +30,16 @@ public sealed partial class Worker
         var factory = loggerFactory ?? NullLoggerFactory.Instance;
         var listeners = new ListenerErrors(factory.CreateLogger<Worker>());
         var process = WorkerProcess.Start(command, factory.CreateLogger("Signal.Mediasoup.WorkerProcess"));
-        var channel = new WorkerChannel(process.Pipes, process.Id, factory.CreateLogger("Signal.Mediasoup.WorkerChannel"), listeners);
+        var ticks = WorkerTicks.Of(settings);
+        var channel = new WorkerChannel(
+            process.Pipes,
+            process.Id,
+            ticks.RequestTimeout,
+            factory.CreateLogger("Signal.Mediasoup.WorkerChannel"),
+            listeners);
         channel.Start();
         var worker = new Worker(process, channel, listeners, timeProvider ?? TimeProvider.System, settings.AppData);
-        worker._monitor = worker.MonitorAsync();
+        worker._monitor = worker.MonitorAsync(ticks);
         try
         {
             await Task.WhenAny(channel.Running, worker._closing.Task).WaitAsync(cancellationToken);
@@ -50,7 +56,11 @@ public sealed partial class Worker
             await worker._monitor;
             throw process.ExitStatus.Code == WorkerExitStatus.WrongSettings
                 ? new ArgumentException("The worker refuses the settings.", nameof(settings))
-                : new WorkerGoneException($"The worker did not start. {worker._death!.Message}", worker._death) { ExitStatus = process.ExitStatus };
+                : new WorkerGoneException($"The worker did not start. {worker._death!.Message}", worker._death)
+                    {
+                        ExitStatus = process.ExitStatus,
+                        Reason = worker._death.Reason,
+                    };
         }
 
         MediasoupServer.NewWorker(worker);
@@ -90,12 +100,14 @@ public sealed partial class Worker
         await _monitor;
     }
 
-    private async Task MonitorAsync()
+    private async Task MonitorAsync(WorkerTicks ticks)
     {
-        var first = await Task.WhenAny(_process.Exited, _channel.Ended, _closing.Task);
-        if (first == _channel.Ended && _channel.Ended.Result.InnerException is not (null or IOException))
+        using var liveness = new WorkerLiveness(_channel, ticks, _timeProvider);
+        var hung = liveness.IsHungAsync();
+        var first = await Task.WhenAny(_process.Exited, _channel.Ended, _closing.Task, hung);
+        if (first == hung || (first == _channel.Ended && _channel.Ended.Result.InnerException is not (null or IOException)))
         {
-            // It talks garbage: it does not get the time to end by itself.
+            // It does not react, or talks garbage: it does not get the time to end by itself.
             _process.Kill();
         }
 
@@ -113,7 +125,7 @@ public sealed partial class Worker
             }
         }
 
-        Die();
+        Die(isHung: first == hung);
         if (!Died)
         {
             // The process may end before Close() has told everyone: that it has ended is told last.
@@ -130,7 +142,7 @@ public sealed partial class Worker
         _process.Dispose();
     }
 
-    private void Die()
+    private void Die(bool isHung)
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
         {
@@ -138,15 +150,37 @@ public sealed partial class Worker
         }
 
         Died = true;
-        var status = _process.ExitStatus;
-        var reason = _channel.Ended.IsCompletedSuccessfully && _channel.Ended.Result is { InnerException: { } cause } broken
-            ? new WorkerGoneException($"{broken.Message} Its process {Pid} ended with {status}.", cause) { ExitStatus = status }
-            : new WorkerGoneException($"The worker process {Pid} ended with {status}.") { ExitStatus = status };
+        var reason = DeathReason(isHung);
         _death = reason;
         _channel.Close(reason);
         CloseChildren();
         _closing.TrySetResult();
         _listeners.Raise(OnDied, reason);
+    }
+
+    private WorkerGoneException DeathReason(bool isHung)
+    {
+        var status = _process.ExitStatus;
+        if (isHung)
+        {
+            return new WorkerGoneException($"The worker process {Pid} hung: it answered no request and was killed.")
+            {
+                ExitStatus = status,
+                Reason = WorkerGoneReason.Hung,
+            };
+        }
+
+        return _channel.Ended.IsCompletedSuccessfully && _channel.Ended.Result is { InnerException: { } cause } broken
+            ? new WorkerGoneException($"{broken.Message} Its process {Pid} ended with {status}.", cause)
+            {
+                ExitStatus = status,
+                Reason = WorkerGoneReason.ChannelBroken,
+            }
+            : new WorkerGoneException($"The worker process {Pid} ended with {status}.")
+            {
+                ExitStatus = status,
+                Reason = WorkerGoneReason.Exited,
+            };
     }
 
     private void CloseChildren()

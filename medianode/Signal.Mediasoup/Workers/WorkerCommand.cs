@@ -29,6 +29,12 @@ internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Argument
                 $"{nameof(settings.DtlsCertificateFile)} and {nameof(settings.DtlsPrivateKeyFile)} go together.", nameof(settings));
         }
 
+        if (!IsTimeout(settings.RequestTimeout) || !IsTimeout(settings.ProbeTimeout))
+        {
+            throw new ArgumentException(
+                $"{nameof(settings.RequestTimeout)} and {nameof(settings.ProbeTimeout)} must be between 100 ms and a day.", nameof(settings));
+        }
+
         List<string> arguments =
         [
             $"--logLevel={WorkerLogNames.Of(settings.LogLevel)}",
@@ -41,6 +47,8 @@ internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Argument
         Add(arguments, "libwebrtcFieldTrials", settings.LibwebrtcFieldTrials);
         return new WorkerCommand(path, arguments);
     }
+
+    private static bool IsTimeout(TimeSpan timeout) => timeout >= TimeSpan.FromMilliseconds(100) && timeout <= TimeSpan.FromDays(1);
 
     private static void Add(List<string> arguments, string name, string? value)
     {

@@ -30,6 +30,18 @@ public sealed record WorkerSettings
     /// <summary>Field trials of libwebrtc, for those who know them. A wrong value ends the worker.</summary>
     public string? LibwebrtcFieldTrials { get; init; }
 
+    /// <summary>
+    /// How long a request waits for its answer before it fails with <see cref="RequestTimeoutException"/>: 100 ms to a day.
+    /// Both timeouts are measured in fifths of the shorter one.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long the worker may leave a cheap request unanswered before it is killed as hung: 100 ms to a day. Such requests
+    /// are sent from the start of the process on.
+    /// </summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Data of the application.</summary>
     public JsonObject? AppData { get; init; }
 }

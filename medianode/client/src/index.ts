@@ -36,6 +36,7 @@ export { ErrorCode, type ErrorCodeValue } from './errors/error-code.js';
 export { CaptureError, ConnectionError, RequestError, SignalError } from './errors/signal-error.js';
 
 export type { Candidate, TokenAnswer } from './placement/token-answer.js';
+export type { TokenProvider, TokenReason, TokenRequest } from './placement/token-request.js';
 export type { Probe } from './placement/choose-candidate.js';
 export type { HubFactory, HubOptions, Hub } from './signaling/hub.js';
 export type { Regained } from './signaling/regain-session.js';

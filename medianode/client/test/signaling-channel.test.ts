@@ -67,7 +67,7 @@ describe('SignalingChannel', () => {
     const hub = new FakeHub({}, welcoming);
     const { channel } = channelOver(hub);
     await channel.connect('u', 't');
-    await expect(hub.send('newConsumer', offer)).rejects.toThrow('Nobody answers');
+    await expect(hub.send('newConsumer', offer)).rejects.toThrow('No handler');
     channel.answer('newConsumer', () => Promise.resolve());
     await expect(hub.send('newConsumer', offer)).resolves.toEqual({});
     channel.answer('newConsumer', () => Promise.reject(new Error('no codec')));

@@ -69,6 +69,12 @@ internal sealed class CallPage
         () => $"{Name} is not {state} {nodeId}",
         RecoveryPatience);
 
+    /// <summary>Waits until the page is connected to another node than this one.</summary>
+    public Task IsAwayFromAsync(string nodeId) => Eventually.HoldsAsync(
+        async () => await Control("connection-state").GetAttributeAsync("data-state") == "connected" && await NodeAsync() != nodeId,
+        () => $"{Name} is still at {nodeId}",
+        RecoveryPatience);
+
     /// <summary>Cuts the page off from the network, or brings it back. WebRTC's own paths stay.</summary>
     public Task CutOffAsync(bool cut) => Page.Context.SetOfflineAsync(cut);
 

@@ -41,6 +41,23 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     }
 
     [Fact]
+    public async Task When_a_node_is_killed_its_people_meet_again_on_another()
+    {
+        await using var node = Stack.StartNode("node-lost");
+        var room = await node.RoomAsync(Stack.DemoUrl, "lost node");
+        var (ada, grace) = await CallAsync(room);
+        Assert.Equal([node.Id, node.Id], await Task.WhenAll(ada.NodeAsync(), grace.NodeAsync()));
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+
+        node.KillNow();
+
+        await Task.WhenAll(ada.IsAwayFromAsync(node.Id), grace.IsAwayFromAsync(node.Id));
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        await grace.SayAsync("Still here");
+        await ada.ReadsAsync("Still here");
+    }
+
+    [Fact]
     public async Task When_a_node_hangs_its_people_meet_again_on_another()
     {
         var scout = await JoinAsync("hanging node", "Scout");

@@ -14,6 +14,16 @@ internal static class LinuxProcess
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0 && ParentOf(pid) == parent && (Read(pid, "cmdline") + Read(pid, "environ")).Contains(word, StringComparison.Ordinal));
 
+    /// <summary>The command line of a process.</summary>
+    public static string[] CommandOf(int pid) => Read(pid, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The environment that a process was started with.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(int pid) =>
+        Read(pid, "environ").Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[^1]));
+
+    /// <summary>The working folder of a process.</summary>
+    public static string FolderOf(int pid) => File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)!.FullName;
+
     private static int ParentOf(int pid)
     {
         // "pid (name) state ppid …"; the name may hold anything, a closing bracket too.

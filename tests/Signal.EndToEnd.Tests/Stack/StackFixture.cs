@@ -47,6 +47,9 @@ public sealed partial class StackFixture : IAsyncLifetime
     /// <param name="part">A word of its command line or environment.</param>
     public IDisposable Freeze(string part) => new FrozenProcess(LinuxProcess.ChildOf(_up!.Id, part));
 
+    /// <summary>Starts a node that a test may kill.</summary>
+    internal ExtraNode StartNode(string id) => ExtraNode.StartLike(LinuxProcess.ChildOf(_up!.Id, $"Node__Id={Nodes.Keys.First()}"), id);
+
     /// <summary>Kills the media workers of a node.</summary>
     public void KillWorkersOf(string nodeId)
     {

@@ -23,15 +23,16 @@ public sealed class DemoTests
     public async Task It_says_what_is_wrong()
     {
         await using var node = await NodeHost.StartAsync(
-            ("Demo:Enabled", "true"), ("Demo:ServiceId", "demo"), ("Demo:ServiceKey", "a key that is long enough"), ("Demo:ControlPlaneUrl", "http://127.0.0.1:9"), ("Demo:TokensPerAddressPerMinute", "2"));
+            ("Demo:Enabled", "true"), ("Demo:ServiceId", "demo"), ("Demo:ServiceKey", "a key that is long enough"), ("Demo:ControlPlaneUrl", "http://127.0.0.1:9"), ("Demo:TokensPerAddressPerMinute", "3"));
         using var http = new HttpClient { BaseAddress = node.Url };
 
         using var bad = await http.PostAsJsonAsync("/demo/token", new { room = "", name = "Alice" });
+        using var tooLong = await http.PostAsJsonAsync("/demo/token", new { room = "room", name = "Alice", unreachable = new string('n', 65) });
         using var away = await http.PostAsJsonAsync("/demo/token", new { room = "room", name = "Alice" });
         using var often = await http.PostAsJsonAsync("/demo/token", new { room = "room", name = "Alice" });
 
         Assert.Equal(
-            [HttpStatusCode.BadRequest, HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests],
-            [bad.StatusCode, away.StatusCode, often.StatusCode]);
+            [HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests],
+            [bad.StatusCode, tooLong.StatusCode, away.StatusCode, often.StatusCode]);
     }
 }

@@ -81,7 +81,7 @@ public sealed class FrameFuzzTests
             var pipes = new WorkerPipes(
                 new AnonymousPipeClientStream(PipeDirection.Out, _requests.ClientSafePipeHandle).SafePipeHandle,
                 new AnonymousPipeClientStream(PipeDirection.In, _answers.ClientSafePipeHandle));
-            Channel = new WorkerChannel(pipes, 1, NullLogger.Instance, new ListenerErrors(NullLogger.Instance));
+            Channel = new WorkerChannel(pipes, 1, 1, NullLogger.Instance, new ListenerErrors(NullLogger.Instance));
             Channel.Start();
         }
 

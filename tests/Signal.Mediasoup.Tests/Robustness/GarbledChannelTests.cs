@@ -44,6 +44,14 @@ public sealed class GarbledChannelTests : IDisposable
         Assert.Equal(7, exception.ExitStatus!.Value.Code);
     }
 
+    [Fact]
+    public async Task A_worker_that_hangs_before_it_runs_does_not_start()
+    {
+        var settings = WorkerFixture.Settings with { WorkerBin = Script("exec sleep 60"), ProbeTimeout = TimeSpan.FromMilliseconds(500) };
+        var exception = await Assert.ThrowsAsync<WorkerGoneException>(() => Worker.StartAsync(settings));
+        Assert.Equal(WorkerGoneReason.Hung, exception.Reason);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Script(string body)

@@ -1,7 +1,7 @@
 import { ErrorCode } from '../errors/error-code.js';
 import { SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
-import { withDeadline } from '../signaling/deadline.js';
+import { withDeadline } from '../concurrency/deadline.js';
 import type { DataPublication } from './data-publication.js';
 import type { DataSubscription } from './data-subscription.js';
 

@@ -38,6 +38,10 @@ export class MediaTransport {
     });
     inner.on('connectionstatechange', (state) => {
       this.#ice.update(state);
+      if (this.interrupted) {
+        // The path ends when its host hangs or is cut off, and the socket may not show that for long.
+        void channel.probe();
+      }
       onState();
     });
   }

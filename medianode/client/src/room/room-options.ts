@@ -2,6 +2,7 @@ import type { TransportSettings } from '../media/media-transport.js';
 import type { SubscribeMode } from '../media/remote-media.js';
 import type { Probe } from '../placement/choose-candidate.js';
 import type { TokenAnswer } from '../placement/token-answer.js';
+import type { TokenProvider } from '../placement/token-request.js';
 import type { HubFactory, HubOptions } from '../signaling/hub.js';
 import type { DeviceInfo } from '../signaling/requests.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
@@ -9,10 +10,11 @@ import type { RetryOptions } from '../signaling/retry-delays.js';
 /** How a room is joined. `url` and `token` come from the application's back end, which asks the control plane for them. */
 export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions {
   /**
-   * Gets another token. It is called when a lost session cannot be taken up again, because too much time has passed or
-   * the node is gone; the room then joins anew, and sends again what it sent before. Without it the room closes then.
+   * Gets another token; `request` tells why. It is called as soon as the node seems to be unreachable, beside the attempts to
+   * resume the session, and when the session cannot be resumed. The room then joins again, perhaps on another node, and sends
+   * again what it sent before. Without it the room closes when its session is gone.
    */
-  tokenProvider?: () => Promise<TokenAnswer>;
+  tokenProvider?: TokenProvider;
   /** The name that others see. Default: the name in the token. */
   displayName?: string;
   /** Which software this is. Default: the browser's WebRTC flavour. */

@@ -23,6 +23,9 @@ import { RoomMedia } from './room-media.js';
 import type { JoinOptions } from './room-options.js';
 import { SessionKeeper } from './session-keeper.js';
 
+/** The `reason` of `roomClosed` when the node stops. */
+const nodeStopped = 'nodeStopped';
+
 /** How long the node may take to confirm that this client has left, in milliseconds. */
 const farewell = 1_000;
 
@@ -234,9 +237,9 @@ export class Room extends Emitter<RoomEvents> {
   /** Gives this session up and joins anew with a token of {@link JoinOptions.tokenProvider}: to leave a draining node early. */
   async rejoin(): Promise<void> {
     if (!this.#options.tokenProvider) {
-      throw new SignalError(ErrorCode.InvalidState, 'Joining anew needs a tokenProvider.');
+      throw new SignalError(ErrorCode.InvalidState, 'Joining again needs a tokenProvider.');
     }
-    await this.#keeper.renew();
+    await this.#keeper.renew('requested');
   }
 
   /** Leaves. Everything that was sent or received ends; the room cannot be used any more. */
@@ -265,7 +268,7 @@ export class Room extends Emitter<RoomEvents> {
       void this.#reset();
     });
     channel.on('kicked', ({ reason }) => void this.#close({ reason: 'kicked', detail: reason }, false));
-    channel.on('roomClosed', ({ reason }) => void this.#close({ reason: 'roomClosed', detail: reason }, false));
+    channel.on('roomClosed', ({ reason }) => this.#roomClosed(reason));
     channel.on('activeSpeaker', (event) => {
       this.activeSpeaker = event.peerId;
       this.emit('activeSpeaker', event);
@@ -331,6 +334,15 @@ export class Room extends Emitter<RoomEvents> {
       void this.#reset();
     }
     this.emit('reconnected', how);
+  }
+
+  /** A node that stops closes its copy of the room: the room goes on at another node. */
+  #roomClosed(reason: string): void {
+    if (reason === nodeStopped && this.#options.tokenProvider) {
+      void this.#keeper.renew('migrate');
+    } else {
+      void this.#close({ reason: 'roomClosed', detail: reason }, false);
+    }
   }
 
   async #close(closed: Closed, tellNode: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import { ErrorCode } from '../errors/error-code.js';
 import { ConnectionError } from '../errors/signal-error.js';
 import { chooseCandidate, type Probe } from '../placement/choose-candidate.js';
 import type { Candidate, TokenAnswer } from '../placement/token-answer.js';
+import type { TokenProvider, TokenReason } from '../placement/token-request.js';
 import { regainSession, type Regained } from '../signaling/regain-session.js';
 import type { Resumed } from '../signaling/requests.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
@@ -13,8 +14,8 @@ import type { SignalingChannel } from '../signaling/signaling-channel.js';
 export interface SessionKeeperOptions {
   retry: RetryOptions;
   probe: Probe | undefined;
-  tokenProvider: (() => Promise<TokenAnswer>) | undefined;
-  /** Builds everything anew on a fresh session. */
+  tokenProvider: TokenProvider | undefined;
+  /** Builds everything on a new session. */
   entered: (welcome: Welcome) => Promise<void>;
   /** The connection is lost, and being restored. */
   lost: () => void;
@@ -44,7 +45,21 @@ export class SessionKeeper {
 
   /** Connects to the best node of the answer. */
   async enter(answer: TokenAnswer): Promise<void> {
-    const candidate = await chooseCandidate(answer, this.#options.probe);
+    await this.#enterAt(await chooseCandidate(answer, this.#options.probe));
+  }
+
+  /** Gives the session up and joins again, with another token. */
+  async renew(reason: TokenReason): Promise<void> {
+    await this.#channel.disconnect();
+    await this.#regain(reason);
+  }
+
+  /** Ends all attempts. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #enterAt(candidate: Candidate): Promise<void> {
     this.#assertOpen();
     const welcome = await this.#channel.connect(candidate.url, candidate.token);
     await this.#disconnectIfClosed();
@@ -54,32 +69,25 @@ export class SessionKeeper {
     this.#established = true;
   }
 
-  /** Gives the session up and joins anew, with a new token. */
-  async renew(): Promise<void> {
-    await this.#channel.disconnect();
-    await this.#regain(false);
-  }
-
-  /** Ends all attempts. */
-  close(): void {
-    this.#closed = true;
-  }
-
-  async #regain(resumable = true): Promise<void> {
+  /** @param reason - why the session was given up; undefined: the connection was lost, and the session may be resumed */
+  async #regain(reason?: TokenReason): Promise<void> {
     if (this.#regaining || this.#closed || !this.#established) {
       return;
     }
     this.#regaining = true;
     this.#options.lost();
     const { retry, tokenProvider } = this.#options;
-    const grace = (this.#welcome?.resumeGraceSeconds ?? 0) * 1_000;
     try {
       const how = await regainSession({
-        resume: resumable && this.#welcome?.sessionSecret ? () => this.#resume() : undefined,
-        rejoin: tokenProvider ? async () => this.enter(await tokenProvider()) : undefined,
-        grace,
+        resume: !reason && this.#welcome?.sessionSecret ? () => this.#resume() : undefined,
+        rejoin: tokenProvider && {
+          lostUrl: this.#candidate!.url,
+          find: (why) => this.#find(tokenProvider, why),
+          enter: (candidate) => this.#enterAt(candidate),
+        },
+        reason: reason ?? 'sessionEnded',
+        grace: (this.#welcome?.resumeGraceSeconds ?? 0) * 1_000,
         retry,
-        now: () => performance.now(),
         wait: waitForNetwork,
         aborted: () => this.#closed,
       });
@@ -98,11 +106,19 @@ export class SessionKeeper {
     }
   }
 
+  async #find(tokenProvider: TokenProvider, reason: TokenReason): Promise<Candidate> {
+    const answer = await tokenProvider(reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason });
+    return chooseCandidate(answer, this.#options.probe);
+  }
+
   /** A token opens one connection only; the session's secret stands in for it. */
   async #resume(): Promise<void> {
     const { peerId, sessionSecret = '' } = this.#welcome!;
     const kept = await this.#channel.resume(this.#candidate!.url, { peerId, sessionSecret });
     await this.#disconnectIfClosed();
+    if (!this.#channel.connected) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'The connection was replaced.');
+    }
     this.#options.resumed(kept);
   }
 

@@ -1,17 +1,30 @@
+import { withDeadline } from '../concurrency/deadline.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { ConnectionError, SignalError } from '../errors/signal-error.js';
+import type { Candidate } from '../placement/token-answer.js';
+import type { TokenReason } from '../placement/token-request.js';
 import { retryDelay, type RetryOptions } from './retry-delays.js';
 
-/** The ways back into a room, and the world that the attempts happen in. */
+/** The way into the room with another token. */
+export interface Rejoin {
+  /** The hub address of the node that was lost. */
+  lostUrl: string;
+  /** Gets a token, and chooses a node out of the answer. */
+  find: (reason: TokenReason) => Promise<Candidate>;
+  enter: (candidate: Candidate) => Promise<void>;
+}
+
+/** The ways back into a room. */
 export interface RegainPorts {
   /** Takes up the old session; undefined when the node gave no session secret. */
   resume: (() => Promise<void>) | undefined;
-  /** Joins anew with a new token; undefined when the application gives no new tokens. */
-  rejoin: (() => Promise<void>) | undefined;
+  /** Undefined when the application gives no other tokens. */
+  rejoin: Rejoin | undefined;
+  /** Why a token is asked for when there is nothing to resume. */
+  reason: TokenReason;
   /** For how long the node keeps the session, in milliseconds. */
   grace: number;
   retry: RetryOptions;
-  now: () => number;
   wait: (ms: number) => Promise<void>;
   aborted: () => boolean;
 }
@@ -19,7 +32,13 @@ export interface RegainPorts {
 /** How the session came back. */
 export type Regained = 'resumed' | 'rejoined';
 
-/** The node answered: it does not know the session, or does not want it. Trying again is in vain. */
+/** How long the first attempt to resume may take until another token is asked for beside it, in milliseconds. */
+const suspicionDelay = 1_000;
+
+/** How long the application may take to get a token, in milliseconds. */
+const tokenTimeout = 20_000;
+
+/** The node answered: it does not know the session, or does not want it. Trying again is useless. */
 const refusals: ReadonlySet<number> = new Set([
   ErrorCode.BadRequest,
   ErrorCode.NoRoom,
@@ -31,40 +50,117 @@ const refusals: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Brings a room back after its connection was lost: the old session as long as the node keeps it, then a new one.
+ * Brings a room back after its connection was lost. Two ways are tried side by side: taking up the old session, and, as soon
+ * as the node seems to be unreachable, joining another node with another token. The first to succeed ends the other.
  *
  * @throws {@link ConnectionError} when neither way leads back in the time given, or the room was left meanwhile
  */
 export async function regainSession(ports: RegainPorts): Promise<Regained> {
-  const { retry, now, wait } = ports;
-  const start = now();
-  let last: unknown;
-  let resume = ports.resume;
-  let attempt = 0;
-  for (;;) {
-    await wait(retryDelay(attempt, retry));
-    if (ports.aborted()) {
-      throw new ConnectionError(ErrorCode.Disconnected, 'The room was left.');
-    }
-    const elapsed = now() - start;
-    if (resume && elapsed > ports.grace) {
-      resume = undefined;
-    }
-    const way = resume ?? ports.rejoin;
-    if (!way || elapsed > retry.giveUpAfter) {
-      throw new ConnectionError(ErrorCode.Disconnected, 'The connection could not be restored.', { cause: last });
-    }
+  const search = new Search(ports);
+  try {
+    return await Promise.any([search.resume(), search.rejoin()]);
+  } catch {
+    throw ports.aborted() ? left() : new ConnectionError(ErrorCode.Disconnected, 'The connection could not be restored.', { cause: search.error });
+  }
+}
+
+class Search {
+  readonly #ports: RegainPorts;
+  readonly #start = performance.now();
+  #reason: TokenReason;
+  #found = false;
+  /** May the old session still be taken up? */
+  #resumable: boolean;
+  #suspect = () => {};
+  #forget = () => {};
+  /** Resolves when the node seems to be unreachable. */
+  readonly #suspected = new Promise<void>((resolve) => (this.#suspect = resolve));
+  /** Resolves when the old session cannot be taken up any more. */
+  readonly #forgotten = new Promise<void>((resolve) => (this.#forget = resolve));
+
+  /** What the last attempt failed with. */
+  error: unknown;
+
+  constructor(ports: RegainPorts) {
+    this.#ports = ports;
+    this.#resumable = ports.resume !== undefined;
+    this.#reason = ports.resume ? 'unreachable' : ports.reason;
+  }
+
+  async resume(): Promise<Regained> {
+    const { resume, retry, wait, grace } = this.#ports;
     try {
-      await way();
-      return resume ? 'resumed' : 'rejoined';
-    } catch (error) {
-      last = error;
-      if (resume && error instanceof SignalError && refusals.has(error.code)) {
-        resume = undefined;
-        attempt = 0;
-        continue;
+      for (let attempt = 1; resume && this.#resumable; attempt++) {
+        this.#assertOpen(grace);
+        try {
+          await resume();
+          this.#found = true;
+          return 'resumed';
+        } catch (error) {
+          this.error = error;
+          if (isRefusal(error)) {
+            this.#reason = 'sessionEnded';
+            break;
+          }
+        }
+        this.#suspect();
+        await wait(retryDelay(attempt, retry));
+      }
+      throw new ConnectionError(ErrorCode.Disconnected, 'The session cannot be resumed.');
+    } finally {
+      this.#resumable = false;
+      this.#forget();
+    }
+  }
+
+  async rejoin(): Promise<Regained> {
+    const { rejoin, retry, wait } = this.#ports;
+    if (!rejoin) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
+    }
+    await Promise.race([this.#suspected, this.#forgotten, wait(suspicionDelay)]);
+    for (let attempt = 0; ; attempt++) {
+      // The pause between two attempts ends with the session: then another token is the only way.
+      const pause = wait(retryDelay(attempt, retry));
+      await (this.#resumable ? Promise.race([pause, this.#forgotten]) : pause);
+      this.#assertOpen(retry.giveUpAfter);
+      try {
+        if (await this.#tryRejoin(rejoin)) {
+          return 'rejoined';
+        }
+      } catch (error) {
+        this.error = error;
       }
     }
-    attempt++;
   }
+
+  async #tryRejoin({ lostUrl, find, enter }: Rejoin): Promise<boolean> {
+    const candidate = await withDeadline(find(this.#reason), tokenTimeout, 'The token');
+    this.#assertOpen(this.#ports.retry.giveUpAfter);
+    // The control plane finds the node well: the session is worth more than a token for the same node.
+    if (this.#resumable && candidate.url === lostUrl) {
+      return false;
+    }
+    this.#resumable = false;
+    await enter(candidate);
+    this.#found = true;
+    return true;
+  }
+
+  #assertOpen(longest: number): void {
+    if (this.#found || this.#ports.aborted()) {
+      throw left();
+    }
+    if (performance.now() - this.#start > longest) {
+      throw new ConnectionError(ErrorCode.Disconnected, 'The time to restore the connection is over.');
+    }
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof SignalError && refusals.has(error.code);
+}
+
+function left(): ConnectionError {
+  return new ConnectionError(ErrorCode.Disconnected, 'The room was left.');
 }

@@ -1,8 +1,8 @@
 import { ErrorCode } from '../errors/error-code.js';
 import { parseConnectError, parseHubError } from '../errors/parse-hub-error.js';
-import { ConnectionError } from '../errors/signal-error.js';
+import { ConnectionError, SignalError } from '../errors/signal-error.js';
 import { Emitter } from '../events/emitter.js';
-import { withDeadline } from './deadline.js';
+import { withDeadline } from '../concurrency/deadline.js';
 import type { Hub, HubFactory } from './hub.js';
 import type { Requests, Resumed } from './requests.js';
 import { serverEventNames, serverRequestNames, type ServerEvents, type ServerRequests, type Welcome } from './server-events.js';
@@ -14,7 +14,10 @@ interface ChannelEvents {
 }
 
 /** How long a connection may take to end, in milliseconds. */
-const farewell = 1_000;
+const closeTimeout = 1_000;
+
+/** How long a node may take to answer {@link SignalingChannel.probe}, in milliseconds. */
+const probeTimeout = 2_000;
 
 type Handlers = { [Name in keyof ServerRequests]?: (offer: ServerRequests[Name]) => Promise<void> };
 
@@ -27,7 +30,10 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #timeout: number;
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
+  /** Rejects what waits on the current connection when another one takes its place. */
+  #replaced = new AbortController();
   #established = false;
+  #probing = false;
   /** How many messages of the session have come, so that the node knows after a gap which ones were lost. */
   #received = 0;
   #lostBy: Error | undefined;
@@ -77,24 +83,48 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   }
 
   /**
-   * Connects anew and takes up the session of an earlier connection. The node sends again what was lost in between.
+   * Opens another connection and takes up the session of an earlier one. The node sends again what was lost in between.
    *
    * @throws {@link ConnectionError} like {@link SignalingChannel.connect}; {@link RequestError} when the session is gone
    */
   async resume(url: string, session: { peerId: string; sessionSecret: string }): Promise<Resumed> {
-    await this.#open(url, session.sessionSecret);
-    // The node may have done what it is slow to answer: closing the connection would end the session then.
+    const hub = await this.#open(url, session.sessionSecret);
+    // The node may have done what it is slow to answer, and a session has one connection: wait longer than for other answers.
     const resumed = await this.request('resume', { ...session, lastSequence: this.#received }, 3 * this.#timeout);
+    this.#assertCurrent(hub);
     this.#established = true;
     return resumed;
   }
 
-  async #open(url: string, token: string): Promise<void> {
-    await this.disconnect();
+  /**
+   * Checks that the node still answers. A connection on which no answer comes within {@link probeTimeout} counts as lost:
+   * the socket of a host that hangs stays open for long.
+   */
+  async probe(): Promise<void> {
+    const hub = this.#hub;
+    if (!hub || !this.#established || this.#probing) {
+      return;
+    }
+    this.#probing = true;
+    try {
+      // Answered by the node itself, without its media worker.
+      await this.request('getRouterRtpCapabilities', {}, probeTimeout);
+    } catch (error) {
+      if (this.#hub === hub && error instanceof SignalError && error.code === ErrorCode.TimedOut) {
+        void this.disconnect();
+        this.emit('lost', error);
+      }
+    } finally {
+      this.#probing = false;
+    }
+  }
+
+  async #open(url: string, token: string): Promise<Hub> {
+    void this.disconnect();
     const hub = this.#openHub(url, token);
     this.#attach(hub);
     try {
-      await withDeadline(hub.start(), this.#timeout, 'Connecting');
+      await this.#unlessReplaced(withDeadline(hub.start(), this.#timeout, 'Connecting'));
     } catch (error) {
       if (this.#hub === hub) {
         this.#hub = undefined;
@@ -102,28 +132,43 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
       void hub.stop().catch(() => undefined);
       throw parseConnectError(error);
     }
+    this.#assertCurrent(hub);
+    return hub;
+  }
+
+  #assertCurrent(hub: Hub): void {
     if (this.#hub !== hub) {
       throw parseConnectError(this.#lostBy ?? closedByNode());
     }
   }
 
+  /** What a replaced connection still waits for fails at once: a host that hangs would hold it up for long. */
+  #unlessReplaced<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.#replaced;
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(closedByNode());
+      signal.addEventListener('abort', stop);
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
   /**
    * Sends a request and waits for its answer.
    *
-   * @param patience - how long the answer may take, in milliseconds
+   * @param timeout - how long the answer may take, in milliseconds
    * @throws {@link RequestError} with the node's code; {@link ConnectionError} when there is no connection
    */
   async request<Name extends keyof Requests>(
     name: Name,
     input: Requests[Name]['input'],
-    patience = this.#timeout,
+    timeout = this.#timeout,
   ): Promise<Requests[Name]['output']> {
     const hub = this.#hub;
     if (!hub) {
       throw new ConnectionError(ErrorCode.Disconnected, `No connection for ${name}.`);
     }
     try {
-      return await withDeadline(hub.invoke<Requests[Name]['output']>(name, input), patience, name);
+      return await this.#unlessReplaced(withDeadline(hub.invoke<Requests[Name]['output']>(name, input), timeout, name));
     } catch (error) {
       throw parseHubError(name, error);
     }
@@ -133,15 +178,17 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   async disconnect(): Promise<void> {
     const hub = this.#hub;
     this.#hub = undefined;
+    this.#replaced.abort();
     if (hub) {
-      // A close that gets no answer holds nobody up.
-      await withDeadline(hub.stop(), farewell, 'Closing').catch(() => undefined);
+      await withDeadline(hub.stop(), closeTimeout, 'Closing').catch(() => undefined);
     }
   }
 
   #attach(hub: Hub): void {
     this.#hub = hub;
+    this.#replaced = new AbortController();
     this.#established = false;
+    this.#lostBy = undefined;
     for (const name of serverEventNames) {
       hub.on(name, (data: never) => {
         if (this.#hub === hub) {
@@ -166,7 +213,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   async #respond<Name extends keyof ServerRequests>(hub: Hub, name: Name, offer: ServerRequests[Name]): Promise<object> {
     const handler = this.#handlers[name];
     if (!handler || this.#hub !== hub) {
-      throw new Error(`Nobody answers ${name}.`);
+      throw new Error(`No handler for ${name}.`);
     }
     this.#received++;
     await handler(offer);

@@ -45,14 +45,15 @@ export class App {
     screen.busy(true);
     const { room: roomName, name } = request;
     const options = this.#options;
+    const guest = { room: roomName, name, userId: crypto.getRandomValues(new Uint32Array(4)).join('-') };
     let call: CallScreen | undefined;
     try {
-      const answer = await demoToken(roomName, name);
+      const answer = await demoToken(guest);
       const hubProtocol = options.messagePack ? await messagePack() : undefined;
       const room = await joinRoom(
         {
           ...answer,
-          tokenProvider: () => demoToken(roomName, name),
+          tokenProvider: (request) => demoToken(guest, request),
           displayName: name,
           forceTcp: options.tcp,
           receive: !options.sendOnly,

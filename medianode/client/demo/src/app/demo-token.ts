@@ -1,18 +1,26 @@
-import type { TokenAnswer } from '@signal-hybrid/client';
+import type { TokenAnswer, TokenRequest } from '@signal-hybrid/client';
 
 /** The demo endpoint gave no token; the message is fit for people. */
 export class TokenError extends Error {
   override readonly name = 'TokenError';
 }
 
+/** Who wants to join which room. */
+export interface Guest {
+  room: string;
+  name: string;
+  /** The same for all tokens of one call. */
+  userId: string;
+}
+
 /** Asks the node that serves this page for a token. An application asks its own back end instead. */
-export async function demoToken(room: string, name: string): Promise<TokenAnswer> {
+export async function demoToken(guest: Guest, { unreachable }: Partial<TokenRequest> = {}): Promise<TokenAnswer> {
   let response: Response;
   try {
     response = await fetch('/demo/token', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ room, name }),
+      body: JSON.stringify({ ...guest, unreachable }),
     });
   } catch {
     throw new TokenError('The server cannot be reached. Check your connection and try again.');

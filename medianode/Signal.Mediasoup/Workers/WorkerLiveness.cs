@@ -1,0 +1,39 @@
+using FBS.Request;
+using Signal.Mediasoup.Channel;
+
+namespace Signal.Mediasoup;
+
+/// <summary>
+/// The clock of a worker's channel: at each tick a cheap request goes to the worker, unless the last one is still unanswered. A worker
+/// that leaves one unanswered for too many ticks hangs.
+/// </summary>
+internal sealed class WorkerLiveness(WorkerChannel channel, WorkerTicks ticks, TimeProvider time) : IDisposable
+{
+    private readonly PeriodicTimer _timer = new(ticks.Period, time);
+
+    /// <summary>Completes with true when the worker hangs, and with false when this is disposed.</summary>
+    public async Task<bool> IsHungAsync()
+    {
+        var probe = Probe();
+        var missed = 0;
+        while (await _timer.WaitForNextTickAsync())
+        {
+            channel.Tick();
+            if (probe.IsAnswered)
+            {
+                probe = Probe();
+                missed = 0;
+            }
+            else if (++missed == ticks.ProbeTimeout)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private IgnoredAnswer Probe() => channel.Post<int>(Method.WORKER_GET_RESOURCE_USAGE, null, Body.NONE, 0, null);
+}

@@ -1,0 +1,25 @@
+import type { TokenAnswer } from './token-answer.js';
+
+/** Why a room asks for another token. */
+export type TokenReason =
+  /** The node does not answer any more. */
+  | 'unreachable'
+  /** The node answers, but no longer has the session. */
+  | 'sessionEnded'
+  /** The node asked its clients to move to another node. */
+  | 'migrate'
+  /** {@link Room.rejoin} was called. */
+  | 'requested';
+
+/** What the application's back end can tell the control plane when it asks for another token. */
+export interface TokenRequest {
+  reason: TokenReason;
+  /**
+   * The id of the node that does not answer. Passed on as `unreachable` in the body of `POST /v1/rooms/{id}/tokens`, it lets
+   * the control plane probe that node at once instead of waiting for its lease to end.
+   */
+  unreachable?: string;
+}
+
+/** Gets another token from the application's back end. */
+export type TokenProvider = (request: TokenRequest) => Promise<TokenAnswer>;

@@ -1,0 +1,72 @@
+using Signal.Mediasoup.Tests.Fixtures;
+
+namespace Signal.Mediasoup.Tests.Robustness;
+
+/// <summary>Workers that are there and do not answer: SIGSTOP makes one of the real worker.</summary>
+public sealed class HungWorkerTests
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task A_worker_that_hangs_is_killed_and_reported_as_hung()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = Short });
+        var router = await worker.NewRouterAsync();
+        var died = Signals.NextAsync<WorkerGoneException>(handler => worker.OnDied += handler);
+        _ = new Stopped(worker);
+        var dump = router.DumpAsync();
+
+        var reason = await died;
+        Assert.Equal((WorkerGoneReason.Hung, 9), (reason.Reason, reason.ExitStatus!.Value.Signal));
+        Assert.Equal(WorkerGoneReason.Hung, (await Assert.ThrowsAsync<WorkerGoneException>(() => dump)).Reason);
+        Assert.True(worker.Died && router.Closed);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_answered_fails_with_its_method_and_worker()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = Short, ProbeTimeout = Long });
+        using (new Stopped(worker))
+        {
+            var exception = await Assert.ThrowsAsync<RequestTimeoutException>(() => worker.DumpAsync());
+            Assert.Equal(("WORKER_DUMP", worker.Pid), (exception.Method, exception.Pid));
+            Assert.Contains("WORKER_DUMP", exception.Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<RequestTimeoutException>(() => worker.NewRouterAsync());
+        }
+
+        // What the late answer created is closed.
+        await Signals.UntilAsync(async () => (await worker.DumpAsync()).RouterIds, ids => ids.IsEmpty);
+        Assert.Equal(0, worker.RouterCount);
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_for_less_than_the_timeout_lives_on()
+    {
+        var settings = WorkerFixture.Settings with { RequestTimeout = Long, ProbeTimeout = Long };
+        await using var worker = await Worker.StartAsync(settings);
+        Task<WorkerDump> dump;
+        using (new Stopped(worker))
+        {
+            dump = worker.DumpAsync();
+            for (var tick = 0; tick < WorkerTicks.Of(settings).RequestTimeout; tick++)
+            {
+                worker.Channel.Tick();
+            }
+        }
+
+        Assert.Equal(worker.Pid, (await dump).Pid);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(99)]
+    [InlineData(-1)]
+    [InlineData(86_400_001)]
+    public async Task A_timeout_out_of_range_is_refused(int milliseconds)
+    {
+        var timeout = TimeSpan.FromMilliseconds(milliseconds);
+        await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = timeout }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = timeout }));
+    }
+}
