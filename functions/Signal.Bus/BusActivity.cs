@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Signal.Bus;
 
-/// <summary>Spans of the bus; names and tags follow OpenTelemetry's conventions for messaging (https://opentelemetry.io/docs/specs/semconv/messaging/).</summary>
+/// <summary>
+/// Spans of the bus; names and tags follow OpenTelemetry's conventions for messaging (https://opentelemetry.io/docs/specs/semconv/messaging/).
+/// </summary>
 public static class BusActivity
 {
     /// <summary>The name of the activity source, for <c>AddSource</c>.</summary>

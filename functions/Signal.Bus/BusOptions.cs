@@ -12,8 +12,8 @@ public sealed record BusOptions
     /// <summary>The namespace's host name (<c>name.servicebus.windows.net</c>), entered with the process's own identity.</summary>
     public string? FullyQualifiedNamespace { get; set; }
 
-    /// <summary>The longest that a send may take, retries included.</summary>
-    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>The longest that a send may take, retries included; callers of the API wait for it.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest that one exchange with the broker may take: connecting, opening a link, one acknowledgement, one management request.</summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 
 namespace Signal.Bus;
@@ -12,7 +13,7 @@ internal sealed class BusOptionsValidator : IValidateOptions<BusOptions>
         {
             errors.Add("Set either ServiceBus (a connection string) or ServiceBus:fullyQualifiedNamespace (a host name).");
         }
-        else if (BusTransport.WhyUnusable(options) is { } reason)
+        else if (WhyUnusable(options) is { } reason)
         {
             errors.Add(reason);
         }
@@ -28,5 +29,27 @@ internal sealed class BusOptionsValidator : IValidateOptions<BusOptions>
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static string? WhyUnusable(BusOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+        {
+            return Uri.CheckHostName(options.FullyQualifiedNamespace) == UriHostNameType.Dns
+                ? null
+                : "ServiceBus:fullyQualifiedNamespace must be a host name such as name.servicebus.windows.net.";
+        }
+
+        try
+        {
+            var parsed = ServiceBusConnectionStringProperties.Parse(options.ConnectionString);
+            return parsed.Endpoint is null ? "The Service Bus connection string has no Endpoint=sb://host/."
+                : parsed.EntityPath is null ? null
+                : "The Service Bus connection string names one entity (EntityPath); one for the whole namespace is needed.";
+        }
+        catch (FormatException)
+        {
+            return "The Service Bus connection string cannot be read.";
+        }
     }
 }

@@ -11,7 +11,7 @@ public static class BusServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="IMessageBus"/> as a singleton that connects at first use. Reads <c>ServiceBus</c> (connection string) or the section
-    /// <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the time-outs of <see cref="BusOptions"/>; the host's start fails when they make no sense.
+    /// <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the time-outs of <see cref="BusOptions"/>; the host does not start when they are invalid.
     /// </summary>
     public static IServiceCollection AddMessageBus(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,7 +21,6 @@ public static class BusServiceCollectionExtensions
             .Bind(configuration.GetSection(BusOptions.Key))
             .Configure(options => options.ConnectionString ??= configuration[BusOptions.Key])
             .ValidateOnStart();
-        BusTransport.Register(services);
-        return services;
+        return services.AddSingleton<IMessageBus, ServiceBusMessageBus>();
     }
 }

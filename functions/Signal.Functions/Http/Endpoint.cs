@@ -110,6 +110,11 @@ public sealed partial class Endpoint(
             case BusUnavailableException e:
                 LogUnavailable(request.Method, request.Path, e);
                 return Problems.Unavailable("The bus cannot be reached.");
+            case BusMessageRefusedException e:
+                LogRefused(request.Method, request.Path, e.Message);
+                return e.Refused.Any(refusal => refusal.TooLarge)
+                    ? Problems.TooLargeToDeliver()
+                    : Problems.BadRequest("The content cannot be delivered.");
             case BadHttpRequestException e:
                 return e.StatusCode == 413 ? Problems.TooLarge(options.Value.MaxBodyBytes) : Problems.BadRequest("The request cannot be read.");
             case OperationCanceledException when cancellationToken.IsCancellationRequested:
@@ -122,6 +127,9 @@ public sealed partial class Endpoint(
 
     [LoggerMessage(1001, LogLevel.Warning, "{Method} {Path}: a dependency is away")]
     private partial void LogUnavailable(string method, string? path, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Method} {Path}: the bus refused a message: {Reason}")]
+    private partial void LogRefused(string method, string? path, string reason);
 
     [LoggerMessage(1002, LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogFailed(string method, string? path, Exception exception);

@@ -31,6 +31,10 @@ public static class Problems
     /// <summary>413.</summary>
     public static Problem TooLarge(long limit) => Make(413, ProblemCodes.TooLarge, "The body is too large.", $"At most {limit} bytes are read.");
 
+    /// <summary>413 for content that is within the limits of a body and yet larger than one message to a node may be.</summary>
+    public static Problem TooLargeToDeliver() =>
+        Make(413, ProblemCodes.TooLarge, "The content is too large to be delivered.", "Send less at once.");
+
     /// <summary>415.</summary>
     public static Problem UnsupportedMediaType(string expected) =>
         Make(415, ProblemCodes.UnsupportedMediaType, "The body's media type is not understood.", $"Send {expected}.");

@@ -22,8 +22,7 @@ internal sealed partial class EventSender(
         {
             while (_batch.Count > 0 || (_batch = queue.TakeNow(options.MaxBatch)).Count > 0)
             {
-                await bus.SendAsync(BusEntities.RoomEvents, _batch, either.Token);
-                _batch = [];
+                await SendBatchAsync(either.Token);
             }
         }
         catch (Exception error) when (error is BusUnavailableException or OperationCanceledException)
@@ -44,8 +43,7 @@ internal sealed partial class EventSender(
 
             try
             {
-                await bus.SendAsync(BusEntities.RoomEvents, _batch, stoppingToken);
-                _batch = [];
+                await SendBatchAsync(stoppingToken);
             }
             catch (BusUnavailableException error)
             {
@@ -55,8 +53,29 @@ internal sealed partial class EventSender(
         }
     }
 
+    /// <summary>Sends the batch. An event that the bus refuses for its content is dropped: no repetition would bring it through.</summary>
+    private async Task SendBatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await bus.SendAsync(BusEntities.RoomEvents, _batch, cancellationToken);
+        }
+        catch (BusMessageRefusedException error)
+        {
+            foreach (var refusal in error.Refused)
+            {
+                LogRefused(refusal.Message.SessionId, refusal.Message.Body.Length, refusal.Reason);
+            }
+        }
+
+        _batch = [];
+    }
+
     [LoggerMessage(1501, LogLevel.Warning, "The bus is away, {Count} room events wait: {Reason}")]
     private partial void LogBusAway(string reason, int count);
+
+    [LoggerMessage(1507, LogLevel.Error, "An event of room {Room} with {Bytes} bytes was refused and dropped: {Reason}")]
+    private partial void LogRefused(string? room, int bytes, string reason);
 
     [LoggerMessage(1502, LogLevel.Warning, "Stopped with {Count} room events that the bus did not take.")]
     private partial void LogLeftBehind(int count);

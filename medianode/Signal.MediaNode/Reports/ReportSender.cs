@@ -62,6 +62,10 @@ internal sealed partial class ReportSender(
 
             _away = false;
         }
+        catch (BusMessageRefusedException error)
+        {
+            LogRefused(message.Body.Length, error.Message);
+        }
         catch (BusUnavailableException error)
         {
             if (!_away)
@@ -75,6 +79,9 @@ internal sealed partial class ReportSender(
 
     [LoggerMessage(1503, LogLevel.Warning, "Reports do not reach the bus: {Reason}")]
     private partial void LogAway(string reason);
+
+    [LoggerMessage(1508, LogLevel.Error, "A report with {Bytes} bytes was refused: {Reason}")]
+    private partial void LogRefused(int bytes, string reason);
 
     [LoggerMessage(1504, LogLevel.Information, "Reports reach the bus again.")]
     private partial void LogBack();

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Signal.Contracts.Bus;
 
-namespace Signal.Bus.Azure;
+namespace Signal.Bus;
 
 /// <summary>Between the bus's messages and the SDK's.</summary>
 internal static class MessageMapping

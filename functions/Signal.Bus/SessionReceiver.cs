@@ -1,0 +1,76 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+using Signal.Contracts.Bus;
+
+namespace Signal.Bus;
+
+/// <summary>
+/// Receives one session until cancelled: accepts it, handles its messages, and accepts it again after a lost lock, a lost connection or a failed
+/// message. The SDK's session processor cannot do this with prefetching: after a failure it would hand out the next message first.
+/// </summary>
+internal sealed partial class SessionReceiver(
+    ServiceBusClient client,
+    string queue,
+    string sessionId,
+    Func<BusMessage, CancellationToken, Task> handler,
+    Action<BusSessionState> onState,
+    BusOptions options,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>Messages that the broker sends ahead of their handling. They cannot expire: the session's lock covers them.</summary>
+    private const int PrefetchCount = 64;
+
+    private BusSessionState _state;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(options.MinBackoff, options.MaxBackoff, time);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var receiver = await client.AcceptSessionAsync(
+                    queue, sessionId, new ServiceBusSessionReceiverOptions { PrefetchCount = PrefetchCount }, cancellationToken);
+                await using var session = new HeldSession(receiver, options.OperationTimeout, time, logger);
+                backoff.Reset();
+                Enter(BusSessionState.Held);
+                await session.HandleAsync(handler, cancellationToken);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // Whatever was under way failed because the session is being released.
+                return;
+            }
+            catch (ServiceBusException error) when (error.Reason == ServiceBusFailureReason.SessionCannotBeLocked)
+            {
+                Enter(BusSessionState.HeldByAnother);
+                await backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception error) when (BrokerErrors.EndsSession(error) || error is OperationCanceledException)
+            {
+                LogInterrupted(logger, queue, sessionId, error.Message);
+                Enter(BusSessionState.None);
+                await backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Enter(BusSessionState state)
+    {
+        if (state == _state)
+        {
+            return;
+        }
+
+        _state = state;
+        LogState(logger, queue, sessionId, state);
+        onState(state);
+    }
+
+    [LoggerMessage(4121, LogLevel.Information, "Session {Session} of {Queue}: {State}")]
+    private static partial void LogState(ILogger logger, string queue, string session, BusSessionState state);
+
+    [LoggerMessage(4122, LogLevel.Warning, "Receiving session {Session} of {Queue} was interrupted: {Reason}")]
+    private static partial void LogInterrupted(ILogger logger, string queue, string session, string reason);
+}
