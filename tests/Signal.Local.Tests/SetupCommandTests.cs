@@ -28,6 +28,18 @@ public class SetupCommandTests
     }
 
     [Fact]
+    public async Task When_it_ends_nothing_that_it_started_runs_on()
+    {
+        IReadOnlyList<(int Id, string Started)> processes = [];
+
+        await SetupCommand.RunAsync(["bash", "-c", "sleep 600 >/dev/null & echo $$; read -t 0.1 <> <(:); exit 0"], null, TestContext.Current.CancellationToken, line =>
+            processes = ProcessTree.Descendants(int.Parse(line, CultureInfo.InvariantCulture)));
+
+        Assert.NotEmpty(processes);
+        Assert.Empty(ProcessTree.StillRunning(processes));
+    }
+
+    [Fact]
     public async Task When_it_is_stopped_nothing_that_it_started_runs_on()
     {
         using var stop = new CancellationTokenSource();

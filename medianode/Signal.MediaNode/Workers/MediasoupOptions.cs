@@ -37,7 +37,7 @@ internal sealed record MediasoupOptions : IValidatableObject
     [Range(0, ushort.MaxValue)]
     public int RtcPort { get; init; } = 40000;
 
-    /// <summary>How much the workers log.</summary>
+    /// <summary>How much the workers log. <c>debug</c> also shows their lines in the node's log, whatever <c>Logging__LogLevel__Default</c> says.</summary>
     public WorkerLogLevel LogLevel { get; init; } = WorkerLogLevel.Warn;
 
     /// <summary>What the workers log about at level <c>debug</c>.</summary>
