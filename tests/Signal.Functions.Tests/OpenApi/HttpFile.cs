@@ -34,9 +34,7 @@ internal sealed partial class HttpFile
     [GeneratedRegex(@"\{\{([^}]+)\}\}")]
     private static partial Regex Reference();
 
-    /// <param name="Title">The text after <c>###</c>.</param>
-    /// <param name="Name">What <c># @name</c> says.</param>
-    /// <param name="Answers">The status that a comment announces; null: a success.</param>
+    /// <summary>A request, with the text after <c>###</c>, its <c># @name</c>, and the status that a comment announces (null: a success).</summary>
     internal sealed record Request(string Title, string? Name, int? Answers, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, string? Body)
     {
         public static Request Parse(string block)
