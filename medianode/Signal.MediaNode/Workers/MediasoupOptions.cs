@@ -23,7 +23,7 @@ internal sealed record MediasoupOptions : IValidatableObject
     public string ListenIp { get; init; } = "0.0.0.0";
 
     /// <summary>
-    /// The address or host name that clients are told, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
+    /// The address or host name that clients connect to, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
     /// the machine's public address, which the cloud's metadata service names at the start.
     /// </summary>
     public string? AnnouncedAddress { get; init; }
