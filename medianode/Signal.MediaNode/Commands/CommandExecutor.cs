@@ -21,14 +21,25 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
             case RevokeTokens revoke:
                 revocations.Revoke(revoke.Tenant, revoke.RoomId, revoke.UserId, revoke.TokenId, revoke.IssuedBefore);
                 break;
-            case RemoveUser { BannedUntil: { } until } remove:
-                revocations.Ban(remove.Tenant, remove.RoomId, remove.UserId, until);
-                Forward(remove);
+            case RemoveUser remove:
+                Remove(remove);
                 break;
             case RoomCommand inRoom:
                 Forward(inRoom);
                 break;
         }
+    }
+
+    /// <summary>The user is refused first, so that whoever is not found in the room now gets in with nothing that was issued before.</summary>
+    private void Remove(RemoveUser command)
+    {
+        revocations.RevokeIssued(command.Tenant, command.RoomId, command.UserId);
+        if (command.BannedUntil is { } until)
+        {
+            revocations.Ban(command.Tenant, command.RoomId, command.UserId, until);
+        }
+
+        Forward(command);
     }
 
     private void Forward(RoomCommand command)

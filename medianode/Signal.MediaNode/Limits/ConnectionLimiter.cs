@@ -13,7 +13,7 @@ internal sealed class ConnectionLimiter(PeerLimits limits, TimeProvider time) : 
     /// <inheritdoc/>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var address = AddressRange.Of(context.Connection.RemoteIpAddress ?? IPAddress.None);
         if (!TryEnter(address))
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;

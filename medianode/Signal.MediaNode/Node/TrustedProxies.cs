@@ -4,13 +4,19 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Signal.MediaNode.Node;
 
 /// <summary>Finds the client's address behind proxies. Who is not named in the settings is not believed.</summary>
-internal static class TrustedProxies
+internal static partial class TrustedProxies
 {
     public static void UseTrustedProxies(this WebApplication app)
     {
-        var proxies = app.Services.GetRequiredService<NodeOptions>().TrustedProxies;
+        var node = app.Services.GetRequiredService<NodeOptions>();
+        var proxies = node.TrustedProxies;
         if (proxies.Count == 0)
         {
+            if (node.PublicUrl.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+            {
+                app.Lifetime.ApplicationStarted.Register(() => WarnOfProxy(app));
+            }
+
             return;
         }
 
@@ -28,4 +34,16 @@ internal static class TrustedProxies
 
         app.UseForwardedHeaders(options);
     }
+
+    /// <summary>A node that clients reach over TLS, which it does not speak itself, has a proxy before it.</summary>
+    private static void WarnOfProxy(WebApplication app)
+    {
+        if (!app.Urls.Any(url => url.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)))
+        {
+            LogProxy(app.Logger);
+        }
+    }
+
+    [LoggerMessage(1901, LogLevel.Warning, "All clients count as one address: PublicUrl is https, the node listens on http, and no proxy is trusted (set Node__TrustedProxies__0)")]
+    private static partial void LogProxy(ILogger logger);
 }

@@ -30,12 +30,19 @@ internal sealed class PeerProducers(Peer peer)
         }
 
         var entry = peer.Transports.Get(request.TransportId);
-        await peer.Room.RequirePublisherPlaceAsync(peer);
-        var producer = await entry.Transport.ProduceAsync(
-            new ProducerOptions { Kind = request.Kind, RtpParameters = SentRtp.Forwardable(request.RtpParameters), Paused = request.Paused });
-        entry.Media.Slot.Producers.Add(producer, producer.Observer);
-        await OfferAsync(producer, entry.Media, source, request.AppData);
-        return new Created(producer.Id.Value);
+        await peer.Room.ReservePublisherAsync(peer);
+        try
+        {
+            var producer = await entry.Transport.ProduceAsync(
+                new ProducerOptions { Kind = request.Kind, RtpParameters = SentRtp.Forwardable(request.RtpParameters), Paused = request.Paused });
+            entry.Media.Slot.Producers.Add(producer, producer.Observer);
+            await OfferAsync(producer, entry.Media, source, request.AppData);
+            return new Created(producer.Id.Value);
+        }
+        finally
+        {
+            peer.Room.ReleasePublisher(peer);
+        }
     }
 
     /// <summary><c>closeProducer</c>.</summary>

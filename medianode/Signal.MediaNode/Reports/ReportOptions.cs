@@ -8,7 +8,7 @@ namespace Signal.MediaNode.Reports;
 internal sealed record ReportOptions
 {
     /// <summary>The time between two reports.</summary>
-    [DurationRange("100ms", "10m")]
+    [DurationRange("100ms", "1d")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Room events that wait while the bus is unavailable. Beyond it the oldest are dropped; the roster that the control plane asks for repairs it.</summary>

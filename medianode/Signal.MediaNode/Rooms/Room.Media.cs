@@ -17,14 +17,27 @@ internal sealed partial class Room
     /// <exception cref="SignalException">No worker can take the room.</exception>
     public Task<RoomMedia> MediaAsync() => _media.Task;
 
-    /// <summary>May the peer publish, as far as the room is concerned?</summary>
+    /// <summary>Takes a place among the room's publishers, until <see cref="ReleasePublisher"/>; with a stream the peer keeps it.</summary>
     /// <exception cref="SignalException">So many others publish already.</exception>
-    public Task RequirePublisherPlaceAsync(Peer peer) => Mailbox.RunAsync(() =>
+    public Task ReservePublisherAsync(Peer peer) => Mailbox.RunAsync(() =>
     {
-        var others = _members.Values.Count(member => member.Publishes && member.Peer != peer);
-        return others < (_settings.MaxPublishers ?? int.MaxValue)
-            ? true
-            : throw new SignalException(SignalErrorCode.LimitReached, "The room has as many publishers as it may have.");
+        var member = MemberOf(peer);
+        if (_settings.MaxPublishers is { } most && _members.Values.Count(other => other.TakesPublisherPlace && other != member) >= most)
+        {
+            throw new SignalException(SignalErrorCode.LimitReached, "The room has as many publishers as it may have.");
+        }
+
+        member.Reserved++;
+        return true;
+    });
+
+    /// <summary>Ends what <see cref="ReservePublisherAsync"/> began.</summary>
+    public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>
+    {
+        if (_members.TryGetValue(peer.Id, out var member))
+        {
+            member.Reserved--;
+        }
     });
 
     /// <summary>Offers a stream to all others.</summary>

@@ -65,6 +65,7 @@ internal sealed partial class Room
     };
 
     /// <summary>Lets a connected peer in, to join in its own time; false when the room is gone.</summary>
+    /// <exception cref="TokenRefusedException">The token was revoked meanwhile, or the user banned.</exception>
     public async Task<bool> TryAddAsync(Peer peer)
     {
         try
@@ -73,6 +74,8 @@ internal sealed partial class Room
             {
                 if (!_closed)
                 {
+                    // Again, and here: a ban that comes later finds the peer among the members.
+                    _services.Revocations.RequireToken(peer.Token);
                     _members.Add(peer.Id, new RoomMember(peer));
                     _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 }
@@ -95,7 +98,7 @@ internal sealed partial class Room
         {
             Admit(peer);
             member.Info = peer.Describe(_services.Time.GetUtcNow());
-            member.Card = new NewPeer(peer.Id, request.DisplayName ?? peer.Token.Name, request.Device, peer.Token.UserId, peer.Token.Metadata);
+            member.Card = new NewPeer(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
             _everJoined = true;
             if (member.Visible)
             {

@@ -44,9 +44,17 @@ internal sealed class RoomDirectory
         {
             var room = GetOrOpen(token);
             var peer = makePeer(room);
-            if (await room.TryAddAsync(peer))
+            try
             {
-                return peer;
+                if (await room.TryAddAsync(peer))
+                {
+                    return peer;
+                }
+            }
+            catch
+            {
+                peer.Mailbox.Close();
+                throw;
             }
 
             peer.Mailbox.Close();

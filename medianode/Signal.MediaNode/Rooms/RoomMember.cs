@@ -23,7 +23,12 @@ internal sealed class RoomMember(Peer peer)
     /// <summary>Does it send audio or video?</summary>
     public bool Publishes => Info?.Producers.Any(producer => producer.Kind != "data") == true;
 
+    /// <summary>How many streams of audio or video the peer is making now.</summary>
+    public int Reserved { get; set; }
+
+    /// <summary>Does it take one of the room's places for publishers?</summary>
+    public bool TakesPublisherPlace => Reserved > 0 || Publishes;
+
     public void Rename(string? displayName, string? metadata) =>
         Card = Card! with { DisplayName = displayName ?? Card.DisplayName, Metadata = metadata ?? Card.Metadata };
-
 }

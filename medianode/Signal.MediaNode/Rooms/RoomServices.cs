@@ -1,6 +1,7 @@
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Reports;
+using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Rooms;
@@ -14,6 +15,7 @@ internal sealed class RoomServices(
     NodeIdentity node,
     RoomSequences sequences,
     EventQueue events,
+    Revocations revocations,
     TimeProvider time,
     ILogger<Room> logger)
 {
@@ -26,6 +28,8 @@ internal sealed class RoomServices(
     public PeerLimits Limits => limits;
 
     public RoomSequences Sequences => sequences;
+
+    public Revocations Revocations => revocations;
 
     public TimeProvider Time => time;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Tokens;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Signaling;
@@ -22,6 +23,7 @@ internal static class HubErrors
         InvalidStateException => (SignalErrorCode.InvalidState, error.Message),
         NotFoundException => (SignalErrorCode.NotFound, error.Message),
         WorkerGoneException => (SignalErrorCode.Internal, "The media worker is gone; the room moves to another."),
+        TokenRefusedException => (SignalErrorCode.Forbidden, "The token is not accepted."),
         MailboxClosedException => (SignalErrorCode.NoPeer, "The peer or its room is gone."),
         OperationCanceledException or TimeoutException or RequestTimeoutException => (SignalErrorCode.Internal, "The node did not answer in time."),
         _ => (SignalErrorCode.Internal, "The request failed on the node."),

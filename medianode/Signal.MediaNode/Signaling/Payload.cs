@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Signal.Contracts.Errors;
@@ -5,10 +6,10 @@ using Signal.MediaNode.Signaling.Requests;
 
 namespace Signal.MediaNode.Signaling;
 
-/// <summary>Reads a request out of the argument of a hub call: size, types and rules are checked here and nowhere else.</summary>
+/// <summary>Reads a request out of the argument of a hub call: size, text, types and rules are checked here and nowhere else.</summary>
 internal static class Payload
 {
-    /// <summary>Reads a request.</summary>
+    /// <summary>Reads a request. A null in an optional member is absence.</summary>
     /// <exception cref="SignalException">The payload is no object, too large, lacks a member, or holds what the request does not allow.</exception>
     public static T Read<T>(JsonElement payload, int maxBytes)
         where T : IRequest
@@ -18,18 +19,19 @@ internal static class Payload
             throw Bad("The request takes exactly one argument, an object.");
         }
 
-        if (JsonMarshal.GetRawUtf8Value(payload).Length > maxBytes)
+        var json = JsonMarshal.GetRawUtf8Value(payload);
+        if (json.Length > maxBytes)
         {
             throw new SignalException(SignalErrorCode.LimitReached, $"The payload is larger than {maxBytes} bytes.");
         }
 
-        if (NullItem<T>(payload) is { } member)
+        if (PayloadScan.Problem(json, Members<T>.Free, out var holdsNull) is { } problem)
         {
-            throw Bad($"'{member}' holds an array with a null in it.");
+            throw Bad(problem);
         }
 
-        var request = Deserialize<T>(payload);
-        return request.Problems().FirstOrDefault() is { } problem ? throw Bad(problem) : request;
+        var request = Deserialize<T>(holdsNull ? WithoutNulls(payload, Members<T>.Free) : payload);
+        return request.Problems().FirstOrDefault() is { } broken ? throw Bad(broken) : request;
     }
 
     private static T Deserialize<T>(JsonElement payload)
@@ -45,23 +47,73 @@ internal static class Payload
     }
 
     private static string? Missing<T>(JsonElement payload) =>
-        HubJson.Options.GetTypeInfo(typeof(T)).Properties.FirstOrDefault(member => member.IsRequired && !payload.TryGetProperty(member.Name, out _))?.Name;
+        Members<T>.Required.FirstOrDefault(name => !payload.TryGetProperty(name, out _));
 
-    /// <summary>
-    /// Nullable annotations do not reach into arrays, so nulls in them would come through. Members that are any JSON may hold what they like.
-    /// </summary>
-    private static string? NullItem<T>(JsonElement payload) =>
-        HubJson.Options.GetTypeInfo(typeof(T)).Properties
-            .Where(member => member.PropertyType != typeof(JsonElement?) && payload.TryGetProperty(member.Name, out var value) && HoldsNullItem(value))
-            .Select(member => member.Name)
-            .FirstOrDefault();
-
-    private static bool HoldsNullItem(JsonElement value) => value.ValueKind switch
+    /// <summary>The payload without its null members. MessagePack clients write undefined as nil, so null cannot mean anything else.</summary>
+    private static JsonElement WithoutNulls(JsonElement payload, IReadOnlyList<string> free)
     {
-        JsonValueKind.Array => value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HoldsNullItem(item)),
-        JsonValueKind.Object => value.EnumerateObject().Any(member => HoldsNullItem(member.Value)),
-        _ => false,
-    };
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            CopyObject(payload, free, writer);
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+
+    private static void CopyObject(JsonElement value, IReadOnlyList<string> verbatim, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var member in value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            writer.WritePropertyName(member.Name);
+            if (verbatim.Contains(member.Name, StringComparer.Ordinal))
+            {
+                member.Value.WriteTo(writer);
+            }
+            else
+            {
+                Copy(member.Value, writer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Copy(JsonElement value, Utf8JsonWriter writer)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                CopyObject(value, [], writer);
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    Copy(item, writer);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
 
     private static SignalException Bad(string message, Exception? inner = null) => new(SignalErrorCode.BadRequest, message, inner);
+
+    /// <summary>The names of a request's members.</summary>
+    private static class Members<T>
+    {
+        /// <summary>Those that may be any JSON.</summary>
+        public static readonly IReadOnlyList<string> Free =
+            [.. HubJson.Options.GetTypeInfo(typeof(T)).Properties.Where(member => member.PropertyType == typeof(JsonElement?)).Select(member => member.Name)];
+
+        /// <summary>Those that must be there.</summary>
+        public static readonly IReadOnlyList<string> Required =
+            [.. HubJson.Options.GetTypeInfo(typeof(T)).Properties.Where(member => member.IsRequired).Select(member => member.Name)];
+    }
 }

@@ -9,6 +9,12 @@ internal sealed class NodeMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Signal.MediaNode";
 
+    /// <summary>The buckets that OpenTelemetry's semantic conventions give for <c>http.server.request.duration</c>.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    };
+
     private readonly Histogram<double> _requests;
     private readonly Counter<long> _eventsDropped;
     private double _costSum;
@@ -18,7 +24,8 @@ internal sealed class NodeMetrics
     {
         Meter = meters.Create(MeterName);
         Failures = new TransportFailures(time);
-        _requests = Meter.CreateHistogram<double>("signal.hub.request.duration", "s", "How long hub requests took, by method and error code.");
+        _requests = Meter.CreateHistogram<double>(
+            "signal.hub.request.duration", "s", "How long hub requests took, by method and error code.", tags: null, advice: Seconds);
         _eventsDropped = Meter.CreateCounter<long>("signal.room_events.dropped", description: "Room events dropped because the bus was away for too long.");
     }
 

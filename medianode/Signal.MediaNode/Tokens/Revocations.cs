@@ -1,64 +1,57 @@
+using Signal.MediaNode.Concurrency;
+
 namespace Signal.MediaNode.Tokens;
 
-/// <summary>The users and tokens that the control plane told this node to refuse. Kept longer than any token lives, then forgotten.</summary>
+/// <summary>
+/// The tokens and users that this node must refuse. A revocation refuses tokens and leaves those alone who are in; a ban refuses the user,
+/// whatever the user comes with. Each is looked up by its key, so that one tenant's many rules cost another nothing.
+/// </summary>
 internal sealed class Revocations(TimeProvider time)
 {
+    /// <summary>Longer than any token lives.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<Rule>> _rules = new(StringComparer.Ordinal);
+    private readonly ExpiringDictionary<Key, DateTimeOffset> _issuedBefore = new(time);
+    private readonly ExpiringDictionary<Key, bool> _bans = new(time);
 
     /// <summary>Refuses tokens that were issued before a moment: one by its id, else those of one user, else all of the room.</summary>
-    public void Revoke(string tenant, string roomId, string? userId, string? tokenId, DateTimeOffset issuedBefore) =>
-        Add(roomId, new Rule(tenant, userId, tokenId, issuedBefore, time.GetUtcNow() + Memory));
+    public void Revoke(string tenant, string roomId, string? userId, string? tokenId, DateTimeOffset issuedBefore) => _issuedBefore.Set(
+        new Key(tenant, roomId, tokenId is null ? userId : null, tokenId),
+        before => before > issuedBefore ? before : issuedBefore,
+        time.GetUtcNow() + Memory);
 
-    /// <summary>Refuses every token of a user for a while, whenever it was issued.</summary>
+    /// <summary>Refuses the tokens of a user that were issued until now: one who was removed needs a new one.</summary>
+    public void RevokeIssued(string tenant, string roomId, string userId) => Revoke(tenant, roomId, userId, null, time.GetUtcNow());
+
+    /// <summary>Refuses a user until a moment. There is one ban for each user of a room, and the last one counts: a moment that has passed lifts it.</summary>
     public void Ban(string tenant, string roomId, string userId, DateTimeOffset until) =>
-        Add(roomId, new Rule(tenant, userId, null, DateTimeOffset.MaxValue, until));
+        _bans.Set(new Key(tenant, roomId, userId, null), _ => true, until);
 
-    /// <summary>Throws when a rule refuses the token.</summary>
-    /// <exception cref="TokenRefusedException">It is revoked, or its user banned.</exception>
-    public void Require(RoomToken token)
+    /// <summary>Throws when the token is revoked, or its user banned.</summary>
+    /// <exception cref="TokenRefusedException">It is.</exception>
+    public void RequireToken(RoomToken token)
     {
-        var now = time.GetUtcNow();
-        lock (_lock)
+        RequireUser(token);
+        if (IsRevoked(token, new Key(token.Tenant, token.RoomId, null, null))
+            || IsRevoked(token, new Key(token.Tenant, token.RoomId, token.UserId, null))
+            || IsRevoked(token, new Key(token.Tenant, token.RoomId, null, token.Id)))
         {
-            if (_rules.TryGetValue(token.RoomId, out var rules) && rules.Any(rule => rule.ForgetAt > now && rule.Refuses(token)))
-            {
-                throw new TokenRefusedException("revoked");
-            }
+            throw new TokenRefusedException("revoked");
         }
     }
 
-    private void Add(string roomId, Rule rule)
+    /// <summary>Throws when the user is banned.</summary>
+    /// <exception cref="TokenRefusedException">It is.</exception>
+    public void RequireUser(RoomToken token)
     {
-        var now = time.GetUtcNow();
-        lock (_lock)
+        if (_bans.TryGet(new Key(token.Tenant, token.RoomId, token.UserId, null), out _))
         {
-            foreach (var (room, known) in _rules)
-            {
-                known.RemoveAll(old => old.ForgetAt <= now);
-                if (known.Count == 0)
-                {
-                    _rules.Remove(room);
-                }
-            }
-
-            if (!_rules.TryGetValue(roomId, out var rules))
-            {
-                _rules[roomId] = rules = [];
-            }
-
-            rules.Add(rule);
+            throw new TokenRefusedException("banned");
         }
     }
 
-    private sealed record Rule(string Tenant, string? UserId, string? TokenId, DateTimeOffset IssuedBefore, DateTimeOffset ForgetAt)
-    {
-        public bool Refuses(RoomToken token) =>
-            token.Tenant == Tenant
-            && (UserId is null || UserId == token.UserId)
-            && (TokenId is null || TokenId == token.Id)
-            && token.IssuedAt < IssuedBefore;
-    }
+    private bool IsRevoked(RoomToken token, Key key) => _issuedBefore.TryGet(key, out var before) && token.IssuedAt < before;
+
+    /// <summary>What a rule is about: one token, else one user, else the whole room.</summary>
+    private readonly record struct Key(string Tenant, string RoomId, string? UserId, string? TokenId);
 }

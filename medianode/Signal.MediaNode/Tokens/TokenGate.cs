@@ -46,7 +46,7 @@ internal sealed partial class TokenGate(
     private async Task<RoomToken> RedeemAsync(string credential, HttpContext context)
     {
         var token = await verifier.VerifyAsync(credential, context.RequestAborted);
-        revocations.Require(token);
+        revocations.RequireToken(token);
         if (context.Request.Query["id"] is [{ Length: > 0 } connection])
         {
             ledger.Continue(token, connection);
@@ -62,7 +62,7 @@ internal sealed partial class TokenGate(
     private void RequireSession(string secret)
     {
         var peer = tickets.Find(secret) ?? throw new TokenRefusedException("no such session");
-        revocations.Require(peer.Token);
+        revocations.RequireUser(peer.Token);
     }
 
     private static string Find(HttpRequest request)

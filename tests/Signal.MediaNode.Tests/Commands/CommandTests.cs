@@ -51,6 +51,34 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_kick_ends_the_tokens_that_the_user_has_not_used()
+    {
+        await using var mallory = await _node.JoinAsync(Room, change: spec => spec with { UserId = "mallory" });
+        var unused = _node.Token(spec => spec with { RoomId = Room, UserId = "mallory" });
+
+        await SendAsync(new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory" });
+
+        await mallory.HearsAsync("kicked");
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.ConnectAsync(_node.Url, unused));
+    }
+
+    [Fact]
+    public async Task Who_is_in_may_resume_whatever_becomes_of_tokens_and_locks()
+    {
+        await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
+        await SendAsync(
+            new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings(), Locked = true },
+            new RevokeTokens { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, IssuedBefore = DateTimeOffset.MaxValue },
+            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("done") });
+        await alice.HearsAsync("roomData");
+        var secret = alice.Welcome.GetProperty("sessionSecret").GetString()!;
+
+        await using var again = await TestClient.OpenAsync(_node.Url, secret);
+
+        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = secret })).GetProperty("joined").GetBoolean());
+    }
+
+    [Fact]
     public async Task Mute_pauses_and_unmute_asks()
     {
         await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });

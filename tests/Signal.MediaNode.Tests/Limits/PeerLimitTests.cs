@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Tests.Fixtures;
@@ -53,6 +54,49 @@ public sealed class PeerLimitTests
             await bob.RefusedAsync("produce", new { transportId = bob.SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(3) }));
         await alice.ProduceVideoAsync();
         await bob.ProduceDataAsync("chat");
+    }
+
+    [Fact]
+    public async Task Publishers_that_come_at_once_get_as_many_places_as_there_are()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var clients = new List<TestClient>();
+        for (var i = 0; i < 8; i++)
+        {
+            clients.Add(await node.JoinAsync("room", change: spec => spec with { Settings = new RoomSettings { MaxPublishers = 1 } }));
+        }
+
+        var outcomes = await Task.WhenAll(clients.Select(async (client, index) =>
+        {
+            try
+            {
+                await client.ProduceAudioAsync((uint)index + 1);
+                return SignalErrorCode.Internal;
+            }
+            catch (HubException error)
+            {
+                return TestClient.ErrorOf(error.Message).Code;
+            }
+        }));
+
+        Assert.Equal(7, outcomes.Count(outcome => outcome == SignalErrorCode.LimitReached));
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_publisher_whose_stream_was_refused_keeps_no_place()
+    {
+        await using var node = await NodeHost.StartAsync();
+        TokenSpec Small(TokenSpec spec) => spec with { RoomId = "room", Settings = new RoomSettings { MaxPublishers = 1 } };
+        await using var alice = await node.JoinAsync("room", change: Small);
+        await using var bob = await node.JoinAsync("room", "Bob", Small);
+
+        await alice.RefusedAsync("produce", new { transportId = alice.SendTransport, kind = "audio", rtpParameters = new { codecs = Array.Empty<object>() } });
+
+        await bob.ProduceAudioAsync();
     }
 
     [Theory]

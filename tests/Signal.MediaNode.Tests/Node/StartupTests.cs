@@ -8,7 +8,7 @@ public sealed class StartupTests
     [Theory]
     [InlineData("Mediasoup__Workers", "abc", "error: Mediasoup__Workers is 'abc'; set a whole number from 0 to 1024")]
     [InlineData("Mediasoup__LogLevel", "loud", "error: Mediasoup__LogLevel is 'loud'; set one of debug, warn, error, none")]
-    [InlineData("Reports__Interval", "abc", "error: Reports__Interval is 'abc'; set a duration from 100ms to 10m")]
+    [InlineData("Reports__Interval", "abc", "error: Reports__Interval is 'abc'; set a duration from 100ms to 1d")]
     [InlineData("Reports__Intervall", "1s", "error: Reports__Intervall is not a setting; did you mean Reports__Interval?")]
     [InlineData("Node__Id", "", "error: Node__Id is missing; set 1 to 64 letters, digits, '-', '_' or '.'")]
     [InlineData("Mediasoup__WorkerPath", "/nowhere", "error: Mediasoup__WorkerPath is '/nowhere'; set the path of a file that exists")]

@@ -29,5 +29,5 @@ internal sealed record KickPeerRequest : IRequest
     public string? Reason { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Problems() => [.. Rules.Id("peerId", PeerId), .. Rules.Text("reason", Reason)];
+    public IEnumerable<string> Problems() => [.. Rules.Id("peerId", PeerId), .. Rules.Shown("reason", Reason)];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -9,6 +10,9 @@ internal static class Rules
     private const int MaxName = 256;
     private const int MaxObjectBytes = 16 * 1024;
 
+    private static readonly SearchValues<char> Unseen = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), .. "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069"]);
+
     /// <summary>Ids are short text.</summary>
     public static IEnumerable<string> Id(string name, string value)
     {
@@ -18,7 +22,21 @@ internal static class Rules
         }
     }
 
-    /// <summary>Names for people are short text, or absent.</summary>
+    /// <summary>
+    /// Text that people are shown is short, or absent, and cannot change what stands around it: no control characters, and none that set
+    /// the direction of writing (Unicode Standard Annex 9, section 2).
+    /// </summary>
+    public static IEnumerable<string> Shown(string name, string? value)
+    {
+        if (value?.AsSpan().ContainsAny(Unseen) == true)
+        {
+            return [$"'{name}' must not hold control characters."];
+        }
+
+        return Text(name, value);
+    }
+
+    /// <summary>Other text is short, or absent.</summary>
     public static IEnumerable<string> Text(string name, string? value)
     {
         if (value?.Length > MaxName)

@@ -20,7 +20,7 @@ internal sealed record JoinRequest : IRequest
     /// <inheritdoc/>
     public IEnumerable<string> Problems() =>
     [
-        .. Rules.Text("displayName", DisplayName),
+        .. Rules.Shown("displayName", DisplayName),
         .. Rules.Object("device", Device),
         .. Rules.Object("sctpCapabilities", SctpCapabilities),
     ];

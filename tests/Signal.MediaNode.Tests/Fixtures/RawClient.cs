@@ -1,0 +1,103 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Signal.MediaNode.Tests.Fixtures;
+
+/// <summary>A WebSocket that says what no SignalR client would: text of the JSON protocol, byte for byte.</summary>
+public sealed class RawClient : IDisposable
+{
+    private const char End = '\u001e';
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly StringBuilder _text = new();
+    private int _calls;
+
+    private RawClient()
+    {
+    }
+
+    public static async Task<RawClient> OpenAsync(Uri node, string credential)
+    {
+        var client = new RawClient();
+        try
+        {
+            using var timeout = new CancellationTokenSource(Timeout);
+            var url = new UriBuilder(new Uri(node, "/signal")) { Scheme = "ws", Query = $"access_token={credential}" }.Uri;
+            await client._socket.ConnectAsync(url, timeout.Token);
+            await client.SendAsync("""{"protocol":"json","version":1}""");
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a message.</summary>
+    public Task SendAsync(string message) => SendRawAsync(message + End);
+
+    /// <summary>Sends text that need not be a whole message.</summary>
+    public async Task SendRawAsync(string text)
+    {
+        using var timeout = new CancellationTokenSource(Timeout);
+        await _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+    }
+
+    /// <summary>Makes a request with an argument that is given as JSON; gives the hub's completion of it.</summary>
+    public async Task<JsonElement> CallAsync(string method, string argument)
+    {
+        var id = $"{++_calls}";
+        await SendAsync($$"""{"type":1,"invocationId":"{{id}}","target":"{{method}}","arguments":[{{argument}}]}""");
+        while (true)
+        {
+            var message = await ReceiveAsync() ?? throw new InvalidOperationException("The connection was closed.");
+            if (message.TryGetProperty("type", out var type) && type.GetInt32() == 3 && message.GetProperty("invocationId").GetString() == id)
+            {
+                return message;
+            }
+        }
+    }
+
+    /// <summary>Reads until the connection ends.</summary>
+    public async Task ClosedAsync()
+    {
+        while (await ReceiveAsync() is not null)
+        {
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task<JsonElement?> ReceiveAsync()
+    {
+        using var timeout = new CancellationTokenSource(Timeout);
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var text = _text.ToString();
+            if (text.IndexOf(End, StringComparison.Ordinal) is >= 0 and var end)
+            {
+                _text.Remove(0, end + 1);
+                return JsonSerializer.Deserialize<JsonElement>(text[..end]);
+            }
+
+            try
+            {
+                var received = await _socket.ReceiveAsync(buffer, timeout.Token);
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    return null;
+                }
+
+                _text.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
+            }
+            catch (WebSocketException)
+            {
+                return null;
+            }
+        }
+    }
+}
