@@ -41,7 +41,7 @@ public class SetupCommandTests
         });
 
         Assert.NotEmpty(processes);
-        Assert.Empty(ProcessTree.StillRunning(processes));
+        Assert.True(SpinWait.SpinUntil(() => ProcessTree.StillRunning(processes).Count == 0, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
