@@ -22,6 +22,8 @@ public sealed class ControlPlane : IAsyncLifetime
 
     public AdminClient Superservice => ClientOf("superservice", SuperserviceKey);
 
+    public Uri Address => _address!;
+
     public IMessageBus Bus => _provider!.GetRequiredService<IMessageBus>();
 
     public async ValueTask InitializeAsync()

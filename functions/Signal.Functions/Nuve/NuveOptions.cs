@@ -18,7 +18,7 @@ public sealed record NuveOptions : IValidatableObject
     [DurationRange("1s", "1d")]
     public TimeSpan ClockWindow { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The role whose grants a token carries when its own role is unknown: mediasoup-signal let everybody publish. Empty: such a token is refused.</summary>
+    /// <summary>The role whose grants a token carries when its own role is unknown: mediasoup-signal let all users publish. Empty: such a token is refused.</summary>
     public string? UnknownRoleGrants { get; init; } = Roles.Presenter;
 
     /// <inheritdoc/>

@@ -33,33 +33,36 @@ public static class SettingsReference
             text.AppendLine().AppendLine($"## {section}").AppendLine();
             text.AppendLine(DocComments.Of(type)).AppendLine();
             text.AppendLine("| Setting | Default | Values | Meaning |").AppendLine("|---|---|---|---|");
-            WriteRows(text, Activator.CreateInstance(type)!, new ConfigurationRoot([]).GetSection(section));
+            WriteRows(text, Activator.CreateInstance(type)!, new ConfigurationRoot([]).GetSection(section), group: null);
         }
 
         return text.ToString();
     }
 
-    private static void WriteRows(StringBuilder text, object defaults, IConfigurationSection section)
+    private static void WriteRows(StringBuilder text, object defaults, IConfigurationSection section, string? group)
     {
         foreach (var setting in Setting.Of(defaults.GetType(), section))
         {
             var property = setting.Property;
             var element = SettingText.ElementType(property.PropertyType);
+            var meaning = Meaning(group, DocComments.Of(property));
             if (setting.IsNested)
             {
-                WriteRows(text, property.GetValue(defaults)!, setting.Place);
+                WriteRows(text, property.GetValue(defaults)!, setting.Place, meaning);
             }
             else if (Setting.IsGroup(element))
             {
-                WriteRows(text, Activator.CreateInstance(element)!, setting.Place.GetSection("0"));
+                WriteRows(text, Activator.CreateInstance(element)!, setting.Place.GetSection("0"), meaning);
             }
             else
             {
                 var standard = SettingText.Write(property.GetValue(defaults));
-                text.AppendLine($"| `{setting.Name}{Suffix(property.PropertyType)}` | {(standard.Length == 0 ? "–" : $"`{standard}`")} | {setting.Expected} | {DocComments.Of(property)} |");
+                text.AppendLine($"| `{setting.Name}{Suffix(property.PropertyType)}` | {(standard.Length == 0 ? "–" : $"`{standard}`")} | {setting.Expected} | {meaning} |");
             }
         }
     }
+
+    private static string Meaning(string? group, string own) => group is null ? own : $"{group.TrimEnd('.')}: {char.ToLowerInvariant(own[0])}{own[1..]}";
 
     private static string Suffix(Type type) =>
         type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type) ? "" : type.GetGenericArguments().Length == 2 ? "__NAME" : "__0";

@@ -4,7 +4,7 @@ using Signal.Hosting.Settings;
 namespace Signal.MediaNode.Demo;
 
 /// <summary>
-/// The token endpoint of the demo page. It gives tokens to everybody who asks, so it is for local use; an application's own back end takes its
+/// The token endpoint of the demo page. It gives a token to anyone who asks, so it is for local use; an application's own back end takes its
 /// place.
 /// </summary>
 [Settings("Demo")]

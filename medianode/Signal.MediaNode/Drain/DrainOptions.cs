@@ -10,7 +10,7 @@ internal sealed record DrainOptions
     [DurationRange("0s", "1d")]
     public TimeSpan OnStop { get; init; } = TimeSpan.Zero;
 
-    /// <summary>How long clients that were told to move to another node may take before their rooms are closed.</summary>
+    /// <summary>How long clients may take to move to another node before their rooms are closed.</summary>
     [DurationRange("0s", "10m")]
     public TimeSpan MigrateTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

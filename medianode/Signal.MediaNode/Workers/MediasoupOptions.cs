@@ -23,7 +23,7 @@ internal sealed record MediasoupOptions : IValidatableObject
     public string ListenIp { get; init; } = "0.0.0.0";
 
     /// <summary>
-    /// The address or host name that clients are told, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
+    /// The address or host name that clients connect to, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
     /// the machine's public address, which the cloud's metadata service names at the start.
     /// </summary>
     public string? AnnouncedAddress { get; init; }
@@ -37,7 +37,7 @@ internal sealed record MediasoupOptions : IValidatableObject
     [Range(0, ushort.MaxValue)]
     public int RtcPort { get; init; } = 40000;
 
-    /// <summary>How much the workers log.</summary>
+    /// <summary>How much the workers log. <c>debug</c> also shows their lines in the node's log, whatever <c>Logging__LogLevel__Default</c> says.</summary>
     public WorkerLogLevel LogLevel { get; init; } = WorkerLogLevel.Warn;
 
     /// <summary>What the workers log about at level <c>debug</c>.</summary>

@@ -16,8 +16,8 @@ public sealed class SettingsReferenceTests
     [InlineData("| `Reports__Name` | – | lower-case letters | A name. |")]
     [InlineData("| `Reports__Proxies__0` | `127.0.0.1` | an IP address or a CIDR range | Proxies. |")]
     [InlineData("| `Reports__Presets__NAME` | – | a text | Presets. |")]
-    [InlineData("| `Reports__Limit__Points` | `7` | a whole number, at least 1 | Points. |")]
-    [InlineData("| `Reports__More__0__Window` | `1s` | a duration from 1s to 1h | Over how long. |")]
+    [InlineData("| `Reports__Limit__Points` | `7` | a whole number, at least 1 | A limit: points. |")]
+    [InlineData("| `Reports__More__0__Window` | `1s` | a duration from 1s to 1h | Codecs: over how long. |")]
     public void It_has_a_row_for_each_setting(string line) => Assert.Contains(line, Text.Split('\n'));
 
     [Fact]

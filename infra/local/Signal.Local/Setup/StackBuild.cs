@@ -34,9 +34,14 @@ internal static class StackBuild
 
     private static async Task BuildAsync(CancellationToken cancellationToken)
     {
-        // One build of a checkout at a time, and without build servers, so that nothing is left running when the stack ends.
+        // One build of a checkout at a time. Its compiler server is its own and ends with it; style is for `dotnet build` and CI to judge.
         Directory.CreateDirectory(Repository.PathOf(".local"));
-        string[] command = ["flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
+        string[] command =
+        [
+            "flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo",
+            "-nodeReuse:false", "-p:UseRazorBuildServer=false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId=signal-hybrid-{Environment.ProcessId}",
+            "-p:RunAnalyzers=false",
+        ];
         var (success, output) = await SetupCommand.RunAsync(command, null, cancellationToken, ShowProject);
         if (!success)
         {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
@@ -37,25 +35,10 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
         ];
         foreach (var (port, user) in ports)
         {
-            if (!IsFree(port))
+            if (!LocalPort.IsFree(port))
             {
                 throw new StartupException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
             }
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var tcp = new TcpListener(IPAddress.Loopback, port);
-            tcp.Start();
-            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }
