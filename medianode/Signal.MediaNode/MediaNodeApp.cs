@@ -8,6 +8,7 @@ using Signal.MediaNode.Drain;
 using Signal.MediaNode.Health;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Reports;
+using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Telemetry;
@@ -30,15 +31,17 @@ internal static class MediaNodeApp
         builder.Services.AddSingleton<NodeIdentity>();
         builder.Services.AddSingleton<Lifecycle>();
         builder.AddTelemetry();
+        builder.AddMetricsEndpoint();
         builder.Services.AddMessageBus(builder.Configuration);
         builder.Services.AddTokens();
         builder.Services.AddSignaling();
         builder.Services.AddRooms();
         builder.Services.AddDemo();
 
-        // Hosted services stop in the reverse order: rooms close, then the last events and the last report go out, then the workers end.
+        // Hosted services stop in the reverse order: rooms are closed by then; the last events and the last report go out, then the workers end.
         builder.Services.AddWorkers();
         builder.Services.AddReports();
+        builder.Services.AddRoomEvents();
         builder.Services.AddCommands();
         builder.Services.AddDrain();
         customize?.Invoke(builder);
@@ -51,7 +54,7 @@ internal static class MediaNodeApp
         app.UseRateLimiter();
         app.MapSignaling();
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint();
+        app.MapMetrics();
         app.MapDemo();
         return app;
     }

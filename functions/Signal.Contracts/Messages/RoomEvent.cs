@@ -7,8 +7,8 @@ namespace Signal.Contracts.Messages;
 /// idempotent by (<see cref="NodeId"/>, <see cref="Epoch"/>, <see cref="Sequence"/>).
 /// </summary>
 /// <remarks>
-/// Events of one room, node and epoch are numbered from 1 without holes: a reader that finds one asks for the roster with <see cref="ReportRoster"/>.
-/// An event from another node or of a later epoch begins a new numbering.
+/// Events of one room, node and epoch are numbered without holes: a reader that finds one asks for the roster with <see cref="ReportRoster"/>.
+/// A numbering may begin anew, above all earlier numbers, with <see cref="RoomStarted"/> and with the first part of a <see cref="RoomRoster"/>.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RoomStarted), "roomStarted")]
@@ -199,5 +199,6 @@ public sealed record RoomRoster : RoomEvent
 public sealed record RoomLost : RoomEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Id => $"{NodeId}/{Epoch}/{RoomId}/lost";
 }

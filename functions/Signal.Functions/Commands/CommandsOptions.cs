@@ -9,4 +9,8 @@ public sealed record CommandsOptions
     /// <summary>The age at which a node drops a command.</summary>
     [DurationRange("1s", "1h")]
     public TimeSpan TimeToLive { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long the bus may take to accept a command; then the request is answered with 503.</summary>
+    [DurationRange("1ms", "30s")]
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -3,7 +3,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>How many requests are let in.</summary>
+/// <summary>How many requests are let in. The limit of each service is on, the others are off.</summary>
 [Settings("Limits")]
 internal sealed class RateLimitOptions
 {
@@ -11,7 +11,7 @@ internal sealed class RateLimitOptions
     public RateLimitRule Caller { get; set; } = new() { Points = 50 };
 
     /// <summary>For each service, once it is authenticated.</summary>
-    public RateLimitRule Service { get; set; } = new() { Points = 500 };
+    public RateLimitRule Service { get; set; } = new() { Enabled = true, Points = 5000, Seconds = 10 };
 
     /// <summary>For all requests together.</summary>
     public RateLimitRule Global { get; set; } = new() { Points = 1000 };

@@ -28,11 +28,11 @@ public sealed record NodesOptions : IValidatableObject
 
     /// <summary>How often the rooms in a node's reports are compared with the tables.</summary>
     [DurationRange("0s", "1h")]
-    public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a report and the tables may differ before something is done, since events may be on their way.</summary>
     [DurationRange("0s", "1h")]
-    public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

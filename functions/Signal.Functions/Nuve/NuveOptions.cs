@@ -18,8 +18,11 @@ public sealed record NuveOptions : IValidatableObject
     [DurationRange("1s", "1d")]
     public TimeSpan ClockWindow { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The role whose grants a token carries when its own role is unknown: mediasoup-signal let all users publish. Empty: such a token is refused.</summary>
-    public string? UnknownRoleGrants { get; init; } = Roles.Presenter;
+    /// <summary>
+    /// The role whose grants a token carries when its own role is unknown. mediasoup-signal let all users publish: set <c>presenter</c> for that.
+    /// Empty: such a token is refused.
+    /// </summary>
+    public string? UnknownRoleGrants { get; init; } = Roles.Viewer;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

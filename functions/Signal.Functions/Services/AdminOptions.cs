@@ -10,18 +10,25 @@ public sealed record AdminOptions
     /// <summary>The audience of the JWTs that services sign for <c>/v1</c>.</summary>
     public const string Audience = "signal-hybrid";
 
+    /// <summary>The fewest characters of a key that was not generated here.</summary>
+    public const int MinKeyLength = 16;
+
     /// <summary>The superservice's id.</summary>
     [Required]
     [RegularExpression("[A-Za-z0-9_.-]{1,64}", ErrorMessage = "1 to 64 letters, digits, '-', '_' or '.'")]
     public string SuperserviceId { get; init; } = "superservice";
 
     /// <summary>
-    /// The superservice's first key. Taken over once; when the setting changes, the new value becomes a further key.
-    /// Without it there is no superservice unless the tables hold one.
+    /// The superservice's first key. Taken over once; when the setting changes, the new value becomes its key, and the key before ends after
+    /// <see cref="SuperserviceKeyGrace"/>. Without it there is no superservice unless the tables hold one.
     /// </summary>
     [Secret]
-    [MinLength(16)]
+    [MinLength(MinKeyLength)]
     public string? SuperserviceKey { get; init; }
+
+    /// <summary>How long the superservice's former key stays valid when <see cref="SuperserviceKey"/> has been replaced.</summary>
+    [DurationRange("0s", "30d")]
+    public TimeSpan SuperserviceKeyGrace { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long an instance may use what it has read about a service.</summary>
     [DurationRange("0s", "1h")]

@@ -21,6 +21,10 @@ public sealed record TablesOptions : IValidatableObject
     [RegularExpression("[A-Za-z][A-Za-z0-9]{0,39}", ErrorMessage = "1 to 40 letters and digits, a letter first")]
     public string Prefix { get; init; } = "";
 
+    /// <summary>How long the table service may take to answer a request. A request is tried twice.</summary>
+    [DurationRange("100ms", "30s")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Drain;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Tokens;
@@ -6,7 +7,7 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Commands;
 
 /// <summary>Carries commands out: hands them to the room, the gate or the node's lifecycle.</summary>
-internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle)
+internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop)
 {
     public void Execute(NodeCommand command)
     {
@@ -18,8 +19,14 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
             case CancelDrain:
                 lifecycle.CancelDrain();
                 break;
+            case Supersede supersede when supersede.Epoch > node.Epoch:
+                stop.Request(MigrateReason.Superseded);
+                break;
             case RevokeTokens revoke:
                 revocations.Revoke(revoke.Tenant, revoke.RoomId, revoke.UserId, revoke.TokenId, revoke.IssuedBefore);
+                break;
+            case LiftBan lift:
+                revocations.SetBan(lift.Tenant, lift.RoomId, lift.UserId, DateTimeOffset.MinValue, lift.BanVersion);
                 break;
             case RemoveUser remove:
                 Remove(remove);
@@ -36,7 +43,7 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
         revocations.RevokeIssued(command.Tenant, command.RoomId, command.UserId);
         if (command.BannedUntil is { } until)
         {
-            revocations.Ban(command.Tenant, command.RoomId, command.UserId, until);
+            revocations.SetBan(command.Tenant, command.RoomId, command.UserId, until, command.BanVersion);
         }
 
         Forward(command);
@@ -46,7 +53,7 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
     {
         if (rooms.Find(command.Tenant, command.RoomId) is { } room)
         {
-            room.Obey(command);
+            room.Execute(command);
         }
         else if (command is ReportRoster roster)
         {

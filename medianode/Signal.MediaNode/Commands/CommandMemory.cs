@@ -1,24 +1,25 @@
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Concurrency;
 
 namespace Signal.MediaNode.Commands;
 
-/// <summary>The ids of the commands that were obeyed, until they expire and would be dropped anyway. For one caller at a time.</summary>
+/// <summary>The ids of the commands that were executed, until they expire and would be dropped anyway. For one caller at a time.</summary>
 internal sealed class CommandMemory(TimeProvider time)
 {
-    private readonly Dictionary<string, DateTimeOffset> _obeyed = new(StringComparer.Ordinal);
+    private readonly ExpiringDictionary<string, bool> _executed = new(time);
+
+    /// <summary>How many are remembered.</summary>
+    public int Count => _executed.Count;
 
     /// <summary>Remembers a command; false when it is known already.</summary>
     public bool TryRemember(NodeCommand command)
     {
-        var now = time.GetUtcNow();
-        foreach (var (id, expiresAt) in _obeyed)
+        if (_executed.TryGet(command.Id, out _))
         {
-            if (expiresAt <= now)
-            {
-                _obeyed.Remove(id);
-            }
+            return false;
         }
 
-        return _obeyed.TryAdd(command.Id, command.ExpiresAt);
+        _executed.Set(command.Id, _ => true, _ => command.ExpiresAt);
+        return true;
     }
 }

@@ -18,7 +18,15 @@ internal sealed partial class CommandReceiver(
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        bus.ReceiveSessionAsync(BusEntities.NodeCommands, node.Id, HandleAsync, stoppingToken);
+        bus.ReceiveSessionAsync(BusEntities.NodeCommands, node.Id, HandleAsync, Observe, stoppingToken);
+
+    private void Observe(BusSessionState state)
+    {
+        if (state == BusSessionState.HeldByAnother)
+        {
+            LogHeldByAnother(node.Id);
+        }
+    }
 
     private Task HandleAsync(BusMessage message, CancellationToken cancellationToken)
     {
@@ -34,7 +42,7 @@ internal sealed partial class CommandReceiver(
         }
         else if (memory.TryRemember(command))
         {
-            LogObeyed(command.Id, command.GetType().Name);
+            LogExecuted(command.Id, command.GetType().Name);
             executor.Execute(command);
         }
 
@@ -54,12 +62,15 @@ internal sealed partial class CommandReceiver(
         }
     }
 
-    [LoggerMessage(1601, LogLevel.Information, "Command {Id}: {Command}.")]
-    private partial void LogObeyed(string id, string command);
+    [LoggerMessage(1601, LogLevel.Information, "Command {Id}: {Command}")]
+    private partial void LogExecuted(string id, string command);
 
-    [LoggerMessage(1602, LogLevel.Warning, "Command {Id}, {Command}, came too late.")]
+    [LoggerMessage(1602, LogLevel.Warning, "Command {Id}, {Command}, had expired and was dropped")]
     private partial void LogExpired(string id, string command);
 
-    [LoggerMessage(1603, LogLevel.Error, "Message {Id} is no command: {Reason}")]
+    [LoggerMessage(1603, LogLevel.Error, "Message {Id} is no command and was dropped: {Reason}")]
     private partial void LogUnreadable(string? id, string reason);
+
+    [LoggerMessage(1604, LogLevel.Warning, "Another process receives the commands to node {Node}; is its id used twice?")]
+    private partial void LogHeldByAnother(string node);
 }

@@ -27,15 +27,20 @@ internal sealed class ExpiringDictionary<TKey, TValue>(TimeProvider time)
         }
     }
 
-    /// <summary>Sets what <paramref name="change"/> makes of the value that is there; default when there is none.</summary>
-    public void Set(TKey key, Func<TValue?, TValue> change, DateTimeOffset until)
+    /// <summary>
+    /// Sets what <paramref name="change"/> makes of the value that is there, default when there is none. It is kept until
+    /// <paramref name="expiry"/> of it.
+    /// </summary>
+    public void Set(TKey key, Func<TValue?, TValue> change, Func<TValue, DateTimeOffset> expiry)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
             Forget(now);
             var known = _entries.TryGetValue(key, out var entry);
-            _entries[key] = new Entry(change(known && entry.Until > now ? entry.Value : default), until);
+            var value = change(known && entry.Until > now ? entry.Value : default);
+            var until = expiry(value);
+            _entries[key] = new Entry(value, until);
             if (!known)
             {
                 _due.Enqueue(key, until);

@@ -1,45 +1,38 @@
-using System.Threading.Channels;
-
 namespace Signal.MediaNode.Concurrency;
 
 /// <summary>
 /// Runs pieces of work one at a time, in the order in which they were given. State that is touched by a mailbox's work alone
 /// needs no lock. Work may await a worker process, or a mailbox further down (peer, then room); never one further up, and never a client.
+/// Work that is waited for is done at once, by its caller, when the mailbox is idle.
 /// </summary>
-internal sealed class Mailbox : IAsyncDisposable
+internal sealed class Mailbox(Action<Exception> onError) : IThreadPoolWorkItem
 {
-    private readonly Channel<Action<TaskCompletionSource>> _work =
-        Channel.CreateUnbounded<Action<TaskCompletionSource>>(new UnboundedChannelOptions { SingleReader = true });
-
-    private readonly Action<Exception> _onError;
-    private readonly Task _loop;
-
-    /// <summary>Creates the mailbox; <paramref name="onError"/> hears of exceptions out of posted work.</summary>
-    public Mailbox(Action<Exception> onError)
-    {
-        _onError = onError;
-        _loop = Task.Run(RunAsync);
-    }
+    private readonly Lock _lock = new();
+    private readonly Queue<MailboxWork> _queue = new();
+    private bool _busy;
+    private bool _closed;
 
     /// <summary>Adds work that nobody waits for; false when the mailbox is closed and the work will not be done.</summary>
     public bool Post(Func<Task> work)
     {
-        var context = ExecutionContext.Capture();
-        return _work.Writer.TryWrite(done => Run(context, async () =>
+        lock (_lock)
         {
-            try
+            if (_closed)
             {
-                await work();
+                return false;
             }
-            catch (Exception error)
+
+            _queue.Enqueue(new PostedWork(work, onError));
+            if (_busy)
             {
-                _onError(error);
+                return true;
             }
-            finally
-            {
-                done.SetResult();
-            }
-        }));
+
+            _busy = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
     }
 
     /// <summary>Adds work that nobody waits for; false when the mailbox is closed and the work will not be done.</summary>
@@ -53,24 +46,24 @@ internal sealed class Mailbox : IAsyncDisposable
     /// <exception cref="MailboxClosedException">The mailbox is closed; the work was not done.</exception>
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
-        var context = ExecutionContext.Capture();
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var added = _work.Writer.TryWrite(done => Run(context, async () =>
+        lock (_lock)
         {
-            try
+            if (_closed)
             {
-                result.SetResult(await work());
+                return Task.FromException<T>(new MailboxClosedException());
             }
-            catch (Exception error)
+
+            if (_busy)
             {
-                result.SetException(error);
+                var asked = new AskedWork<T>(work);
+                _queue.Enqueue(asked);
+                return asked.Result;
             }
-            finally
-            {
-                done.SetResult();
-            }
-        }));
-        return added ? result.Task : Task.FromException<T>(new MailboxClosedException());
+
+            _busy = true;
+        }
+
+        return RunNow(work);
     }
 
     /// <summary>Adds work and gives its result.</summary>
@@ -78,35 +71,62 @@ internal sealed class Mailbox : IAsyncDisposable
     public Task<T> RunAsync<T>(Func<T> work) => RunAsync(() => Task.FromResult(work()));
 
     /// <summary>Takes no more work. What is in the mailbox will still be done.</summary>
-    public void Close() => _work.Writer.TryComplete();
-
-    /// <summary>Closes the mailbox and waits until its work is done.</summary>
-    public async ValueTask DisposeAsync()
+    public void Close()
     {
-        Close();
-        await _loop;
-    }
-
-    private async Task RunAsync()
-    {
-        await foreach (var start in _work.Reader.ReadAllAsync())
+        lock (_lock)
         {
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            start(done);
-            await done.Task;
+            _closed = true;
         }
     }
 
-    /// <summary>Starts the work in the caller's execution context, so that its trace goes on.</summary>
-    private static void Run(ExecutionContext? context, Func<Task> work)
+    /// <inheritdoc/>
+    void IThreadPoolWorkItem.Execute() => _ = DrainAsync();
+
+    private Task<T> RunNow<T>(Func<Task<T>> work)
     {
-        if (context is null)
+        Task<T> task;
+        try
         {
-            _ = work();
+            task = work();
         }
-        else
+        catch (Exception error)
         {
-            ExecutionContext.Run(context, static state => _ = ((Func<Task>)state!)(), work);
+            task = Task.FromException<T>(error);
+        }
+
+        _ = GoOnAfterAsync(task);
+        return task;
+    }
+
+    private async Task GoOnAfterAsync(Task work)
+    {
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock)
+        {
+            _busy = _queue.Count > 0;
+            if (!_busy)
+            {
+                return;
+            }
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private async Task DrainAsync()
+    {
+        while (TryTake() is { } work)
+        {
+            await work.RunAsync();
+        }
+    }
+
+    private MailboxWork? TryTake()
+    {
+        lock (_lock)
+        {
+            _busy = _queue.TryDequeue(out var work);
+            return work;
         }
     }
 }

@@ -1,8 +1,9 @@
 namespace Signal.MediaNode.Concurrency;
 
-/// <summary>Allows bursts, and a rate in the long run. Not safe for concurrent use.</summary>
+/// <summary>Allows bursts, and a rate in the long run.</summary>
 internal sealed class TokenBucket
 {
+    private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly double _perSecond;
     private readonly double _burst;
@@ -15,18 +16,39 @@ internal sealed class TokenBucket
         _filledAt = time.GetTimestamp();
     }
 
+    /// <summary>Is nothing missing? A full bucket is as good as a new one.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+            {
+                Fill();
+                return _tokens >= _burst;
+            }
+        }
+    }
+
     /// <summary>Takes one token, if there is one.</summary>
     public bool TryTake()
+    {
+        lock (_lock)
+        {
+            Fill();
+            if (_tokens < 1)
+            {
+                return false;
+            }
+
+            _tokens--;
+            return true;
+        }
+    }
+
+    private void Fill()
     {
         var now = _time.GetTimestamp();
         _tokens = Math.Min(_burst, _tokens + (_time.GetElapsedTime(_filledAt, now).TotalSeconds * _perSecond));
         _filledAt = now;
-        if (_tokens < 1)
-        {
-            return false;
-        }
-
-        _tokens--;
-        return true;
     }
 }

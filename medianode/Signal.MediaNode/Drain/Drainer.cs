@@ -59,7 +59,7 @@ internal sealed partial class Drainer(
         {
             var left = deadline - time.GetUtcNow();
             await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, otherStage);
-            await migration.RunAsync(MigrateReasons.Drain, otherStage);
+            await migration.RunAsync(MigrateReason.Draining, otherStage);
             otherStage.ThrowIfCancellationRequested();
             await rooms.CloseAllAsync(RoomEndReason.NodeStopped);
         }

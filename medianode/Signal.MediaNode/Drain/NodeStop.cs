@@ -1,7 +1,6 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
-using Signal.MediaNode.Signaling.Events;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Drain;
@@ -27,7 +26,7 @@ internal sealed partial class NodeStop(
     /// Ends the process: after <see cref="DrainOptions.OnStop"/>, or at once when <paramref name="reason"/> is not the signal's. Called again,
     /// it skips what is still waited for.
     /// </summary>
-    public void Request(string reason)
+    public void Request(MigrateReason reason)
     {
         lock (_lock)
         {
@@ -37,7 +36,7 @@ internal sealed partial class NodeStop(
                 return;
             }
 
-            var grace = reason == MigrateReasons.Stop ? options.OnStop : TimeSpan.Zero;
+            var grace = reason == MigrateReason.Stopping ? options.OnStop : TimeSpan.Zero;
             _deadline = time.CreateTimer(_ => Kill(), null, grace + options.MigrateTimeout + options.StopTimeout, Timeout.InfiniteTimeSpan);
             LogRequested(reason);
             _ = RunAsync(reason, grace);
@@ -54,7 +53,7 @@ internal sealed partial class NodeStop(
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The host stops: before any connection is cut.</summary>
-    public Task StoppingAsync(CancellationToken cancellationToken) => EndAsync(MigrateReasons.Stop);
+    public Task StoppingAsync(CancellationToken cancellationToken) => EndAsync(MigrateReason.Stopping);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -74,7 +73,7 @@ internal sealed partial class NodeStop(
         }
     }
 
-    private async Task RunAsync(string reason, TimeSpan grace)
+    private async Task RunAsync(MigrateReason reason, TimeSpan grace)
     {
         try
         {
@@ -95,7 +94,7 @@ internal sealed partial class NodeStop(
     }
 
     /// <summary>Moves or closes all rooms, once.</summary>
-    private Task EndAsync(string reason)
+    private Task EndAsync(MigrateReason reason)
     {
         lock (_lock)
         {
@@ -103,7 +102,7 @@ internal sealed partial class NodeStop(
         }
     }
 
-    private async Task MoveAndCloseAsync(string reason)
+    private async Task MoveAndCloseAsync(MigrateReason reason)
     {
         lifecycle.Stop();
         await migration.RunAsync(reason, _hurry.Token);
@@ -122,7 +121,7 @@ internal sealed partial class NodeStop(
     }
 
     [LoggerMessage(1702, LogLevel.Information, "Node stops: {Reason}")]
-    private partial void LogRequested(string reason);
+    private partial void LogRequested(MigrateReason reason);
 
     [LoggerMessage(1703, LogLevel.Error, "Stopped with {Count} rooms that did not close in time")]
     private partial void LogRoomsLeft(int count);

@@ -1,3 +1,4 @@
+using Signal.Contracts.Messages;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Signaling.Events;
 
@@ -7,14 +8,14 @@ namespace Signal.MediaNode.Drain;
 internal sealed class RoomMigration(RoomDirectory rooms, DrainOptions options, TimeProvider time)
 {
     /// <summary>Ends when no room is left, <see cref="DrainOptions.MigrateTimeout"/> has passed, or <paramref name="skip"/> fires.</summary>
-    public async Task RunAsync(string reason, CancellationToken skip)
+    public async Task RunAsync(MigrateReason reason, CancellationToken skip)
     {
         if (rooms.IsEmpty || options.MigrateTimeout <= TimeSpan.Zero || skip.IsCancellationRequested)
         {
             return;
         }
 
-        rooms.NotifyAll(new Migrate(reason, time.GetUtcNow() + options.MigrateTimeout));
+        rooms.MigrateAll(new Migrate(reason, time.GetUtcNow() + options.MigrateTimeout));
         await rooms.WhenEmpty().WaitAsync(options.MigrateTimeout, time, skip).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Signal.MediaNode.Signaling.Events;
+using Signal.Contracts.Messages;
 
 namespace Signal.MediaNode.Drain;
 
@@ -32,6 +32,6 @@ internal sealed class StopSignals(IServiceProvider services) : IHostLifetime, ID
     {
         signal.Cancel = true;
         // Looked up now: the host makes its lifetime before the settings have been checked.
-        services.GetRequiredService<NodeStop>().Request(MigrateReasons.Stop);
+        services.GetRequiredService<NodeStop>().Request(MigrateReason.Stopping);
     }
 }

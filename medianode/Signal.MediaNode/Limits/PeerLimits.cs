@@ -13,9 +13,9 @@ internal sealed record PeerLimits : IValidatableObject
 
     /// <summary>The largest message of the hub protocol, in bytes. A client that sends a larger one is cut.</summary>
     [Range(4096, int.MaxValue)]
-    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+    public int MaxMessageBytes { get; init; } = 128 * 1024;
 
-    /// <summary>Requests per second in the long run.</summary>
+    /// <summary>Requests per second in the long run, of one user in one room. A client that sends four times as many messages is cut.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double RequestsPerSecond { get; init; } = 50;
 
@@ -51,7 +51,11 @@ internal sealed record PeerLimits : IValidatableObject
     [DurationRange("1s", "1h")]
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Connections that one client address may hold.</summary>
+    /// <summary>A connection that has no peer, because it was opened to resume one or its peer has ended, is cut after this time.</summary>
+    [DurationRange("1s", "1h")]
+    public TimeSpan ResumeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Connections that one client address may hold; of IPv6 addresses, that a /64 network may hold.</summary>
     [Range(1, int.MaxValue)]
     public int ConnectionsPerAddress { get; init; } = 1000;
 

@@ -7,5 +7,5 @@ internal sealed class OriginAttribute() : TextRuleAttribute("'*' or an origin su
 {
     /// <inheritdoc/>
     public override bool Accepts(string text) =>
-        text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text);
+        text == WebOrigin.Any || WebOrigin.TryNormalize(text) is not null;
 }

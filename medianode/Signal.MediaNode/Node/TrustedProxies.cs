@@ -44,6 +44,9 @@ internal static partial class TrustedProxies
         }
     }
 
-    [LoggerMessage(1901, LogLevel.Warning, "All clients count as one address: PublicUrl is https, the node listens on http, and no proxy is trusted (set Node__TrustedProxies__0)")]
+    [LoggerMessage(
+        1901,
+        LogLevel.Warning,
+        "All clients count as one address: PublicUrl is https, the node listens on http, and no proxy is trusted (set Node__TrustedProxies__0)")]
     private static partial void LogProxy(ILogger logger);
 }

@@ -5,57 +5,111 @@ namespace Signal.MediaNode.Peers;
 /// <summary>
 /// Sees to it that a picture which should begin does begin. A video consumer sends nothing before a key frame has come. Its worker asks the
 /// sender for one, once more a second later, and then never again (mediasoup's <c>KeyFrameRequestManager</c>): a sender that is busy, or a
-/// network that loses both requests, would leave the viewer without a picture for ever.
+/// network that loses both requests, would leave the viewer without a picture for ever. One timer for all pictures of the node that are
+/// awaited, which runs only while there are any.
 /// </summary>
-internal sealed class KeyFrameWatch
+internal sealed class KeyFrameWatch : IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly Consumer _consumer;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Consumer, AwaitedPicture> _awaited = [];
     private readonly TimeProvider _time;
-    private int _round;
+    private readonly ITimer _timer;
 
-    private KeyFrameWatch(Consumer consumer, TimeProvider time) => (_consumer, _time) = (consumer, time);
-
-    /// <summary>Watches a video consumer as long as it lives: whenever it is resumed, or gets layers again after it had none.</summary>
-    public static void Over(Consumer consumer, TimeProvider time)
+    public KeyFrameWatch(TimeProvider time)
     {
-        var watch = new KeyFrameWatch(consumer, time);
-        consumer.Observer.OnResume += watch.Expect;
+        _time = time;
+        _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Watches a new, paused video consumer as long as it lives: whenever it is resumed, or gets layers again after it had none.</summary>
+    public void Watch(Consumer consumer)
+    {
+        var isNew = true;
+        consumer.Observer.OnResume += () =>
+        {
+            Await(consumer, isNew);
+            isNew = false;
+        };
+        consumer.Observer.OnClose += () => Forget(consumer, null);
         consumer.OnLayersChange += layers =>
         {
+            // With layers, a key frame has come.
             if (layers is null)
             {
-                watch.Expect();
+                Await(consumer, sentNothing: false);
+            }
+            else
+            {
+                Forget(consumer, null);
             }
         };
     }
 
-    private void Expect() => _ = AskUntilSentAsync(Interlocked.Increment(ref _round));
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
 
-    /// <summary>Asks for key frames, more and more rarely, until packets are sent.</summary>
-    private async Task AskUntilSentAsync(int round)
+    private void Await(Consumer consumer, bool sentNothing)
     {
-        try
+        var picture = new AwaitedPicture(consumer, _time);
+        lock (_lock)
         {
-            var before = await SentAsync();
-            for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            if (consumer.Closed)
             {
-                await Task.Delay(pause, _time);
-                if (round != Volatile.Read(ref _round) || _consumer.Closed || _consumer.Paused || _consumer.ProducerPaused || await SentAsync() > before)
-                {
-                    return;
-                }
+                return;
+            }
 
-                await _consumer.RequestKeyFrameAsync();
+            _awaited[consumer] = picture;
+            if (_awaited.Count == 1)
+            {
+                _timer.Change(Period, Period);
             }
         }
-        catch (MediasoupException)
+
+        if (sentNothing)
         {
-            // The consumer, or its worker, is gone.
+            picture.Begin(0);
+        }
+        else
+        {
+            _ = picture.BeginAsync();
         }
     }
 
-    private async Task<long> SentAsync() => (await _consumer.GetStatsAsync()).OfType<RtpStreamSendStat>().Sum(stream => stream.PacketCount);
+    private void Look()
+    {
+        AwaitedPicture[] due;
+        lock (_lock)
+        {
+            due = [.. _awaited.Values.Where(picture => picture.TryLook())];
+        }
+
+        foreach (var picture in due)
+        {
+            _ = LookAsync(picture);
+        }
+    }
+
+    private async Task LookAsync(AwaitedPicture picture)
+    {
+        if (!await picture.AskAsync())
+        {
+            Forget(picture.Consumer, picture);
+        }
+    }
+
+    private void Forget(Consumer consumer, AwaitedPicture? only)
+    {
+        lock (_lock)
+        {
+            if (_awaited.TryGetValue(consumer, out var picture)
+                && (only is null || only == picture)
+                && _awaited.Remove(consumer)
+                && _awaited.Count == 0)
+            {
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
 }

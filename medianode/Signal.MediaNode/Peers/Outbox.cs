@@ -1,22 +1,31 @@
-using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Signal.MediaNode.Signaling.Events;
 
 namespace Signal.MediaNode.Peers;
 
 /// <summary>
-/// The messages from server to one client, numbered from 1 and sent in order, by a pump of their own: a slow client delays nobody. While
-/// the client is away they wait; when it comes back, what it missed is sent first.
+/// The messages from server to one client, numbered from 1 and sent in order. Whoever adds a message never waits: when the client is slow,
+/// or away, messages are kept; when it comes back, what it missed is sent first. <paramref name="onFailure"/> hears of a client that falls
+/// too far behind, <paramref name="onDropped"/> of a message that cannot be encoded.
 /// </summary>
-internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<string> onFailure)
+internal sealed class Outbox(
+    OutboxOptions options,
+    TimeProvider time,
+    IHubProtocol protocol,
+    Action<string> onFailure,
+    Action<string, Exception> onDropped)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<Item> _sent = new();
-    private Queue<Item> _waiting = new();
+    private readonly MessageQueue _sent = new();
+    private readonly Unanswered _unanswered = new(options.AnswerTimeout, time);
+    private MessageQueue _waiting = new();
     private long _added;
-    private ClientLink? _link;
-    private TaskCompletionSource _news = NewSignal();
+    private long _asked;
+    private IHubProtocol _protocol = protocol;
+    private IClientLink? _link;
+    private IClientLink? _pumped;
     private TaskCompletionSource? _drained;
-    private bool _sending;
     private bool _closed;
 
     /// <summary>How many messages were added so far.</summary>
@@ -33,7 +42,10 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
 
     /// <summary>Adds a message.</summary>
     public void Notify<T>(T message)
-        where T : IServerEvent => Add(T.Name, message, null);
+        where T : IServerEvent => Notify(ServerMessage.Of(message));
+
+    /// <summary>Adds a message that others may get too.</summary>
+    public void Notify(SerializedHubMessage message) => Add(message, null, null);
 
     /// <summary>
     /// Adds a message that wants an answer: true when the client answered, false when it answered with an error or not in time.
@@ -43,8 +55,9 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
     public Task<bool> AskAsync<T>(T message)
         where T : IServerEvent
     {
+        var invocation = $"{Interlocked.Increment(ref _asked)}";
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Add(T.Name, message, answer);
+        Add(ServerMessage.Of(message, invocation), invocation, answer);
         return answer.Task;
     }
 
@@ -54,26 +67,27 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
     /// answered well: the answer was lost with the connection, and asking again would upset the client's count.
     /// </summary>
     /// <returns>False when what the client lacks is no longer kept.</returns>
-    public bool TryAttach(ClientLink link, long? received)
+    public bool TryAttach(IClientLink link, long? received)
     {
         lock (_lock)
         {
-            var missed = _sent.Where(item => received is { } last ? item.Number > last : item.Answer is { Task.IsCompleted: false }).ToList();
-            var firstKept = _sent.TryPeek(out var oldest) ? oldest.Number : _added - _waiting.Count + 1;
+            var firstKept = _sent.First?.Number ?? (_added - _waiting.Count + 1);
             if (_closed || received > _added || received + 1 < firstKept)
             {
                 return false;
             }
 
-            foreach (var item in _sent.Where(item => item.Number <= received))
+            var unanswered = _unanswered.TakeAll();
+            foreach (var item in unanswered.Where(item => item.Number <= received))
             {
-                item.Answer?.TrySetResult(true);
+                item.Answer!.TrySetResult(true);
             }
 
-            _waiting = new Queue<Item>([.. missed, .. _waiting]);
+            var missed = received is { } last ? _sent.Where(item => item.Number > last) : unanswered;
+            _waiting = new MessageQueue([.. missed, .. _waiting]);
             _sent.Clear();
-            _link = link;
-            Wake();
+            (_link, _pumped, _protocol) = (link, link, link.Protocol);
+            link.OnAnswer = Answered;
         }
 
         _ = PumpAsync(link);
@@ -81,14 +95,15 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
     }
 
     /// <summary>The connection is gone; messages wait.</summary>
-    public void Detach(ClientLink link)
+    public void Detach(IClientLink link)
     {
         lock (_lock)
         {
             if (_link == link)
             {
                 _link = null;
-                Wake();
+                _unanswered.Suspend();
+                Drained();
             }
         }
     }
@@ -98,159 +113,141 @@ internal sealed class Outbox(OutboxOptions options, TimeProvider time, Action<st
     {
         lock (_lock)
         {
-            if (_closed || _link is null || (_waiting.Count == 0 && !_sending))
+            if (_closed || _link is null || (_waiting.Count == 0 && _pumped is null))
             {
                 return Task.CompletedTask;
             }
 
-            return (_drained ??= NewSignal()).Task;
+            return (_drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 
     /// <summary>Drops what waits; nothing is sent any more.</summary>
     public void Close()
     {
-        List<Item> left;
         lock (_lock)
         {
             _closed = true;
             _link = null;
-            left = [.. _sent, .. _waiting];
+            foreach (var item in _waiting.Concat(_unanswered.TakeAll()))
+            {
+                item.Answer?.TrySetCanceled();
+            }
+
+            _unanswered.Stop();
             _sent.Clear();
             _waiting.Clear();
-            Wake();
-            _drained?.TrySetResult();
-        }
-
-        foreach (var item in left)
-        {
-            item.Answer?.TrySetCanceled();
+            Drained();
         }
     }
 
-    private void Add(string name, object data, TaskCompletionSource<bool>? answer)
+    private void Add(SerializedHubMessage message, string? invocation, TaskCompletionSource<bool>? answer)
     {
-        lock (_lock)
+        if (!TryMeasure(message, out var bytes))
         {
-            if (!_closed)
-            {
-                _waiting.Enqueue(new Item(++_added, name, data, answer));
-                Wake();
-                if (_waiting.Count <= options.MaxWaiting)
-                {
-                    return;
-                }
-            }
+            answer?.TrySetResult(false);
+            return;
         }
 
-        if (_closed)
+        IClientLink? idle;
+        bool overfull;
+        lock (_lock)
         {
-            answer?.TrySetCanceled();
+            if (_closed)
+            {
+                answer?.TrySetCanceled();
+                return;
+            }
+
+            _waiting.Add(new OutboxItem(++_added, message, bytes, invocation, answer));
+            overfull = _waiting.Count > options.MaxWaiting || _waiting.Bytes > options.MaxWaitingBytes;
+            idle = _pumped is null ? _link : null;
+            _pumped ??= _link;
         }
-        else
+
+        if (idle is not null)
+        {
+            _ = PumpAsync(idle);
+        }
+
+        if (overfull)
         {
             onFailure("the client does not keep up");
         }
     }
 
-    private async Task PumpAsync(ClientLink link)
-    {
-        while (await NextAsync(link) is { } item)
-        {
-            if (item.Answer is null)
-            {
-                await SendAsync(link, item);
-            }
-            else
-            {
-                _ = AskAsync(link, item);
-            }
-        }
-    }
-
-    private async Task<Item?> NextAsync(ClientLink link)
-    {
-        while (true)
-        {
-            Task news;
-            lock (_lock)
-            {
-                _sending = false;
-                if (_link != link)
-                {
-                    _drained?.TrySetResult();
-                    return null;
-                }
-
-                if (_waiting.TryDequeue(out var item))
-                {
-                    _sending = true;
-                    Keep(item);
-                    return item;
-                }
-
-                _drained?.TrySetResult();
-                _drained = null;
-                news = _news.Task;
-            }
-
-            await news;
-        }
-    }
-
-    private void Keep(Item item)
-    {
-        _sent.Enqueue(item);
-        while (_sent.Count > options.MaxKept)
-        {
-            _sent.Dequeue();
-        }
-    }
-
-    private async Task SendAsync(ClientLink link, Item item)
+    /// <summary>Encodes the message, or finds it encoded already. What cannot be encoded would end the connection.</summary>
+    private bool TryMeasure(SerializedHubMessage message, out int bytes)
     {
         try
         {
-            await link.Client.SendCoreAsync(item.Name, [item.Data], link.Gone);
-        }
-        catch (Exception) when (link.Gone.IsCancellationRequested)
-        {
-            // The connection ended meanwhile; the message is kept for the next one.
+            bytes = message.GetSerializedMessage(_protocol).Length;
+            return true;
         }
         catch (Exception error)
         {
-            onFailure($"a message could not be sent: {error.Message}");
+            onDropped(ServerMessage.NameOf(message), error);
+            bytes = 0;
+            return false;
         }
     }
 
-    private async Task AskAsync(ClientLink link, Item item)
+    private async Task PumpAsync(IClientLink link)
     {
-        using var timeout = new CancellationTokenSource(options.AnswerTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, link.Gone);
-        try
+        while (TryTake(link) is { } item)
         {
-            await link.Client.InvokeCoreAsync<JsonElement>(item.Name, [item.Data], either.Token);
-            item.Answer!.TrySetResult(true);
-        }
-        catch (Exception) when (link.Gone.IsCancellationRequested && !timeout.IsCancellationRequested)
-        {
-            // Unanswered because the connection ended: it is asked again over the next one.
-        }
-        catch (Exception)
-        {
-            // Whatever the client threw, and silence, is a refusal.
-            item.Answer!.TrySetResult(false);
+            try
+            {
+                await link.WriteAsync(item.Message);
+            }
+            catch (Exception) when (link.Gone.IsCancellationRequested)
+            {
+                // The connection ended meanwhile; the message is kept for the next one.
+            }
+            catch (Exception error)
+            {
+                onFailure($"a message could not be sent: {error.Message}");
+            }
         }
     }
 
-    private void Wake()
+    private OutboxItem? TryTake(IClientLink link)
     {
-        var news = _news;
-        _news = NewSignal();
-        news.TrySetResult();
+        lock (_lock)
+        {
+            if (_link == link && _waiting.TryTake() is { } item)
+            {
+                _sent.Add(item);
+                _sent.Trim(options.MaxKept, options.MaxKeptBytes);
+                if (item.Answer is not null)
+                {
+                    _unanswered.Add(item);
+                }
+
+                return item;
+            }
+
+            if (_pumped == link)
+            {
+                _pumped = null;
+                Drained();
+            }
+
+            return null;
+        }
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void Answered(string invocation, bool taken)
+    {
+        lock (_lock)
+        {
+            _unanswered.Take(invocation)?.Answer!.TrySetResult(taken);
+        }
+    }
 
-    private sealed record Item(long Number, string Name, object Data, TaskCompletionSource<bool>? Answer);
+    private void Drained()
+    {
+        _drained?.TrySetResult();
+        _drained = null;
+    }
 }

@@ -16,6 +16,14 @@ internal sealed record OutboxOptions : IValidatableObject
     [Range(0, int.MaxValue)]
     public int MaxKept { get; init; } = 512;
 
+    /// <summary>A client that is this many bytes behind is cut.</summary>
+    [Range(64 * 1024, int.MaxValue)]
+    public long MaxWaitingBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The most bytes that are kept after they were sent.</summary>
+    [Range(0, int.MaxValue)]
+    public long MaxKeptBytes { get; init; } = 1024 * 1024;
+
     /// <summary>
     /// How long a client may take to answer <c>newConsumer</c> and <c>newDataConsumer</c>. Longer than it takes to notice that a client is lost:
     /// what a lost client left unanswered is offered again when it resumes, and what a client never answers is not.

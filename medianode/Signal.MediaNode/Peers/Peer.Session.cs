@@ -1,17 +1,24 @@
+using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Signaling.Events;
 using Signal.MediaNode.Signaling.Responses;
 
 namespace Signal.MediaNode.Peers;
 
-/// <summary>The peer's connection: found, lost, found again, ended.</summary>
+/// <summary>
+/// The peer's connection and its end. Both are decided at once, under one lock, however long the peer's mailbox or a worker takes: a
+/// connection is taken, lost or replaced only while the peer lives, and a peer ends once. What its end leaves behind in the mailbox is done
+/// in its turn. A peer learns of its connection's end from the connection itself, so no connection that it has taken ends unseen.
+/// </summary>
 internal sealed partial class Peer
 {
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _life = new();
+    private readonly CancellationTokenSource _end = new();
     private readonly ITimer _graceTimer;
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _ended;
+    private volatile bool _ended;
 
     /// <summary>What the client must know to resume this peer over another connection.</summary>
     public string SessionSecret { get; } = SessionTickets.NewSecret();
@@ -20,97 +27,135 @@ internal sealed partial class Peer
     public Task Gone => _gone.Task;
 
     /// <summary>The connection now in use; null while the client is away.</summary>
-    public ClientLink? Link { get; private set; }
+    public IClientLink? Link { get; private set; }
 
-    /// <summary>The client's first connection is there: says welcome.</summary>
-    public void Welcome(ClientLink link)
+    /// <summary>Fires when the peer has ended.</summary>
+    public CancellationToken Ended => _end.Token;
+
+    /// <summary>Takes the client's first connection, once the peer is in the room; false when the peer has ended meanwhile.</summary>
+    public bool TryStart(IClientLink link)
     {
-        var grace = Services.Rooms.ResumeGrace;
-        var resumable = grace > TimeSpan.Zero;
-        if (resumable)
+        lock (_life)
         {
-            Services.Tickets.Add(this);
+            if (_ended)
+            {
+                return false;
+            }
+
+            if (Resumable)
+            {
+                Services.Tickets.Add(this);
+            }
+
+            Link = link;
+            Outbox.TryAttach(link, null);
+            _graceTimer.Change(Services.Limits.JoinTimeout, Timeout.InfiniteTimeSpan);
         }
 
-        Link = link;
-        Outbox.Notify(new Welcome(
-            Id, Room.Id, resumable ? SessionSecret : null, Services.Node.Id, Grants, Room.Settings, Token.Metadata, (int)grace.TotalSeconds));
-        Outbox.TryAttach(link, null);
-        _graceTimer.Change(Services.Limits.JoinTimeout, Timeout.InfiniteTimeSpan);
+        Watch(link);
+        return true;
     }
 
     /// <summary>
     /// Goes on over another connection; <paramref name="received"/> is how many messages the client has. Null: what it lacks is no longer
     /// kept, or the peer has ended.
     /// </summary>
-    public Resumed? TryResume(ClientLink link, long? received)
+    public async Task<Resumed?> TryResumeAsync(IClientLink link, long? received)
     {
-        if (_ended || !Outbox.TryAttach(link, received))
+        IClientLink? old;
+        lock (_life)
         {
-            return null;
+            if (_ended || !Outbox.TryAttach(link, received))
+            {
+                return null;
+            }
+
+            _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            (old, Link) = (Link, link);
         }
 
-        _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var old = Link;
-        Link = link;
         old?.Abort();
-        return new Resumed(Id, Joined, Producers.Ids, DataProducers.Ids);
+        Watch(link);
+        return await HandleAsync(() => Task.FromResult(new Resumed(Id, Joined, Producers.Ids, DataProducers.Ids)), link.Gone);
     }
 
     /// <summary>A connection has ended without a <c>leave</c>. A participant may come back for a while.</summary>
-    public async Task LoseAsync(ClientLink link)
+    public void Lose(IClientLink link)
     {
-        if (Link != link)
+        lock (_life)
         {
-            return;
-        }
+            if (_ended || Link != link)
+            {
+                return;
+            }
 
-        Outbox.Detach(link);
-        Link = null;
-        if (!Joined || Services.Rooms.ResumeGrace <= TimeSpan.Zero)
-        {
-            await EndAsync(PeerLeftReason.Lost, null);
-        }
-        else
-        {
-            LogAway(Id);
-            _graceTimer.Change(Services.Rooms.ResumeGrace, Timeout.InfiniteTimeSpan);
+            Link = null;
+            Outbox.Detach(link);
+            if (Joined && Resumable)
+            {
+                _graceTimer.Change(Services.Rooms.ResumeGrace, Timeout.InfiniteTimeSpan);
+                LogAway(Id);
+            }
+            else
+            {
+                End(PeerLeftReason.Lost);
+            }
         }
     }
 
-    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut.</summary>
-    public Task EndAsync(PeerLeftReason reason, IServerEvent? farewell)
+    /// <summary>The end of the peer, of which its client is not told.</summary>
+    public void End(PeerLeftReason reason) => End(reason, null);
+
+    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut; see <see cref="Gone"/>.</summary>
+    public void End<T>(PeerLeftReason reason, T farewell)
+        where T : IServerEvent => End(reason, ServerMessage.Of(farewell));
+
+    private bool Resumable => Services.Rooms.ResumeGrace > TimeSpan.Zero;
+
+    private void End(PeerLeftReason reason, SerializedHubMessage? farewell)
     {
-        if (_ended)
+        IClientLink? link;
+        lock (_life)
         {
-            return Task.CompletedTask;
+            if (_ended)
+            {
+                return;
+            }
+
+            _ended = true;
+            link = Link;
+            _graceTimer.Dispose();
+            Services.Tickets.Remove(this);
+            _budget.Dispose();
         }
 
-        _ended = true;
-        _graceTimer.Dispose();
-        Services.Tickets.Remove(this);
-        Transports.CloseAll();
-        _ = SayFarewellAsync(farewell, Link);
         Room.Remove(this, reason);
+        Mailbox.Post(Transports.CloseAll);
         Mailbox.Close();
         LogEnded(Id, reason);
-        return Task.CompletedTask;
+        _end.Cancel();
+        _ = SayFarewellAsync(farewell, link);
     }
 
-    private async Task SayFarewellAsync(IServerEvent? farewell, ClientLink? link)
-    {
-        switch (farewell)
-        {
-            case Kicked kicked:
-                Outbox.Notify(kicked);
-                break;
-            case RoomClosed closed:
-                Outbox.Notify(closed);
-                break;
-        }
+    /// <summary>Runs at once when the connection has ended already.</summary>
+    private void Watch(IClientLink link) => link.Gone.Register(() => Lose(link));
 
+    private Welcome Welcome() => new(
+        Id,
+        Room.Id,
+        Resumable ? SessionSecret : null,
+        Services.Node.Id,
+        Grants,
+        Room.Settings,
+        Token.Metadata,
+        Room.Settings.Metadata,
+        (int)Services.Rooms.ResumeGrace.TotalSeconds);
+
+    private async Task SayFarewellAsync(SerializedHubMessage? farewell, IClientLink? link)
+    {
         if (farewell is not null)
         {
+            Outbox.Notify(farewell);
             await Outbox.DrainedAsync().WaitAsync(FarewellTimeout, Services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -124,20 +169,32 @@ internal sealed partial class Peer
     }
 
     /// <summary>The client did not join, or did not come back, in time.</summary>
-    private Task GiveUpAsync() => Joined && Link is not null ? Task.CompletedTask : EndAsync(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
-
-    private Task FailAsync(string reason)
+    private void GiveUp()
     {
-        LogGivenUp(Id, reason);
-        return EndAsync(PeerLeftReason.Lost, new Kicked("lost"));
+        lock (_life)
+        {
+            if (!Joined || Link is null)
+            {
+                End(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
+            }
+        }
     }
 
-    [LoggerMessage(1302, LogLevel.Information, "The connection of peer {Peer} was lost; it may come back.")]
+    private void Fail(string reason)
+    {
+        if (!_ended)
+        {
+            LogGivenUp(Id, reason);
+            End(PeerLeftReason.Lost, new Kicked("lost"));
+        }
+    }
+
+    [LoggerMessage(1302, LogLevel.Information, "Connection of peer {Peer} lost; it may come back")]
     private partial void LogAway(string peer);
 
-    [LoggerMessage(1303, LogLevel.Debug, "Peer {Peer} is gone: {Reason}.")]
+    [LoggerMessage(1303, LogLevel.Debug, "Peer {Peer} ended: {Reason}")]
     private partial void LogEnded(string peer, PeerLeftReason reason);
 
-    [LoggerMessage(1304, LogLevel.Warning, "Peer {Peer} is given up: {Reason}")]
+    [LoggerMessage(1304, LogLevel.Warning, "Peer {Peer} given up: {Reason}")]
     private partial void LogGivenUp(string peer, string reason);
 }

@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Limits;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Signaling.Events;
@@ -16,26 +19,32 @@ namespace Signal.MediaNode.Peers;
 /// One client in one room: what it sends and receives, and the connection over which it is told. See the README of Rooms for who may
 /// touch what.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
 internal sealed partial class Peer
 {
     private readonly string? _address;
     private readonly ILogger _logger;
+    private readonly SharedByKey<UserBudgets.User, UserBudget>.Lease _budget;
     private volatile Grants _grants;
+    private volatile bool _joined;
     private bool _rejoining;
+    private bool _toldOfLimit;
 
-    public Peer(RoomToken token, Room room, string? address, PeerServices services)
+    public Peer(RoomToken token, Room room, IHubProtocol protocol, string? address, PeerServices services)
     {
         (Token, Room, _address, Services, _grants, _logger) = (token, room, address, services, token.Grants, services.Logger);
-        _graceTimer = services.Time.CreateTimer(_ => Post(GiveUpAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _budget = services.Budgets.Hold(token);
+        _graceTimer = services.Time.CreateTimer(_ => GiveUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox = new Mailbox(error =>
         {
-            // Work that comes too late, because the room has just closed, has failed nobody.
-            if (error is not MailboxClosedException)
+            // Work of a peer that has ended, or whose room has, may fail.
+            if (!_ended && error is not MailboxClosedException)
             {
                 LogFailed(error, Id);
             }
         });
-        Outbox = new Outbox(services.Outbox, services.Time, reason => Post(() => FailAsync(reason)));
+        Outbox = new Outbox(services.Outbox, services.Time, protocol, Fail, (name, error) => LogDropped(error, Id, name));
+        Outbox.Notify(Welcome());
         Transports = new PeerTransports(this);
         Producers = new PeerProducers(this);
         Consumers = new PeerConsumers(this);
@@ -72,7 +81,10 @@ internal sealed partial class Peer
     public Grants Grants => _grants;
 
     /// <summary>Has it joined?</summary>
-    public bool Joined { get; private set; }
+    public bool Joined => _joined;
+
+    /// <summary>What the peer's user may do in the room.</summary>
+    public UserBudget Budget => _budget.Value;
 
     /// <summary>What it can receive; null: it only sends.</summary>
     public RtpCapabilities? RtpCapabilities { get; private set; }
@@ -80,16 +92,38 @@ internal sealed partial class Peer
     /// <summary>Does it take messages over data channels?</summary>
     public bool ReceivesData { get; private set; }
 
-    /// <summary>Adds work to the peer's mailbox; false when the peer is gone.</summary>
-    public bool Post(Func<Task> work) => Mailbox.Post(work);
+    /// <summary>Adds work to the peer's mailbox; false when the peer has ended. Work whose turn comes after the end is not done.</summary>
+    public bool Post(Func<Task> work) => Mailbox.Post(() => _ended ? Task.CompletedTask : work());
+
+    /// <summary>Adds work to the peer's mailbox; false when the peer has ended. Work whose turn comes after the end is not done.</summary>
+    public bool Post(Action work) => Post(() =>
+    {
+        work();
+        return Task.CompletedTask;
+    });
 
     /// <summary>Does what the client asks for, in its turn.</summary>
-    /// <exception cref="SignalException">The peer has ended meanwhile, or the request is refused.</exception>
-    public Task<T> HandleAsync<T>(Func<Task<T>> request) => Mailbox.RunAsync(() =>
-        _ended ? throw new SignalException(SignalErrorCode.NoPeer, "The peer is gone.") : request());
+    /// <exception cref="SignalException">
+    /// The peer, or the connection that asks, has ended meanwhile; or the request is refused. What has begun is done all the same.
+    /// </exception>
+    public async Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
+    {
+        bool IsOver() => _ended || cancellationToken.IsCancellationRequested;
+        try
+        {
+            return await Mailbox.RunAsync(() => IsOver() ? throw HasEnded() : request()).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (IsOver())
+        {
+            throw HasEnded();
+        }
+    }
+
+    /// <summary>The room's media; waits while they are being made, no longer than the peer lives.</summary>
+    public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
 
     /// <summary><c>getRouterRtpCapabilities</c>.</summary>
-    public async Task<RtpCapabilities> GetRouterRtpCapabilitiesAsync() => (await Room.MediaAsync()).Router.RtpCapabilities;
+    public async Task<RtpCapabilities> GetRouterRtpCapabilitiesAsync() => (await MediaAsync()).Router.RtpCapabilities;
 
     /// <summary><c>join</c>.</summary>
     public async Task<Joined> JoinAsync(JoinRequest request)
@@ -100,11 +134,11 @@ internal sealed partial class Peer
         }
 
         var others = await Room.JoinAsync(this, request);
-        (Joined, _rejoining) = (true, false);
+        (_joined, _rejoining) = (true, false);
         RtpCapabilities = request.RtpCapabilities;
         ReceivesData = request.SctpCapabilities is not null;
         Post(SubscribeToAllAsync);
-        return new Joined(others);
+        return new Joined(others, Room.Settings.Metadata);
     }
 
     /// <summary><c>mutePeer</c>.</summary>
@@ -118,7 +152,20 @@ internal sealed partial class Peer
     public Task KickOtherAsync(KickPeerRequest request)
     {
         RequireAdmin();
-        return Room.ActOnAsync(request.PeerId, other => other.EndAsync(PeerLeftReason.Kicked, new Kicked(request.Reason)));
+        return Room.KickAsync(request.PeerId, request.Reason);
+    }
+
+    /// <summary>May the peer receive so many streams more? What is beyond is not offered.</summary>
+    public bool MayReceive(int more)
+    {
+        var may = Consumers.Count + DataConsumers.Count + more <= Services.Limits.Consumers;
+        if (!may && !_toldOfLimit)
+        {
+            _toldOfLimit = true;
+            LogTooMany(Id, Services.Limits.Consumers);
+        }
+
+        return may;
     }
 
     /// <summary>Receives a stream, if the peer can and may.</summary>
@@ -134,17 +181,20 @@ internal sealed partial class Peer
     {
         if (Joined && Grants.Subscribe && Transports.Consuming is not null)
         {
-            foreach (var stream in await Room.StreamsForAsync(this))
-            {
-                await SubscribeAsync(stream);
-            }
+            var streams = await Room.StreamsForAsync(this);
+            await Consumers.SubscribeAsync(streams.OfType<MediaStream>());
+            await DataConsumers.SubscribeAsync(streams.OfType<DataStream>());
         }
     }
+
+    /// <summary>The room's settings changed: what they forbid now ends.</summary>
+    public Task CloseForbiddenAsync() => Producers.CloseUngrantedAsync();
 
     /// <summary>The back end changed what the peer is called, or may do. What is no longer granted ends at once.</summary>
     public async Task UpdateAsync(UpdateUser update)
     {
-        if (update.Grants is { } grants && grants != _grants)
+        var grants = update.GrantsPatch?.Apply(update.Grants ?? _grants) ?? update.Grants ?? _grants;
+        if (grants != _grants)
         {
             _grants = grants;
             Outbox.Notify(new GrantsChanged(grants));
@@ -209,6 +259,14 @@ internal sealed partial class Peer
         }
     }
 
-    [LoggerMessage(1301, LogLevel.Error, "Work of peer {Peer} failed.")]
+    private static SignalException HasEnded() => new(SignalErrorCode.NoPeer, "The peer is gone.");
+
+    [LoggerMessage(1301, LogLevel.Error, "Work of peer {Peer} failed")]
     private partial void LogFailed(Exception error, string peer);
+
+    [LoggerMessage(1305, LogLevel.Warning, "Peer {Peer} receives {Limit} streams, the most it may; the rest is not offered")]
+    private partial void LogTooMany(string peer, int limit);
+
+    [LoggerMessage(1309, LogLevel.Error, "Event {Event} to peer {Peer} dropped: it cannot be encoded")]
+    private partial void LogDropped(Exception error, string peer, string @event);
 }

@@ -11,26 +11,22 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Peers;
 
 /// <summary>The audio and video that a peer sends.</summary>
-internal sealed class PeerProducers(Peer peer)
+internal sealed class PeerProducers : SentStreams<MediaStream>
 {
-    private readonly Dictionary<string, MediaStream> _producers = new(StringComparer.Ordinal);
+    private readonly PauseWishes _wishes;
 
-    /// <summary>The ids of those that live.</summary>
-    public IReadOnlyList<string> Ids => [.. _producers.Keys];
+    public PeerProducers(Peer peer)
+        : base(peer) => _wishes = new PauseWishes(peer, (id, paused) => ApplyAsync(Get(id), paused));
 
     /// <summary><c>produce</c>.</summary>
     public async Task<Created> ProduceAsync(ProduceRequest request)
     {
-        peer.RequireJoined();
+        Peer.RequireJoined();
         var source = Sources.Of(request.AppData);
-        RequireGrant(request.Kind, source);
-        if (_producers.Count >= peer.Services.Limits.Producers)
-        {
-            throw new SignalException(SignalErrorCode.LimitReached, $"A peer may have {peer.Services.Limits.Producers} producers.");
-        }
-
-        var entry = peer.Transports.Get(request.TransportId);
-        await peer.Room.ReservePublisherAsync(peer);
+        RequireGrant(request, source);
+        RequirePlace(Peer.Services.Limits.Producers, "producers");
+        var entry = Peer.Transports.Get(request.TransportId);
+        await Peer.Room.ReservePublisherAsync(Peer);
         try
         {
             var producer = await entry.Transport.ProduceAsync(
@@ -41,118 +37,98 @@ internal sealed class PeerProducers(Peer peer)
         }
         finally
         {
-            peer.Room.ReleasePublisher(peer);
+            Peer.Room.ReleasePublisher(Peer);
         }
     }
 
     /// <summary><c>closeProducer</c>.</summary>
-    public Task CloseAsync(ProducerRequest request) => CloseAsync(Get(request));
+    public Task CloseAsync(ProducerRequest request) => CloseAsync(Get(request.ProducerId));
 
     /// <summary><c>pauseProducer</c>.</summary>
-    public Task PauseAsync(ProducerRequest request) => PauseAsync(Get(request));
+    public Task PauseAsync(ProducerRequest request) => WishAsync(request.ProducerId, paused: true);
 
     /// <summary><c>resumeProducer</c>.</summary>
-    public async Task ResumeAsync(ProducerRequest request)
-    {
-        var stream = Get(request);
-        await stream.Producer.ResumeAsync();
-        await peer.Room.SetPausedAsync(peer, request.ProducerId, paused: false);
-    }
+    public Task ResumeAsync(ProducerRequest request) => WishAsync(request.ProducerId, paused: false);
 
     /// <summary><c>getProducerStats</c>.</summary>
-    public async Task<JsonElement> GetStatsAsync(ProducerRequest request) => Stats.Of(await Get(request).Producer.GetStatsAsync());
+    public async Task<JsonElement> GetStatsAsync(ProducerRequest request) => Stats.Of(await Get(request.ProducerId).Producer.GetStatsAsync());
 
     /// <summary>Mutes what matches, or asks the client to let it be heard again.</summary>
     public async Task SetMutedAsync(string? kind, string? producerId, bool muted)
     {
-        var matching = _producers.Values.Where(stream =>
+        var matching = All.Where(stream =>
             (producerId is null || stream.Info.ProducerId == producerId) && (kind is null || stream.Info.Kind == kind)).ToList();
-        if (muted)
+        foreach (var stream in muted ? matching : [])
         {
-            foreach (var stream in matching.Where(stream => !stream.Producer.Paused))
+            _wishes.Forget(stream.Info.ProducerId);
+            if (!stream.Producer.Paused)
             {
-                await PauseAsync(stream);
-                peer.Outbox.Notify(new ProducerPaused(stream.Info.ProducerId));
+                await ApplyAsync(stream, paused: true);
+                Peer.Outbox.Notify(new ProducerPaused(stream.Info.ProducerId));
             }
         }
 
-        peer.Outbox.Notify(new MuteRequested(producerId, kind, muted));
+        Peer.Outbox.Notify(new MuteRequested(producerId, kind, muted));
     }
 
-    /// <summary>Closes what the peer's grants no longer allow.</summary>
-    public async Task CloseUngrantedAsync()
-    {
-        foreach (var stream in _producers.Values.Where(stream => !Sources.Allows(peer.Grants, stream.Producer.Kind, stream.Info.Source)).ToList())
-        {
-            await CloseAsync(stream);
-            peer.Outbox.Notify(new ProducerClosed(stream.Info.ProducerId));
-        }
-    }
+    /// <inheritdoc/>
+    protected override bool Allows(MediaStream stream) =>
+        Sources.Allows(Peer.Grants, stream.Producer.Kind, stream.Info.Source) && IsEncryptedEnough(stream.AppData);
 
-    /// <summary>Drops those that died with their worker; the room knows.</summary>
-    public void Forget()
+    /// <inheritdoc/>
+    protected override Task EndAsync(string id)
     {
-        foreach (var dead in _producers.Values.Where(stream => stream.Producer.Closed).ToList())
-        {
-            _producers.Remove(dead.Info.ProducerId);
-        }
+        _wishes.Forget(id);
+        return base.EndAsync(id);
     }
 
     private async Task OfferAsync(Producer producer, RoomMedia media, string? source, JsonElement? appData)
     {
         var id = producer.Id.Value;
-        var info = new ProducerInfo
+        producer.OnScore += score =>
+        {
+            Peer.Services.Metrics.ProducerScores.Set(producer, producer.Observer, score.Length == 0 ? 0 : score[0].Score);
+            Peer.Outbox.Notify(new ProducerScored(id, score));
+        };
+        producer.OnTransportClose += () => Peer.Post(() => EndAsync(id));
+        if (producer.Kind == MediaKind.Audio)
+        {
+            await media.Levels.AddProducerAsync(producer.Id);
+        }
+
+        await AddAsync(new MediaStream(Peer, producer, Sources.AppDataOf(appData), new ProducerInfo
         {
             ProducerId = id,
             Kind = producer.Kind == MediaKind.Audio ? "audio" : "video",
             Source = source,
             MimeType = producer.RtpParameters.Codecs[0].MimeType,
             Paused = producer.Paused,
-        };
-        var stream = new MediaStream(peer, producer, Sources.AppDataOf(appData), info);
-        _producers.Add(id, stream);
-        producer.OnScore += score =>
+        }));
+    }
+
+    private Task WishAsync(string id, bool paused) => _wishes.WishAsync(id, Get(id).Producer.Paused, paused);
+
+    private async Task ApplyAsync(MediaStream stream, bool paused)
+    {
+        await (paused ? stream.Producer.PauseAsync() : stream.Producer.ResumeAsync());
+        await Peer.Room.SetPausedAsync(Peer, stream.Info.ProducerId, paused);
+    }
+
+    /// <summary>All that the node can know is what the client says: it cannot tell encrypted media from others.</summary>
+    private bool IsEncryptedEnough(JsonElement? appData) => !Peer.Room.Settings.E2eeRequired || Sources.SaysEncrypted(appData);
+
+    private void RequireGrant(ProduceRequest request, string? source)
+    {
+        if (!Sources.Allows(Peer.Grants, request.Kind, source))
         {
-            peer.Services.Metrics.ProducerScores.Set(producer, producer.Observer, score.Length == 0 ? 0 : score[0].Score);
-            peer.Outbox.Notify(new ProducerScored(id, score));
-        };
-        producer.OnTransportClose += () => peer.Post(() => EndAsync(id));
-        if (producer.Kind == MediaKind.Audio)
-        {
-            await media.Levels.AddProducerAsync(producer.Id);
+            throw new SignalException(
+                SignalErrorCode.Forbidden, $"The token does not grant publishing {source ?? (request.Kind == MediaKind.Audio ? "audio" : "video")}.");
         }
 
-        await peer.Room.AddStreamAsync(stream);
-    }
-
-    private async Task PauseAsync(MediaStream stream)
-    {
-        await stream.Producer.PauseAsync();
-        await peer.Room.SetPausedAsync(peer, stream.Info.ProducerId, paused: true);
-    }
-
-    private Task CloseAsync(MediaStream stream)
-    {
-        stream.Producer.Close();
-        return EndAsync(stream.Info.ProducerId);
-    }
-
-    private Task EndAsync(string producerId) =>
-        _producers.Remove(producerId) ? peer.Room.RemoveStreamAsync(peer, producerId) : Task.CompletedTask;
-
-    private MediaStream Get(ProducerRequest request)
-    {
-        peer.RequireJoined();
-        return _producers.TryGetValue(request.ProducerId, out var stream)
-            ? stream
-            : throw new SignalException(SignalErrorCode.NotFound, "There is no such producer.");
-    }
-
-    private void RequireGrant(MediaKind kind, string? source)
-    {
-        if (!Sources.Allows(peer.Grants, kind, source))
+        if (!IsEncryptedEnough(request.AppData))
         {
-            throw new SignalException(SignalErrorCode.Forbidden, $"The token does not grant publishing {source ?? (kind == MediaKind.Audio ? "audio" : "video")}.");
+            throw new SignalException(
+                SignalErrorCode.Forbidden, "The room requires end-to-end encryption: encrypt the stream and set 'appData.e2ee' to true.");
         }
     }
 }

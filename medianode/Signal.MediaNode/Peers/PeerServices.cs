@@ -14,6 +14,8 @@ internal sealed class PeerServices(
     RoomOptions rooms,
     TransportSettings transports,
     SessionTickets tickets,
+    UserBudgets budgets,
+    KeyFrameWatch keyFrames,
     NodeMetrics metrics,
     TimeProvider time,
     ILogger<Peer> logger)
@@ -29,6 +31,10 @@ internal sealed class PeerServices(
     public TransportSettings Transports => transports;
 
     public SessionTickets Tickets => tickets;
+
+    public UserBudgets Budgets => budgets;
+
+    public KeyFrameWatch KeyFrames => keyFrames;
 
     public NodeMetrics Metrics => metrics;
 

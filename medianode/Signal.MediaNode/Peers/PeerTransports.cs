@@ -26,7 +26,7 @@ internal sealed class PeerTransports(Peer peer)
             throw new SignalException(SignalErrorCode.LimitReached, $"A peer may have {peer.Services.Limits.Transports} transports.");
         }
 
-        var media = await peer.Room.MediaAsync();
+        var media = await peer.MediaAsync();
         var transport = await media.Router.CreateWebRtcTransportAsync(Options(request, media));
         media.Slot.Transports.Add(transport, transport.Observer);
         Watch(transport, request.Consuming);
@@ -62,6 +62,9 @@ internal sealed class PeerTransports(Peer peer)
     {
         Get(request.TransportId).Transport.Close();
         _transports.Remove(request.TransportId);
+
+        // What came over it is offered again over the transport that has replaced it, if there is one.
+        peer.Post(peer.SubscribeToAllAsync);
         return Task.CompletedTask;
     }
 

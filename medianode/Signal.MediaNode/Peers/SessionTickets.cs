@@ -15,22 +15,22 @@ internal sealed class SessionTickets
 
     private const int Bytes = 32;
 
-    private readonly ConcurrentDictionary<string, Peer> _peers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SessionTicket> _tickets = new(StringComparer.Ordinal);
 
     /// <summary>How many peers can be resumed.</summary>
-    public int Count => _peers.Count;
+    public int Count => _tickets.Count;
 
     /// <summary>A new secret.</summary>
     public static string NewSecret() => Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Remembers a peer.</summary>
-    public void Add(Peer peer) => _peers[Digest(peer.SessionSecret)] = peer;
+    public void Add(Peer peer) => _tickets[Digest(peer.SessionSecret)] = new SessionTicket(peer);
 
     /// <summary>Forgets a peer.</summary>
-    public void Remove(Peer peer) => _peers.TryRemove(Digest(peer.SessionSecret), out _);
+    public void Remove(Peer peer) => _tickets.TryRemove(Digest(peer.SessionSecret), out _);
 
-    /// <summary>The peer of a secret. Looked up by a digest, so that the time it takes tells nothing of the secrets.</summary>
-    public Peer? Find(string secret) => _peers.GetValueOrDefault(Digest(secret));
+    /// <summary>The ticket of a secret. Looked up by a digest, so that the time it takes tells nothing of the secrets.</summary>
+    public SessionTicket? Find(string secret) => _tickets.GetValueOrDefault(Digest(secret));
 
     private static string Digest(string secret) => Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Signaling.Requests;
@@ -11,7 +10,7 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Peers;
 
 /// <summary>Binds hub connections to peers: makes a peer for a new client, and gives a client that comes back the peer it had.</summary>
-internal sealed class Sessions(RoomDirectory rooms, PeerServices services, TokenLedger ledger, IHubContext<SignalHub> hub)
+internal sealed class Sessions(RoomDirectory rooms, PeerServices services, TokenLedger ledger)
 {
     private static readonly object Key = new();
 
@@ -23,86 +22,54 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     /// <summary>The peer of a connection; null for one that was opened to resume a peer, and has not done so.</summary>
     public static Peer? FindPeer(HubCallerContext context) => BindingOf(context).Peer;
 
-    /// <summary>How many requests the connection may make.</summary>
-    public static TokenBucket BudgetOf(HubCallerContext context) => BindingOf(context).Budget;
-
     /// <summary>A connection was let in by <see cref="TokenGate"/>.</summary>
     public async Task OpenAsync(HubCallerContext context)
     {
         var http = context.GetHttpContext()!;
-        var link = new ClientLink(context.ConnectionId, hub.Clients.Client(context.ConnectionId), context.Abort, context.ConnectionAborted);
-        var budget = new TokenBucket(services.Time, services.Limits.RequestsPerSecond, services.Limits.RequestBurst);
-        var binding = new Binding(link, budget, http.Features.Get<RoomToken>());
+        var link = context.Features.Get<HubLink>()!;
+        var token = http.Features.Get<RoomToken>();
+        var binding = new Binding(link, token, services);
         context.Items[Key] = binding;
-        if (binding.Token is not { } token)
+        link.Gone.Register(binding.Dispose);
+        if (token is null)
         {
             return;
         }
 
-        var address = http.Connection.RemoteIpAddress?.ToString();
-        binding.Peer = await rooms.EnterAsync(token, room => new Peer(token, room, address, services));
         ledger.Hold(token);
-        await binding.Peer.Mailbox.RunAsync(() =>
+        link.Gone.Register(() => ledger.Release(token));
+        var address = http.Connection.RemoteIpAddress?.ToString();
+        var peer = await rooms.EnterAsync(token, room => new Peer(token, room, link.Protocol, address, services));
+        binding.Bind(peer);
+        if (!peer.TryStart(link))
         {
-            binding.Peer.Welcome(link);
-            return true;
-        });
-    }
-
-    /// <summary>A connection has ended.</summary>
-    public void Lost(HubCallerContext context)
-    {
-        if (!context.Items.TryGetValue(Key, out var item) || item is not Binding binding)
-        {
-            return;
-        }
-
-        if (binding.Token is { } token)
-        {
-            ledger.Release(token);
-        }
-
-        if (binding.Peer is { } peer)
-        {
-            peer.Post(() => peer.LoseAsync(binding.Link));
+            throw new SignalException(SignalErrorCode.NoPeer, "The peer is gone.");
         }
     }
 
     /// <summary><c>leave</c>.</summary>
-    public static Task LeaveAsync(HubCallerContext context)
-    {
-        var peer = PeerOf(context);
-        return peer.Mailbox.RunAsync(async () =>
-        {
-            await peer.EndAsync(PeerLeftReason.Left, null);
-            return true;
-        });
-    }
+    public static void Leave(HubCallerContext context) => PeerOf(context).End(PeerLeftReason.Left);
 
     /// <summary><c>resume</c>: the connection goes on with the peer that the secret is of; what it was until now ends unseen.</summary>
     public async Task<Resumed> ResumeAsync(HubCallerContext context, ResumeRequest request)
     {
         var binding = BindingOf(context);
-        if (services.Tickets.Find(request.SessionSecret) is not { } peer || peer.Id != request.PeerId || (binding.Token is { } token && token.UserId != peer.Token.UserId))
+        if (services.Tickets.Find(request.SessionSecret)?.Peer is not { } peer
+            || peer.Id != request.PeerId
+            || (binding.Token is { } token && token.UserId != peer.Token.UserId))
         {
             throw Gone();
         }
 
-        var resumed = peer == binding.Peer
-            ? throw new SignalException(SignalErrorCode.InvalidState, "The connection is this peer's already.")
-            : await peer.Mailbox.RunAsync(() => peer.TryResume(binding.Link, request.LastSequence));
-        if (resumed is null)
+        if (peer == binding.Peer)
         {
-            throw Gone();
+            throw new SignalException(SignalErrorCode.InvalidState, "The connection is this peer's already.");
         }
 
+        var resumed = await peer.TryResumeAsync(binding.Link, request.LastSequence) ?? throw Gone();
         var unused = binding.Peer;
-        binding.Peer = peer;
-        if (unused is not null)
-        {
-            unused.Post(() => unused.EndAsync(PeerLeftReason.Left, null));
-        }
-
+        binding.Bind(peer);
+        unused?.End(PeerLeftReason.Left);
         return resumed;
     }
 
@@ -113,14 +80,45 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
 
     private static SignalException Gone() => new(SignalErrorCode.NoPeer, "There is no such session.");
 
-    private sealed class Binding(ClientLink link, TokenBucket budget, RoomToken? token)
+    /// <summary>A connection and its peer. A connection whose peer has ended, or that has none yet, is cut when it stays so.</summary>
+    private sealed class Binding : IDisposable
     {
-        public ClientLink Link => link;
+        private readonly PeerServices _services;
+        private readonly ITimer _withoutPeer;
+        private volatile Peer? _peer;
 
-        public TokenBucket Budget => budget;
+        public Binding(HubLink link, RoomToken? token, PeerServices services)
+        {
+            (Link, Token, _services) = (link, token, services);
+            _withoutPeer = services.Time.CreateTimer(_ => link.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (token is null)
+            {
+                Wait();
+            }
+        }
 
-        public RoomToken? Token => token;
+        public HubLink Link { get; }
 
-        public Peer? Peer { get; set; }
+        public RoomToken? Token { get; }
+
+        public Peer? Peer => _peer;
+
+        public void Bind(Peer peer)
+        {
+            _peer = peer;
+            _withoutPeer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Link.Admit(peer.Budget.Messages);
+            peer.Ended.Register(() =>
+            {
+                if (_peer == peer)
+                {
+                    Wait();
+                }
+            });
+        }
+
+        public void Dispose() => _withoutPeer.Dispose();
+
+        private void Wait() => _withoutPeer.Change(_services.Limits.ResumeTimeout, Timeout.InfiniteTimeSpan);
     }
 }

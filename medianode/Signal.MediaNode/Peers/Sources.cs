@@ -19,6 +19,10 @@ internal static class Sources
             ? name
             : null;
 
+    /// <summary>Does the client say that it encrypts the stream end to end?</summary>
+    public static bool SaysEncrypted(JsonElement? appData) =>
+        appData is { } data && data.TryGetProperty("e2ee", out var e2ee) && e2ee.ValueKind == JsonValueKind.True;
+
     /// <summary>May this be published?</summary>
     public static bool Allows(Grants grants, MediaKind kind, string? source) => !grants.Hidden && (source, kind) switch
     {

@@ -3,7 +3,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>Reports and room events, which the node sends to the control plane.</summary>
+/// <summary>Reports, in which the node sends its state and load to the control plane.</summary>
 [Settings("Reports")]
 internal sealed record ReportOptions
 {
@@ -11,19 +11,7 @@ internal sealed record ReportOptions
     [DurationRange("100ms", "1d")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Room events that wait while the bus is unavailable. Beyond it the oldest are dropped; the roster that the control plane asks for repairs it.</summary>
-    [Range(1, int.MaxValue)]
-    public int MaxWaitingEvents { get; init; } = 50_000;
-
-    /// <summary>Room events in one batch.</summary>
-    [Range(1, int.MaxValue)]
-    public int MaxBatch { get; init; } = 100;
-
-    /// <summary>The time between two tries while the bus is unavailable.</summary>
-    [DurationRange("100ms", "10m")]
-    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long the node tries to send what is left when it stops.</summary>
+    /// <summary>How long the node tries to send its last report when it stops.</summary>
     [DurationRange("0s", "10m")]
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

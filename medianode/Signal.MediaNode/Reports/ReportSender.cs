@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Signal.Contracts;
 using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
 using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>Sends a report at each interval, and a last one when the node stops. A report that cannot be sent is not missed: the next one says it all.</summary>
+/// <summary>
+/// Sends a report at each interval, at once when the node's state changes, and a last one when the node stops. A report that cannot be sent
+/// is not missed: the next one says it all.
+/// </summary>
 internal sealed partial class ReportSender(
     ReportWriter writer,
     Lifecycle lifecycle,
@@ -14,7 +18,15 @@ internal sealed partial class ReportSender(
     TimeProvider time,
     ILogger<ReportSender> logger) : BackgroundService
 {
+    private volatile TaskCompletionSource _due = NewSignal();
     private bool _away;
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifecycle.Changed += _ => _due.TrySetResult();
+        return base.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -22,49 +34,41 @@ internal sealed partial class ReportSender(
         await base.StopAsync(cancellationToken);
         lifecycle.Stop();
         using var timeout = new CancellationTokenSource(options.FlushTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await SendAsync(either.Token);
+            await SendAsync(linked.Token);
         }
         catch (OperationCanceledException)
         {
-            // The bus is away. The control plane will miss the reports.
+            // The bus is unavailable. The control plane will miss the reports.
         }
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Interval, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
+            // Made before the state is read: a change after that is not missed.
+            var due = _due = NewSignal();
             await SendAsync(stoppingToken);
+            await due.Task.WaitAsync(options.Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        var report = writer.Write();
-        var message = new BusMessage
-        {
-            Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options),
-            MessageId = $"{report.NodeId}/{report.Epoch}/{report.Sequence}",
-        };
+        var messages = writer.Write().Select(MessageOf).ToList();
         try
         {
-            await bus.SendAsync(BusEntities.NodeReports, [message], cancellationToken);
+            await bus.SendAsync(BusEntities.NodeReports, messages, cancellationToken);
             if (_away)
             {
                 LogBack();
             }
 
             _away = false;
-        }
-        catch (BusMessageRefusedException error)
-        {
-            LogRefused(message.Body.Length, error.Message);
         }
         catch (BusUnavailableException error)
         {
@@ -75,14 +79,26 @@ internal sealed partial class ReportSender(
 
             _away = true;
         }
+        catch (BusMessageRefusedException error)
+        {
+            LogRefused(error.Refused.Count, error.Refused[0].Reason);
+        }
     }
 
-    [LoggerMessage(1503, LogLevel.Warning, "Reports do not reach the bus: {Reason}")]
+    private static BusMessage MessageOf(NodeReport report) => new()
+    {
+        Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options),
+        MessageId = $"{report.NodeId}/{report.Epoch}/{report.Sequence}/{report.Part}",
+    };
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(1503, LogLevel.Warning, "Bus is unavailable for reports: {Reason}")]
     private partial void LogAway(string reason);
 
-    [LoggerMessage(1508, LogLevel.Error, "A report with {Bytes} bytes was refused: {Reason}")]
-    private partial void LogRefused(int bytes, string reason);
-
-    [LoggerMessage(1504, LogLevel.Information, "Reports reach the bus again.")]
+    [LoggerMessage(1504, LogLevel.Information, "Bus takes reports again")]
     private partial void LogBack();
+
+    [LoggerMessage(1507, LogLevel.Error, "{Count} parts of a report were refused by the bus and dropped: {Reason}")]
+    private partial void LogRefused(int count, string reason);
 }

@@ -1,4 +1,5 @@
 using Signal.Hosting.Settings;
+using Signal.MediaNode.Machine;
 
 namespace Signal.MediaNode.Reports;
 
@@ -8,11 +9,10 @@ internal static class ReportServices
     public static void AddReports(this IServiceCollection services)
     {
         services.AddSettings<ReportOptions>();
-        services.AddSingleton<RoomSequences>();
-        services.AddSingleton<EventQueue>();
+        services.AddSingleton(_ => new CgroupLimits());
         services.AddSingleton<MachineCpu>();
+        services.AddSingleton<MachineMemory>();
         services.AddSingleton<ReportWriter>();
-        services.AddHostedService<EventSender>();
         services.AddHostedService<ReportSender>();
     }
 }

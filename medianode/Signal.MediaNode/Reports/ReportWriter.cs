@@ -1,29 +1,32 @@
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Machine;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>Says all there is to say about the node at a moment.</summary>
+/// <summary>Writes the node's state at a moment. For one caller at a time.</summary>
 internal sealed class ReportWriter(
     NodeIdentity node,
     Lifecycle lifecycle,
     RoomDirectory rooms,
     WorkerPool workers,
     MachineCpu machine,
+    MachineMemory memory,
     ReportOptions options,
     TimeProvider time)
 {
     private long _sequence;
 
-    /// <summary>The next report.</summary>
-    public NodeReport Write()
+    /// <summary>The next report, in as many parts as it takes to fit messages of the bus.</summary>
+    public IReadOnlyList<NodeReport> Write()
     {
-        var workerReports = workers.Slots.Select(slot => slot.Report()).ToList();
-        var cpu = machine.Measure();
         var stage = lifecycle.Now;
-        return new NodeReport
+        var cpu = machine.Measure();
+        var workerReports = workers.Slots.Select(slot => slot.Report()).ToList();
+        var roomReports = rooms.All.Select(room => room.Report).ToList();
+        var report = new NodeReport
         {
             NodeId = node.Id,
             Epoch = node.Epoch,
@@ -35,9 +38,14 @@ internal sealed class ReportWriter(
             State = stage.State,
             DrainDeadline = stage.Deadline,
             Load = NodeLoad.Of(workerReports, cpu, options.WorkerCapacity),
+            Ready = workers.HasLive,
             Cpu = cpu,
+            Memory = memory.Measure(),
+            RoomCount = roomReports.Count,
+            PeerCount = roomReports.Sum(room => room.Peers),
             Workers = workerReports,
-            Rooms = [.. rooms.All.Select(room => room.Report)],
+            Rooms = roomReports,
         };
+        return ReportParts.Of(report);
     }
 }

@@ -7,7 +7,7 @@ internal static class CodecList
 {
     private const int VideoClock = 90_000;
 
-    /// <summary>In the order in which they are offered when nobody prefers another.</summary>
+    /// <summary>In the order in which they are offered when neither node nor room prefers another.</summary>
     private static readonly RtpCodecCapability[] All =
     [
         new() { MimeType = "audio/opus", ClockRate = 48_000, Channels = 2 },
@@ -25,17 +25,17 @@ internal static class CodecList
     /// <summary>The MIME types.</summary>
     public static IEnumerable<string> Names => All.Select(codec => codec.MimeType);
 
-    /// <summary>Is there a codec of this MIME type?</summary>
-    public static bool Knows(string mimeType) => All.Any(codec => IsNamed(codec, mimeType));
+    /// <summary>Can a router be made with this entry of the node's settings?</summary>
+    public static bool Knows(string entry) => CodecEntry.Read(entry, All) is not null;
 
     /// <summary>
-    /// The codecs of a room: those it asks for, in its order, as far as the node offers them; the node's own list when it asks for
-    /// nothing, or for nothing that the node has. Audio is always there, since a room without it would be a surprise.
+    /// The codecs of a room: those of the MIME types it asks for, in its order, as far as the node offers them; the node's own list when it
+    /// asks for nothing, or for nothing that the node has. Audio is always there, since a room without it would be a surprise.
     /// </summary>
     public static IReadOnlyList<RtpCodecCapability> For(IReadOnlyList<string>? wanted, IReadOnlyList<string> offered)
     {
-        var node = offered.Count == 0 ? All : Pick(offered, All);
-        var room = wanted is null ? [] : Pick(wanted, node);
+        RtpCodecCapability[] node = offered.Count == 0 ? All : [.. offered.Select(entry => CodecEntry.Read(entry, All)).OfType<RtpCodecCapability>().Distinct()];
+        RtpCodecCapability[] room = [.. (wanted ?? []).SelectMany(name => node.Where(codec => IsNamed(codec, name))).Distinct()];
         if (room.Length == 0)
         {
             return node;
@@ -43,9 +43,6 @@ internal static class CodecList
 
         return room.Any(codec => codec.Kind == MediaKind.Audio) ? room : [.. node.Where(codec => codec.Kind == MediaKind.Audio), .. room];
     }
-
-    private static RtpCodecCapability[] Pick(IReadOnlyList<string> names, RtpCodecCapability[] from) =>
-        [.. names.Select(name => from.FirstOrDefault(codec => IsNamed(codec, name))).OfType<RtpCodecCapability>().Distinct()];
 
     private static bool IsNamed(RtpCodecCapability codec, string mimeType) =>
         string.Equals(codec.MimeType, mimeType, StringComparison.OrdinalIgnoreCase);

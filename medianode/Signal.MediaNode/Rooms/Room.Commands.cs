@@ -12,7 +12,7 @@ internal sealed partial class Room
     private bool _locked;
 
     /// <summary>Carries a command out.</summary>
-    public void Obey(RoomCommand command) => Mailbox.Post(() =>
+    public void Execute(RoomCommand command) => Mailbox.Post(() =>
     {
         switch (command)
         {
@@ -20,7 +20,11 @@ internal sealed partial class Room
                 Close(RoomEndReason.Closed);
                 break;
             case RemoveUser remove:
-                Each(remove.UserId, peer => peer.EndAsync(PeerLeftReason.Kicked, new Kicked(remove.Reason)));
+                foreach (var peer in PeersOf(remove.UserId))
+                {
+                    peer.End(PeerLeftReason.Kicked, new Kicked(remove.Reason));
+                }
+
                 break;
             case SetMuted mute:
                 Each(mute.UserId, peer => peer.Producers.SetMutedAsync(mute.Kind, mute.ProducerId, mute.Muted));
@@ -31,12 +35,18 @@ internal sealed partial class Room
             case UpdateRoom update:
                 (_settings, _locked) = (update.Settings, update.Locked);
                 Broadcast(new RoomUpdated(update.Locked, update.Metadata, update.Settings));
+                foreach (var member in _members.Values)
+                {
+                    member.Peer.Post(member.Peer.CloseForbiddenAsync);
+                }
+
                 break;
             case SendData data:
                 Send(data);
                 break;
             case ReportRoster:
-                _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()]);
+                _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()], isOpen: true);
+                _report = Describe();
                 break;
         }
     });
@@ -51,6 +61,20 @@ internal sealed partial class Room
         }
 
         throw new SignalException(SignalErrorCode.NotFound, "There is no such peer.");
+    });
+
+    /// <summary>Removes another peer, in the name of an admin. Its user does not come back with what was issued before.</summary>
+    /// <exception cref="SignalException">There is no such peer.</exception>
+    public Task KickAsync(string peerId, string? reason) => Mailbox.RunAsync(() =>
+    {
+        if (!_members.TryGetValue(peerId, out var member) || !member.Joined)
+        {
+            throw new SignalException(SignalErrorCode.NotFound, "There is no such peer.");
+        }
+
+        _services.Revocations.RevokeIssued(Tenant, Id, member.Peer.Token.UserId);
+        member.Peer.End(PeerLeftReason.Kicked, new Kicked(reason));
+        return true;
     });
 
     /// <summary>A peer's grants, name or metadata changed: tells whom it concerns.</summary>
@@ -74,6 +98,7 @@ internal sealed partial class Room
         }
 
         _journal.PeerUpdated(member.Info);
+        _report = Describe();
         return true;
     });
 
@@ -91,7 +116,7 @@ internal sealed partial class Room
 
     private void Send(SendData data)
     {
-        var message = new RoomData(data.Topic, data.Payload, null);
+        var message = ServerMessage.Of(new RoomData(data.Topic, data.Payload, null));
         foreach (var member in _members.Values.Where(member => member.Joined && data.UserIds?.Contains(member.Peer.Token.UserId) != false))
         {
             member.Peer.Outbox.Notify(message);
@@ -100,9 +125,11 @@ internal sealed partial class Room
 
     private void Each(string userId, Func<Peer, Task> act)
     {
-        foreach (var peer in _members.Values.Select(member => member.Peer).Where(peer => peer.Token.UserId == userId))
+        foreach (var peer in PeersOf(userId))
         {
             peer.Post(() => act(peer));
         }
     }
+
+    private IEnumerable<Peer> PeersOf(string userId) => _members.Values.Select(member => member.Peer).Where(peer => peer.Token.UserId == userId);
 }

@@ -13,7 +13,7 @@ internal sealed partial class Room
 {
     private volatile TaskCompletionSource<RoomMedia> _media = NewMedia();
 
-    /// <summary>The room's router; waits while it is being made, or made anew.</summary>
+    /// <summary>The room's router; waits while it is being made, or made again.</summary>
     /// <exception cref="SignalException">No worker can take the room.</exception>
     public Task<RoomMedia> MediaAsync() => _media.Task;
 
@@ -45,9 +45,10 @@ internal sealed partial class Room
     {
         var member = MemberOf(stream.Owner);
         _streams.Add(stream.Info.ProducerId, stream);
-        member.Info = member.Info! with { Producers = [.. member.Info.Producers, stream.Info] };
-        Count();
-        _journal.ProducerAdded(stream.Owner.Id, stream.Info);
+        var info = member.Info! with { Producers = [.. member.Info.Producers, stream.Info] };
+        _counts.Set(member, info);
+        _journal.ProducerAdded(info, stream.Info);
+        _report = Describe();
         foreach (var other in _members.Values.Where(other => other.Joined && other.Peer != stream.Owner))
         {
             other.Peer.Post(() => other.Peer.SubscribeAsync(stream));
@@ -61,9 +62,10 @@ internal sealed partial class Room
     {
         if (_streams.Remove(producerId) && _members.TryGetValue(owner.Id, out var member))
         {
-            member.Info = member.Info! with { Producers = [.. member.Info.Producers.Where(producer => producer.ProducerId != producerId)] };
-            Count();
-            _journal.ProducerRemoved(owner.Id, producerId);
+            var info = member.Info! with { Producers = [.. member.Info.Producers.Where(producer => producer.ProducerId != producerId)] };
+            _counts.Set(member, info);
+            _journal.ProducerRemoved(info, producerId);
+            _report = Describe();
         }
 
         return true;
@@ -80,7 +82,8 @@ internal sealed partial class Room
             {
                 Producers = [.. member.Info.Producers.Select(producer => producer.ProducerId == producerId ? info : producer)],
             };
-            _journal.ProducerUpdated(owner.Id, info);
+            _journal.ProducerUpdated(member.Info, info);
+            _report = Describe();
         }
 
         return true;
@@ -103,26 +106,31 @@ internal sealed partial class Room
         _streams.Clear();
         foreach (var member in _members.Values)
         {
-            foreach (var producer in member.Info?.Producers ?? [])
+            if (member.Info is { } info)
             {
-                _journal.ProducerRemoved(member.Peer.Id, producer.ProducerId);
+                _counts.Set(member, info with { Producers = [] });
+                foreach (var producer in info.Producers)
+                {
+                    _journal.ProducerRemoved(info, producer.ProducerId);
+                }
             }
 
-            member.Info = member.Info is { } info ? info with { Producers = [] } : null;
             member.Peer.Post(member.Peer.LoseMedia);
         }
 
-        Count();
+        _report = Describe();
         await OpenMediaAsync();
+        var reset = ServerMessage.Of(new MediaReset());
         foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(new MediaReset());
+            member.Peer.Outbox.Notify(reset);
         }
     });
 
     private async Task OpenAsync()
     {
         _journal.Started();
+        _report = Describe();
         WaitForPeers();
         if (!_closed)
         {
@@ -201,9 +209,9 @@ internal sealed partial class Room
         return media;
     }
 
-    [LoggerMessage(1202, LogLevel.Warning, "The worker of room {Room} died; the room moves to another.")]
+    [LoggerMessage(1202, LogLevel.Warning, "Worker of room {Room} died; the room moves to another")]
     private partial void LogRebuilding(string room);
 
-    [LoggerMessage(1203, LogLevel.Error, "Room {Room} has no worker.")]
+    [LoggerMessage(1203, LogLevel.Error, "Room {Room} has no worker")]
     private partial void LogNoMedia(Exception error, string room);
 }

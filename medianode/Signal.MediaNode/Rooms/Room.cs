@@ -3,6 +3,7 @@ using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Peers;
+using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Signaling.Events;
 using Signal.MediaNode.Signaling.Requests;
@@ -19,13 +20,14 @@ internal sealed partial class Room
     private readonly RoomJournal _journal;
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
+    private readonly RoomCounts _counts = new();
     private readonly ITimer _emptyTimer;
     private Task _farewells = Task.CompletedTask;
     private bool _everJoined;
     private bool _closed;
+    private bool _migrating;
     private volatile RoomSettings _settings;
-    private volatile int _peers;
-    private volatile int _publishers;
+    private volatile RoomReport _report;
 
     public Room(RoomToken token, RoomServices services, Action<Room> onClosed)
     {
@@ -34,6 +36,7 @@ internal sealed partial class Room
         StartedAt = services.Time.GetUtcNow();
         Mailbox = new Mailbox(error => LogFailed(error, Id));
         _journal = services.JournalOf(Tenant, Id);
+        _report = Describe();
         _emptyTimer = services.Time.CreateTimer(_ => CloseEmpty(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox.Post(OpenAsync);
     }
@@ -53,16 +56,8 @@ internal sealed partial class Room
     /// <summary>Everything about the room happens here.</summary>
     public Mailbox Mailbox { get; }
 
-    /// <summary>The room in a line, for the node's report.</summary>
-    public RoomReport Report => new()
-    {
-        Tenant = Tenant,
-        RoomId = Id,
-        Peers = _peers,
-        Publishers = _publishers,
-        RosterVersion = _services.Sequences.Last(Id),
-        StartedAt = StartedAt,
-    };
+    /// <summary>The room in a line, for the node's report: the counts as they were after the event that it names.</summary>
+    public RoomReport Report => _report;
 
     /// <summary>Lets a connected peer in, to join in its own time; false when the room is gone.</summary>
     /// <exception cref="TokenRefusedException">The token was revoked meanwhile, or the user banned.</exception>
@@ -97,7 +92,8 @@ internal sealed partial class Room
         if (!member.Joined)
         {
             Admit(peer);
-            member.Info = peer.Describe(_services.Time.GetUtcNow());
+            var info = peer.Describe(_services.Time.GetUtcNow());
+            _counts.Set(member, info);
             member.Card = new NewPeer(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
             _everJoined = true;
             if (member.Visible)
@@ -105,43 +101,26 @@ internal sealed partial class Room
                 Broadcast(member.Card, except: peer);
             }
 
-            Count();
-            _journal.PeerJoined(member.Info);
+            _journal.PeerJoined(info);
+            _report = Describe();
         }
 
         return [.. _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!)];
     });
 
     /// <summary>Takes a peer out, if the room is still there.</summary>
-    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() =>
-    {
-        if (!_members.Remove(peer.Id, out var member))
-        {
-            return;
-        }
-
-        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
-        {
-            _streams.Remove(stream);
-        }
-
-        if (member.Info is { } info)
-        {
-            if (member.Visible)
-            {
-                Broadcast(new PeerClosed(peer.Id), except: peer);
-            }
-
-            _journal.PeerLeft(info, reason);
-        }
-
-        Count();
-        WaitForPeers();
-    });
+    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => TakeOut(peer, reason));
 
     /// <summary>Tells something to all peers.</summary>
     public void Notify<T>(T message)
         where T : IServerEvent => Mailbox.Post(() => Broadcast(message));
+
+    /// <summary>Tells all peers to move to another node. Those who leave from now on have moved.</summary>
+    public void Migrate(Migrate message) => Mailbox.Post(() =>
+    {
+        _migrating = true;
+        Broadcast(message);
+    });
 
     /// <summary>The peer of that id, if it is in the room.</summary>
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
@@ -168,6 +147,33 @@ internal sealed partial class Room
         await _farewells;
     }
 
+    private void TakeOut(Peer peer, PeerLeftReason reason)
+    {
+        if (!_members.Remove(peer.Id, out var member))
+        {
+            return;
+        }
+
+        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
+        {
+            _streams.Remove(stream);
+        }
+
+        if (member.Info is { } info)
+        {
+            if (member.Visible)
+            {
+                Broadcast(new PeerClosed(peer.Id), except: peer);
+            }
+
+            _counts.Set(member, null);
+            _journal.PeerLeft(info, _migrating && reason == PeerLeftReason.Left ? PeerLeftReason.Moved : reason);
+            _report = Describe();
+        }
+
+        WaitForPeers();
+    }
+
     private RoomMember MemberOf(Peer peer) =>
         _members.TryGetValue(peer.Id, out var member) ? member : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
 
@@ -178,7 +184,9 @@ internal sealed partial class Room
             throw new SignalException(SignalErrorCode.Forbidden, "The room is locked.");
         }
 
-        var same = _members.Values.Where(other => other.Joined && other.Peer.Token.UserId == peer.Token.UserId).ToList();
+        List<RoomMember> same = _settings.DuplicateUsers == DuplicateUserPolicy.Allow
+            ? []
+            : [.. _members.Values.Where(other => other.Joined && other.Peer.Token.UserId == peer.Token.UserId)];
         if (same.Count > 0 && _settings.DuplicateUsers == DuplicateUserPolicy.Reject)
         {
             throw new SignalException(SignalErrorCode.Forbidden, "The user is in the room already.");
@@ -186,14 +194,16 @@ internal sealed partial class Room
 
         var replaced = _settings.DuplicateUsers == DuplicateUserPolicy.Replace ? same : [];
         var most = _settings.MaxParticipants ?? _services.Limits.PeersPerRoom;
-        if (_members.Values.Count(other => other.Joined) - replaced.Count >= most)
+        if (_counts.Joined - replaced.Count >= most)
         {
             throw new SignalException(SignalErrorCode.LimitReached, "The room is full.");
         }
 
         foreach (var old in replaced)
         {
-            old.Peer.Post(() => old.Peer.EndAsync(PeerLeftReason.Replaced, new Kicked("replaced")));
+            // Out before the new one is in, so that who counts by user does not take the end of the one for that of the other.
+            TakeOut(old.Peer, PeerLeftReason.Replaced);
+            old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }
 
@@ -209,21 +219,23 @@ internal sealed partial class Room
         _farewells = Task.WhenAll(_members.Values.Select(member => member.Peer.Gone));
         _onClosed(this);
         _emptyTimer.Dispose();
+        var left = reason == RoomEndReason.NodeStopped ? PeerLeftReason.NodeStopped : PeerLeftReason.RoomClosed;
         foreach (var member in _members.Values)
         {
             if (member.Info is { } info)
             {
-                _journal.PeerLeft(info, PeerLeftReason.RoomClosed);
+                _counts.Set(member, null);
+                _journal.PeerLeft(info, left);
             }
 
-            member.Peer.Post(() => member.Peer.EndAsync(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason))));
+            member.Peer.End(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason)));
         }
 
         _members.Clear();
         _streams.Clear();
-        Count();
         CloseMedia();
         _journal.Ended(reason);
+        _report = Describe();
         Mailbox.Close();
     }
 
@@ -255,20 +267,28 @@ internal sealed partial class Room
     private void Broadcast<T>(T message, Peer? except = null)
         where T : IServerEvent
     {
-        foreach (var member in _members.Values.Where(member => member.Joined && member.Peer != except))
+        var encoded = ServerMessage.Of(message);
+        foreach (var member in _members.Values)
         {
-            member.Peer.Outbox.Notify(message);
+            if (member.Joined && member.Peer != except)
+            {
+                member.Peer.Outbox.Notify(encoded);
+            }
         }
     }
 
-    private void Count()
+    private RoomReport Describe() => new()
     {
-        _peers = _members.Values.Count(member => member.Joined);
-        _publishers = _members.Values.Count(member => member.Publishes);
-    }
+        Tenant = Tenant,
+        RoomId = Id,
+        Peers = _counts.Joined,
+        Publishers = _counts.Publishers,
+        RosterVersion = _journal.LastSequence,
+        StartedAt = StartedAt,
+    };
 
     private static string NameOf(RoomEndReason reason) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
-    [LoggerMessage(1201, LogLevel.Error, "Work of room {Room} failed.")]
+    [LoggerMessage(1201, LogLevel.Error, "Work of room {Room} failed")]
     private partial void LogFailed(Exception error, string room);
 }

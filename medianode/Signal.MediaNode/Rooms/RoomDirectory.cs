@@ -53,11 +53,11 @@ internal sealed class RoomDirectory
             }
             catch
             {
-                peer.Mailbox.Close();
+                peer.End(PeerLeftReason.Left);
                 throw;
             }
 
-            peer.Mailbox.Close();
+            peer.End(PeerLeftReason.Left);
             if (room.Failed)
             {
                 throw new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.");
@@ -84,6 +84,15 @@ internal sealed class RoomDirectory
         }
     }
 
+    /// <summary>Tells all peers to move to another node.</summary>
+    public void MigrateAll(Migrate message)
+    {
+        foreach (var room in _rooms.Values)
+        {
+            room.Migrate(message);
+        }
+    }
+
     /// <summary>Closes the rooms that are empty.</summary>
     public void CloseEmpty()
     {
@@ -106,7 +115,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>Answers for a room that is not open: nobody is in it.</summary>
-    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([]);
+    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
 
     private Room GetOrOpen(RoomToken token)
     {

@@ -27,7 +27,10 @@ internal sealed record RoomOptions
     [Range(-127, 0)]
     public sbyte SpeakerThreshold { get; init; } = -60;
 
-    /// <summary>The codecs that routers offer, as MIME types, in order of preference. Default: all.</summary>
+    /// <summary>
+    /// The codecs that routers offer, in order of preference: MIME types, or MIME types with the parameters of an SDP <c>a=fmtp</c> line,
+    /// such as <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>. A MIME type may come several times. Default: all, without parameters.
+    /// </summary>
     [KnownCodec]
     public IReadOnlyList<string> Codecs { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Node;
-using Signal.MediaNode.Reports;
+using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
@@ -26,8 +26,6 @@ internal sealed class RoomServices(
     public RoomOptions Options => options;
 
     public PeerLimits Limits => limits;
-
-    public RoomSequences Sequences => sequences;
 
     public Revocations Revocations => revocations;
 

@@ -8,14 +8,13 @@ namespace Signal.MediaNode.Signaling;
 /// </summary>
 internal sealed class OriginGate(NodeOptions options) : IMiddleware
 {
-    private readonly string _own = new Uri(options.PublicUrl).GetLeftPart(UriPartial.Authority);
+    private readonly bool _allowsAll = options.AllowedOrigins.Contains(WebOrigin.Any);
+    private readonly HashSet<string> _allowed =
+        [.. options.AllowedOrigins.Select(WebOrigin.TryNormalize).OfType<string>(), WebOrigin.Of(new Uri(options.PublicUrl))];
 
     /// <summary>May pages of this origin open the hub?</summary>
     public bool Allows(string origin, HttpRequest request) =>
-        options.AllowedOrigins.Contains("*")
-        || origin == _own
-        || origin == $"{request.Scheme}://{request.Host}"
-        || options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        _allowsAll || _allowed.Contains(origin.ToLowerInvariant()) || origin == $"{request.Scheme}://{request.Host}";
 
     /// <inheritdoc/>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)

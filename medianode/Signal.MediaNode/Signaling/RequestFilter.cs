@@ -6,37 +6,35 @@ using Signal.MediaNode.Telemetry;
 
 namespace Signal.MediaNode.Signaling;
 
-/// <summary>What happens around every request: rate limit, trace, figures, and the one place where an exception becomes a hub error.</summary>
+/// <summary>
+/// What happens around every request: rate limit, trace, figures, and the one place where an exception becomes a hub error. A peer's user
+/// can write one line to the log in a minute, whatever its requests end with.
+/// </summary>
 internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider time, ILogger<RequestFilter> logger) : IHubFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext context, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var method = context.HubMethodName;
-        using var activity = NodeActivities.Source.StartActivity($"hub {method}", ActivityKind.Server);
+        var peer = Sessions.FindPeer(context.Context);
+        if (peer?.Budget.Requests.TryTake() == false)
+        {
+            metrics.RequestDone(method, TimeSpan.Zero, SignalErrorCode.RateLimited);
+            throw Refuse(peer, method, new SignalException(SignalErrorCode.RateLimited, "Too many requests."), null);
+        }
+
+        using var activity = Start(method, peer);
         var started = time.GetTimestamp();
         try
         {
-            Admit(context.Context, activity);
             var answer = await next(context);
             metrics.RequestDone(method, time.GetElapsedTime(started), null);
             return answer;
         }
         catch (Exception error)
         {
-            var (code, message) = HubErrors.Explain(error);
-            metrics.RequestDone(method, time.GetElapsedTime(started), code);
-            activity?.SetStatus(ActivityStatusCode.Error, message);
-            if (code == SignalErrorCode.Internal)
-            {
-                LogFailed(error, method);
-            }
-            else
-            {
-                LogRefused(method, code, message);
-            }
-
-            throw HubErrors.Create(code, message);
+            metrics.RequestDone(method, time.GetElapsedTime(started), HubErrors.Explain(error).Code);
+            throw Refuse(peer, method, error, activity);
         }
     }
 
@@ -49,28 +47,39 @@ internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider ti
         }
         catch (Exception error)
         {
-            var (code, message) = HubErrors.Explain(error);
-            LogRefused("connect", code, message);
-            throw HubErrors.Create(code, message);
+            throw Refuse(null, "connect", error, null);
         }
     }
 
-    private static void Admit(HubCallerContext connection, Activity? activity)
+    private static Activity? Start(string method, Peer? peer)
     {
-        if (!Sessions.BudgetOf(connection).TryTake())
-        {
-            throw new SignalException(SignalErrorCode.RateLimited, "Too many requests.");
-        }
-
-        if (Sessions.FindPeer(connection) is { } peer)
-        {
-            activity?.SetTag("signal.room", peer.Room.Id).SetTag("signal.peer", peer.Id);
-        }
+        var activity = NodeActivities.Source.HasListeners() ? NodeActivities.Source.StartActivity($"hub {method}", ActivityKind.Server) : null;
+        return activity?.SetTag("signal.room", peer?.Room.Id).SetTag("signal.peer", peer?.Id);
     }
 
-    [LoggerMessage(1101, LogLevel.Error, "Request {Method} failed.")]
-    private partial void LogFailed(Exception error, string method);
+    private HubException Refuse(Peer? peer, string method, Exception error, Activity? activity)
+    {
+        var (code, message) = HubErrors.Explain(error);
+        activity?.SetStatus(ActivityStatusCode.Error, message);
+        var heldBack = 0;
+        if (peer?.Budget.Log.TryPass(out heldBack) != false)
+        {
+            if (code == SignalErrorCode.Internal)
+            {
+                LogFailed(error, method, peer?.Id, heldBack);
+            }
+            else
+            {
+                LogRefused(method, peer?.Id, code, message, heldBack);
+            }
+        }
 
-    [LoggerMessage(1102, LogLevel.Debug, "Request {Method} was refused with {Code}: {Reason}")]
-    private partial void LogRefused(string method, SignalErrorCode code, string reason);
+        return HubErrors.Create(code, message);
+    }
+
+    [LoggerMessage(1101, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} not logged before")]
+    private partial void LogFailed(Exception error, string method, string? peer, int heldBack);
+
+    [LoggerMessage(1102, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} not logged before")]
+    private partial void LogRefused(string method, string? peer, SignalErrorCode code, string reason, int heldBack);
 }

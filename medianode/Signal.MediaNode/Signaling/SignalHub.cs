@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Peers;
+using Signal.MediaNode.Signaling.Protocol;
 using Signal.MediaNode.Signaling.Requests;
 using Signal.MediaNode.Signaling.Responses;
 using Signal.Contracts.Errors;
@@ -14,7 +15,7 @@ namespace Signal.MediaNode.Signaling;
 /// The hub at <c>/signal</c>: every request that a client may make, by its name. Each takes one argument, an object. What happens around a
 /// request (limits, errors, traces, figures) is <see cref="RequestFilter"/>'s; what it does is <see cref="Peer"/>'s.
 /// </summary>
-internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
+internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, ILogger<SignalHub> logger) : Hub
 {
     /// <summary>Where the hub lies.</summary>
     public const string Path = "/signal";
@@ -28,7 +29,11 @@ internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        sessions.Lost(Context);
+        if (exception is FloodException flood && Sessions.FindPeer(Context) is { } peer && peer.Budget.Log.TryPass())
+        {
+            LogCut(logger, peer.Id, flood.Message);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -107,7 +112,8 @@ internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
     public Task<Done> Leave(JsonElement payload)
     {
         Payload.Read<EmptyRequest>(payload, limits.MaxPayloadBytes);
-        return Done.After(Sessions.LeaveAsync(Context));
+        Sessions.Leave(Context);
+        return Task.FromResult(Done.It);
     }
 
     /// <summary>Where calls of methods that do not exist end up.</summary>
@@ -123,6 +129,9 @@ internal sealed class SignalHub(Sessions sessions, PeerLimits limits) : Hub
     {
         var request = Payload.Read<TRequest>(payload, limits.MaxPayloadBytes);
         var peer = Sessions.PeerOf(Context);
-        return peer.HandleAsync(() => handle(peer, request));
+        return peer.HandleAsync(() => handle(peer, request), Context.ConnectionAborted);
     }
+
+    [LoggerMessage(1103, LogLevel.Warning, "Connection of peer {Peer} cut: {Reason}")]
+    private static partial void LogCut(ILogger logger, string peer, string reason);
 }

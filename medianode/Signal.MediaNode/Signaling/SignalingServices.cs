@@ -17,7 +17,10 @@ internal static class SignalingServices
     /// <summary>A client of which nothing is heard for so long counts as lost.</summary>
     public static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
 
-    private const int ReconnectBufferBytes = 1024 * 1024;
+    /// <summary>What a client may have sent that the node has not read, or the other way around. What waits longer waits in the outbox.</summary>
+    private const int BufferBytes = 64 * 1024;
+
+    private const int ReconnectBufferBytes = 256 * 1024;
 
     public static void AddSignaling(this IServiceCollection services)
     {
@@ -27,6 +30,8 @@ internal static class SignalingServices
         services.AddSingleton<OriginGate>();
         services.AddSingleton<RequestFilter>();
         services.AddSingleton<SessionTickets>();
+        services.AddSingleton<UserBudgets>();
+        services.AddSingleton<KeyFrameWatch>();
         services.AddSingleton<PeerServices>();
         services.AddSingleton<Sessions>();
         services.AddSignalR(hub => hub.AddFilter<RequestFilter>())
@@ -34,6 +39,11 @@ internal static class SignalingServices
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(TranscodingResolver.Instance)
                 .WithSecurity(MessagePackSecurity.UntrustedData));
+        services.AddSingleton<HubLifetimeManager<SignalHub>, HubLinks>();
+        services.AddSingleton<IHubProtocolResolver, MeteredProtocols>();
+
+        // SignalR logs each refused request, and each broken connection, with its stack: a client could fill the disk. The filter logs them.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.Critical));
         services.AddOptions<HubOptions>().Configure<PeerLimits>((hub, limits) =>
         {
             hub.MaximumReceiveMessageSize = limits.MaxMessageBytes;
@@ -57,7 +67,7 @@ internal static class SignalingServices
         {
             connection.Transports = HttpTransportType.WebSockets;
             connection.AllowStatefulReconnects = true;
-            connection.ApplicationMaxBufferSize = connection.TransportMaxBufferSize = ReconnectBufferBytes;
+            connection.ApplicationMaxBufferSize = connection.TransportMaxBufferSize = BufferBytes;
         });
     }
 

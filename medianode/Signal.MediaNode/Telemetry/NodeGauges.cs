@@ -23,8 +23,8 @@ internal sealed class NodeGauges
         Gauge("total_dtls_connections_failed", () => metrics.Failures.Dtls.Value, "Transports whose DTLS failed in the last 20 seconds.");
         Gauge("total_sctp_connections_failed", () => metrics.Failures.Sctp.Value, "Transports whose SCTP failed in the last 20 seconds.");
         Gauge("produce_score", () => metrics.ProducerScores.Mean ?? BestScore, "The mean score of producers; 10 when there is none.");
-        Gauge("consume_score", () => metrics.ConsumerScores.Mean ?? BestScore, "The mean score of consumers; 10 when there is none.");
-        Gauge("rpcCost", () => Math.Truncate(metrics.TakeRequestCost()), "The mean time of hub requests since the last gathering, milliseconds.");
+        Gauge("consume_score", () => metrics.ConsumerScores.Mean ?? 0, "The mean score of consumers; 0 when there is none.");
+        Gauge("rpcCost", () => Math.Truncate(metrics.RequestCost), "The mean time of hub requests in the last 20 seconds, milliseconds.");
         Gauge("data_producers", () => workers.Slots.Sum(slot => slot.DataProducers.Value), "Data producers.");
         Gauge("data_consumers", () => workers.Slots.Sum(slot => slot.DataConsumers.Value), "Data consumers.");
         Gauge("transports", () => workers.Slots.Sum(slot => slot.Transports.Value), "WebRTC transports.");

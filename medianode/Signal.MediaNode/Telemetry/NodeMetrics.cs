@@ -9,6 +9,9 @@ internal sealed class NodeMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Signal.MediaNode";
 
+    // The gathering period that mediasoup-signal's alerts are made for.
+    private const int CostWindowSeconds = 20;
+
     /// <summary>The buckets that OpenTelemetry's semantic conventions give for <c>http.server.request.duration</c>.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
@@ -17,13 +20,13 @@ internal sealed class NodeMetrics
 
     private readonly Histogram<double> _requests;
     private readonly Counter<long> _eventsDropped;
-    private double _costSum;
-    private long _costCount;
+    private readonly RecentMean _requestCost;
 
     public NodeMetrics(IMeterFactory meters, TimeProvider time)
     {
         Meter = meters.Create(MeterName);
         Failures = new TransportFailures(time);
+        _requestCost = new RecentMean(time, CostWindowSeconds);
         _requests = Meter.CreateHistogram<double>(
             "signal.hub.request.duration", "s", "How long hub requests took, by method and error code.", tags: null, advice: Seconds);
         _eventsDropped = Meter.CreateCounter<long>("signal.room_events.dropped", description: "Room events dropped because the bus was away for too long.");
@@ -44,24 +47,12 @@ internal sealed class NodeMetrics
     public void RequestDone(string method, TimeSpan duration, SignalErrorCode? error)
     {
         _requests.Record(duration.TotalSeconds, new("method", method), new("code", error is { } code ? (int)code : 0));
-        lock (_requests)
-        {
-            _costSum += duration.TotalMilliseconds;
-            _costCount++;
-        }
+        _requestCost.Add(duration.TotalMilliseconds);
     }
 
     /// <summary>A room event was dropped.</summary>
     public void EventDropped() => _eventsDropped.Add(1);
 
-    /// <summary>The mean time of the requests since the last call, milliseconds.</summary>
-    public double TakeRequestCost()
-    {
-        lock (_requests)
-        {
-            var mean = _costCount == 0 ? 0 : _costSum / _costCount;
-            (_costSum, _costCount) = (0, 0);
-            return mean;
-        }
-    }
+    /// <summary>The mean time of the requests of the last 20 seconds, milliseconds.</summary>
+    public double RequestCost => _requestCost.Value;
 }

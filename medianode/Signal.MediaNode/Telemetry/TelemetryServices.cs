@@ -14,17 +14,20 @@ internal static class TelemetryServices
         builder.Services.AddSingleton<NodeGauges>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("signal-medianode", serviceInstanceId: builder.Configuration["Node:Id"]))
-            .WithTracing(tracing => tracing
-                .AddSource(NodeActivities.Source.Name, BusActivity.SourceName, "Signal.Mediasoup")
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
                 .AddMeter(NodeMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections")
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
+            // Without an exporter nothing listens, so no span is made.
+            telemetry
+                .WithTracing(tracing => tracing
+                    .AddSource(NodeActivities.Source.Name, BusActivity.SourceName, "Signal.Mediasoup")
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddOtlpExporter())
+                .WithMetrics(metrics => metrics.AddOtlpExporter());
         }
     }
 }

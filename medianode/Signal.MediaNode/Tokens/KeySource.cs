@@ -17,9 +17,11 @@ internal sealed class KeySource(TokenOptions options, IHttpClientFactory clients
         foreach (var key in new JsonWebKeySet(await ReadAsync(cancellationToken)).Keys)
         {
             var usable = key is { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256, Kid.Length: > 0 } && key.Use is null or "sig";
-            if (usable)
+
+            // An elliptic curve key that is made once: a JSON Web Key would be read again for each token.
+            if (usable && JsonWebKeyConverter.TryConvertToSecurityKey(key, out var converted) && converted is ECDsaSecurityKey)
             {
-                keys[key.Kid] = key;
+                keys[key.Kid] = converted;
             }
         }
 

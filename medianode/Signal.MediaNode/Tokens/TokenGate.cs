@@ -25,7 +25,11 @@ internal sealed partial class TokenGate(
             var credential = Find(context.Request);
             if (credential.StartsWith(SessionTickets.Prefix, StringComparison.Ordinal))
             {
-                RequireSession(credential);
+                if (!TryContinueSession(credential, context))
+                {
+                    context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                    return;
+                }
             }
             else
             {
@@ -53,17 +57,32 @@ internal sealed partial class TokenGate(
         }
         else
         {
-            ledger.Redeem(token, negotiates: context.Request.Path.StartsWithSegments(SignalHub.NegotiatePath));
+            ledger.Redeem(token, IsNegotiation(context.Request));
         }
 
         return token;
     }
 
-    private void RequireSession(string secret)
+    /// <summary>False when the session has as many connections as it may have. Negotiation opens none yet.</summary>
+    private bool TryContinueSession(string secret, HttpContext context)
     {
-        var peer = tickets.Find(secret) ?? throw new TokenRefusedException("no such session");
-        revocations.RequireUser(peer.Token);
+        var ticket = tickets.Find(secret) ?? throw new TokenRefusedException("no such session");
+        revocations.RequireUser(ticket.Peer.Token);
+        if (IsNegotiation(context.Request))
+        {
+            return true;
+        }
+
+        if (ticket.TryConnect() is not { } connection)
+        {
+            return false;
+        }
+
+        context.Response.RegisterForDispose(connection);
+        return true;
     }
+
+    private static bool IsNegotiation(HttpRequest request) => request.Path.StartsWithSegments(SignalHub.NegotiatePath);
 
     private static string Find(HttpRequest request)
     {

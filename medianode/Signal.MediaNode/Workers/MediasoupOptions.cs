@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Signal.Hosting.Settings;
+using Signal.MediaNode.Node;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
@@ -60,6 +61,12 @@ internal sealed record MediasoupOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(AnnouncedAddress) && IPAddress.Parse(ListenIp) is var ip && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
         {
             yield return new ValidationResult("set the address that clients connect to, since Mediasoup__ListenIp binds all addresses", [nameof(AnnouncedAddress)]);
+        }
+
+        if (!string.IsNullOrEmpty(AnnouncedAddress) && !NetworkAddress.CanBeReached(AnnouncedAddress))
+        {
+            yield return new ValidationResult(
+                "set an IP address or a host name that clients can reach, without scheme, brackets, port or blanks", [nameof(AnnouncedAddress)]);
         }
 
         if (RtcPort > 0 && RtcPort + WorkerCount - 1 > ushort.MaxValue)

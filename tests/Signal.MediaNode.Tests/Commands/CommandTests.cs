@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
@@ -51,6 +52,51 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_ban_that_is_lifted_keeps_nobody_out()
+    {
+        await using var alice = await _node.JoinAsync(Room);
+
+        await SendAsync(
+            new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "bob", BannedUntil = Soon(), BanVersion = 1 },
+            new LiftBan { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "bob", BanVersion = 2 },
+            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("done") });
+
+        await alice.HearsAsync("roomData");
+        var later = _node.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(5);
+        await using var bob = await _node.JoinAsync(Room, "Bob", spec => spec with { UserId = "bob", IssuedAt = later });
+    }
+
+    [Fact]
+    public async Task The_metadata_of_the_room_reach_who_comes()
+    {
+        TokenSpec Named(TokenSpec spec) => spec with { RoomId = Room, Settings = new RoomSettings { Metadata = "Board meeting" } };
+        await using var alice = await _node.ConnectAsync(Named);
+        Assert.Equal("Board meeting", alice.Welcome.GetProperty("roomMetadata").GetString());
+        Assert.Equal("Board meeting", (await alice.AskAsync("join")).GetProperty("roomMetadata").GetString());
+
+        await SendAsync(new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { Metadata = "Lunch" } });
+        await alice.HearsAsync("roomUpdated");
+
+        await using var bob = await _node.ConnectAsync(Named);
+        Assert.Equal("Lunch", (await bob.AskAsync("join")).GetProperty("roomMetadata").GetString());
+    }
+
+    [Fact]
+    public async Task Single_grants_are_changed_and_the_others_stay()
+    {
+        await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
+
+        await SendAsync(new UpdateUser
+        {
+            Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "alice", GrantsPatch = new GrantsPatch { PublishVideo = false },
+        });
+
+        var grants = (await alice.HearsAsync("grantsChanged")).GetProperty("grants");
+        Assert.False(grants.GetProperty("publishVideo").GetBoolean());
+        Assert.True(grants.GetProperty("publishAudio").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_kick_ends_the_tokens_that_the_user_has_not_used()
     {
         await using var mallory = await _node.JoinAsync(Room, change: spec => spec with { UserId = "mallory" });
@@ -60,6 +106,36 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
 
         await mallory.HearsAsync("kicked");
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.ConnectAsync(_node.Url, unused));
+    }
+
+    [Fact]
+    public async Task A_ban_holds_for_who_has_passed_the_gate_and_not_entered()
+    {
+        await using var alice = await _node.JoinAsync(Room);
+        using var mallory = await RawClient.ConnectAsync(_node.Url, _node.Token(spec => spec with { RoomId = Room, UserId = "mallory" }));
+
+        await SendAsync(
+            new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", BannedUntil = Soon() },
+            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("done") });
+        await alice.HearsAsync("roomData");
+        await mallory.ShakeHandsAsync();
+
+        await mallory.ClosedAsync();
+        Assert.Single(_node.Rooms.All, room => room.Report.Peers == 1);
+    }
+
+    [Fact]
+    public async Task A_room_that_requires_encryption_closes_what_is_not()
+    {
+        await using var alice = await _node.JoinAsync(Room);
+        var plain = await alice.ProduceAudioAsync();
+        var produce = new { transportId = alice.SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(5), appData = new { e2ee = false } };
+
+        await SendAsync(new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { E2eeRequired = true } });
+
+        Assert.Equal(plain, (await alice.HearsAsync("producerClosed")).GetProperty("producerId").GetString());
+        Assert.Equal(SignalErrorCode.Forbidden, await alice.RefusedAsync("produce", produce));
+        await alice.AskAsync("produce", produce with { appData = new { e2ee = true } });
     }
 
     [Fact]

@@ -18,7 +18,12 @@ public sealed class NodeHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private NodeHost(WebApplication app, TokenMint mint) => (_app, Mint) = (app, mint);
+    private readonly LogRecorder _log;
+
+    private NodeHost(WebApplication app, TokenMint mint, LogRecorder log) => (_app, Mint, _log) = (app, mint, log);
+
+    /// <summary>What the node has logged.</summary>
+    internal IReadOnlyCollection<LogRecorder.Line> Logged => _log.Lines;
 
     public TokenMint Mint { get; }
 
@@ -36,7 +41,7 @@ public sealed class NodeHost : IAsyncDisposable
 
     public static async Task<NodeHost> StartAsync(params (string Key, string Value)[] settings)
     {
-        var mint = new TokenMint();
+        var (mint, log) = (new TokenMint(), new LogRecorder());
         var defaults = new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
@@ -51,6 +56,7 @@ public sealed class NodeHost : IAsyncDisposable
             ["Mediasoup:RtcPort"] = "0",
             ["Limits:ConnectsPerAddressPerMinute"] = "100000",
             ["Reports:FlushTimeout"] = "00:00:00.500",
+            ["RoomEvents:FlushTimeout"] = "00:00:00.500",
             ["Drain:MigrateTimeout"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
         };
@@ -62,10 +68,10 @@ public sealed class NodeHost : IAsyncDisposable
         var app = MediaNodeApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(defaults);
-            builder.Logging.ClearProviders().AddProvider(TestOutput.Provider);
+            builder.Logging.ClearProviders().AddProvider(TestOutput.Provider).AddProvider(log);
         });
         await app.StartAsync();
-        return new NodeHost(app, mint);
+        return new NodeHost(app, mint, log);
     }
 
     /// <summary>A good token for this node.</summary>

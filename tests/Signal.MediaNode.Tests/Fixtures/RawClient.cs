@@ -20,13 +20,20 @@ public sealed class RawClient : IDisposable
 
     public static async Task<RawClient> OpenAsync(Uri node, string credential)
     {
+        var client = await ConnectAsync(node, credential);
+        await client.ShakeHandsAsync();
+        return client;
+    }
+
+    /// <summary>Opens the WebSocket and says nothing yet.</summary>
+    public static async Task<RawClient> ConnectAsync(Uri node, string credential)
+    {
         var client = new RawClient();
         try
         {
             using var timeout = new CancellationTokenSource(Timeout);
             var url = new UriBuilder(new Uri(node, "/signal")) { Scheme = "ws", Query = $"access_token={credential}" }.Uri;
             await client._socket.ConnectAsync(url, timeout.Token);
-            await client.SendAsync("""{"protocol":"json","version":1}""");
             return client;
         }
         catch
@@ -35,6 +42,8 @@ public sealed class RawClient : IDisposable
             throw;
         }
     }
+
+    public Task ShakeHandsAsync() => SendAsync("""{"protocol":"json","version":1}""");
 
     /// <summary>Sends a message.</summary>
     public Task SendAsync(string message) => SendRawAsync(message + End);

@@ -71,6 +71,9 @@ public sealed class TestClient : IAsyncDisposable
     /// <summary>The id of the transport to receive over.</summary>
     public string ReceiveTransport { get; private set; } = "";
 
+    /// <summary>Has the connection ended?</summary>
+    public bool Ended => _closed.Task.IsCompleted;
+
     /// <summary>Ends with the connection, with what ended it.</summary>
     public Task<Exception?> Closed => _closed.Task.WaitAsync(Patience, TimeProvider.System);
 

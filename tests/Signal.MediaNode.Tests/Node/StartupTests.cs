@@ -1,5 +1,4 @@
 using Signal.MediaNode.Tests.Fixtures;
-using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Node;
 
@@ -14,7 +13,7 @@ public sealed class StartupTests
     [InlineData("Mediasoup__WorkerPath", "/nowhere", "error: Mediasoup__WorkerPath is '/nowhere'; set the path of a file that exists")]
     public async Task A_bad_setting_ends_the_node_with_one_sentence(string name, string value, string sentence)
     {
-        await using var process = Run((name, value));
+        await using var process = NodeProcess.Run((name, value));
 
         Assert.Equal(1, await process.WaitForExitAsync());
         Assert.Equal(sentence, process.Output);
@@ -23,7 +22,7 @@ public sealed class StartupTests
     [Fact]
     public async Task All_bad_settings_are_named_at_once()
     {
-        await using var process = Run(("Node__Id", "no spaces please"), ("Mediasoup__ListenIp", "localhost"), ("ServiceBus", ""));
+        await using var process = NodeProcess.Run(("Node__Id", "no spaces please"), ("Mediasoup__ListenIp", "localhost"), ("ServiceBus", ""));
 
         Assert.Equal(1, await process.WaitForExitAsync());
         var lines = process.Output.Split('\n');
@@ -36,33 +35,10 @@ public sealed class StartupTests
     [Fact]
     public async Task A_program_that_is_not_a_worker_ends_the_node_with_one_sentence()
     {
-        await using var process = Run(("Mediasoup__WorkerPath", "/bin/true"));
+        await using var process = NodeProcess.Run(("Mediasoup__WorkerPath", "/bin/true"));
 
         Assert.Equal(1, await process.WaitForExitAsync());
         Assert.Single(process.Output.Split('\n'), line => line.StartsWith("error: no worker can be started with '/bin/true'", StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
-    }
-
-    private static ChildProcess Run((string Name, string Value) setting, params (string Name, string Value)[] more)
-    {
-        using var mint = new TokenMint();
-        var environment = new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Node__Id"] = "process",
-            ["Node__PublicUrl"] = "http://127.0.0.1:7080",
-            ["ControlPlane__Jwks"] = mint.Jwks,
-            ["ServiceBus"] = "Endpoint=sb://127.0.0.1:9;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=none;UseDevelopmentEmulator=true;",
-            ["Mediasoup__WorkerPath"] = WorkerBinary.Path,
-            ["Mediasoup__Workers"] = "1",
-            ["Mediasoup__ListenIp"] = "127.0.0.1",
-            ["Mediasoup__RtcPort"] = "0",
-        };
-        foreach (var (name, value) in more.Prepend(setting))
-        {
-            environment[name] = value;
-        }
-
-        return ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Signal.MediaNode.dll")], environment);
     }
 }

@@ -18,6 +18,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
     private Worker? _worker;
     private Producer? _sender;
     private Consumer? _viewer;
+    private KeyFrameWatch? _watch;
     private int _sequence;
 
     public async ValueTask InitializeAsync()
@@ -43,7 +44,8 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         });
         Send(keyFrame: false);
         _viewer = await transport.ConsumeAsync(new ConsumerOptions { ProducerId = _sender.Id, RtpCapabilities = router.RtpCapabilities, Paused = true });
-        KeyFrameWatch.Over(_viewer, _time);
+        _watch = new KeyFrameWatch(_time);
+        _watch.Watch(_viewer);
     }
 
     [Fact]
@@ -75,7 +77,11 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         await StaysQuietAsync();
     }
 
-    public async ValueTask DisposeAsync() => await _worker!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _watch!.Dispose();
+        await _worker!.DisposeAsync();
+    }
 
     /// <summary>What the worker does of its own: it asks, and a second later once more.</summary>
     private async Task WorkerAsksTwiceAsync()

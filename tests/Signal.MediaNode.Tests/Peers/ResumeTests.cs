@@ -18,7 +18,7 @@ public sealed class ResumeTests
         var consumer = await bob.HearsAsync("newConsumer");
         await bob.HearsAsync("consumerScore");
         var received = PeerOf(node, bob).Outbox.Added;
-        await LoseAsync(node, bob);
+        Lose(node, bob);
         await alice.AskAsync("pauseProducer", new { producerId });
         await Eventually.Async(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
         var video = await alice.ProduceVideoAsync();
@@ -39,7 +39,7 @@ public sealed class ResumeTests
         await using var alice = await node.JoinAsync("room");
         var (audio, data) = (await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"));
         var peer = PeerOf(node, alice);
-        await LoseAsync(node, alice);
+        Lose(node, alice);
 
         await using var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
         var resumed = await again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
@@ -57,7 +57,7 @@ public sealed class ResumeTests
         var before = PeerOf(node, alice).Outbox.Added;
         await bob.ProduceAudioAsync();
         var offer = await alice.HearsAsync("newConsumer");
-        await LoseAsync(node, alice);
+        Lose(node, alice);
 
         await using var again = await ResumeAsync(node, alice, before);
 
@@ -95,7 +95,7 @@ public sealed class ResumeTests
         await using var alice = await node.JoinAsync("room");
         await using var bob = await node.JoinAsync("room", "Bob");
         await bob.ProduceAudioAsync();
-        await LoseAsync(node, bob);
+        Lose(node, bob);
 
         await alice.HearsAsync("peerClosed");
 
@@ -104,20 +104,90 @@ public sealed class ResumeTests
         await node.BecomesEmptyAsync();
     }
 
+    [Fact]
+    public async Task A_resume_whose_connection_ends_meanwhile_leaves_nothing()
+    {
+        await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
+        await using var alice = await node.JoinAsync("room");
+        await alice.ProduceAudioAsync();
+        var peer = PeerOf(node, alice);
+        var slow = new TaskCompletionSource();
+        peer.Mailbox.Post(() => slow.Task);
+        var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
+        var resume = again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
+        await alice.Closed;
+
+        await again.DisposeAsync();
+        slow.SetResult();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => resume);
+        await node.BecomesEmptyAsync();
+    }
+
+    [Fact]
+    public async Task A_session_has_two_connections_at_most()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var first = await TestClient.OpenAsync(node.Url, Secret(alice));
+        var second = await TestClient.OpenAsync(node.Url, Secret(alice));
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestClient.OpenAsync(node.Url, Secret(alice)));
+
+        Assert.Contains("429", refusal.ToString(), StringComparison.Ordinal);
+        await second.DisposeAsync();
+        await Eventually.Async(() => TryOpen(), "the place of the second is free");
+
+        bool TryOpen()
+        {
+            try
+            {
+                _ = RawClient.ConnectAsync(node.Url, Secret(alice)).GetAwaiter().GetResult();
+                return true;
+            }
+            catch (System.Net.WebSockets.WebSocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_peer_is_cut_in_time()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
+        await using var alice = await node.JoinAsync("room");
+        await using var idle = await TestClient.OpenAsync(node.Url, Secret(alice));
+        using var left = await RawClient.OpenAsync(node.Url, node.Token(spec => spec with { RoomId = "room" }));
+        await left.CallAsync("leave", "{}");
+
+        await idle.Closed;
+        await left.ClosedAsync();
+        await alice.AskAsync("getRouterRtpCapabilities");
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_peer_sends_little()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        using var greedy = await RawClient.OpenAsync(node.Url, Secret(alice));
+
+        await greedy.SendRawAsync(new string(' ', 10_000));
+
+        await greedy.ClosedAsync();
+    }
+
     private static string Secret(TestClient client) => client.Welcome.GetProperty("sessionSecret").GetString()!;
 
     private static Peer PeerOf(NodeHost node, TestClient client) =>
-        ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!;
+        ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
 
     /// <summary>Takes the connection away as a network does: the peer hears of a connection that ended without a goodbye.</summary>
-    private static async Task LoseAsync(NodeHost node, TestClient client)
+    private static void Lose(NodeHost node, TestClient client)
     {
         var peer = PeerOf(node, client);
-        await peer.Mailbox.RunAsync(async () =>
-        {
-            await peer.LoseAsync(peer.Link!);
-            return true;
-        });
+        peer.Lose(peer.Link!);
     }
 
     private static async Task<TestClient> ResumeAsync(NodeHost node, TestClient lost, long received)

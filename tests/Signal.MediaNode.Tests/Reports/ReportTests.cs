@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Signal.Contracts;
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Reports;
+using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Reports;
@@ -18,7 +21,7 @@ public sealed class ReportTests
         await alice.ProduceAudioAsync();
         await bob.HearsAsync("newConsumer");
 
-        var report = node.Services.GetRequiredService<ReportWriter>().Write();
+        var report = node.Services.GetRequiredService<ReportWriter>().Write().Single();
 
         Assert.Equal((node.Identity.Id, node.Identity.Epoch, "north", NodeState.Serving), (report.NodeId, report.Epoch, report.Region, report.State));
         Assert.Equal("http://127.0.0.1:7080/signal", report.Url);
@@ -27,7 +30,9 @@ public sealed class ReportTests
         Assert.Equal("3.27.1", worker.Version);
         var room = Assert.Single(report.Rooms);
         Assert.Equal(("tenant", "room", 2, 1, 4L), (room.Tenant, room.RoomId, room.Peers, room.Publishers, room.RosterVersion));
+        Assert.Equal((true, 1, 2), (report.Ready, report.RoomCount, report.PeerCount));
         Assert.InRange(report.Load, 0, 1);
+        Assert.InRange(report.Memory!.Value, 0, 1);
     }
 
     [Fact]
@@ -39,6 +44,32 @@ public sealed class ReportTests
         Assert.Equal(0.8, NodeLoad.Of([worker], 0.8, 200));
         Assert.Equal(1, NodeLoad.Of([], 0, 200));
     }
+
+    [Fact]
+    public void Two_thousand_rooms_go_in_parts_that_fit_a_message_and_cover_all_ids()
+    {
+        var rooms = Enumerable.Range(0, 2000).Select(i => new RoomReport
+        {
+            Tenant = "tenant-<&>",
+            RoomId = i % 2 == 0 ? $"room-{Guid.NewGuid()}" : $"Zimmer \u00fc {i}",
+            Peers = 4,
+            RosterVersion = 123_456,
+            StartedAt = DateTimeOffset.UnixEpoch,
+        }).ToList();
+
+        var parts = ReportParts.Of(Report(rooms));
+
+        Assert.True(parts.Count > 1);
+        Assert.All(parts, part => Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(part, ContractsJson.Options).Length, 1, 250_000));
+        Assert.Equal(rooms.Select(room => room.RoomId).Order(StringComparer.Ordinal), parts.SelectMany(part => part.Rooms).Select(room => room.RoomId));
+        Assert.Equal((null, null), (parts[0].RoomsAfter, parts[^1].RoomsUpTo));
+        Assert.All(parts.Zip(parts.Skip(1)), pair => Assert.Equal(pair.First.RoomsUpTo, pair.Second.RoomsAfter));
+        Assert.All(parts.Select((part, index) => (part, index)), entry => Assert.Equal((entry.index, parts.Count), (entry.part.Part, entry.part.Parts)));
+        Assert.Same(parts[0].Workers, parts[1].Workers);
+    }
+
+    [Fact]
+    public void A_small_report_is_one_message() => Assert.Equal(0, Assert.Single(ReportParts.Of(Report([]))).Parts);
 
     [Fact]
     public void Sequences_go_on_when_a_room_starts_again_and_after_it_was_forgotten()
@@ -55,4 +86,10 @@ public sealed class ReportTests
         Assert.Equal(3, sequences.Last("room"));
         Assert.Equal(4, sequences.Next("room"));
     }
+
+    private static NodeReport Report(IReadOnlyList<RoomReport> rooms) => new()
+    {
+        NodeId = "node", Epoch = 1, Sequence = 1, SentAt = DateTimeOffset.UnixEpoch, Url = "http://node/signal", Version = "1",
+        State = NodeState.Serving, Load = 0, Workers = [], Rooms = rooms,
+    };
 }

@@ -16,18 +16,31 @@ public sealed class RevocationTests
     [Fact]
     public void There_is_one_ban_for_each_user_and_the_last_one_counts()
     {
-        _revocations.Ban("tenant", "room", "mallory", _time.GetUtcNow().AddHours(1));
+        _revocations.SetBan("tenant", "room", "mallory", _time.GetUtcNow().AddHours(1), 1);
         Assert.Throws<TokenRefusedException>(() => _revocations.RequireUser(Token("mallory")));
 
-        _revocations.Ban("tenant", "room", "mallory", _time.GetUtcNow());
+        _revocations.SetBan("tenant", "room", "mallory", _time.GetUtcNow(), 2);
         _revocations.RequireToken(Token("mallory"));
 
-        _revocations.Ban("tenant", "room", "mallory", _time.GetUtcNow().AddMinutes(1));
-        _revocations.Ban("tenant", "room", "mallory", _time.GetUtcNow().AddMinutes(5));
+        _revocations.SetBan("tenant", "room", "mallory", _time.GetUtcNow().AddMinutes(1), 3);
+        _revocations.SetBan("tenant", "room", "mallory", _time.GetUtcNow().AddMinutes(5), 4);
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Throws<TokenRefusedException>(() => _revocations.RequireUser(Token("mallory")));
         _time.Advance(TimeSpan.FromMinutes(3));
         _revocations.RequireUser(Token("mallory"));
+    }
+
+    [Fact]
+    public void The_ban_of_the_greatest_version_counts_whatever_comes_last()
+    {
+        _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MinValue, 7);
+        _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MaxValue, 6);
+        _revocations.RequireUser(Token("mallory"));
+
+        _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MaxValue, 8);
+        _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MinValue, 7);
+        _time.Advance(TimeSpan.FromDays(30));
+        Assert.Throws<TokenRefusedException>(() => _revocations.RequireUser(Token("mallory")));
     }
 
     [Fact]
@@ -63,20 +76,21 @@ public sealed class RevocationTests
         var values = new ExpiringDictionary<int, int>(_time);
         for (var minute = 1; minute <= 100; minute++)
         {
-            values.Set(minute, _ => 1, _time.GetUtcNow().AddMinutes(minute));
-            values.Set(0, before => before + 1, _time.GetUtcNow().AddMinutes(minute));
+            var until = _time.GetUtcNow().AddMinutes(minute);
+            values.Set(minute, _ => 1, _ => until);
+            values.Set(0, before => before + 1, _ => until);
         }
 
         Assert.Equal(101, values.Count);
         _time.Advance(TimeSpan.FromMinutes(50));
-        values.Set(200, _ => 1, DateTimeOffset.MaxValue);
+        values.Set(200, _ => 1, _ => DateTimeOffset.MaxValue);
 
         Assert.Equal(52, values.Count);
         Assert.True(values.TryGet(0, out var times));
         Assert.Equal(100, times);
         _time.Advance(TimeSpan.FromMinutes(50));
         Assert.False(values.TryGet(0, out _));
-        values.Set(200, _ => 1, DateTimeOffset.MaxValue);
+        values.Set(200, _ => 1, _ => DateTimeOffset.MaxValue);
         Assert.Equal(1, values.Count);
     }
 

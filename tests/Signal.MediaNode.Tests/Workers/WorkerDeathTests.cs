@@ -80,6 +80,21 @@ public sealed class WorkerDeathTests
     }
 
     [Fact]
+    public async Task A_hung_worker_is_replaced_like_a_dead_one()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+
+        SuspendedProcess.Suspend(node.Workers.Slots.Single().Worker.Pid);
+
+        await using var bob = await node.ConnectAsync(spec => spec with { RoomId = "new room" });
+        await alice.HearsAsync("mediaReset");
+        await alice.EnterAsync();
+        await alice.ProduceAudioAsync();
+        await bob.EnterAsync();
+    }
+
+    [Fact]
     public async Task Without_any_worker_the_node_is_not_ready_and_a_room_is_refused_once()
     {
         var link = Path.Combine(Directory.CreateTempSubdirectory().FullName, "mediasoup-worker");

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 
 namespace Signal.MediaNode.Signaling.Events;
 
-/// <summary>The first thing a client hears: it was let in.</summary>
+/// <summary>The first thing a client hears: it was let in. <c>metadata</c> is of its user, <c>roomMetadata</c> of the room.</summary>
 internal sealed record Welcome(
     string PeerId,
     string RoomId,
@@ -13,6 +14,7 @@ internal sealed record Welcome(
     Grants Grants,
     RoomSettings Settings,
     string? Metadata,
+    string? RoomMetadata,
     int ResumeGraceSeconds) : IServerEvent
 {
     public static string Name => "welcome";
@@ -51,24 +53,11 @@ internal sealed record NodeDraining([property: JsonIgnore(Condition = JsonIgnore
 /// <summary>
 /// The client moves to another node now: it gets a new token, joins there, and leaves here. What is left here at the deadline is cut.
 /// </summary>
-/// <param name="Reason">One of <see cref="MigrateReasons"/>.</param>
+/// <param name="Reason">Why.</param>
 /// <param name="Deadline">When the node closes the room.</param>
-internal sealed record Migrate(string Reason, DateTimeOffset Deadline) : IServerEvent
+internal sealed record Migrate(MigrateReason Reason, DateTimeOffset Deadline) : IServerEvent
 {
     public static string Name => "migrate";
-}
-
-/// <summary>Why clients have to move.</summary>
-internal static class MigrateReasons
-{
-    /// <summary>A drain has reached its deadline.</summary>
-    public const string Drain = "drain";
-
-    /// <summary>The node stops.</summary>
-    public const string Stop = "stop";
-
-    /// <summary>Another process of the same node id has taken over.</summary>
-    public const string Superseded = "superseded";
 }
 
 /// <summary>Who speaks loudest; peer null: nobody speaks.</summary>

@@ -10,8 +10,10 @@ internal static class Rules
     private const int MaxName = 256;
     private const int MaxObjectBytes = 16 * 1024;
 
-    private static readonly SearchValues<char> Unseen = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), .. "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069"]);
+    private const string Direction = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
+    private static readonly SearchValues<char> Unseen =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), .. Direction]);
 
     /// <summary>Ids are short text.</summary>
     public static IEnumerable<string> Id(string name, string value)

@@ -20,8 +20,8 @@ internal sealed record Done
 /// <summary>The answer of requests that make something.</summary>
 internal sealed record Created(string Id);
 
-/// <summary>The answer of <c>join</c>: who is there already.</summary>
-internal sealed record Joined(IReadOnlyList<NewPeer> Peers);
+/// <summary>The answer of <c>join</c>: who is there already, and the application's text for the room.</summary>
+internal sealed record Joined(IReadOnlyList<NewPeer> Peers, string? RoomMetadata);
 
 /// <summary>The answer of <c>resume</c>, with the ids of what the peer sends: the client closes what it has ended meanwhile.</summary>
 internal sealed record Resumed(string PeerId, bool Joined, IReadOnlyList<string> Producers, IReadOnlyList<string> DataProducers);

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
+using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
 
-namespace Signal.MediaNode.Tests.Reports;
+namespace Signal.MediaNode.Tests.RoomEvents;
 
 /// <summary>What happens in a room reaches the control plane, in order.</summary>
 public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>
@@ -38,6 +41,24 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
+    public async Task Who_is_replaced_has_left_before_the_other_joins()
+    {
+        var room = $"room-{Guid.NewGuid():n}";
+        await using var controlPlane = new ControlPlane(bus.ConnectionString);
+        controlPlane.Follow(room);
+        await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString));
+        TokenSpec Same(TokenSpec spec) => spec with { UserId = "alice", Settings = new RoomSettings { DuplicateUsers = DuplicateUserPolicy.Replace } };
+        await using var first = await node.JoinAsync(room, change: Same);
+        await using var second = await node.JoinAsync(room, change: Same);
+
+        await controlPlane.NextAsync<RoomStarted>();
+        Assert.Equal(first.PeerId, (await controlPlane.NextAsync<PeerJoined>()).Peer.PeerId);
+        var left = await controlPlane.NextAsync<PeerLeft>();
+        Assert.Equal((first.PeerId, PeerLeftReason.Replaced), (left.PeerId, left.Reason));
+        Assert.Equal(second.PeerId, (await controlPlane.NextAsync<PeerJoined>()).Peer.PeerId);
+    }
+
+    [Fact]
     public async Task A_roster_is_told_when_asked_for_also_for_a_room_that_is_not_open()
     {
         var (open, closed) = ($"room-{Guid.NewGuid():n}", $"room-{Guid.NewGuid():n}");
@@ -56,6 +77,60 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         Assert.Equal((alice.PeerId, 1), (peer.PeerId, peer.Producers.Count));
         controlPlane.Follow(closed);
         Assert.Empty((await controlPlane.NextAsync<RoomRoster>()).Peers);
+    }
+
+    [Fact]
+    public async Task An_event_that_the_bus_refuses_does_not_hold_up_the_others()
+    {
+        var room = $"room-{Guid.NewGuid():n}";
+        await using var controlPlane = new ControlPlane(bus.ConnectionString);
+        controlPlane.Follow(room);
+        await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString));
+        node.Services.GetRequiredService<EventQueue>().Add(new PeerUpdated
+        {
+            Tenant = "another tenant", RoomId = "poisoned room", NodeId = node.Identity.Id, Epoch = node.Identity.Epoch, Sequence = 1, At = DateTimeOffset.UnixEpoch,
+            Peer = new PeerInfo { PeerId = "peer", UserId = "user", Grants = new(), JoinedAt = DateTimeOffset.UnixEpoch, Metadata = new string('m', 300_000) },
+        });
+
+        await using var alice = await node.JoinAsync(room);
+
+        await controlPlane.NextAsync<RoomStarted>();
+        Assert.Equal(alice.PeerId, (await controlPlane.NextAsync<PeerJoined>()).Peer.PeerId);
+    }
+
+    [Fact]
+    public async Task The_roster_of_a_large_room_comes_in_parts()
+    {
+        const int Peers = 80;
+        var room = $"room-{Guid.NewGuid():n}";
+        await using var controlPlane = new ControlPlane(bus.ConnectionString);
+        await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString), ("Node:Id", $"node-{Guid.NewGuid():n}"));
+        var clients = await Task.WhenAll(Enumerable.Range(0, Peers).Select(_ => node.ConnectAsync(spec => spec with { RoomId = room, Metadata = new string('m', 4000) })));
+        await Task.WhenAll(clients.Select(client => client.AskAsync("join", new { device = new { name = "test" } })));
+
+        await controlPlane.SendAsync(node.Identity.Id, Ask(room));
+
+        controlPlane.Follow(room);
+        await controlPlane.NextAsync<RoomStarted>();
+        for (var i = 0; i < Peers; i++)
+        {
+            await controlPlane.NextAsync<PeerJoined>();
+        }
+
+        var parts = new List<RoomRoster>();
+        do
+        {
+            parts.Add(await controlPlane.NextAsync<RoomRoster>());
+        }
+        while (!parts[^1].IsLastPart);
+
+        Assert.True(parts.Count > 1);
+        Assert.All(parts, part => Assert.Equal(Peers + 2, part.FirstSequence));
+        Assert.Equal(clients.Select(client => client.PeerId).ToHashSet(), parts.SelectMany(part => part.Peers).Select(peer => peer.PeerId).ToHashSet());
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
     }
 
     [Fact]

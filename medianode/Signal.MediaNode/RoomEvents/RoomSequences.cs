@@ -1,4 +1,4 @@
-namespace Signal.MediaNode.Reports;
+namespace Signal.MediaNode.RoomEvents;
 
 /// <summary>
 /// Numbers the events of each room. The count goes on when a room ends and starts again; rooms that have been gone for a while are

@@ -1,28 +1,34 @@
 using Signal.Contracts.Bus;
+using Signal.MediaNode.Telemetry;
 
-namespace Signal.MediaNode.Reports;
+namespace Signal.MediaNode.RoomEvents;
 
-/// <summary>Sends room events, in order and in batches, again and again until the bus has them. Repetitions are told by their sequence.</summary>
+/// <summary>
+/// Sends room events in batches. An outage of the bus is waited out, with the same batch; a message that the bus refuses for its content
+/// is dropped, since sending it again cannot succeed: the control plane sees the hole and asks for the roster.
+/// </summary>
 internal sealed partial class EventSender(
     EventQueue queue,
     IMessageBus bus,
-    ReportOptions options,
+    RoomEventOptions options,
+    NodeMetrics metrics,
     TimeProvider time,
     ILogger<EventSender> logger) : BackgroundService
 {
     private IReadOnlyList<BusMessage> _batch = [];
+    private bool _outage;
 
     /// <summary>Sends what is left, as far as a short time allows.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         using var timeout = new CancellationTokenSource(options.FlushTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             while (_batch.Count > 0 || (_batch = queue.TakeNow(options.MaxBatch)).Count > 0)
             {
-                await SendBatchAsync(either.Token);
+                await SendAsync(linked.Token);
             }
         }
         catch (Exception error) when (error is BusUnavailableException or OperationCanceledException)
@@ -43,18 +49,28 @@ internal sealed partial class EventSender(
 
             try
             {
-                await SendBatchAsync(stoppingToken);
+                await SendAsync(stoppingToken);
+                if (_outage)
+                {
+                    LogBusBack();
+                }
+
+                _outage = false;
             }
             catch (BusUnavailableException error)
             {
-                LogBusAway(error.Message, _batch.Count + queue.Count);
+                if (!_outage)
+                {
+                    LogBusAway(error.Message, _batch.Count + queue.Count);
+                }
+
+                _outage = true;
                 await Task.Delay(options.RetryInterval, time, stoppingToken);
             }
         }
     }
 
-    /// <summary>Sends the batch. An event that the bus refuses for its content is dropped: no repetition would bring it through.</summary>
-    private async Task SendBatchAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -62,21 +78,25 @@ internal sealed partial class EventSender(
         }
         catch (BusMessageRefusedException error)
         {
-            foreach (var refusal in error.Refused)
+            foreach (var refused in error.Refused)
             {
-                LogRefused(refusal.Message.SessionId, refusal.Message.Body.Length, refusal.Reason);
+                metrics.EventDropped();
+                LogRefused(refused.Message.MessageId, refused.Message.Body.Length, refused.Reason);
             }
         }
 
         _batch = [];
     }
 
-    [LoggerMessage(1501, LogLevel.Warning, "The bus is away, {Count} room events wait: {Reason}")]
+    [LoggerMessage(1501, LogLevel.Warning, "Bus is unavailable, {Count} room events wait: {Reason}")]
     private partial void LogBusAway(string reason, int count);
 
-    [LoggerMessage(1507, LogLevel.Error, "An event of room {Room} with {Bytes} bytes was refused and dropped: {Reason}")]
-    private partial void LogRefused(string? room, int bytes, string reason);
-
-    [LoggerMessage(1502, LogLevel.Warning, "Stopped with {Count} room events that the bus did not take.")]
+    [LoggerMessage(1502, LogLevel.Warning, "Stopped with {Count} room events that the bus did not take")]
     private partial void LogLeftBehind(int count);
+
+    [LoggerMessage(1505, LogLevel.Information, "Bus takes room events again")]
+    private partial void LogBusBack();
+
+    [LoggerMessage(1506, LogLevel.Error, "Room event {Id} of {Bytes} bytes was refused by the bus and dropped: {Reason}")]
+    private partial void LogRefused(string? id, int bytes, string reason);
 }

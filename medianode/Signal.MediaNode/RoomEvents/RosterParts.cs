@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Signal.Contracts;
+using Signal.Contracts.Messages;
+
+namespace Signal.MediaNode.RoomEvents;
+
+/// <summary>Cuts a roster into parts that fit a message of the bus: 256 KB on the Standard tier, its properties included.</summary>
+internal static class RosterParts
+{
+    private const int MaxBytes = 160 * 1024;
+
+    /// <summary>The parts, at least one. Each holds as many peers as fit.</summary>
+    public static IReadOnlyList<IReadOnlyList<PeerInfo>> Of(IReadOnlyList<PeerInfo> peers)
+    {
+        List<List<PeerInfo>> parts = [[]];
+        var bytes = 0;
+        foreach (var peer in peers)
+        {
+            var size = JsonSerializer.SerializeToUtf8Bytes(peer, ContractsJson.Options).Length;
+            if (bytes > 0 && bytes + size > MaxBytes)
+            {
+                parts.Add([]);
+                bytes = 0;
+            }
+
+            parts[^1].Add(peer);
+            bytes += size;
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.SignalR;
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Tests.Fixtures;
+
+namespace Signal.MediaNode.Tests.Limits;
+
+/// <summary>A client that sends more than it should costs the others, the disk and the node little.</summary>
+public sealed class FloodTests
+{
+    [Theory]
+    [InlineData("""{"type":6}""")]
+    [InlineData("""{"type":5,"invocationId":"1"}""")]
+    [InlineData("""{"type":3,"invocationId":"1","result":{}}""")]
+    [InlineData("""{"type":1,"target":"join","arguments":[{}]}""")]
+    public async Task A_client_far_above_its_rate_is_cut_whatever_it_sends(string message)
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:RequestsPerSecond", "0.01"), ("Limits:RequestBurst", "5"), ("Limits:Consumers", "10"));
+        await using var alice = await node.ConnectAsync(spec => spec with { RoomId = "room" });
+        using var mallory = await RawClient.OpenAsync(node.Url, node.Token(spec => spec with { RoomId = "room" }));
+
+        try
+        {
+            for (var sent = 0; sent < 100; sent++)
+            {
+                await mallory.SendAsync(message);
+            }
+        }
+        catch (System.Net.WebSockets.WebSocketException)
+        {
+            // It was cut already.
+        }
+
+        await mallory.ClosedAsync();
+        await alice.AskAsync("getRouterRtpCapabilities");
+    }
+
+    [Fact]
+    public async Task Refusals_of_a_peer_write_one_line_a_minute()
+    {
+        await using var node = await NodeHost.StartAsync(("Logging:LogLevel:Default", "Debug"));
+        await using var mallory = await node.JoinAsync("room");
+
+        for (var call = 0; call < 100; call++)
+        {
+            await mallory.RefusedAsync("restartIce", new { transportId = "none" });
+        }
+
+        Assert.Single(node.Logged, line => line.Category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || line.Category.EndsWith(".RequestFilter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_budget_of_requests_belongs_to_the_user_of_the_room()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:RequestsPerSecond", "0.001"), ("Limits:RequestBurst", "3"));
+        await using (var first = await node.ConnectAsync(spec => spec with { UserId = "mallory" }))
+        {
+            await first.AskAsync("getRouterRtpCapabilities");
+            await first.AskAsync("getRouterRtpCapabilities");
+            await first.AskAsync("getRouterRtpCapabilities");
+        }
+
+        await using var second = await node.ConnectAsync(spec => spec with { UserId = "mallory" });
+        await using var other = await node.ConnectAsync(spec => spec with { UserId = "alice" });
+
+        Assert.Equal(SignalErrorCode.RateLimited, await second.RefusedAsync("getRouterRtpCapabilities"));
+        await other.AskAsync("getRouterRtpCapabilities");
+    }
+
+    [Fact]
+    public async Task Pauses_beyond_the_budget_are_joined_and_the_last_wish_counts()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var bob = await node.JoinAsync("room", "Bob");
+        var producerId = await alice.ProduceAudioAsync();
+        await bob.HearsAsync("newConsumer");
+
+        for (var turn = 0; turn < 50; turn++)
+        {
+            await alice.AskAsync("pauseProducer", new { producerId });
+            await alice.AskAsync("resumeProducer", new { producerId });
+        }
+
+        await alice.AskAsync("pauseProducer", new { producerId });
+
+        await Eventually.Async(() => Changes() is { Count: > 10 } changes && changes[^1] == "consumerPaused", "the last wish is followed");
+        Assert.True(Changes().Count < 30, $"{Changes().Count} changes");
+
+        IReadOnlyList<string> Changes() => [.. bob.Heard.Select(message => message.Name).Where(name => name is "consumerPaused" or "consumerResumed")];
+    }
+
+    [Fact]
+    public async Task New_streams_are_limited_in_rate()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:Producers", "1"), ("Limits:DataProducers", "1"));
+        await using var alice = await node.JoinAsync("room");
+
+        var error = await Assert.ThrowsAsync<HubException>(async () =>
+        {
+            for (var turn = 0; turn < 50; turn++)
+            {
+                await alice.AskAsync("closeProducer", new { producerId = await alice.ProduceAudioAsync() });
+            }
+        });
+
+        Assert.Equal(SignalErrorCode.RateLimited, TestClient.ErrorOf(error.Message).Code);
+    }
+}
