@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Signal.Contracts.Bus;
+using Signal.Hosting.Settings;
 
 namespace Signal.Bus;
 
@@ -16,11 +16,7 @@ public static class BusServiceCollectionExtensions
     public static IServiceCollection AddMessageBus(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IValidateOptions<BusOptions>, BusOptionsValidator>();
-        services.AddOptions<BusOptions>()
-            .Bind(configuration.GetSection(BusOptions.Key))
-            .Configure(options => options.ConnectionString ??= configuration[BusOptions.Key])
-            .ValidateOnStart();
+        services.AddSettings<BusOptions>(configuration);
         return services.AddSingleton<IMessageBus, ServiceBusMessageBus>();
     }
 }

@@ -76,8 +76,11 @@ internal sealed class ServiceBusMessageBus : IMessageBus
         settings.RetryOptions.TryTimeout = options.OperationTimeout;
         settings.RetryOptions.Delay = options.MinBackoff;
         settings.RetryOptions.MaxDelay = options.MaxBackoff;
-        return options.ConnectionString is { } connectionString
+        return options.ConnectionString is { Length: > 0 } connectionString
             ? new ServiceBusClient(connectionString, settings)
-            : new ServiceBusClient(options.FullyQualifiedNamespace, new DefaultAzureCredential(), settings);
+            : new ServiceBusClient(
+                options.FullyQualifiedNamespace,
+                new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId }),
+                settings);
     }
 }

@@ -24,6 +24,7 @@ using Signal.Functions.Storage;
 using Signal.Functions.Telemetry;
 using Signal.Functions.Tokens;
 using Signal.Functions.Webhooks;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions;
 
@@ -46,16 +47,16 @@ public static class FunctionsApp
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
         return services
-            .AddOptionsOf<TablesOptions>(configuration, "Tables")
-            .AddOptionsOf<SecretsOptions>(configuration, "Secrets")
-            .AddOptionsOf<AdminOptions>(configuration, "Admin")
-            .AddOptionsOf<HttpOptions>(configuration, "Http")
-            .AddOptionsOf<SigningOptions>(configuration, "Signing")
-            .AddOptionsOf<RoomsOptions>(configuration, "Rooms")
-            .AddOptionsOf<TokensOptions>(configuration, "Tokens")
-            .AddOptionsOf<PlacementOptions>(configuration, "Placement")
-            .AddOptionsOf<NodesOptions>(configuration, "Nodes")
-            .AddOptionsOf<CommandsOptions>(configuration, "Commands")
+            .AddSettings<TablesOptions>(configuration)
+            .AddSettings<SecretsOptions>(configuration)
+            .AddSettings<AdminOptions>(configuration)
+            .AddSettings<HttpOptions>(configuration)
+            .AddSettings<SigningOptions>(configuration)
+            .AddSettings<RoomsOptions>(configuration)
+            .AddSettings<TokensOptions>(configuration)
+            .AddSettings<PlacementOptions>(configuration)
+            .AddSettings<NodesOptions>(configuration)
+            .AddSettings<CommandsOptions>(configuration)
             .AddTelemetry(configuration)
             .AddCore()
             .AddRooms()
@@ -138,11 +139,4 @@ public static class FunctionsApp
         .AddSingleton<IPlacementPolicy, TwoChoicePolicy>()
         .AddSingleton<IPlacementPolicy, RegionPolicy>()
         .AddSingleton<IPlacementPolicy, NearestPolicy>();
-
-    private static IServiceCollection AddOptionsOf<T>(this IServiceCollection services, IConfiguration configuration, string section)
-        where T : class
-    {
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
-        return services;
-    }
 }

@@ -1,8 +1,15 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Signal.Functions;
+using Signal.Hosting.Startup;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Services.AddSignalFunctions(builder.Configuration);
-builder.Build().Run();
+return await StartupErrors.RunAsync(async () =>
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.AddStartupErrors();
+    builder.Services.AddSignalFunctions(builder.Configuration);
+    using var app = builder.Build();
+    await app.RunAsync();
+    return 0;
+});

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using Signal.Bus;
+using Signal.Hosting.Settings;
+using Signal.Hosting.Startup;
 using Signal.MediaNode.Commands;
 using Signal.MediaNode.Demo;
 using Signal.MediaNode.Drain;
 using Signal.MediaNode.Health;
 using Signal.MediaNode.Node;
-using Signal.MediaNode.Options;
 using Signal.MediaNode.Reports;
 using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Rooms;
@@ -24,8 +25,9 @@ internal static class MediaNodeApp
     {
         // Settings and the demo page lie beside the program, wherever it was started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddStartupErrors();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddChecked<NodeOptions>("Node");
+        builder.Services.AddSettings<NodeOptions>();
         builder.Services.AddSingleton<NodeIdentity>();
         builder.Services.AddSingleton<Lifecycle>();
         builder.AddTelemetry();

@@ -27,6 +27,8 @@ public sealed class ControlPlane : IAsyncLifetime
 
     public AdminClient Superservice => ClientOf("superservice", SuperserviceKey);
 
+    public Uri Address => _address!;
+
     public IMessageBus Bus => _provider!.GetRequiredService<IMessageBus>();
 
     public async ValueTask InitializeAsync()

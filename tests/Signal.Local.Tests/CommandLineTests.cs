@@ -13,13 +13,26 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("--nodes", "0", "--nodes must be 1 to 16.")]
-    [InlineData("--port", "80", "--port must be 1024 to 65000.")]
-    public async Task A_wrong_value_is_named(string option, string value, string error)
+    [InlineData("--nodes", "0", "error: --nodes is '0'; set a whole number from 1 to 16")]
+    [InlineData("--nodes", "abc", "error: --nodes is 'abc'; set a whole number from 1 to 16")]
+    [InlineData("--port", "80", "error: --port is '80'; set a whole number from 1024 to 65000")]
+    [InlineData("--log-level", "loud", "error: Argument 'loud' not recognized.")]
+    [InlineData("--colour", "red", "error: Unrecognized command or argument '--colour'.")]
+    [InlineData("--state", "/proc/nope", "error: /proc/nope cannot be written")]
+    public async Task A_wrong_option_is_one_sentence(string option, string value, string error)
     {
         await using var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), [option, value]);
         Assert.Equal(1, await up.WaitForExitAsync());
-        Assert.Contains(error, up.Output, StringComparison.Ordinal);
+        Assert.StartsWith(error, up.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", up.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_home_folder_nothing_is_tried()
+    {
+        await using var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--help"], new Dictionary<string, string?> { ["HOME"] = null });
+        Assert.Equal(1, await up.WaitForExitAsync());
+        Assert.Equal("error: HOME is not set; set it to a folder that can be written", up.Output);
     }
 
     [Fact]

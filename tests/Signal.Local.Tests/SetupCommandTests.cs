@@ -28,6 +28,23 @@ public class SetupCommandTests
     }
 
     [Fact]
+    public async Task When_it_ends_nothing_that_it_started_runs_on()
+    {
+        IReadOnlyList<(int Id, string Started)> processes = [];
+        var seen = Path.Combine(Directory.CreateTempSubdirectory("signal-setup-").FullName, "seen");
+
+        await SetupCommand.RunAsync(
+            ["bash", "-c", "sleep 600 >/dev/null & echo $$; until [ -e \"$0\" ]; do read -t 0.05 <> <(:); done", seen], null, TestContext.Current.CancellationToken, line =>
+        {
+            processes = ProcessTree.Descendants(int.Parse(line, CultureInfo.InvariantCulture));
+            File.WriteAllText(seen, "");
+        });
+
+        Assert.NotEmpty(processes);
+        Assert.True(SpinWait.SpinUntil(() => ProcessTree.StillRunning(processes).Count == 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task When_it_is_stopped_nothing_that_it_started_runs_on()
     {
         using var stop = new CancellationTokenSource();

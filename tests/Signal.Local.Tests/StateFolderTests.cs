@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Stack;
 
 namespace Signal.Local.Tests;
@@ -29,8 +30,15 @@ public sealed class StateFolderTests : IDisposable
     public void A_folder_has_one_stack_at_a_time()
     {
         using var held = StateFolder.Open(_path);
-        var refusal = Assert.Throws<StackException>(() => StateFolder.Open(_path));
+        var refusal = Assert.Throws<StartupException>(() => StateFolder.Open(_path));
         Assert.StartsWith($"{_path} is in use by another stack", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_not_said_to_be_in_use()
+    {
+        var refusal = Assert.Throws<StartupException>(() => StateFolder.Open("/proc/nope"));
+        Assert.StartsWith("/proc/nope cannot be written (", refusal.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_path, recursive: true);

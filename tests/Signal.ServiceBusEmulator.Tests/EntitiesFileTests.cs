@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.ServiceBusEmulator.Entities;
 using Signal.Testing;
 
@@ -34,7 +35,7 @@ public sealed class EntitiesFileTests
         {
             File.WriteAllText(path, content);
 
-            var error = Assert.Throws<InvalidDataException>(() => EntitiesFile.Read(path));
+            var error = Assert.Throws<StartupException>(() => EntitiesFile.Read(path));
 
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', error.Message);

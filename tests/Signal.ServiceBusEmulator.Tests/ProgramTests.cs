@@ -28,7 +28,7 @@ public sealed class ProgramTests
         await using var process = ServiceBusEmulatorProcess.Run("--port", $"{port}", "--entities", ServiceBusEmulatorFixture.EntitiesPath);
 
         Assert.Equal(1, await process.WaitForExitAsync());
-        Assert.Equal($"Port {port} is taken by another process.", process.Output);
+        Assert.Equal($"error: port {port} is taken by another process", process.Output);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ProgramTests
         await using var process = ServiceBusEmulatorProcess.Run("--port", $"{FreePort.Next()}", "--entities", "/no/such/file.json");
 
         Assert.Equal(1, await process.WaitForExitAsync());
-        Assert.StartsWith("Cannot use the entities file /no/such/file.json: ", process.Output, StringComparison.Ordinal);
+        Assert.StartsWith("error: the entities file /no/such/file.json cannot be used: ", process.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', process.Output);
     }
 

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Signal.Local.Stack;
 
 namespace Signal.Testing;
 
@@ -23,7 +22,7 @@ public static class FreePort
             {
                 var first = _last + 1 + count > Highest ? Lowest : _last + 1;
                 _last = first + count - 1;
-                if (Enumerable.Range(first, count).All(IsFree))
+                if (Enumerable.Range(first, count).All(LocalPort.IsFree))
                 {
                     return first;
                 }
@@ -31,20 +30,5 @@ public static class FreePort
         }
 
         throw new InvalidOperationException($"There are no {count} free ports in a row.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var tcp = new TcpListener(IPAddress.Loopback, port);
-            tcp.Start();
-            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -1,11 +1,16 @@
+using Signal.Hosting.Settings;
+
 namespace Signal.Functions.Commands;
 
-/// <summary>Section <c>Commands</c>.</summary>
+/// <summary>Commands to nodes.</summary>
+[Settings("Commands")]
 public sealed record CommandsOptions
 {
-    /// <summary>After this a node drops a command.</summary>
+    /// <summary>The age at which a node drops a command.</summary>
+    [DurationRange("1s", "1h")]
     public TimeSpan TimeToLive { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long the bus may take to accept a command; then the request is answered with 503.</summary>
+    [DurationRange("1ms", "30s")]
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(3);
 }

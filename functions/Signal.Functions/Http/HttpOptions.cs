@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Http;
 
-/// <summary>Section <c>Http</c>.</summary>
+/// <summary>Requests to the API.</summary>
+[Settings("Http")]
 public sealed record HttpOptions
 {
     /// <summary>The largest request body, in bytes.</summary>
@@ -10,8 +12,9 @@ public sealed record HttpOptions
     public int MaxBodyBytes { get; init; } = 64 * 1024;
 
     /// <summary>How long an <c>Idempotency-Key</c> is remembered.</summary>
+    [DurationRange("1s", "30d")]
     public TimeSpan IdempotencyWindow { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>The origins whose browsers may call; empty: none. <c>*</c>: all.</summary>
+    /// <summary>The origins whose pages may call the API. <c>*</c> allows all.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 }

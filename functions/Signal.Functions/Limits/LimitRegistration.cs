@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Signal.Functions.Http;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Limits;
 
@@ -9,8 +9,7 @@ internal static class LimitRegistration
 {
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+        services.AddSettings<RateLimitOptions>(configuration);
         services.AddSingleton<CallerAddress>();
         services.AddSingleton<PointStore>();
         services.AddSingleton<IPointStore>(provider => provider.GetRequiredService<PointStore>());

@@ -1,10 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
+
 namespace Signal.Functions.Limits;
 
-/// <summary>Section <c>Limits</c>: how many requests are let in. That of each service is on, the others are off unless switched on.</summary>
+/// <summary>How many requests are let in. The limit of each service is on, the others are off.</summary>
+[Settings("Limits")]
 internal sealed class RateLimitOptions
 {
-    public const string Section = "Limits";
-
     /// <summary>For each client address.</summary>
     public RateLimitRule Caller { get; set; } = new() { Points = 50 };
 
@@ -15,30 +17,36 @@ internal sealed class RateLimitOptions
     public RateLimitRule Global { get; set; } = new() { Points = 1000 };
 
     /// <summary>How many requests above <see cref="Global"/> wait for the next window instead of being refused; 0: none.</summary>
+    [Range(0, 100_000)]
     public int GlobalQueue { get; set; }
 
-    /// <summary>The longest that a request waits in the queue, seconds.</summary>
+    /// <summary>The longest that a request waits in the queue, in seconds.</summary>
+    [Range(1, 120)]
     public int GlobalQueueSeconds { get; set; } = 10;
 
     /// <summary>
-    /// The proxies (addresses or CIDR ranges) whose <c>X-Forwarded-For</c> is believed. Behind any other peer the caller is the peer itself.
+    /// The proxies whose <c>X-Forwarded-For</c> is trusted. Behind any other peer the client address is that of the peer itself.
     /// Under Azure Functions the peer is the host on the loopback address, so its ranges belong here.
     /// </summary>
-    public IList<string> TrustedProxies { get; init; } = [];
+    [IpNetwork]
+    public IList<string> TrustedProxies { get; set; } = [];
 
-    /// <summary>What holds while the shared counts cannot be reached.</summary>
+    /// <summary>What holds while the shared counts cannot be reached: each instance counts by itself (<c>Local</c>), or requests are refused (<c>Refuse</c>).</summary>
     public RateLimitFailure WhenStorageFails { get; set; }
 }
 
 /// <summary>A fixed window.</summary>
 internal sealed class RateLimitRule
 {
+    /// <summary>Whether the limit holds.</summary>
     public bool Enabled { get; set; }
 
     /// <summary>Requests in each window.</summary>
+    [Range(1, int.MaxValue)]
     public int Points { get; set; }
 
-    /// <summary>The window's length.</summary>
+    /// <summary>The window's length, in seconds.</summary>
+    [Range(1, 3600)]
     public int Seconds { get; set; } = 1;
 }
 

@@ -1,42 +1,45 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>Section <c>Nodes</c>.</summary>
+/// <summary>The supervision of nodes.</summary>
+[Settings("Nodes")]
 public sealed record NodesOptions : IValidatableObject
 {
-    /// <summary>A node whose last report is older gets no tokens.</summary>
+    /// <summary>The age of the last report at which a node gets no more tokens.</summary>
+    [DurationRange("1ms", "1h")]
     public TimeSpan ReportMaxAge { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A node whose last report is older, while another node has reported all the time, is dead: its rooms and participants are cleared away.
+    /// The age of the last report at which a node is dead, if another node has reported all the time: its rooms and participants are cleared away.
     /// Until then its live rooms are not moved.
     /// </summary>
+    [DurationRange("1ms", "1d")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The row of a dead node is deleted after this.</summary>
+    /// <summary>The time after which the row of a dead node is deleted.</summary>
+    [DurationRange("1ms", "365d")]
     public TimeSpan Forget { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an instance may go on with the nodes that it has read.</summary>
+    /// <summary>How long an instance may use the nodes that it has read.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan Cache { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the rooms in a node's reports are compared with the tables.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a report and the tables may differ before something is done: events may be on their way.</summary>
+    /// <summary>How long a report and the tables may differ before something is done, since events may be on their way.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ReportMaxAge <= TimeSpan.Zero || Lease < ReportMaxAge || Forget <= TimeSpan.Zero)
+        if (Lease < ReportMaxAge)
         {
-            yield return new ValidationResult("Nodes: ReportMaxAge and Forget must be positive, Lease at least ReportMaxAge.");
-        }
-
-        if (Cache < TimeSpan.Zero || ReconcileEvery < TimeSpan.Zero || ReconcileGrace < TimeSpan.Zero)
-        {
-            yield return new ValidationResult("Nodes: Cache, ReconcileEvery and ReconcileGrace must not be negative.");
+            yield return new ValidationResult("set at least Nodes__ReportMaxAge", [nameof(Lease)]);
         }
     }
 }

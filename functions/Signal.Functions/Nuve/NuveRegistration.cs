@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Signal.Functions.Http;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Nuve;
 
@@ -9,7 +10,7 @@ internal static class NuveRegistration
 {
     public static IServiceCollection AddNuve(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<NuveOptions>().Bind(configuration.GetSection("Nuve")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<NuveOptions>(configuration);
         return services
             .AddSingleton<NuveFace>()
             .AddSingleton<NuveServices>()

@@ -33,13 +33,35 @@ internal static class NuveDescription
             {
                 ["content"] = new JsonObject
                 {
-                    ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "object" } },
-                    ["application/x-www-form-urlencoded"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "object" } },
+                    ["application/json"] = new JsonObject { ["schema"] = Body(route) },
+                    ["application/x-www-form-urlencoded"] = new JsonObject { ["schema"] = Body(route) },
                 },
             };
         }
 
         return description;
+    }
+
+    // The members that decide; others are kept or ignored, as mediasoup-signal did.
+    private static JsonObject Body(NuveRoute route)
+    {
+        var isService = route.Template.StartsWith("services", StringComparison.Ordinal);
+        string[] required = route.Method == "PATCH" ? [] : isService ? ["name", "key"] : ["name"];
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject
+            {
+                ["name"] = new JsonObject { ["type"] = "string" },
+                [isService ? "key" : "options"] = new JsonObject { ["type"] = isService ? "string" : "object" },
+            },
+        };
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]);
+        }
+
+        return schema;
     }
 
     private static JsonObject Responses(NuveRoute route)
@@ -49,14 +71,14 @@ internal static class NuveDescription
         {
             ["200"] = new JsonObject
             {
-                ["description"] = isJson ? "Here it is." : "Done, or the token.",
+                ["description"] = isJson ? "OK." : "OK, or the token.",
                 ["content"] = isJson ? Content("application/json", []) : Content("text/plain", new JsonObject { ["type"] = "string" }),
             },
         };
         foreach (var (status, reason) in new[]
         {
-            ("400", "The body lacks something."), ("401", "Not known, or not authorized."), ("404", "There is no such thing."),
-            ("413", "The body is too large."), ("428", "Too many requests of this address."), ("429", "Too many requests."), ("503", "Not available now."),
+            ("400", "A member of the body is missing."), ("401", "Not authenticated, or not authorized."), ("404", "Resource not found."),
+            ("413", "The body is too large."), ("428", "Too many requests from this client address."), ("429", "Too many requests."), ("503", "Temporarily unavailable."),
         })
         {
             responses[status] = new JsonObject { ["description"] = reason, ["content"] = Content("text/plain", new JsonObject { ["type"] = "string" }) };

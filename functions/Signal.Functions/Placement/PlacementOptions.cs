@@ -1,39 +1,32 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>Section <c>Placement</c>.</summary>
-public sealed record PlacementOptions : IValidatableObject
+/// <summary>The placement of rooms on nodes.</summary>
+[Settings("Placement")]
+public sealed record PlacementOptions
 {
-    /// <summary>The policy of rooms that name none.</summary>
+    /// <summary>The policy of rooms that name none: <c>first</c>, <c>least-rooms</c>, <c>least-load</c>, <c>two-choice</c>, <c>region</c> or <c>nearest</c>.</summary>
     public string DefaultPolicy { get; init; } = PlacementPolicyNames.LeastLoad;
 
-    /// <summary>The load that a room just placed is taken to add, until reports show it.</summary>
+    /// <summary>The load that a room just placed is assumed to add, until reports show it.</summary>
+    [Range(0, double.MaxValue)]
     public double RoomLoad { get; init; } = 0.02;
 
-    /// <summary>How long a room counts as just placed. Clients need some seconds to join, reports some more to tell.</summary>
+    /// <summary>How long a room counts as just placed. Clients need some seconds to join, and reports some more to show them.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many nodes policy <c>nearest</c> offers.</summary>
+    /// <summary>How many nodes the policy <c>nearest</c> offers.</summary>
+    [Range(1, int.MaxValue)]
     public int Candidates { get; init; } = 3;
 
-    /// <summary>How long a client may choose among them.</summary>
+    /// <summary>How long a client may take to choose among them.</summary>
+    [DurationRange("1s", "1h")]
     public TimeSpan ChoiceTime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a node must have been draining before its rooms that are not open are placed elsewhere: one may just be opening.</summary>
+    /// <summary>How long a node must have been draining before its rooms that are not open are placed elsewhere, since one may just be opening.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan DrainGrace { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (!(RoomLoad >= 0) || Settle < TimeSpan.Zero || DrainGrace < TimeSpan.Zero)
-        {
-            yield return new ValidationResult("Placement: RoomLoad, Settle and DrainGrace must not be negative.");
-        }
-
-        if (Candidates < 1 || ChoiceTime <= TimeSpan.Zero)
-        {
-            yield return new ValidationResult("Placement: Candidates must be 1 or more, ChoiceTime positive.");
-        }
-    }
 }

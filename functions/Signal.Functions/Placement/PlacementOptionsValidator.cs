@@ -11,6 +11,6 @@ internal sealed class PlacementOptionsValidator(IServiceProvider services) : IVa
         var names = services.GetServices<IPlacementPolicy>().Select(p => p.Name).ToArray();
         return names.Contains(options.DefaultPolicy)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Placement:DefaultPolicy is '{options.DefaultPolicy}'; set one of {string.Join(", ", names)}.");
+            : ValidateOptionsResult.Fail($"Placement__DefaultPolicy is '{options.DefaultPolicy}'; set one of {string.Join(", ", names)}");
     }
 }

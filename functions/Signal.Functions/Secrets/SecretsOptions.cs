@@ -1,14 +1,21 @@
+using Signal.Hosting.Settings;
+
 namespace Signal.Functions.Secrets;
 
-/// <summary>Section <c>Secrets</c>: the keys that encrypt what the tables must not tell.</summary>
+/// <summary>The keys that encrypt secrets in the tables.</summary>
+[Settings("Secrets")]
 public sealed record SecretsOptions
 {
     /// <summary>
-    /// 32 bytes, base64; best a reference to a key vault, which the platform resolves with the app's identity.
-    /// Null: derived from the superservice's configured key, which is good enough for development alone.
+    /// The key, best a reference to a key vault, which the platform resolves with the app's identity. Default: derived from
+    /// <c>Admin__SuperserviceKey</c>, which is good enough for development alone.
     /// </summary>
+    [Secret]
+    [EncryptionKey]
     public string? EncryptionKey { get; init; }
 
     /// <summary>Former keys, which still decrypt.</summary>
+    [Secret]
+    [EncryptionKey]
     public IReadOnlyList<string> FormerEncryptionKeys { get; init; } = [];
 }

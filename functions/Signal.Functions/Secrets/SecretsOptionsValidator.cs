@@ -1,27 +1,12 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Signal.Functions.Services;
 
 namespace Signal.Functions.Secrets;
 
-internal sealed class SecretsOptionsValidator(IConfiguration configuration) : IValidateOptions<SecretsOptions>
+internal sealed class SecretsOptionsValidator(IOptions<AdminOptions> admin) : IValidateOptions<SecretsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SecretsOptions options)
-    {
-        if (string.IsNullOrEmpty(options.EncryptionKey) && string.IsNullOrEmpty(configuration["Admin:SuperserviceKey"]))
-        {
-            return ValidateOptionsResult.Fail("Set Secrets:EncryptionKey, or Admin:SuperserviceKey for development.");
-        }
-
-        if (options.EncryptionKey is { Length: > 0 } key && !IsKey(key))
-        {
-            return ValidateOptionsResult.Fail("Secrets:EncryptionKey must be 32 bytes in base64, such as openssl rand -base64 32 makes.");
-        }
-
-        return options.FormerEncryptionKeys.All(IsKey)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Secrets:FormerEncryptionKeys must each be 32 bytes in base64.");
-    }
-
-    private static bool IsKey(string text) =>
-        Convert.TryFromBase64String(text, new byte[text.Length], out var length) && length == SecretBox.KeySize;
+    public ValidateOptionsResult Validate(string? name, SecretsOptions options) =>
+        string.IsNullOrEmpty(options.EncryptionKey) && string.IsNullOrEmpty(admin.Value.SuperserviceKey)
+            ? ValidateOptionsResult.Fail("Secrets__EncryptionKey is missing; set 32 bytes in base64, or for development Admin__SuperserviceKey")
+            : ValidateOptionsResult.Success;
 }

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Services;
 
-/// <summary>Section <c>Admin</c>: the service that may create services and see nodes.</summary>
-public sealed record AdminOptions : IValidatableObject
+/// <summary>The superservice, which may create services and see nodes.</summary>
+[Settings("Admin")]
+public sealed record AdminOptions
 {
     /// <summary>The audience of the JWTs that services sign for <c>/v1</c>.</summary>
     public const string Audience = "signal-hybrid";
@@ -12,37 +14,23 @@ public sealed record AdminOptions : IValidatableObject
     public const int MinKeyLength = 16;
 
     /// <summary>The superservice's id.</summary>
+    [Required]
+    [RegularExpression("[A-Za-z0-9_.-]{1,64}", ErrorMessage = "1 to 64 letters, digits, '-', '_' or '.'")]
     public string SuperserviceId { get; init; } = "superservice";
 
     /// <summary>
-    /// The superservice's first key: at least 16 characters. Taken over once; when the setting changes, the new value becomes its key, and the key
-    /// before ends after <see cref="SuperserviceKeyGrace"/>.
-    /// Null: there is no superservice unless the tables hold one.
+    /// The superservice's first key. Taken over once; when the setting changes, the new value becomes its key, and the key before ends after
+    /// <see cref="SuperserviceKeyGrace"/>. Without it there is no superservice unless the tables hold one.
     /// </summary>
+    [Secret]
+    [MinLength(MinKeyLength)]
     public string? SuperserviceKey { get; init; }
 
-    /// <summary>How long the superservice's key before stays valid when <see cref="SuperserviceKey"/> has been replaced.</summary>
+    /// <summary>How long the superservice's former key stays valid when <see cref="SuperserviceKey"/> has been replaced.</summary>
+    [DurationRange("0s", "30d")]
     public TimeSpan SuperserviceKeyGrace { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long an instance may go on with what it knows of a service.</summary>
+    /// <summary>How long an instance may use what it has read about a service.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan ServiceCache { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (SuperserviceKey is { Length: > 0 and < MinKeyLength })
-        {
-            yield return new ValidationResult("Admin:SuperserviceKey is too short: set 16 characters or more.");
-        }
-
-        if (!Ids.IsWellFormed(SuperserviceId))
-        {
-            yield return new ValidationResult("Admin:SuperserviceId must be 1 to 64 letters, digits, '-', '_' and '.'.");
-        }
-
-        if (ServiceCache < TimeSpan.Zero || SuperserviceKeyGrace < TimeSpan.Zero)
-        {
-            yield return new ValidationResult("Admin:ServiceCache and SuperserviceKeyGrace must not be negative.");
-        }
-    }
 }

@@ -1,25 +1,35 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Signing;
 
-/// <summary>Section <c>Signing</c>: the keys that sign room tokens.</summary>
+/// <summary>The keys that sign room tokens.</summary>
+[Settings("Signing")]
 public sealed record SigningOptions : IValidatableObject
 {
     /// <summary>How long a key signs before the next one takes over.</summary>
+    [DurationRange("1m", "365d")]
     public TimeSpan KeyLife { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How long a key is published before it signs, so that nodes know it by then.</summary>
+    [DurationRange("1s", "30d")]
     public TimeSpan PublishAhead { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long an instance may go on with the keys that it has read. Shorter than <see cref="PublishAhead"/>.</summary>
+    /// <summary>How long an instance may use the keys that it has read. Shorter than <see cref="PublishAhead"/>.</summary>
+    [DurationRange("0s", "1d")]
     public TimeSpan Cache { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Cache < TimeSpan.Zero || PublishAhead <= Cache || KeyLife <= PublishAhead)
+        if (PublishAhead <= Cache)
         {
-            yield return new ValidationResult("Signing: Cache must not be negative, PublishAhead longer than Cache, KeyLife longer than PublishAhead.");
+            yield return new ValidationResult("set more than Signing__Cache", [nameof(PublishAhead)]);
+        }
+
+        if (KeyLife <= PublishAhead)
+        {
+            yield return new ValidationResult("set more than Signing__PublishAhead", [nameof(KeyLife)]);
         }
     }
 }

@@ -1,24 +1,28 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Storage;
 
-/// <summary>Section <c>Tables</c>: where the tables are.</summary>
+/// <summary>Table storage: either <see cref="ConnectionString"/> or <see cref="Endpoint"/>.</summary>
+[Settings("Tables")]
 public sealed record TablesOptions : IValidatableObject
 {
     /// <summary>A storage connection string, with a key or a SAS; for emulators and tests.</summary>
+    [Secret]
     public string? ConnectionString { get; init; }
 
     /// <summary>The table endpoint (<c>https://account.table.core.windows.net</c>), reached with the managed identity.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The client id of a user-assigned identity; null: the system-assigned one, or whoever is signed in on a developer's machine.</summary>
+    /// <summary>The client id of a user-assigned identity. Default: the system-assigned one, or on a developer's machine the user who is signed in.</summary>
     public string? ClientId { get; init; }
 
     /// <summary>Put before every table name, so that several installations can share an account.</summary>
-    [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,39})?$")]
+    [RegularExpression("[A-Za-z][A-Za-z0-9]{0,39}", ErrorMessage = "1 to 40 letters and digits, a letter first")]
     public string Prefix { get; init; } = "";
 
-    /// <summary>How long the table service may take to answer a request, 0.1 to 30 seconds. A request is tried twice.</summary>
+    /// <summary>How long the table service may take to answer a request. A request is tried twice.</summary>
+    [DurationRange("100ms", "30s")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
@@ -26,12 +30,7 @@ public sealed record TablesOptions : IValidatableObject
     {
         if (string.IsNullOrWhiteSpace(ConnectionString) == (Endpoint is null))
         {
-            yield return new ValidationResult("Set either Tables:ConnectionString or Tables:Endpoint.");
-        }
-
-        if (Timeout < TimeSpan.FromSeconds(0.1) || Timeout > TimeSpan.FromSeconds(30))
-        {
-            yield return new ValidationResult("Set Tables:Timeout to 0.1 to 30 seconds.");
+            yield return new ValidationResult("set either Tables__ConnectionString or Tables__Endpoint");
         }
     }
 }

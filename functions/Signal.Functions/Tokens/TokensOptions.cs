@@ -1,22 +1,26 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Tokens;
 
-/// <summary>Section <c>Tokens</c>.</summary>
+/// <summary>Room tokens.</summary>
+[Settings("Tokens")]
 public sealed record TokensOptions : IValidatableObject
 {
-    /// <summary>How long a token is good when its request says nothing.</summary>
+    /// <summary>How long a token may be used when its request does not say.</summary>
+    [DurationRange("1s", "1d")]
     public TimeSpan DefaultLife { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The longest that a request may ask for.</summary>
+    /// <summary>The longest life that a request may ask for.</summary>
+    [DurationRange("1s", "1d")]
     public TimeSpan MaxLife { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (DefaultLife < TimeSpan.FromSeconds(1) || MaxLife < DefaultLife)
+        if (MaxLife < DefaultLife)
         {
-            yield return new ValidationResult("Tokens: DefaultLife must be a second or more, MaxLife at least DefaultLife.");
+            yield return new ValidationResult("set at least Tokens__DefaultLife", [nameof(MaxLife)]);
         }
     }
 }

@@ -7,6 +7,7 @@ using Signal.Functions.Services;
 using Signal.Functions.Storage;
 using Signal.Functions.Webhooks.Delivery;
 using Signal.Functions.Webhooks.Outbox;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Webhooks;
 
@@ -14,7 +15,7 @@ internal static class WebhookRegistration
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WebhookOptions>(configuration);
         services.AddSingleton<IEventSink, WebhookSink>();
         services.AddSingleton<PublicAddresses>();
         services.AddSingleton<WebhookHttp>();

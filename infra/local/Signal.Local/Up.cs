@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Setup;
 using Signal.Local.Stack;
 
@@ -7,7 +8,7 @@ namespace Signal.Local;
 internal static class Up
 {
     /// <summary>Returns when <paramref name="stop"/> fired and everything has ended.</summary>
-    /// <exception cref="StackException">Something is missing, taken, or died; everything has ended.</exception>
+    /// <exception cref="StartupException">Something is missing, taken, or died; everything has ended.</exception>
     public static async Task RunAsync(UpOptions options, TimeProvider time, CancellationToken stop)
     {
         var started = time.GetTimestamp();
@@ -34,12 +35,24 @@ internal static class Up
         }
     }
 
+    // Each waits for the network, and the worker for its compiler, at other times than the rest; the first that fails ends all.
     private static async Task<Tools> PrepareAsync(StepPrinter steps, CancellationToken stop)
     {
-        var azurite = await SetupScripts.AzuriteAsync(stop);
-        var worker = await SetupScripts.WorkerAsync(stop);
-        await StackBuild.RunAsync(steps, stop);
-        return new Tools(azurite, worker, StackBuild.HasHostExtensions ? Prerequisites.Find("func") : null);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var azurite = steps.RunAsync("Azurite at hand", () => SetupScripts.AzuriteAsync(end.Token));
+        var worker = steps.RunAsync("mediasoup-worker at hand", () => SetupScripts.WorkerAsync(end.Token));
+        var built = StackBuild.RunAsync(steps, end.Token);
+        await foreach (var step in Task.WhenEach(azurite, worker, built))
+        {
+            if (!step.IsCompletedSuccessfully)
+            {
+                await end.CancelAsync();
+                await Task.WhenAll(azurite, worker, built).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await step;
+            }
+        }
+
+        return new Tools(await azurite, await worker, StackBuild.HasHostExtensions ? Prerequisites.Find("func") : null);
     }
 
     private static async Task StartAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Signal.Local.Processes;
 using Signal.Local.Setup;
 
@@ -12,17 +13,10 @@ internal static class UpCommand
     /// <summary>Creates the command.</summary>
     public static RootCommand Create()
     {
-        var nodes = new Option<int>("--nodes") { Description = $"Media nodes to start, 1 to {UpOptions.MaxNodes}.", HelpName = "N", DefaultValueFactory = _ => 2 };
-        var port = new Option<int>("--port")
-        {
-            Description = "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.",
-            HelpName = "P",
-            DefaultValueFactory = _ => UpOptions.DefaultPort,
-        };
+        var nodes = Number("--nodes", "N", 2, (1, UpOptions.MaxNodes), "Media nodes to start.");
+        var port = Number("--port", "P", UpOptions.DefaultPort, (1024, 65000), "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.");
         var logLevel = new Option<string>("--log-level") { Description = "Log level of the Functions app and the nodes.", DefaultValueFactory = _ => "Information" };
         var state = new Option<string?>("--state") { Description = "Folder of logs, table data and keys. [default: .local in the repository]", HelpName = "DIR" };
-        nodes.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1 and <= UpOptions.MaxNodes, result, $"--nodes must be 1 to {UpOptions.MaxNodes}."));
-        port.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1024 and <= 65000, result, "--port must be 1024 to 65000."));
         logLevel.AcceptOnlyFromAmong(LogLevels);
 
         var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.") { nodes, port, logLevel, state };
@@ -36,13 +30,22 @@ internal static class UpCommand
         return command;
     }
 
-    private static void Check(bool good, System.CommandLine.Parsing.OptionResult result, string error)
+    private static Option<int> Number(string name, string helpName, int standard, (int Least, int Most) range, string description) => new(name)
     {
-        if (!good)
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
         {
-            result.AddError(error);
-        }
-    }
+            var text = result.Tokens[^1].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < range.Least || number > range.Most)
+            {
+                result.AddError($"{name} is '{text}'; set a whole number from {range.Least} to {range.Most}");
+            }
+
+            return number;
+        },
+    };
 
     private static async Task<int> RunAsync(UpOptions options)
     {
@@ -51,11 +54,6 @@ internal static class UpCommand
         {
             await Up.RunAsync(options, TimeProvider.System, stop.Token);
             return 0;
-        }
-        catch (StackException failure)
-        {
-            await Console.Error.WriteLineAsync($"error: {failure.Message}");
-            return 1;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

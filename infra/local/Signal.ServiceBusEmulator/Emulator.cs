@@ -92,7 +92,7 @@ public sealed partial class Emulator : IAsyncDisposable
     {
         if (port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(other => other.Port == port))
         {
-            throw new IOException($"Port {port} is taken by another process.");
+            throw new IOException($"port {port} is taken by another process");
         }
 
         try
@@ -103,7 +103,7 @@ public sealed partial class Emulator : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            throw new IOException($"Cannot listen on 127.0.0.1:{port}: {error.Message}", error);
+            throw new IOException($"cannot listen on 127.0.0.1:{port}: {error.Message}", error);
         }
     }
 

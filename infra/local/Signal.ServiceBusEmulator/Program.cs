@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Signal.Hosting.Startup;
 using Signal.ServiceBusEmulator;
 using Signal.ServiceBusEmulator.Entities;
 
@@ -14,24 +15,22 @@ root.SetAction(async (arguments, cancellationToken) =>
     using var loggers = LoggerFactory.Create(logging => logging
         .SetMinimumLevel(arguments.GetValue(level))
         .AddSimpleConsole(console => console.SingleLine = true));
-    try
+    var queues = EntitiesFile.Read(arguments.GetRequiredValue(entities).FullName);
+    if (arguments.GetValue(official))
     {
-        var queues = EntitiesFile.Read(arguments.GetRequiredValue(entities).FullName);
-        if (arguments.GetValue(official))
-        {
-            Console.WriteLine(OfficialConfig.Write(queues));
-            return 0;
-        }
-
-        await using var emulator = Emulator.Start(queues, arguments.GetValue(port), TimeProvider.System, loggers);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Console.WriteLine(OfficialConfig.Write(queues));
         return 0;
     }
-    catch (Exception error) when (error is InvalidDataException or IOException)
-    {
-        await Console.Error.WriteLineAsync(error.Message);
-        return 1;
-    }
+
+    await using var emulator = Emulator.Start(queues, arguments.GetValue(port), TimeProvider.System, loggers);
+    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    return 0;
 });
 
-return await root.Parse(args).InvokeAsync();
+return await StartupErrors.RunAsync(() =>
+{
+    var arguments = root.Parse(args);
+    return arguments.Errors.Count == 0
+        ? arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+        : throw new StartupException($"{string.Join(' ', arguments.Errors.Select(error => error.Message))} (--help lists the options)");
+});

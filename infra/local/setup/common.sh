@@ -2,7 +2,7 @@
 # Progress goes to stderr; a script's result, a path, is all that goes to stdout.
 
 SETUP_DIR="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-CACHE_DIR="${SIGNAL_HYBRID_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/signal-hybrid}"
+CACHE_DIR="${SIGNAL_HYBRID_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/signal-hybrid}"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -10,6 +10,9 @@ fail() {
   say "error: $*"
   exit 1
 }
+
+# dotnet stops and npm hangs without it.
+[ -n "${HOME:-}" ] || fail "HOME is not set; set it to a folder that can be written"
 
 need() {
   command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"

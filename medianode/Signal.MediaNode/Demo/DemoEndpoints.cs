@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.StaticFiles;
 using Signal.Admin;
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Demo;
 
@@ -12,7 +12,7 @@ internal static partial class DemoEndpoints
 
     public static void AddDemo(this IServiceCollection services)
     {
-        services.AddChecked<DemoOptions>("Demo");
+        services.AddSettings<DemoOptions>();
         services.AddSingleton<DemoRooms>();
         services.AddSingleton(provider =>
         {

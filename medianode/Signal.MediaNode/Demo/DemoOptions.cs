@@ -1,42 +1,48 @@
-using Signal.MediaNode.Options;
+using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Demo;
 
 /// <summary>
-/// The token endpoint of the demo page. Section <c>Demo</c>. It gives tokens to everybody who asks, so it is for local use; an application's
-/// own back end takes its place.
+/// The token endpoint of the demo page. It gives a token to anyone who asks, so it is for local use; an application's own back end takes its
+/// place.
 /// </summary>
-internal sealed record DemoOptions : ICheckedOptions
+[Settings("Demo")]
+internal sealed record DemoOptions : IValidatableObject
 {
-    /// <summary>Is there a token endpoint?</summary>
+    /// <summary>Whether there is a token endpoint.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>The service in whose name the node asks for tokens.</summary>
+    /// <summary>The id of the service in whose name the node asks for tokens.</summary>
     public string ServiceId { get; init; } = "";
 
-    /// <summary>The id of its key; may be left out.</summary>
+    /// <summary>The id of the service's key; optional.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>Its key.</summary>
+    /// <summary>The service's key.</summary>
+    [Secret]
+    [MinLength(16)]
     public string ServiceKey { get; init; } = "";
 
-    /// <summary>Where the control plane is; absent: <c>ControlPlane:Url</c>.</summary>
+    /// <summary>The address of the control plane. Default: <c>ControlPlane__Url</c>.</summary>
+    [HttpAddress]
     public string? ControlPlaneUrl { get; init; }
 
-    /// <summary>Tokens that one address may get per minute.</summary>
+    /// <summary>Tokens that one client address may get per minute.</summary>
+    [Range(1, int.MaxValue)]
     public int TokensPerAddressPerMinute { get; init; } = 120;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Problems()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Enabled && (ServiceId.Length == 0 || ServiceKey.Length < 16))
+        if (Enabled && ServiceId.Length == 0)
         {
-            yield return "ServiceId and ServiceKey must be those of a service of the control plane when the demo is enabled (set Demo__ServiceId and Demo__ServiceKey).";
+            yield return new ValidationResult("set the id of a service of the control plane, or Demo__Enabled to false", [nameof(ServiceId)]);
         }
 
-        if (TokensPerAddressPerMinute < 1)
+        if (Enabled && ServiceKey.Length == 0)
         {
-            yield return "TokensPerAddressPerMinute must be at least one.";
+            yield return new ValidationResult("set the key of that service, or Demo__Enabled to false", [nameof(ServiceKey)]);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Drain;
 
@@ -7,7 +7,7 @@ internal static class DrainServices
 {
     public static void AddDrain(this IServiceCollection services)
     {
-        services.AddChecked<DrainOptions>("Drain");
+        services.AddSettings<DrainOptions>();
         services.AddSingleton<RoomMigration>();
         services.AddSingleton<NodeStop>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeStop>());

@@ -1,35 +1,21 @@
-using Signal.MediaNode.Options;
+using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>How the node reports. Section <c>Reports</c>.</summary>
-internal sealed record ReportOptions : ICheckedOptions
+/// <summary>Reports, in which the node sends its state and load to the control plane.</summary>
+[Settings("Reports")]
+internal sealed record ReportOptions
 {
     /// <summary>The time between two reports.</summary>
+    [DurationRange("100ms", "1d")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the node tries to send its last report when it stops.</summary>
+    [DurationRange("0s", "10m")]
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many weighted objects (a consumer weighs 1) one worker carries at most.</summary>
+    /// <summary>The weight (a consumer weighs 1) that one worker carries at full load.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double WorkerCapacity { get; init; } = 500;
-
-    /// <inheritdoc/>
-    public IEnumerable<string> Problems()
-    {
-        if (Interval < TimeSpan.FromMilliseconds(100))
-        {
-            yield return "Interval must be at least 100 ms.";
-        }
-
-        if (FlushTimeout < TimeSpan.Zero)
-        {
-            yield return "FlushTimeout must not be negative.";
-        }
-
-        if (WorkerCapacity <= 0)
-        {
-            yield return "WorkerCapacity must be more than zero.";
-        }
-    }
 }

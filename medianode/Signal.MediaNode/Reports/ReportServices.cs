@@ -1,5 +1,5 @@
+using Signal.Hosting.Settings;
 using Signal.MediaNode.Machine;
-using Signal.MediaNode.Options;
 
 namespace Signal.MediaNode.Reports;
 
@@ -8,7 +8,7 @@ internal static class ReportServices
 {
     public static void AddReports(this IServiceCollection services)
     {
-        services.AddChecked<ReportOptions>("Reports");
+        services.AddSettings<ReportOptions>();
         services.AddSingleton(_ => new CgroupLimits());
         services.AddSingleton<MachineCpu>();
         services.AddSingleton<MachineMemory>();

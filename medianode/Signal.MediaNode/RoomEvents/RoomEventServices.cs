@@ -1,4 +1,4 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.RoomEvents;
 
@@ -7,7 +7,7 @@ internal static class RoomEventServices
 {
     public static void AddRoomEvents(this IServiceCollection services)
     {
-        services.AddChecked<RoomEventOptions>("RoomEvents");
+        services.AddSettings<RoomEventOptions>();
         services.AddSingleton<RoomSequences>();
         services.AddSingleton<EventQueue>();
         services.AddHostedService<EventSender>();

@@ -1,4 +1,4 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Rooms;
 
@@ -7,7 +7,7 @@ internal static class RoomServiceCollection
 {
     public static void AddRooms(this IServiceCollection services)
     {
-        services.AddChecked<RoomOptions>("Rooms");
+        services.AddSettings<RoomOptions>();
         services.AddSingleton<RoomServices>();
         services.AddSingleton<RoomDirectory>();
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MessagePack;
+using Signal.Hosting.Settings;
 using Signal.MediaNode.Limits;
-using Signal.MediaNode.Options;
 using Signal.MediaNode.Peers;
 using Signal.MediaNode.Signaling.Protocol;
 using Signal.MediaNode.Tokens;
@@ -27,8 +27,8 @@ internal static class SignalingServices
 
     public static void AddSignaling(this IServiceCollection services)
     {
-        services.AddChecked<PeerLimits>("Limits");
-        services.AddChecked<OutboxOptions>("Outbox");
+        services.AddSettings<PeerLimits>();
+        services.AddSettings<OutboxOptions>();
         services.AddSingleton<ConnectionLimiter>();
         services.AddSingleton<OriginGate>();
         services.AddSingleton<RequestFilter>();

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Telemetry;
 
@@ -14,8 +14,8 @@ internal static class MetricsEndpoint
 
     public static void AddMetricsEndpoint(this WebApplicationBuilder builder)
     {
-        builder.Services.AddChecked<MetricsOptions>("Metrics");
-        if (builder.Configuration.GetValue<int>("Metrics:Port") is > 0 and var port)
+        builder.Services.AddSettings<MetricsOptions>();
+        if (int.TryParse(builder.Configuration["Metrics:Port"], out var port) && port > 0)
         {
             builder.WebHost.UseSetting(UrlsKey, $"{builder.WebHost.GetSetting(UrlsKey) ?? "http://localhost:5000"};http://*:{port}");
         }

@@ -1,48 +1,46 @@
-using Signal.MediaNode.Options;
+using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Tokens;
 
-/// <summary>Where the keys that verify room tokens come from. Section <c>ControlPlane</c>.</summary>
-internal sealed record TokenOptions : ICheckedOptions
+/// <summary>The source of the keys that verify room tokens: exactly one of <see cref="Url"/>, <see cref="Jwks"/> and <see cref="JwksFile"/>.</summary>
+[Settings("ControlPlane")]
+internal sealed record TokenOptions : IValidatableObject
 {
     /// <summary>The address of the control plane; its keys are at <c>/.well-known/jwks.json</c> below it.</summary>
+    [HttpAddress]
     public string? Url { get; init; }
 
-    /// <summary>A JSON Web Key Set, as text, instead of the control plane's.</summary>
+    /// <summary>A JSON Web Key Set, as text.</summary>
     public string? Jwks { get; init; }
 
-    /// <summary>A file that holds a JSON Web Key Set, instead of the control plane's; read again at each refresh.</summary>
+    /// <summary>A file that holds a JSON Web Key Set; read again at each refresh.</summary>
     public string? JwksFile { get; init; }
 
-    /// <summary>How often the keys are fetched anew.</summary>
+    /// <summary>How often the keys are fetched.</summary>
+    [DurationRange("1s", "1d")]
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The least time between two fetches, whatever key ids come along.</summary>
+    /// <summary>The least time between two fetches, however many unknown key ids tokens carry.</summary>
+    [DurationRange("1ms", "1d")]
     public TimeSpan MinimumRefreshInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far the clocks of node and control plane may be apart.</summary>
+    /// <summary>How far the clocks of node and control plane may differ.</summary>
+    [DurationRange("0s", "5m")]
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Problems()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (new[] { Url, Jwks, JwksFile }.Count(source => !string.IsNullOrWhiteSpace(source)) != 1)
         {
-            yield return "exactly one of Url, Jwks and JwksFile must say where the keys that verify tokens are (set ControlPlane__Url).";
-        }
-        else if (!string.IsNullOrWhiteSpace(Url) && !Uri.TryCreate(Url, UriKind.Absolute, out _))
-        {
-            yield return $"Url '{Url}' must be an absolute http or https address.";
+            yield return new ValidationResult(
+                "set exactly one of ControlPlane__Url, ControlPlane__Jwks and ControlPlane__JwksFile: the source of the keys that verify tokens", [nameof(Url)]);
         }
 
-        if (RefreshInterval < MinimumRefreshInterval || MinimumRefreshInterval <= TimeSpan.Zero)
+        if (RefreshInterval < MinimumRefreshInterval)
         {
-            yield return "MinimumRefreshInterval must be more than zero and at most RefreshInterval.";
-        }
-
-        if (ClockSkew < TimeSpan.Zero || ClockSkew > TimeSpan.FromMinutes(5))
-        {
-            yield return "ClockSkew must be between zero and five minutes.";
+            yield return new ValidationResult("set at least ControlPlane__MinimumRefreshInterval", [nameof(RefreshInterval)]);
         }
     }
 }

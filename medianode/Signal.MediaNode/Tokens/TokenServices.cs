@@ -1,4 +1,4 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Tokens;
 
@@ -7,7 +7,7 @@ internal static class TokenServices
 {
     public static void AddTokens(this IServiceCollection services)
     {
-        services.AddChecked<TokenOptions>("ControlPlane");
+        services.AddSettings<TokenOptions>();
         services.AddHttpClient(KeySource.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<KeySource>();
         services.AddSingleton<KeyRing>();

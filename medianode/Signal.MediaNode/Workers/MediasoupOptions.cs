@@ -1,87 +1,82 @@
-using Signal.MediaNode.Options;
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Signal.Hosting.Settings;
+using Signal.MediaNode.Node;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>The workers and where they listen. Section <c>Mediasoup</c>.</summary>
-internal sealed record MediasoupOptions : ICheckedOptions
+/// <summary>The workers and where they listen.</summary>
+[Settings("Mediasoup")]
+internal sealed record MediasoupOptions : IValidatableObject
 {
-    /// <summary>The path of mediasoup-worker; empty: the environment variable MEDIASOUP_WORKER_BIN.</summary>
+    /// <summary>The path of mediasoup-worker. Default: the environment variable <c>MEDIASOUP_WORKER_BIN</c>.</summary>
+    [ExistingFile]
     public string? WorkerPath { get; init; }
 
     /// <summary>How many workers run; 0: one for each core.</summary>
+    [Range(0, 1024)]
     public int Workers { get; init; }
 
     /// <summary>The address that workers bind for media.</summary>
+    [Required]
+    [IpAddress]
     public string ListenIp { get; init; } = "0.0.0.0";
 
     /// <summary>
-    /// The address or host name that clients are told, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
-    /// the machine's public address, as the cloud's metadata service tells at the start.
+    /// The address or host name that clients connect to, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
+    /// the machine's public address, which the cloud's metadata service names at the start.
     /// </summary>
     public string? AnnouncedAddress { get; init; }
 
-    /// <summary>Where the cloud's metadata service is.</summary>
+    /// <summary>The address of the cloud's metadata service.</summary>
+    [Required]
+    [HttpAddress]
     public string MetadataUrl { get; init; } = "http://169.254.169.254";
 
     /// <summary>Worker i listens on this port plus i, UDP and TCP; 0: on free ports.</summary>
+    [Range(0, ushort.MaxValue)]
     public int RtcPort { get; init; } = 40000;
 
-    /// <summary>How much the workers log.</summary>
+    /// <summary>How much the workers log. <c>debug</c> also shows their lines in the node's log, whatever <c>Logging__LogLevel__Default</c> says.</summary>
     public WorkerLogLevel LogLevel { get; init; } = WorkerLogLevel.Warn;
 
-    /// <summary>What the workers log about at level debug, and warn of.</summary>
+    /// <summary>What the workers log about at level <c>debug</c>.</summary>
     public IReadOnlyList<WorkerLogTag> LogTags { get; init; } = [];
 
-    /// <summary>A PEM file with the DTLS certificate; empty: each worker makes its own.</summary>
+    /// <summary>A PEM file with the DTLS certificate. Default: each worker makes its own.</summary>
+    [ExistingFile]
     public string? DtlsCertificateFile { get; init; }
 
-    /// <summary>A PEM file with its private key.</summary>
+    /// <summary>A PEM file with the private key of the DTLS certificate.</summary>
+    [ExistingFile]
     public string? DtlsPrivateKeyFile { get; init; }
 
     /// <summary>How many workers run.</summary>
     public int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Problems()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Workers is < 0 or > 1024)
+        if (string.IsNullOrWhiteSpace(AnnouncedAddress) && IPAddress.Parse(ListenIp) is var ip && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
         {
-            yield return "Workers must be 0 (one for each core) to 1024.";
+            yield return new ValidationResult("set the address that clients connect to, since Mediasoup__ListenIp binds all addresses", [nameof(AnnouncedAddress)]);
         }
 
-        if (!System.Net.IPAddress.TryParse(ListenIp, out var address))
+        if (!string.IsNullOrEmpty(AnnouncedAddress) && !NetworkAddress.CanBeReached(AnnouncedAddress))
         {
-            yield return $"ListenIp '{ListenIp}' must be an IP address.";
-        }
-        else if (string.IsNullOrWhiteSpace(AnnouncedAddress) && (address.Equals(System.Net.IPAddress.Any) || address.Equals(System.Net.IPAddress.IPv6Any)))
-        {
-            yield return "AnnouncedAddress must say what clients connect to, since ListenIp binds all addresses (set Mediasoup__AnnouncedAddress).";
+            yield return new ValidationResult(
+                "set an IP address or a host name that clients can reach, without scheme, brackets, port or blanks", [nameof(AnnouncedAddress)]);
         }
 
-        if (!string.IsNullOrEmpty(AnnouncedAddress) && !Node.NetworkAddress.CanBeReached(AnnouncedAddress))
+        if (RtcPort > 0 && RtcPort + WorkerCount - 1 > ushort.MaxValue)
         {
-            yield return $"AnnouncedAddress '{AnnouncedAddress}' must be an IP address or a host name that clients can reach, without scheme, brackets, port or blanks.";
-        }
-
-        if (!Uri.TryCreate(MetadataUrl, UriKind.Absolute, out _))
-        {
-            yield return $"MetadataUrl '{MetadataUrl}' must be an absolute http address.";
-        }
-
-        if (RtcPort < 0 || (RtcPort > 0 && RtcPort + WorkerCount - 1 > ushort.MaxValue))
-        {
-            yield return "RtcPort must be 0 (free ports), or leave room for one port for each worker below 65536.";
-        }
-
-        if (!string.IsNullOrWhiteSpace(WorkerPath) && !File.Exists(WorkerPath))
-        {
-            yield return $"WorkerPath '{WorkerPath}' does not exist (set Mediasoup__WorkerPath to the mediasoup-worker binary).";
+            yield return new ValidationResult($"set at most {ushort.MaxValue - WorkerCount + 1}, so that each of the {WorkerCount} workers has a port", [nameof(RtcPort)]);
         }
 
         if (string.IsNullOrWhiteSpace(DtlsCertificateFile) != string.IsNullOrWhiteSpace(DtlsPrivateKeyFile))
         {
-            yield return "DtlsCertificateFile and DtlsPrivateKeyFile must be set together.";
+            yield return new ValidationResult("set Mediasoup__DtlsCertificateFile and Mediasoup__DtlsPrivateKeyFile together");
         }
     }
 }

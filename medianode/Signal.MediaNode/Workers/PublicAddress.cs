@@ -1,5 +1,5 @@
 using System.Net;
-using Signal.MediaNode.Node;
+using Signal.Hosting.Startup;
 
 namespace Signal.MediaNode.Workers;
 
@@ -15,7 +15,7 @@ internal sealed class PublicAddress(MediasoupOptions options)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The address or host name; null: clients are told the address that workers bind.</summary>
-    /// <exception cref="StartException">The cloud does not tell.</exception>
+    /// <exception cref="StartupException">The cloud does not tell.</exception>
     public async Task<string?> FindAsync(CancellationToken cancellationToken) => options.AnnouncedAddress switch
     {
         Azure => await AskAsync(AskAzureAsync, cancellationToken),
@@ -54,11 +54,12 @@ internal sealed class PublicAddress(MediasoupOptions options)
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new StartException($"The metadata service of {cloud} does not tell the public address ({error.Message}); set Mediasoup__AnnouncedAddress to it.", error);
+            throw new StartupException(
+                $"Mediasoup__AnnouncedAddress is '{cloud}', but its metadata service did not answer ({error.Message}); set the public address itself", error);
         }
 
         return IPAddress.TryParse(answer, out _)
             ? answer
-            : throw new StartException($"The machine has no public address, says the metadata service of {cloud}; set Mediasoup__AnnouncedAddress.", inner: null);
+            : throw new StartupException($"Mediasoup__AnnouncedAddress is '{cloud}', but the machine has no public address there; set an address that clients reach");
     }
 }

@@ -1,46 +1,29 @@
-using Signal.MediaNode.Options;
+using System.ComponentModel.DataAnnotations;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>Every WebRTC transport. Section <c>Transport</c>. Bitrates in bits per second; null: no limit.</summary>
-internal sealed record TransportSettings : ICheckedOptions
+/// <summary>Every WebRTC transport. Bitrates are in bits per second.</summary>
+[Settings("Transport")]
+internal sealed record TransportSettings
 {
     /// <summary>Where the estimate of a client's downlink starts.</summary>
+    [Range(30_000, int.MaxValue)]
     public uint InitialOutgoingBitrate { get; init; } = 1_000_000;
 
     /// <summary>The most that one client may send over one transport.</summary>
+    [Range(30_000, int.MaxValue)]
     public uint? MaxIncomingBitrate { get; init; } = 6_000_000;
 
-    /// <summary>The most that is sent to one client over one transport.</summary>
+    /// <summary>The most that is sent to one client over one transport. Default: no limit.</summary>
+    [Range(30_000, int.MaxValue)]
     public uint? MaxOutgoingBitrate { get; init; }
 
-    /// <summary>The largest message over a data channel, bytes.</summary>
+    /// <summary>The largest message over a data channel, in bytes.</summary>
+    [Range(1024, int.MaxValue)]
     public uint MaxDataMessageBytes { get; init; } = 262_144;
 
-    /// <summary>How often a client is told what its downlink is taken for, at most.</summary>
+    /// <summary>The least time between two messages that tell a client the estimate of its downlink.</summary>
+    [DurationRange("0s", "1h")]
     public TimeSpan BweInterval { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <inheritdoc/>
-    public IEnumerable<string> Problems()
-    {
-        if (InitialOutgoingBitrate < 30_000)
-        {
-            yield return "InitialOutgoingBitrate must be at least 30000.";
-        }
-
-        if (MaxIncomingBitrate < 30_000 || MaxOutgoingBitrate < 30_000)
-        {
-            yield return "MaxIncomingBitrate and MaxOutgoingBitrate must be absent or at least 30000.";
-        }
-
-        if (MaxDataMessageBytes < 1024)
-        {
-            yield return "MaxDataMessageBytes must be at least 1024.";
-        }
-
-        if (BweInterval < TimeSpan.Zero)
-        {
-            yield return "BweInterval must not be negative.";
-        }
-    }
 }

@@ -1,4 +1,5 @@
-using Signal.MediaNode.Options;
+using Signal.Hosting.Settings;
+using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
 
@@ -7,11 +8,21 @@ internal static class WorkerServices
 {
     public static void AddWorkers(this IServiceCollection services)
     {
-        services.AddChecked<MediasoupOptions>("Mediasoup");
-        services.AddChecked<TransportSettings>("Transport");
+        services.AddSettings<MediasoupOptions>();
+        services.AddSettings<TransportSettings>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<WorkerStarter>();
         services.AddSingleton<WorkerPool>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkerPool>());
+        services.AddOptions<LoggerFilterOptions>().Configure<IConfiguration>(ShowDebugLines);
+    }
+
+    // Lines that workers are told to write must not be dropped by the node's own level.
+    private static void ShowDebugLines(LoggerFilterOptions filters, IConfiguration configuration)
+    {
+        if (string.Equals(configuration["Mediasoup:LogLevel"], nameof(WorkerLogLevel.Debug), StringComparison.OrdinalIgnoreCase))
+        {
+            filters.AddFilter("Signal.Mediasoup", LogLevel.Debug);
+        }
     }
 }

@@ -1,4 +1,4 @@
-using Signal.MediaNode.Node;
+using Signal.Hosting.Startup;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
@@ -9,7 +9,7 @@ internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress addr
     /// <summary>Starts worker number <paramref name="index"/>.</summary>
     public async Task<WorkerSlot> StartAsync(int index, CancellationToken cancellationToken)
     {
-        var worker = await Worker.StartAsync(Settings(), loggers, time, cancellationToken);
+        var worker = await LaunchAsync(cancellationToken);
         try
         {
             return new WorkerSlot(index, worker, await ListenAsync(worker, index, cancellationToken), time);
@@ -18,6 +18,20 @@ internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress addr
         {
             worker.Close();
             throw;
+        }
+    }
+
+    private async Task<Worker> LaunchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Worker.StartAsync(Settings(), loggers, time, cancellationToken);
+        }
+        catch (Exception error) when (error is WorkerGoneException or ArgumentException or TimeoutException)
+        {
+            var path = NullWhenEmpty(options.WorkerPath) ?? Environment.GetEnvironmentVariable("MEDIASOUP_WORKER_BIN");
+            throw new StartupException(
+                $"no worker can be started with '{path}' ({error.Message.TrimEnd('.')}); set Mediasoup__WorkerPath to a mediasoup-worker {MediasoupServer.Version}", error);
         }
     }
 
@@ -49,8 +63,8 @@ internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress addr
         }
         catch (RequestRejectedException error)
         {
-            throw new StartException(
-                $"Worker {index} cannot listen on {options.ListenIp}:{port}, UDP and TCP ({error.Reason}); set Mediasoup__ListenIp and Mediasoup__RtcPort.", error);
+            throw new StartupException(
+                $"worker {index} cannot listen on {options.ListenIp}:{port}, UDP and TCP ({error.Reason}); set Mediasoup__ListenIp and Mediasoup__RtcPort", error);
         }
     }
 

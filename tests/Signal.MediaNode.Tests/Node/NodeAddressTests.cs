@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Workers;
 
@@ -25,9 +26,11 @@ public sealed class NodeAddressTests
     [InlineData("203.0.113.500", false)]
     public void An_announced_address_is_one_that_clients_can_reach(string address, bool good)
     {
-        var problems = new MediasoupOptions { AnnouncedAddress = address }.Problems();
+        var options = new MediasoupOptions { AnnouncedAddress = address };
 
-        Assert.Equal(good, !problems.Any(problem => problem.StartsWith("AnnouncedAddress", StringComparison.Ordinal)));
+        var problems = options.Validate(new ValidationContext(options));
+
+        Assert.Equal(good, !problems.Any(problem => problem.MemberNames.Contains(nameof(MediasoupOptions.AnnouncedAddress))));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Signal.MediaNode.Node;
+using Signal.Hosting.Startup;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Tests.Workers;
@@ -25,7 +25,7 @@ public sealed class PublicAddressTests
     {
         await using var metadata = await StartAsync(azure: "");
 
-        var error = await Assert.ThrowsAsync<StartException>(() => FindAsync("azure", metadata));
+        var error = await Assert.ThrowsAsync<StartupException>(() => FindAsync("azure", metadata));
 
         Assert.Contains("no public address", error.Message, StringComparison.Ordinal);
     }
@@ -37,10 +37,10 @@ public sealed class PublicAddressTests
         var address = gone.Urls.First();
         await gone.DisposeAsync();
 
-        var error = await Assert.ThrowsAsync<StartException>(
+        var error = await Assert.ThrowsAsync<StartupException>(
             () => new PublicAddress(new MediasoupOptions { AnnouncedAddress = "aws", MetadataUrl = address }).FindAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("metadata service of aws", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Mediasoup__AnnouncedAddress is 'aws', but its metadata service did not answer", error.Message, StringComparison.Ordinal);
     }
 
     private static Task<string?> FindAsync(string setting, WebApplication metadata) =>

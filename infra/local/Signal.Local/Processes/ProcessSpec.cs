@@ -16,5 +16,5 @@ internal sealed record ProcessSpec
     public PosixSignalNumber StopSignal { get; init; } = PosixSignalNumber.Terminate;
 
     /// <summary>How long it may take to stop.</summary>
-    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Signal.Local.Processes;
 
-/// <summary>A command of the set-up: it ends before the stack starts, and is ended with all that it started when the stack is told to stop.</summary>
+/// <summary>A command of the set-up: it ends before the stack starts, and nothing that it started outlives it.</summary>
 internal static class SetupCommand
 {
     // A package manager that is killed in the midst of its work leaves it half-done.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a command. Its standard error, the progress, goes to the terminal; its standard output is returned, and shown to <paramref name="onLine"/> as it comes.</summary>
     public static async Task<(bool Success, string Output)> RunAsync(
@@ -37,10 +37,13 @@ internal static class SetupCommand
         catch (OperationCanceledException)
         {
             ProcessGroup.SendToAll(process.Id, PosixSignalNumber.Terminate);
-            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ProcessGroup.SendToAll(process.Id, PosixSignalNumber.Kill);
+            using var timeout = new CancellationTokenSource(StopTimeout, TimeProvider.System);
+            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
+        }
+        finally
+        {
+            ProcessGroup.SendToAll(process.Id, PosixSignalNumber.Kill);
         }
     }
 }

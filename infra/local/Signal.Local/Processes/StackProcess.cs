@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Processes;
 
@@ -26,7 +27,7 @@ internal sealed class StackProcess
     /// <summary>The process id, and the id of its process group.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Starts a process; its log begins anew.</summary>
+    /// <summary>Starts a process; its log is truncated.</summary>
     public static StackProcess Start(ProcessSpec spec, string logFolder, OrphanGuard guard)
     {
         var log = Path.Combine(logFolder, spec.Name + ".log");
@@ -45,8 +46,8 @@ internal sealed class StackProcess
     /// <summary>Returns when the process has ended.</summary>
     public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
-    /// <summary>What to say when it ended though nobody asked it to.</summary>
-    public StackException Died() => new($"{Name} ended unexpectedly (exit code {_process.ExitCode}); its log: {Log}");
+    /// <summary>The error for a process that ended unexpectedly.</summary>
+    public StartupException Died() => new($"{Name} ended unexpectedly (exit code {_process.ExitCode}); its log: {Log}");
 
     /// <summary>Asks the process to stop, waits, and kills what is left of its group.</summary>
     public async Task StopAsync(TimeProvider time)
@@ -54,8 +55,8 @@ internal sealed class StackProcess
         if (!_process.HasExited)
         {
             ProcessGroup.SendToLeader(Id, _spec.StopSignal);
-            using var patience = new CancellationTokenSource(_spec.StopPatience, time);
-            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timeout = new CancellationTokenSource(_spec.StopTimeout, time);
+            await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         ProcessGroup.SendToAll(Id, PosixSignalNumber.Kill);

@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Setup;
@@ -8,21 +9,21 @@ internal static class Prerequisites
     private const int OldestNode = 20;
 
     /// <summary>Checks the tools.</summary>
-    /// <exception cref="StackException">One is missing or too old.</exception>
+    /// <exception cref="StartupException">One is missing or too old.</exception>
     public static async Task CheckAsync(CancellationToken cancellationToken)
     {
         foreach (var (tool, package) in new[] { ("setsid", "util-linux"), ("flock", "util-linux"), ("bash", "bash"), ("node", "Node 20 or later"), ("npm", "Node 20 or later with npm") })
         {
             if (Find(tool) is null)
             {
-                throw new StackException($"{tool} is missing; install {package}");
+                throw new StartupException($"{tool} is missing; install {package}");
             }
         }
 
         var (_, version) = await SetupCommand.RunAsync(["node", "--version"], null, cancellationToken);
         if (!int.TryParse(version.Trim().TrimStart('v').Split('.')[0], out var major) || major < OldestNode)
         {
-            throw new StackException($"node is {version.Trim()}; Node {OldestNode} or later is needed");
+            throw new StartupException($"node is {version.Trim()}; Node {OldestNode} or later is needed");
         }
     }
 

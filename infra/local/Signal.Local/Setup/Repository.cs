@@ -1,3 +1,5 @@
+using Signal.Hosting.Startup;
+
 namespace Signal.Local.Setup;
 
 /// <summary>Where things lie in the checkout.</summary>
@@ -26,6 +28,6 @@ internal static class Repository
             }
         }
 
-        throw new StackException("this program runs only from inside its repository");
+        throw new StartupException("this program runs only from inside its repository");
     }
 }

@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Setup;
@@ -14,6 +15,6 @@ internal static class SetupScripts
     private static async Task<string> RunAsync(string script, CancellationToken cancellationToken)
     {
         var (success, output) = await SetupCommand.RunAsync(["bash", Repository.PathOf($"infra/local/setup/{script}")], null, cancellationToken);
-        return success ? output.Trim() : throw new StackException($"infra/local/setup/{script} failed; the lines above say why");
+        return success ? output.Trim() : throw new StartupException($"infra/local/setup/{script} failed; the lines above say why");
     }
 }

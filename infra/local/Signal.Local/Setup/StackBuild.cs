@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Setup;
@@ -17,7 +18,7 @@ internal static class StackBuild
     public static bool HasHostExtensions => File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Output(Functions))!, "extensions.json"));
 
     /// <summary>Builds; says so only when there is something to do.</summary>
-    /// <exception cref="StackException">The build failed; its errors are on the terminal.</exception>
+    /// <exception cref="StartupException">The build failed; its errors are on the terminal.</exception>
     public static async Task RunAsync(StepPrinter steps, CancellationToken cancellationToken)
     {
         var stampFile = Repository.PathOf(".local/build.stamp");
@@ -33,15 +34,20 @@ internal static class StackBuild
 
     private static async Task BuildAsync(CancellationToken cancellationToken)
     {
-        // One build of a checkout at a time, and without build servers, so that nothing is left running when the stack ends.
+        // One build of a checkout at a time. Its compiler server is its own and ends with it; style is for `dotnet build` and CI to judge.
         Directory.CreateDirectory(Repository.PathOf(".local"));
-        string[] command = ["flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo", "--disable-build-servers"];
+        string[] command =
+        [
+            "flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo",
+            "-nodeReuse:false", "-p:UseRazorBuildServer=false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId=signal-hybrid-{Environment.ProcessId}",
+            "-p:RunAnalyzers=false",
+        ];
         var (success, output) = await SetupCommand.RunAsync(command, null, cancellationToken, ShowProject);
         if (!success)
         {
             var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(20).ToList();
             await Console.Error.WriteLineAsync(errors.Count > 0 ? string.Join('\n', errors) : output);
-            throw new StackException("the build failed; the lines above say why");
+            throw new StartupException("the build failed; the lines above say why");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signal.Admin;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
@@ -12,7 +13,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>The service of the demo page: the one that an earlier start created, or a new one.</summary>
-    /// <exception cref="StackException">The Functions app refused.</exception>
+    /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<DemoService> EnsureDemoServiceAsync(StateFolder state, string superserviceKey, CancellationToken cancellationToken)
     {
         if (Known(state) is { } known && await IsAcceptedAsync(known, cancellationToken))
@@ -29,12 +30,12 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         }
         catch (AdminException refusal)
         {
-            throw new StackException($"the Functions app did not create the demo service: {(int)refusal.Status} {refusal.Message}");
+            throw new StartupException($"the Functions app did not create the demo service: {(int)refusal.Status} {refusal.Message}");
         }
     }
 
     /// <summary>The ids of the nodes that are alive and were started after a given time: the tables also hold those of an earlier run.</summary>
-    /// <exception cref="StackException">The Functions app refused.</exception>
+    /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<IReadOnlySet<string>> NodesAsync(string superserviceKey, DateTimeOffset startedAfter, CancellationToken cancellationToken)
     {
         try
@@ -46,7 +47,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         }
         catch (AdminException refusal)
         {
-            throw new StackException($"the Functions app did not list the nodes: {(int)refusal.Status} {refusal.Message}");
+            throw new StartupException($"the Functions app did not list the nodes: {(int)refusal.Status} {refusal.Message}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Stack;
@@ -8,7 +9,7 @@ namespace Signal.Local.Stack;
 internal sealed class Readiness(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private static readonly byte[] AmqpHeader = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', 3, 1, 0, 0];
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -25,14 +26,14 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
         WaitAsync(process, () => GreetAsync(port, cancellationToken), cancellationToken);
 
     /// <summary>Asks <paramref name="isReady"/> again and again.</summary>
-    /// <exception cref="StackException">The time is over.</exception>
+    /// <exception cref="StartupException">The time is over.</exception>
     public async Task WaitAsync(StackProcess process, Func<Task<bool>> isReady, CancellationToken cancellationToken)
     {
         for (var started = time.GetTimestamp(); !await isReady();)
         {
-            if (time.GetElapsedTime(started) > Patience)
+            if (time.GetElapsedTime(started) > Timeout)
             {
-                throw new StackException($"{process.Name} was not ready in {Patience.TotalSeconds} seconds; its log: {process.Log}");
+                throw new StartupException($"{process.Name} was not ready in {Timeout.TotalSeconds} seconds; its log: {process.Log}");
             }
 
             await Task.Delay(Interval, time, cancellationToken);

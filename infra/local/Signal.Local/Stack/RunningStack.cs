@@ -1,3 +1,4 @@
+using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
 namespace Signal.Local.Stack;
@@ -25,7 +26,7 @@ internal sealed class RunningStack(string logFolder, TimeProvider time) : IAsync
     }
 
     /// <summary>Does something while all processes live.</summary>
-    /// <exception cref="StackException">A process ended by itself; the work was cancelled.</exception>
+    /// <exception cref="StartupException">A process ended by itself; the work was cancelled.</exception>
     public async Task WhileAliveAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);

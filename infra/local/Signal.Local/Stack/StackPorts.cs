@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
@@ -25,7 +24,7 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
     public int Media(int index) => Base + 100 + (index * WorkersPerNode);
 
     /// <summary>Makes sure that the ports are free.</summary>
-    /// <exception cref="StackException">One is taken; the message names it.</exception>
+    /// <exception cref="StartupException">One is taken; the message names it.</exception>
     public void Check()
     {
         (int Port, string User)[] ports =
@@ -36,25 +35,10 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
         ];
         foreach (var (port, user) in ports)
         {
-            if (!IsFree(port))
+            if (!LocalPort.IsFree(port))
             {
-                throw new StackException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
+                throw new StartupException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
             }
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var tcp = new TcpListener(IPAddress.Loopback, port);
-            tcp.Start();
-            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

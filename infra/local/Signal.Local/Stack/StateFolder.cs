@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
+using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
 /// <summary>The folder of one stack: logs, table data, keys. Held by one stack at a time.</summary>
 internal sealed class StateFolder : IDisposable
 {
+    // EWOULDBLOCK of Linux: another process holds the lock.
+    private const int WouldBlock = 11;
+
     private readonly FileStream _lock;
 
     private StateFolder(string path, FileStream held)
@@ -20,7 +24,7 @@ internal sealed class StateFolder : IDisposable
     public string Logs => PathOf("logs");
 
     /// <summary>Takes the folder, and makes it when it is not there.</summary>
-    /// <exception cref="StackException">Another stack has it.</exception>
+    /// <exception cref="StartupException">Another stack has it, or it cannot be written.</exception>
     public static StateFolder Open(string path)
     {
         try
@@ -28,13 +32,13 @@ internal sealed class StateFolder : IDisposable
             Directory.CreateDirectory(System.IO.Path.Combine(path, "logs"));
             return new StateFolder(path, new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException failure)
+        catch (IOException failure) when (failure.HResult == WouldBlock)
         {
-            throw new StackException($"{path} is in use by another stack; stop it, or choose another folder with --state ({failure.Message})");
+            throw new StartupException($"{path} is in use by another stack; stop it, or choose another folder with --state", failure);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StackException($"{path} cannot be written; choose another folder with --state");
+            throw new StartupException($"{path} cannot be written ({failure.Message.TrimEnd('.')}); choose another folder with --state", failure);
         }
     }
 

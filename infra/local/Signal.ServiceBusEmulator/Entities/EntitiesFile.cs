@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Signal.Hosting.Startup;
 
 namespace Signal.ServiceBusEmulator.Entities;
 
@@ -14,7 +15,7 @@ public static class EntitiesFile
     };
 
     /// <summary>Reads and checks the file.</summary>
-    /// <exception cref="InvalidDataException">It cannot be read or declares something impossible; the message is one line that names the file.</exception>
+    /// <exception cref="StartupException">It cannot be read or declares something impossible; the message is one line that names the file.</exception>
     public static IReadOnlyList<QueueDescription> Read(string path)
     {
         try
@@ -32,7 +33,7 @@ public static class EntitiesFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {
-            throw new InvalidDataException($"Cannot use the entities file {path}: {error.Message.ReplaceLineEndings(" ")}", error);
+            throw new StartupException($"the entities file {path} cannot be used: {error.Message.ReplaceLineEndings(" ").TrimEnd('.')}", error);
         }
     }
 

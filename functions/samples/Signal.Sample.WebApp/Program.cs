@@ -1,0 +1,29 @@
+using Signal.Admin;
+
+// A web application whose users meet in rooms: it mints their tokens with Signal.Admin and serves a page that joins with them.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var signal = builder.Configuration.GetSection("SignalHybrid");
+builder.Services.AddHttpClient();
+builder.Services.AddSingleton(services => new AdminClient(
+    services.GetRequiredService<IHttpClientFactory>().CreateClient(),
+    new AdminClientOptions
+    {
+        Address = new Uri(signal["Address"] ?? "http://127.0.0.1:7071"),
+        ServiceId = signal["ServiceId"] ?? throw new InvalidOperationException("Set SignalHybrid__ServiceId to the id of your service."),
+        Key = signal["Key"] ?? throw new InvalidOperationException("Set SignalHybrid__Key to the key of your service."),
+    }));
+
+var app = builder.Build();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+
+// A room for each page load without one; its address is what people share.
+app.MapPost("/rooms", async (AdminClient admin, CancellationToken cancellationToken) =>
+    Results.Json((await admin.Rooms.CreateAsync(new RoomSpec { Name = "Sample", MaxParticipants = 12 }, cancellationToken: cancellationToken)).Id));
+
+// A real application knows its user from its own sign-in, and decides here who may enter which room and in which role.
+app.MapPost("/rooms/{room}/token", async (string room, string name, AdminClient admin, CancellationToken cancellationToken) =>
+    Results.Json(await admin.Rooms.CreateTokenAsync(
+        room, new TokenRequest { UserId = Guid.NewGuid().ToString("n"), Name = name, Role = "presenter" }, cancellationToken)));
+
+app.Run();
