@@ -17,21 +17,18 @@ internal static partial class HostLog
     [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted and is tried again: {Reason}")]
     public static partial void ReceiveInterrupted(this ILogger logger, string queue, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Function} was not answered: {Reason}")]
-    public static partial void ForwardFailed(this ILogger logger, string function, string reason);
-
-    [LoggerMessage(6, LogLevel.Error, "The worker ended unexpectedly (exit code {ExitCode}); starting another in {Delay}")]
+    [LoggerMessage(5, LogLevel.Error, "The worker ended unexpectedly (exit code {ExitCode}); starting another in {Delay}")]
     public static partial void WorkerEnded(this ILogger logger, int exitCode, TimeSpan delay);
 
-    [LoggerMessage(7, LogLevel.Error, "The worker did not start: {Reason}; trying again in {Delay}")]
+    [LoggerMessage(6, LogLevel.Error, "The worker did not start: {Reason}; trying again in {Delay}")]
     public static partial void WorkerNotStarted(this ILogger logger, string reason, TimeSpan delay);
 
-    [LoggerMessage(8, LogLevel.Information, "The worker runs again (process {ProcessId})")]
+    [LoggerMessage(7, LogLevel.Information, "The worker runs again (process {ProcessId})")]
     public static partial void WorkerStarted(this ILogger logger, int processId);
 
-    [LoggerMessage(EventId = 9, Message = "{Line}")]
+    [LoggerMessage(EventId = 8, Message = "{Line}")]
     public static partial void WorkerPrinted(this ILogger logger, LogLevel level, string line);
 
-    [LoggerMessage(10, LogLevel.Warning, "Disposing of messages of {Queue} failed, and the broker delivers them again: {Reason}")]
+    [LoggerMessage(9, LogLevel.Warning, "Disposing of messages of {Queue} failed, and the broker delivers them again: {Reason}")]
     public static partial void SettlementFailed(this ILogger logger, string queue, string reason);
 }

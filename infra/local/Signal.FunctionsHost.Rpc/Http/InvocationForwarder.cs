@@ -41,52 +41,64 @@ internal sealed class InvocationForwarder(IHttpForwarder forwarder, WorkerSuperv
         }
 
         var request = Request(function.Trigger, context);
-        using var giveUp = new CancellationTokenSource();
-        var invocation = worker.InvokeAsync(function.Name, request, context.RequestAborted);
-        var forwarding = forwarder
-            .SendAsync(context, destination.ToString(), _client, Config, new InvocationTransformer(request.InvocationId), giveUp.Token)
-            .AsTask();
-        try
+        using var cancelInvocation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var cancelForwarding = new CancellationTokenSource();
+        var invocation = worker.InvokeAsync(function.Name, request, cancelInvocation.Token);
+        var forwarding = forwarder.SendAsync(
+            context, destination.ToString(), _client, Config, new InvocationTransformer(request.InvocationId, invocation), cancelForwarding.Token).AsTask();
+        if (await Task.WhenAny(invocation, forwarding) == invocation && !invocation.IsCompletedSuccessfully)
         {
-            await invocation;
-        }
-        catch (Exception failure)
-        {
-            await FailAsync(function, context, failure, forwarding, giveUp);
-            return;
+            await ((Task)forwarding.WaitAsync(FailedResponseGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await cancelForwarding.CancelAsync();
         }
 
-        if (await forwarding is not ForwarderError.None and var error && !context.RequestAborted.IsCancellationRequested)
+        if (await forwarding is not ForwarderError.None and var error)
         {
-            logger.ForwardFailed(function.Name, $"{error}");
+            await cancelInvocation.CancelAsync();
+            await RefuseAsync(context, error, invocation);
         }
+
+        await FinishAsync(function, context, invocation);
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task FailAsync(FunctionDefinition function, HttpContext context, Exception failure, Task<ForwarderError> forwarding, CancellationTokenSource giveUp)
+    /// <summary>The request was not forwarded, or no response came: YARP has chosen the status unless it is this host that gave up.</summary>
+    private static async Task RefuseAsync(HttpContext context, ForwarderError error, Task invocation)
     {
-        if (failure is FunctionFailedException)
-        {
-            await ((Task)forwarding.WaitAsync(FailedResponseGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await giveUp.CancelAsync();
-        var error = await forwarding;
         if (context.RequestAborted.IsCancellationRequested)
         {
             return;
         }
 
-        logger.FunctionFailed(function.Name, failure.Message);
-        if (error != ForwarderError.None && !context.Response.HasStarted)
-        {
-            context.Response.Clear();
-            context.Response.StatusCode = failure is WorkerLostException ? StatusCodes.Status502BadGateway : StatusCodes.Status500InternalServerError;
-        }
-        else if (error != ForwarderError.None)
+        if (context.Response.HasStarted)
         {
             context.Abort();
+            return;
+        }
+
+        if (error == ForwarderError.RequestCanceled)
+        {
+            context.Response.StatusCode = invocation.Exception?.InnerException is WorkerLostException
+                ? StatusCodes.Status502BadGateway
+                : StatusCodes.Status500InternalServerError;
+        }
+
+        await context.Response.CompleteAsync();
+    }
+
+    private async Task FinishAsync(FunctionDefinition function, HttpContext context, Task invocation)
+    {
+        try
+        {
+            await invocation;
+        }
+        catch (Exception failure) when (failure is FunctionFailedException or WorkerLostException or TimeoutException)
+        {
+            if (!context.RequestAborted.IsCancellationRequested)
+            {
+                logger.FunctionFailed(function.Name, failure.Message);
+            }
         }
     }
 
