@@ -21,15 +21,17 @@ public class StartTests
     [Fact]
     public async Task An_identity_based_connection()
     {
-        await using var host = HostProgram.StartApp(TestApp.Settings(("Bus", null), ("Bus__fullyQualifiedNamespace", "signal.servicebus.windows.net")));
+        var settings = TestApp.Settings(("Bus", null), ("Bus__fullyQualifiedNamespace", "signal.servicebus.windows.net"));
+        await using var host = HostProgram.StartApp(settings);
         Assert.Equal(1, await host.WaitForExitAsync());
         Assert.Equal(
-            "error: function 'read-letter' has an identity-based connection ('Bus__fullyQualifiedNamespace'); this host needs a connection string in 'Bus'",
+            "error: function 'read-letter' has an identity-based connection ('Bus__fullyQualifiedNamespace'); "
+            + "this host needs a connection string in 'Bus'",
             host.Output);
     }
 
     [Theory]
-    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls", "0", "maxConcurrentCalls, maxConcurrentSessions and maxMessageBatchSize must be 1 or more")]
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls", "0", "must be 1 or more")]
     [InlineData("AzureFunctionsJobHost__extensions__serviceBus__autoCompleteMessages", "false", "autoCompleteMessages must be true")]
     [InlineData("AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "soon", "soon")]
     [InlineData("AzureFunctionsJobHost__logging__logLevel__default", "loud", "loud")]
@@ -43,13 +45,13 @@ public class StartTests
     }
 
     [Theory]
-    [InlineData("error: Option '--port' ", "--port", "many")]
+    [InlineData("error: Cannot parse argument 'many' for option '--port'", "--port", "many")]
     [InlineData("error: Unrecognized command or argument '--colour'.", "--colour")]
     public async Task An_option_that_is_wrong(string start, params string[] arguments)
     {
         await using var host = HostProgram.Start(TestApp.Settings(), [TestApp.Folder, .. arguments]);
         Assert.Equal(1, await host.WaitForExitAsync());
-        Assert.StartsWith(start, host.Output.Replace("Cannot parse argument 'many' for option '--port'", "Option '--port' ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(start, host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', host.Output);
     }
 
@@ -77,6 +79,7 @@ public class StartTests
     {
         await using var host = HostProgram.Start([], "--help");
         Assert.Equal(0, await host.WaitForExitAsync());
-        Assert.All(["app", "--port", "--log-level", "--start-timeout"], option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
+        string[] options = ["app", "--port", "--log-level", "--start-timeout"];
+        Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
     }
 }

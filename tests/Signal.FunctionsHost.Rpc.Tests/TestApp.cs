@@ -6,7 +6,8 @@ namespace Signal.FunctionsHost.Tests;
 /// <summary>The test app, served by the host in this process, with its functions in a real isolated worker.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
-    private const string Unreachable = "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true";
+    private const string Unreachable =
+        "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true";
 
     private TestApp(RunningHost host)
     {
@@ -41,7 +42,8 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Starts the app, and reads from its journal that the timer function that runs at the start has done so.</summary>
     public static async Task<TestApp> StartAsync(params (string Name, string? Value)[] settings)
     {
-        var app = new TestApp(await RunningHost.StartAsync(new RunOptions { AppPath = Folder, Settings = Settings(settings) }, TestContext.Current.CancellationToken));
+        var options = new RunOptions { AppPath = Folder, Settings = Settings(settings) };
+        var app = new TestApp(await RunningHost.StartAsync(options, TestContext.Current.CancellationToken));
         Assert.Equal("first", await app.NextAsync());
         return app;
     }
@@ -60,7 +62,8 @@ internal sealed class TestApp : IAsyncDisposable
         return answer.StatusCode;
     }
 
-    public Task<string> GetAsync(string path) => Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<string> GetAsync(string path) =>
+        Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

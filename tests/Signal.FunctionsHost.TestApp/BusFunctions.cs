@@ -3,14 +3,21 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Signal.FunctionsHost.TestApp;
 
-/// <summary>A message of the test app. The text says what is to happen: <c>fail</c>, <c>fail-once</c>, <c>slow</c>, <c>meet</c>, <c>exit-once</c>, or nothing special.</summary>
+/// <summary>
+/// A message of the test app. The text says what is to happen: <c>fail</c>, <c>fail-once</c>, <c>slow</c>, <c>meet</c>, <c>exit-once</c>,
+/// or nothing special.
+/// </summary>
 public sealed record Letter(string Text);
 
 public sealed class BusFunctions(Journal journal, Meeting meeting, TimeProvider time)
 {
     [Function("read-letter")]
     public async Task Read(
-        [ServiceBusTrigger("%Test__Queue%", Connection = "Bus")] Letter letter, string messageId, int deliveryCount, FunctionContext context, CancellationToken cancellationToken)
+        [ServiceBusTrigger("%Test__Queue%", Connection = "Bus")] Letter letter,
+        string messageId,
+        int deliveryCount,
+        FunctionContext context,
+        CancellationToken cancellationToken)
     {
         journal.Add($"{messageId} {letter.Text} {deliveryCount} {context.TraceContext.TraceParent}".TrimEnd());
         switch (letter.Text)
@@ -33,7 +40,8 @@ public sealed class BusFunctions(Journal journal, Meeting meeting, TimeProvider 
     }
 
     [Function("take-step")]
-    public void Step([ServiceBusTrigger("steps", Connection = "Bus", IsSessionsEnabled = true)] string body, string sessionId, int deliveryCount)
+    public void Step(
+        [ServiceBusTrigger("steps", Connection = "Bus", IsSessionsEnabled = true)] string body, string sessionId, int deliveryCount)
     {
         journal.Add($"{sessionId} {body} {deliveryCount}");
         if (body == "stumble" && deliveryCount == 1)
@@ -44,7 +52,9 @@ public sealed class BusFunctions(Journal journal, Meeting meeting, TimeProvider 
 
     [Function("take-batch")]
     public async Task Batch(
-        [ServiceBusTrigger("batches", Connection = "Bus", IsSessionsEnabled = true, IsBatched = true)] string[] bodies, string sessionId, int[] deliveryCountArray)
+        [ServiceBusTrigger("batches", Connection = "Bus", IsSessionsEnabled = true, IsBatched = true)] string[] bodies,
+        string sessionId,
+        int[] deliveryCountArray)
     {
         journal.Add($"{sessionId} {string.Join('+', bodies)} {string.Join('+', deliveryCountArray)}");
         if (bodies.Contains("slow"))

@@ -12,7 +12,8 @@ internal static partial class HostLog
     public static partial void FunctionFailed(this ILogger logger, string function, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "{Function} failed for {Messages} of {Queue} (delivery {Delivery}): {Reason}")]
-    public static partial void MessageFailed(this ILogger logger, string function, string messages, string queue, int delivery, string reason);
+    public static partial void MessageFailed(
+        this ILogger logger, string function, string messages, string queue, int delivery, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted and is tried again: {Reason}")]
     public static partial void ReceiveInterrupted(this ILogger logger, string queue, string reason);

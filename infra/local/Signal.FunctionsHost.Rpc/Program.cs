@@ -4,11 +4,22 @@ using Microsoft.Extensions.Logging;
 using Signal.FunctionsHost;
 
 var app = new Argument<string>("app") { Description = "The built Functions app: its folder, or a file in it." };
-var port = new Option<int>("--port") { Description = "The port of 127.0.0.1 to listen on; 0 takes any that is free.", DefaultValueFactory = _ => 7071 };
+var port = new Option<int>("--port")
+{
+    Description = "The port of 127.0.0.1 to listen on; 0 takes any that is free.",
+    DefaultValueFactory = _ => 7071,
+};
 var logLevel = new Option<LogLevel?>("--log-level") { Description = "Overrides the default log level of host.json." };
-var startTimeout = new Option<int>("--start-timeout") { Description = "Seconds in which the worker must be ready.", DefaultValueFactory = _ => 60 };
+var startTimeout = new Option<int>("--start-timeout")
+{
+    Description = "Seconds in which the worker must be ready.",
+    DefaultValueFactory = _ => 60,
+};
 
-var command = new RootCommand("Runs an isolated-worker Functions app: HTTP, timer and Service Bus triggers.") { app, port, logLevel, startTimeout };
+var command = new RootCommand("Runs an isolated-worker Functions app: HTTP, timer and Service Bus triggers.")
+{
+    app, port, logLevel, startTimeout,
+};
 command.SetAction(async (arguments, cancellationToken) =>
 {
     try
@@ -22,7 +33,8 @@ command.SetAction(async (arguments, cancellationToken) =>
         };
         await using var host = await RunningHost.StartAsync(options, cancellationToken);
         Console.WriteLine($"Functions ready on {host.Address}");
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
     catch (StartupException failure)

@@ -39,7 +39,8 @@ public sealed class RunningHost : IAsyncDisposable
     public int? WorkerProcessId => _workers.Current?.ProcessId;
 
     /// <summary>Starts the app's worker, then its triggers.</summary>
-    /// <exception cref="StartupException">The app cannot be started; the message says why in one sentence, and nothing is left running.</exception>
+    /// <exception cref="StartupException">The app cannot be started; the message says why in one sentence, and nothing is left
+    /// running.</exception>
     public static async Task<RunningHost> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
         CheckPort(options.Port);
@@ -88,7 +89,12 @@ public sealed class RunningHost : IAsyncDisposable
     }
 
     private async Task StartTriggersAsync(
-        IReadOnlyList<FunctionDefinition> functions, RunOptions options, AppSettings settings, HostJson hostJson, TimeProvider time, CancellationToken cancellationToken)
+        IReadOnlyList<FunctionDefinition> functions,
+        RunOptions options,
+        AppSettings settings,
+        HostJson hostJson,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -97,12 +103,17 @@ public sealed class RunningHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
-        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (options.StopTimeout, true));
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = options.StopTimeout;
+            host.ServicesStopConcurrently = true;
+        });
         builder.Services.AddSingleton(_loggers);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddRoutingCore();
         builder.Services.AddHttpForwarder();
-        builder.Services.AddSingleton(time).AddSingleton(settings).AddSingleton(hostJson).AddSingleton(_workers).AddSingleton<InvocationForwarder>();
+        builder.Services.AddSingleton(time).AddSingleton(settings).AddSingleton(hostJson).AddSingleton(_workers);
+        builder.Services.AddSingleton<InvocationForwarder>();
         foreach (var function in functions)
         {
             AddTrigger(builder.Services, function);

@@ -17,7 +17,8 @@ public class HttpTriggerTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_route_fills_the_parameters(string path, string expected) => Assert.Equal(expected, await App.GetAsync(path));
 
     [Fact]
-    public async Task A_path_is_forwarded_whole() => Assert.Contains("a/b/c.txt", await App.GetAsync("/app/files/a/b/c.txt"), StringComparison.Ordinal);
+    public async Task A_path_is_forwarded_whole() =>
+        Assert.Contains("a/b/c.txt", await App.GetAsync("/app/files/a/b/c.txt"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("GET", "/app/rooms/seven")]
@@ -75,14 +76,17 @@ public class HttpTriggerTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task The_trace_of_a_request_goes_on_in_the_function() =>
-        Assert.Contains("0af7651916cd43dd8448eb211c80319c", (await HeadersAsync(("traceparent", Trace)))["function-trace"], StringComparison.Ordinal);
+    public async Task The_trace_of_a_request_goes_on_in_the_function()
+    {
+        var headers = await HeadersAsync(("traceparent", Trace));
+        Assert.Contains("0af7651916cd43dd8448eb211c80319c", headers["function-trace"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_function_sees_the_peer_of_the_host_whatever_the_client_forwards()
     {
         // As in Azure: the host sets X-Forwarded-*, and the worker's middleware takes the request's properties from there.
-        var headers = await HeadersAsync(("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", "other.example"), ("X-Forwarded-Proto", "https"));
+        var headers = await HeadersAsync(("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", "other.example"));
         Assert.Equal("127.0.0.1", headers["remote-address"].Replace("::ffff:", "", StringComparison.Ordinal));
         Assert.Equal(App.Http.BaseAddress!.Authority, headers["host"]);
         Assert.DoesNotContain(headers, header => header.Value.Contains("203.0.113.9", StringComparison.Ordinal));

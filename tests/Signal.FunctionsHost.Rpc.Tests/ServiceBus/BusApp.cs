@@ -48,7 +48,8 @@ internal sealed class BusApp : IAsyncDisposable
         await sender.SendMessagesAsync(messages, TestContext.Current.CancellationToken);
     }
 
-    public Task SendLetterAsync(string id, string text) => SendAsync("letters", new ServiceBusMessage($$"""{"text":"{{text}}"}""") { MessageId = id });
+    public Task SendLetterAsync(string id, string text) =>
+        SendAsync("letters", new ServiceBusMessage($$"""{"text":"{{text}}"}""") { MessageId = id });
 
     /// <summary>The id of a message that is in the queue; null when there is none.</summary>
     public async Task<string?> ReceiveAsync(string queue, TimeSpan wait, SubQueue subQueue = SubQueue.None)
@@ -60,8 +61,9 @@ internal sealed class BusApp : IAsyncDisposable
     /// <summary>Fails when a session has a message left.</summary>
     public async Task SessionShouldBeEmptyAsync(string queue, string session)
     {
-        await using var receiver = await _client.AcceptSessionAsync(queue, session, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Null(await receiver.PeekMessageAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var receiver = await _client.AcceptSessionAsync(queue, session, cancellationToken: cancellationToken);
+        Assert.Null(await receiver.PeekMessageAsync(cancellationToken: cancellationToken));
     }
 
     /// <summary>Stops the host, as SIGTERM does; the emulator goes on.</summary>

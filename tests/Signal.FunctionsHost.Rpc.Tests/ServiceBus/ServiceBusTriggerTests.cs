@@ -97,7 +97,8 @@ public class ServiceBusTriggerTests
     public async Task Bytes_and_properties_reach_the_function()
     {
         await using var app = await BusApp.StartAsync();
-        await app.SendAsync("bytes", new ServiceBusMessage(new byte[] { 0, 255, 128 }) { Subject = "colours", ApplicationProperties = { ["red"] = 7 } });
+        var message = new ServiceBusMessage(new byte[] { 0, 255, 128 }) { Subject = "colours", ApplicationProperties = { ["red"] = 7 } };
+        await app.SendAsync("bytes", message);
         Assert.Equal("""00FF80 colours {"red":7}""", await app.NextAsync());
     }
 }

@@ -16,7 +16,8 @@ public class TimerTriggerTests
         Assert.Equal(DateTimeKind.Utc, first.Last.Kind);
     }
 
-    private static (DateTime Last, DateTime Next) Parse(string entry) => entry.Split(' ') is ["tick", var last, var next]
-        ? (DateTime.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), DateTime.Parse(next, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))
-        : throw new FormatException(entry);
+    private static (DateTime Last, DateTime Next) Parse(string entry) =>
+        entry.Split(' ') is ["tick", var last, var next] ? (Time(last), Time(next)) : throw new FormatException(entry);
+
+    private static DateTime Time(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -47,7 +47,8 @@ public class WorkerEndTests
     public async Task SIGTERM_ends_a_host_whose_worker_is_still_starting()
     {
         var mark = Guid.NewGuid().ToString();
-        await using var host = HostProgram.StartApp(TestApp.Settings(("Test__Mark", mark), ("Test__Start", "hang"), ("Test__Seconds", "1001")));
+        var settings = TestApp.Settings(("Test__Mark", mark), ("Test__Start", "hang"), ("Test__Seconds", "1001"));
+        await using var host = HostProgram.StartApp(settings);
         await Eventually.TrueAsync(() => HostProgram.ProcessesWith("Test__Mark", mark).Count() >= 3);
         host.Signal(Terminate);
         Assert.Equal(0, await host.WaitForExitAsync());

@@ -11,7 +11,8 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
     /// <exception cref="StartupException">There is no app.</exception>
     public static AppFolder Open(string path)
     {
-        var folder = Directory.Exists(path) ? System.IO.Path.GetFullPath(path) : System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        var full = System.IO.Path.GetFullPath(path);
+        var folder = Directory.Exists(full) ? full : System.IO.Path.GetDirectoryName(full)!;
         var file = System.IO.Path.Combine(folder, "worker.config.json");
         if (!File.Exists(path) && !Directory.Exists(path) || !File.Exists(file))
         {

@@ -1,6 +1,8 @@
 namespace Signal.FunctionsHost.App;
 
-/// <summary>A binding as the worker describes it, in the JSON of https://learn.microsoft.com/azure/azure-functions/functions-triggers-bindings.</summary>
+/// <summary>
+/// A binding as the worker describes it, in the JSON of https://learn.microsoft.com/azure/azure-functions/functions-triggers-bindings.
+/// </summary>
 internal sealed record Binding
 {
     public string Name { get; init; } = "";

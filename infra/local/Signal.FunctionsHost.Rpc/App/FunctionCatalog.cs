@@ -28,8 +28,11 @@ internal static class FunctionCatalog
     {
         try
         {
-            Binding[] triggers = [.. metadata.RawBindings.Select(binding => JsonSerializer.Deserialize<Binding>(binding, Format)!).Where(binding => binding.IsTrigger)];
-            return triggers is [var trigger] ? ReadTrigger(trigger) : throw new StartupException($"it has {triggers.Length} triggers and needs exactly one");
+            var bindings = metadata.RawBindings.Select(binding => JsonSerializer.Deserialize<Binding>(binding, Format)!);
+            Binding[] triggers = [.. bindings.Where(binding => binding.IsTrigger)];
+            return triggers is [var trigger]
+                ? ReadTrigger(trigger)
+                : throw new StartupException($"it has {triggers.Length} triggers and needs exactly one");
         }
         catch (Exception failure) when (failure is StartupException or JsonException)
         {
@@ -41,8 +44,10 @@ internal static class FunctionCatalog
     {
         "HTTPTRIGGER" => new HttpTrigger(binding.Name, binding.Route, binding.Methods ?? []),
         "TIMERTRIGGER" => new TimerTrigger(binding.Name, binding.Schedule ?? "", binding.RunOnStartup),
-        "SERVICEBUSTRIGGER" when binding.QueueName is not { Length: > 0 } => throw new StartupException("this host receives from queues, not from topics"),
-        "SERVICEBUSTRIGGER" when !binding.AutoCompleteMessages => throw new StartupException("this host settles messages itself: autoCompleteMessages must be true"),
+        "SERVICEBUSTRIGGER" when binding.QueueName is not { Length: > 0 } =>
+            throw new StartupException("this host receives from queues, not from topics"),
+        "SERVICEBUSTRIGGER" when !binding.AutoCompleteMessages =>
+            throw new StartupException("this host settles messages itself: autoCompleteMessages must be true"),
         "SERVICEBUSTRIGGER" => new ServiceBusTrigger(
             binding.Name,
             binding.QueueName,

@@ -10,4 +10,5 @@ internal sealed record HttpTrigger(string Parameter, string? Route, IReadOnlyLis
 internal sealed record TimerTrigger(string Parameter, string Schedule, bool RunOnStartup) : Trigger(Parameter);
 
 /// <summary>The messages of a queue, one by one or in batches, as text or as bytes.</summary>
-internal sealed record ServiceBusTrigger(string Parameter, string Queue, string Connection, bool Sessions, bool Batches, bool Binary) : Trigger(Parameter);
+internal sealed record ServiceBusTrigger(string Parameter, string Queue, string Connection, bool Sessions, bool Batches, bool Binary)
+    : Trigger(Parameter);

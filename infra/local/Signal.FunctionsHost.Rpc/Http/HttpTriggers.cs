@@ -14,7 +14,8 @@ internal static class HttpTriggers
 {
     /// <summary>Gives every HTTP function an endpoint at its route. A wrong method answers 404, as it does in Functions.</summary>
     /// <exception cref="StartupException">A route that is malformed or reserved.</exception>
-    public static void MapHttpTriggers(this WebApplication app, IReadOnlyList<FunctionDefinition> functions, HostJson hostJson, AppSettings settings)
+    public static void MapHttpTriggers(
+        this WebApplication app, IReadOnlyList<FunctionDefinition> functions, HostJson hostJson, AppSettings settings)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpTriggers));
         var forwarder = app.Services.GetRequiredService<InvocationForwarder>();
@@ -33,7 +34,9 @@ internal static class HttpTriggers
             if (function.Trigger is HttpTrigger trigger)
             {
                 var pattern = Pattern(function, trigger, hostJson.Extensions.Http.RoutePrefix, settings);
-                var endpoint = app.Map(pattern, context => forwarder.ForwardAsync(function, context)).WithDisplayName(function.Name).WithMetadata(function);
+                var endpoint = app.Map(pattern, context => forwarder.ForwardAsync(function, context))
+                    .WithDisplayName(function.Name)
+                    .WithMetadata(function);
                 if (trigger.Methods.Count > 0)
                 {
                     endpoint.WithMetadata(new HttpMethodMetadata(trigger.Methods.Select(method => method.ToUpperInvariant())));

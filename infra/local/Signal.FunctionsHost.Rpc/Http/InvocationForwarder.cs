@@ -13,7 +13,8 @@ namespace Signal.FunctionsHost.Http;
 /// Runs a function for a request: the worker hears of the invocation over gRPC and takes the request itself over HTTP.
 /// Without a worker the answer is 503; with one that ends meanwhile, 502.
 /// </summary>
-internal sealed class InvocationForwarder(IHttpForwarder forwarder, WorkerSupervisor workers, TimeProvider time, ILogger<InvocationForwarder> logger) : IDisposable
+internal sealed class InvocationForwarder(
+    IHttpForwarder forwarder, WorkerSupervisor workers, TimeProvider time, ILogger<InvocationForwarder> logger) : IDisposable
 {
     /// <summary>As the Functions host: the platform's load balancer gives up after 230 seconds.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
@@ -44,8 +45,10 @@ internal sealed class InvocationForwarder(IHttpForwarder forwarder, WorkerSuperv
         using var cancelInvocation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var cancelForwarding = new CancellationTokenSource();
         var invocation = worker.InvokeAsync(function.Name, request, cancelInvocation.Token);
-        var forwarding = forwarder.SendAsync(
-            context, destination.ToString(), _client, Config, new InvocationTransformer(request.InvocationId, invocation), cancelForwarding.Token).AsTask();
+        var transformer = new InvocationTransformer(request.InvocationId, invocation);
+        var forwarding = forwarder
+            .SendAsync(context, destination.ToString(), _client, Config, transformer, cancelForwarding.Token)
+            .AsTask();
         if (await Task.WhenAny(invocation, forwarding) == invocation && !invocation.IsCompletedSuccessfully)
         {
             await ((Task)forwarding.WaitAsync(FailedResponseGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,7 +66,9 @@ internal sealed class InvocationForwarder(IHttpForwarder forwarder, WorkerSuperv
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>The request was not forwarded, or no response came: YARP has chosen the status unless it is this host that gave up.</summary>
+    /// <summary>
+    /// The request was not forwarded, or no response came: YARP has chosen the status unless it is this host that gave up.
+    /// </summary>
     private static async Task RefuseAsync(HttpContext context, ForwarderError error, Task invocation)
     {
         if (context.RequestAborted.IsCancellationRequested)

@@ -17,8 +17,11 @@ internal sealed class InvocationTransformer(string invocationId, Task invocation
         proxyRequest.Headers.Add(Header, invocationId);
     }
 
-    /// <summary>A function that throws leaves an empty response with status 200; whether it did is known when the invocation has ended.</summary>
-    public override async ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    /// <summary>
+    /// A function that throws leaves an empty response with status 200; whether it did is known when the invocation has ended.
+    /// </summary>
+    public override async ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         if (proxyResponse?.Content.Headers.ContentLength == 0)
         {

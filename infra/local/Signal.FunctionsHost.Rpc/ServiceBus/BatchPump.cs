@@ -8,7 +8,12 @@ namespace Signal.FunctionsHost.ServiceBus;
 /// A batch is completed, or given back, as a whole.
 /// </summary>
 internal sealed class BatchPump(
-    ServiceBusClient client, string queue, bool sessions, HostJson.ServiceBusSettings settings, MessageHandler handler, TimeProvider time) : IMessagePump
+    ServiceBusClient client,
+    string queue,
+    bool sessions,
+    HostJson.ServiceBusSettings settings,
+    MessageHandler handler,
+    TimeProvider time) : IMessagePump
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -19,7 +24,8 @@ internal sealed class BatchPump(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _lanes = Task.WhenAll(Enumerable.Range(0, sessions ? settings.MaxConcurrentSessions : 1).Select(_ => RunLaneAsync(_stopping.Token)));
+        var lanes = sessions ? settings.MaxConcurrentSessions : 1;
+        _lanes = Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => RunLaneAsync(_stopping.Token)));
         return Task.CompletedTask;
     }
 
@@ -44,7 +50,7 @@ internal sealed class BatchPump(
         {
             try
             {
-                await using var receiver = sessions ? await AcceptAsync(stopping) : client.CreateReceiver(queue, new ServiceBusReceiverOptions { PrefetchCount = settings.PrefetchCount });
+                await using var receiver = sessions ? await AcceptAsync(stopping) : CreateReceiver();
                 await ReceiveAsync(receiver, stopping);
             }
             catch (ServiceBusException failure) when (failure.Reason == ServiceBusFailureReason.ServiceTimeout)
@@ -62,12 +68,16 @@ internal sealed class BatchPump(
         }
     }
 
+    private ServiceBusReceiver CreateReceiver() =>
+        client.CreateReceiver(queue, new ServiceBusReceiverOptions { PrefetchCount = settings.PrefetchCount });
+
     private async Task<ServiceBusReceiver> AcceptAsync(CancellationToken stopping)
     {
         await _accepting.WaitAsync(stopping);
         try
         {
-            return await client.AcceptNextSessionAsync(queue, new ServiceBusSessionReceiverOptions { PrefetchCount = settings.PrefetchCount }, stopping);
+            var options = new ServiceBusSessionReceiverOptions { PrefetchCount = settings.PrefetchCount };
+            return await client.AcceptNextSessionAsync(queue, options, stopping);
         }
         finally
         {
@@ -77,9 +87,10 @@ internal sealed class BatchPump(
 
     private async Task ReceiveAsync(ServiceBusReceiver receiver, CancellationToken stopping)
     {
+        TimeSpan? wait = sessions ? settings.SessionIdleTimeout : null;
         while (!stopping.IsCancellationRequested)
         {
-            var batch = await receiver.ReceiveMessagesAsync(settings.MaxMessageBatchSize, sessions ? settings.SessionIdleTimeout : null, stopping);
+            var batch = await receiver.ReceiveMessagesAsync(settings.MaxMessageBatchSize, wait, stopping);
             if (batch.Count > 0)
             {
                 await HandleAsync(receiver, batch, stopping);
@@ -110,7 +121,8 @@ internal sealed class BatchPump(
         await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await Task.WhenAll(batch.Select(message => succeeded ? receiver.CompleteMessageAsync(message) : receiver.AbandonMessageAsync(message)));
+            await Task.WhenAll(batch.Select(message =>
+                succeeded ? receiver.CompleteMessageAsync(message) : receiver.AbandonMessageAsync(message)));
         }
         catch (Exception failure) when (failure is ServiceBusException or ObjectDisposedException)
         {
@@ -118,12 +130,14 @@ internal sealed class BatchPump(
         }
     }
 
-    private Task RenewAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken handled) => receiver is ServiceBusSessionReceiver session
-        ? LockRenewal.RunAsync(() => session.SessionLockedUntil, session.RenewSessionLockAsync, settings.MaxAutoLockRenewalDuration, time, handled)
-        : LockRenewal.RunAsync(
-            () => batch.Min(message => message.LockedUntil),
-            cancellationToken => Task.WhenAll(batch.Select(message => receiver.RenewMessageLockAsync(message, cancellationToken))),
-            settings.MaxAutoLockRenewalDuration,
-            time,
-            handled);
+    private Task RenewAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken handled)
+    {
+        var longest = settings.MaxAutoLockRenewalDuration;
+        return receiver is ServiceBusSessionReceiver session
+            ? LockRenewal.RunAsync(() => session.SessionLockedUntil, session.RenewSessionLockAsync, longest, time, handled)
+            : LockRenewal.RunAsync(() => batch.Min(message => message.LockedUntil), RenewAllAsync, longest, time, handled);
+
+        Task RenewAllAsync(CancellationToken cancellationToken) =>
+            Task.WhenAll(batch.Select(message => receiver.RenewMessageLockAsync(message, cancellationToken)));
+    }
 }

@@ -5,14 +5,21 @@ internal static class LockRenewal
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Renews until <paramref name="cancellationToken"/> fires, the longest time has passed, or a renewal fails: the broker then delivers again.</summary>
+    /// <summary>
+    /// Renews until <paramref name="cancellationToken"/> fires, the longest time has passed, or a renewal fails: the broker then delivers
+    /// again.
+    /// </summary>
     /// <param name="lockedUntil">Reads when the lock runs out.</param>
     /// <param name="renew">Renews it.</param>
     /// <param name="longest">For how long the lock is renewed.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the renewal.</param>
     public static async Task RunAsync(
-        Func<DateTimeOffset> lockedUntil, Func<CancellationToken, Task> renew, TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+        Func<DateTimeOffset> lockedUntil,
+        Func<CancellationToken, Task> renew,
+        TimeSpan longest,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         for (var end = time.GetUtcNow() + longest; time.GetUtcNow() < end;)
         {

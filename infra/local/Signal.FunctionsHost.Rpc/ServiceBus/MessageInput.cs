@@ -79,7 +79,11 @@ internal static class MessageInput
 
     private static RpcTraceContext Trace(ServiceBusReceivedMessage message)
     {
-        return new() { TraceParent = Property("Diagnostic-Id") ?? Property("traceparent") ?? "", TraceState = Property("tracestate") ?? "" };
+        return new()
+        {
+            TraceParent = Property("Diagnostic-Id") ?? Property("traceparent") ?? "",
+            TraceState = Property("tracestate") ?? "",
+        };
 
         string? Property(string name) => message.ApplicationProperties.TryGetValue(name, out var value) ? value as string : null;
     }

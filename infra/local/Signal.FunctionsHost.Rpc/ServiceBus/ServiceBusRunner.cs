@@ -7,14 +7,21 @@ using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>Runs one Service Bus function, on a connection of its own: stopping two processors of one client blocks for the client's TryTimeout.</summary>
+/// <summary>
+/// Runs one Service Bus function, on a connection of its own: stopping two processors of one client blocks for the client's TryTimeout.
+/// </summary>
 internal sealed class ServiceBusRunner : IHostedService, IAsyncDisposable
 {
     private readonly ServiceBusClient _client;
     private readonly IMessagePump _pump;
 
     public ServiceBusRunner(
-        FunctionDefinition function, AppSettings settings, HostJson hostJson, WorkerSupervisor workers, TimeProvider time, ILogger<ServiceBusRunner> logger)
+        FunctionDefinition function,
+        AppSettings settings,
+        HostJson hostJson,
+        WorkerSupervisor workers,
+        TimeProvider time,
+        ILogger<ServiceBusRunner> logger)
     {
         var trigger = (ServiceBusTrigger)function.Trigger;
         var bus = hostJson.Extensions.ServiceBus;
@@ -26,7 +33,8 @@ internal sealed class ServiceBusRunner : IHostedService, IAsyncDisposable
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
-            throw new StartupException($"function '{function.Name}': the setting '{trigger.Connection}' is no Service Bus connection string", failure);
+            throw new StartupException(
+                $"function '{function.Name}': the setting '{trigger.Connection}' is no Service Bus connection string", failure);
         }
 
         var handler = new MessageHandler(function, queue, workers, logger);
@@ -36,7 +44,8 @@ internal sealed class ServiceBusRunner : IHostedService, IAsyncDisposable
             { Sessions: true } => new SessionPump(_client, queue, bus, handler),
             _ => new MessagePump(_client, queue, bus, handler),
         };
-        logger.TriggerAdded("Service Bus", function.Name, $"{queue}{(trigger.Sessions ? ", by session" : "")}{(trigger.Batches ? ", in batches" : "")}");
+        var how = (trigger.Sessions ? ", by session" : "") + (trigger.Batches ? ", in batches" : "");
+        logger.TriggerAdded("Service Bus", function.Name, queue + how);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => _pump.StartAsync(cancellationToken);

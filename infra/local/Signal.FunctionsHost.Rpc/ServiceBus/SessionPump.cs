@@ -3,7 +3,9 @@ using Signal.FunctionsHost.Settings;
 
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>Single messages of a queue with sessions: up to <c>maxConcurrentSessions</c> at once, one message at a time in each, in order.</summary>
+/// <summary>
+/// Single messages of a queue with sessions: up to <c>maxConcurrentSessions</c> at once, one message at a time in each, in order.
+/// </summary>
 internal sealed class SessionPump : IMessagePump
 {
     private readonly ServiceBusSessionProcessor _processor;

@@ -10,7 +10,8 @@ internal sealed partial class AppSettings
 
     public AppSettings(RunOptions options)
     {
-        Overrides = options.Settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+        Overrides = options.Settings.ToDictionary(
+            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
         _configuration = new ConfigurationBuilder()
             .AddEnvironmentVariables()
             .AddInMemoryCollection(Overrides.Select(setting => KeyValuePair.Create(Key(setting.Key), setting.Value)))
@@ -21,7 +22,8 @@ internal sealed partial class AppSettings
     public IReadOnlyDictionary<string, string?> Overrides { get; }
 
     /// <summary>The settings below <c>AzureFunctionsJobHost__</c>, which override host.json.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> HostJsonOverrides => _configuration.GetSection("AzureFunctionsJobHost").AsEnumerable(makePathsRelative: true);
+    public IEnumerable<KeyValuePair<string, string?>> HostJsonOverrides =>
+        _configuration.GetSection("AzureFunctionsJobHost").AsEnumerable(makePathsRelative: true);
 
     /// <summary>The value of a setting; null when it is not set.</summary>
     public string? this[string name] => _configuration[Key(name)];
@@ -30,7 +32,8 @@ internal sealed partial class AppSettings
     /// <exception cref="StartupException">There is no such setting.</exception>
     public string Resolve(string value, string function) => Reference().Replace(
         value,
-        match => this[match.Groups[1].Value] ?? throw new StartupException($"function '{function}' needs the setting '{match.Groups[1].Value}', which is missing"));
+        match => this[match.Groups[1].Value]
+            ?? throw new StartupException($"function '{function}' needs the setting '{match.Groups[1].Value}', which is missing"));
 
     /// <summary>
     /// The Service Bus connection string of the name that a trigger gives, looked for in the order of the Functions host:
@@ -47,7 +50,8 @@ internal sealed partial class AppSettings
 
         throw new StartupException(this[$"{name}:fullyQualifiedNamespace"] is null
             ? $"function '{function}' needs the setting '{name}' (a Service Bus connection string), which is missing"
-            : $"function '{function}' has an identity-based connection ('{name}__fullyQualifiedNamespace'); this host needs a connection string in '{name}'");
+            : $"function '{function}' has an identity-based connection ('{name}__fullyQualifiedNamespace'); "
+                + $"this host needs a connection string in '{name}'");
     }
 
     private static string Key(string name) => name.Replace("__", ":", StringComparison.Ordinal);

@@ -26,9 +26,14 @@ internal sealed record HostJson
         var file = Path.Combine(folder, "host.json");
         try
         {
-            var configuration = new ConfigurationBuilder().AddJsonFile(file, optional: true).AddInMemoryCollection(settings.HostJsonOverrides).Build();
+            var configuration = new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true)
+                .AddInMemoryCollection(settings.HostJsonOverrides)
+                .Build();
             var hostJson = configuration.Get<HostJson>() ?? new HostJson();
-            return hostJson.Version == "2.0" || !File.Exists(file) ? hostJson.Checked(file) : throw new StartupException($"{file} must say \"version\": \"2.0\"");
+            return hostJson.Version == "2.0" || !File.Exists(file)
+                ? hostJson.Checked(file)
+                : throw new StartupException($"{file} must say \"version\": \"2.0\"");
         }
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException or ArgumentException)
         {
@@ -41,9 +46,12 @@ internal sealed record HostJson
         var bus = Extensions.ServiceBus;
         return bus switch
         {
-            { AutoCompleteMessages: false } => throw new StartupException($"{file}: this host settles messages itself: autoCompleteMessages must be true"),
+            { AutoCompleteMessages: false } =>
+                throw new StartupException($"{file}: this host settles messages itself: autoCompleteMessages must be true"),
             { MaxConcurrentCalls: < 1 } or { MaxConcurrentSessions: < 1 } or { MaxMessageBatchSize: < 1 } or { PrefetchCount: < 0 } =>
-                throw new StartupException($"{file}: maxConcurrentCalls, maxConcurrentSessions and maxMessageBatchSize must be 1 or more, prefetchCount 0 or more"),
+                throw new StartupException(
+                    $"{file}: maxConcurrentCalls, maxConcurrentSessions and maxMessageBatchSize must be 1 or more, "
+                    + "prefetchCount 0 or more"),
             _ => this,
         };
     }

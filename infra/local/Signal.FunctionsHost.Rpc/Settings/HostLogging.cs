@@ -22,9 +22,12 @@ internal static class HostLogging
             logging.AddFilter(framework, LogLevel.Warning);
         }
 
-        foreach (var (category, minimum) in hostJson.Logging.LogLevel.Where(setting => !"default".Equals(setting.Key, StringComparison.OrdinalIgnoreCase)))
+        foreach (var (category, minimum) in hostJson.Logging.LogLevel)
         {
-            logging.AddFilter(category, minimum);
+            if (!"default".Equals(category, StringComparison.OrdinalIgnoreCase))
+            {
+                logging.AddFilter(category, minimum);
+            }
         }
     });
 }

@@ -22,13 +22,15 @@ internal sealed class TimerRunner : BackgroundService
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _cancel = new();
 
-    public TimerRunner(FunctionDefinition function, AppSettings settings, WorkerSupervisor workers, TimeProvider time, ILogger<TimerRunner> logger)
+    public TimerRunner(
+        FunctionDefinition function, AppSettings settings, WorkerSupervisor workers, TimeProvider time, ILogger<TimerRunner> logger)
     {
         _function = function;
         _trigger = (TimerTrigger)function.Trigger;
         var text = settings.Resolve(_trigger.Schedule, function.Name);
         _schedule = TimerSchedule.Parse(text)
-            ?? throw new StartupException($"function '{function.Name}' has the schedule '{text}', which is neither NCRONTAB nor a time span");
+            ?? throw new StartupException(
+                $"function '{function.Name}' has the schedule '{text}', which is neither NCRONTAB nor a time span");
         _workers = workers;
         _time = time;
         _logger = logger;

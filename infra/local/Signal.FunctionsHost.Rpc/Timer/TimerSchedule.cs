@@ -3,7 +3,9 @@ using NCrontab;
 
 namespace Signal.FunctionsHost.Timer;
 
-/// <summary>When a timer function runs: NCRONTAB with six fields (seconds first) or five, UTC, or a time span between occurrences.</summary>
+/// <summary>
+/// When a timer function runs: NCRONTAB with six fields (seconds first) or five, UTC, or a time span between occurrences.
+/// </summary>
 internal sealed class TimerSchedule
 {
     private readonly CrontabSchedule? _crontab;

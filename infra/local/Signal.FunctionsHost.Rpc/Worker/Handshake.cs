@@ -6,7 +6,7 @@ namespace Signal.FunctionsHost.Worker;
 /// <summary>What a worker tells about itself before it can run functions.</summary>
 internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata> Functions)
 {
-    // What the newest Functions host says of itself decides about what a worker expects; this is the version that the messages were taken from.
+    // Workers may look at it to know what their host can do; the messages were taken from this version.
     private const string HostVersion = "4.1040.0";
 
     /// <summary>Initialises the worker, asks for its functions and lets it load them.</summary>
@@ -21,7 +21,9 @@ internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata
         Check(initialised.WorkerInitResponse.Result, "the worker cannot be initialised");
 
         var described = await channel.AskAsync(
-            new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } }, ContentOneofCase.FunctionMetadataResponse, cancellationToken);
+            new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } },
+            ContentOneofCase.FunctionMetadataResponse,
+            cancellationToken);
         Check(described.FunctionMetadataResponse.Result, "the worker cannot list its functions");
         if (described.FunctionMetadataResponse.UseDefaultMetadataIndexing)
         {
@@ -38,9 +40,8 @@ internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata
             Check(loaded.FunctionLoadResponse.Result, $"function '{function.Name}' cannot be loaded");
         }
 
-        return new Handshake(
-            initialised.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var uri) && Uri.TryCreate(uri, UriKind.Absolute, out var parsed) ? parsed : null,
-            functions);
+        initialised.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var address);
+        return new Handshake(Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : null, functions);
     }
 
     private static void Check(StatusResult? result, string sentence)

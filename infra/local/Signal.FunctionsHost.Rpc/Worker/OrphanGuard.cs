@@ -9,8 +9,11 @@ namespace Signal.FunctionsHost.Worker;
 internal static class OrphanGuard
 {
     private static readonly Lock Gate = new();
-    private static readonly Lazy<StreamWriter> Input = new(() => Process.Start(
-        new ProcessStartInfo("setsid", ["bash", Path.Combine(AppContext.BaseDirectory, "guard.sh")]) { RedirectStandardInput = true })!.StandardInput);
+    private static readonly Lazy<StreamWriter> Input = new(() =>
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "guard.sh");
+        return Process.Start(new ProcessStartInfo("setsid", ["bash", script]) { RedirectStandardInput = true })!.StandardInput;
+    });
 
     /// <summary>The process group is to end with this process.</summary>
     public static void Watch(int group) => Write(FormattableString.Invariant($"{group}"));

@@ -13,7 +13,8 @@ using RpcException = Grpc.Core.RpcException;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// Where workers open their streams: gRPC on a free port of 127.0.0.1. It is a server apart from that of the HTTP triggers, so that the workers
+/// Where workers open their streams: gRPC on a free port of 127.0.0.1. It is a server apart from that of the HTTP triggers, so that the
+/// workers
 /// can still be spoken to while the triggers drain.
 /// </summary>
 internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
@@ -29,7 +30,8 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
     {
         var server = new RpcServer();
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddRoutingCore();

@@ -6,7 +6,9 @@ namespace Signal.FunctionsHost.Worker;
 /// <summary>A worker that runs functions.</summary>
 internal sealed class RunningWorker
 {
-    /// <summary>How long a function may go on after it was cancelled for taking too long; the worker is killed then, as nothing else ends it.</summary>
+    /// <summary>
+    /// How long a function may go on after it was cancelled for taking too long; the worker is killed then, as nothing else ends it.
+    /// </summary>
     private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
@@ -48,7 +50,8 @@ internal sealed class RunningWorker
     public bool IsConnected => !_channel.Ended.IsCompleted;
 
     /// <summary>
-    /// Runs a function and returns when it has succeeded. A cancelled token, or more time than host.json's <c>functionTimeout</c>, cancels the
+    /// Runs a function and returns when it has succeeded. A cancelled token, or more time than host.json's <c>functionTimeout</c>, cancels
+    /// the
     /// function in the worker; the call still waits for its end.
     /// </summary>
     /// <exception cref="FunctionFailedException">The function failed.</exception>

@@ -27,7 +27,8 @@ internal sealed class WorkerChannel(WorkerLog log)
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
     /// <summary>Sends a message of the handshake and awaits the reply of a kind. One at a time.</summary>
-    public async Task<StreamingMessage> AskAsync(StreamingMessage request, StreamingMessage.ContentOneofCase reply, CancellationToken cancellationToken)
+    public async Task<StreamingMessage> AskAsync(
+        StreamingMessage request, StreamingMessage.ContentOneofCase reply, CancellationToken cancellationToken)
     {
         Send(request);
         while (true)
@@ -41,7 +42,8 @@ internal sealed class WorkerChannel(WorkerLog log)
     }
 
     /// <summary>Serves the worker's stream until it ends.</summary>
-    public async Task RunAsync(IAsyncStreamReader<StreamingMessage> incoming, IAsyncStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        IAsyncStreamReader<StreamingMessage> incoming, IAsyncStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
     {
         _connected.TrySetResult();
         var writing = WriteAsync(outgoing, cancellationToken);

@@ -12,7 +12,8 @@ internal sealed class WorkerLauncher(
     private readonly WorkerLog _log = new(loggers);
 
     /// <summary>Starts a worker and returns when its functions are loaded.</summary>
-    /// <exception cref="StartupException">It ended, refused or was too slow; the message is one sentence, and nothing of it is left.</exception>
+    /// <exception cref="StartupException">It ended, refused or was too slow; the message is one sentence, and nothing of it is
+    /// left.</exception>
     public async Task<RunningWorker> StartAsync(CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString();
@@ -56,11 +57,12 @@ internal sealed class WorkerLauncher(
         {
             process.Kill();
             var exitCode = await process.Ended;
-            throw new StartupException(process.Output.Complaint() ?? $"the worker ended before it was ready (exit code {exitCode}){LastLine(process)}");
+            throw new StartupException(
+                process.Output.Complaint() ?? $"the worker ended before it was ready (exit code {exitCode}){LastLine(process)}");
         }
 
-        throw new StartupException(
-            $"the worker did not {(channel.Connected.IsCompleted ? "load its functions" : "connect")} in {options.StartTimeout.TotalSeconds:0.#} seconds{LastLine(process)}");
+        var step = channel.Connected.IsCompleted ? "load its functions" : "connect";
+        throw new StartupException($"the worker did not {step} in {options.StartTimeout.TotalSeconds:0.#} seconds{LastLine(process)}");
     }
 
     private static string LastLine(WorkerProcess process) => process.Output.LastLine() is { } line ? $"; its last line: {line}" : "";

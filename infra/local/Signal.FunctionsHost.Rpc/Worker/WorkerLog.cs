@@ -9,13 +9,17 @@ internal sealed class WorkerLog(ILoggerFactory loggers)
     /// <summary>Writes one message; metrics are left out.</summary>
     public void Write(RpcLog entry)
     {
-        if (entry.LogCategory == RpcLog.Types.RpcLogCategory.CustomMetric || entry.Level is < RpcLog.Types.Level.Trace or >= RpcLog.Types.Level.None)
+        var known = entry.Level is >= RpcLog.Types.Level.Trace and < RpcLog.Types.Level.None;
+        if (!known || entry.LogCategory == RpcLog.Types.RpcLogCategory.CustomMetric)
         {
             return;
         }
 
         var logger = loggers.CreateLogger(entry.Category is { Length: > 0 } category ? category : "Function");
-        logger.Log((LogLevel)entry.Level, default, entry, exception: null, static (entry, _) =>
-            entry.Exception is { } exception ? $"{entry.Message}{Environment.NewLine}{exception.Type}: {exception.Message}{Environment.NewLine}{exception.StackTrace}" : entry.Message);
+        logger.Log((LogLevel)entry.Level, default, entry, exception: null, static (entry, _) => Text(entry));
     }
+
+    private static string Text(RpcLog entry) => entry.Exception is { } exception
+        ? string.Join(Environment.NewLine, entry.Message, $"{exception.Type}: {exception.Message}", exception.StackTrace)
+        : entry.Message;
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// A worker's process, in a session of its own, so that Ctrl-C does not reach it and all that it starts ends with it. It does not outlive this process.
+/// A worker's process, in a session of its own, so that Ctrl-C does not reach it and all that it starts ends with it. It does not outlive
+/// this process.
 /// </summary>
 internal sealed partial class WorkerProcess
 {
@@ -26,12 +27,15 @@ internal sealed partial class WorkerProcess
     /// <summary>What it prints.</summary>
     public WorkerOutput Output { get; }
 
-    /// <summary>Completes with the exit code when the process has ended, nothing that it started is left, and its output was read.</summary>
+    /// <summary>
+    /// Completes with the exit code when the process has ended, nothing that it started is left, and its output was read.
+    /// </summary>
     public Task<int> Ended { get; }
 
     /// <summary>Starts a process.</summary>
     /// <exception cref="StartupException">There is no such program.</exception>
-    public static WorkerProcess Start(IEnumerable<string> command, string folder, IEnumerable<KeyValuePair<string, string?>> environment, ILogger logger)
+    public static WorkerProcess Start(
+        IEnumerable<string> command, string folder, IEnumerable<KeyValuePair<string, string?>> environment, ILogger logger)
     {
         // A shell that runs the host in the background has SIGINT ignored, and the worker would inherit that.
         var start = new ProcessStartInfo("setsid", ["/usr/bin/env", "--default-signal=INT", .. command])

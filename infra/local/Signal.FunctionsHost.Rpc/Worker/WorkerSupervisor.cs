@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.FunctionsHost.Worker;
 
-/// <summary>Keeps one worker running: one that ends is followed by another, at once the first time and with growing delays while they keep ending.</summary>
+/// <summary>
+/// Keeps one worker running: one that ends is followed by another, at once the first time and with growing delays while they keep ending.
+/// </summary>
 internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider time, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
