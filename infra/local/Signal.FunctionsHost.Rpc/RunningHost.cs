@@ -20,13 +20,18 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>As in Functions.</summary>
     private const long LargestBody = 100 * 1024 * 1024;
 
+    /// <summary>How long functions may take to end after they were cancelled, which is when the stop timeout is over.</summary>
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _stopTimeout;
     private readonly WorkerSupervisor _workers;
     private readonly RpcServer _server;
     private readonly ILoggerFactory _loggers;
     private WebApplication? _triggers;
 
-    private RunningHost(WorkerSupervisor workers, RpcServer server, ILoggerFactory loggers)
+    private RunningHost(WorkerSupervisor workers, RpcServer server, ILoggerFactory loggers, TimeSpan stopTimeout)
     {
+        _stopTimeout = stopTimeout;
         _workers = workers;
         _server = server;
         _loggers = loggers;
@@ -51,7 +56,7 @@ public sealed class RunningHost : IAsyncDisposable
         var time = TimeProvider.System;
         var server = await RpcServer.StartAsync(loggers, cancellationToken);
         var launcher = new WorkerLauncher(app, options, settings, hostJson, server, loggers, time);
-        var host = new RunningHost(new WorkerSupervisor(launcher, time, loggers.CreateLogger<WorkerSupervisor>()), server, loggers);
+        var host = new RunningHost(new WorkerSupervisor(launcher, time, loggers.CreateLogger<WorkerSupervisor>()), server, loggers, options.StopTimeout);
         try
         {
             var worker = await host._workers.StartAsync(cancellationToken);
@@ -72,18 +77,17 @@ public sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: the triggers take nothing new, invocations under way may end until the stop timeout, then the worker is asked to end and,
-    /// after five seconds, killed.
+    /// Stops: the triggers take nothing new, invocations under way may end until the stop timeout and are cancelled then; the worker is
+    /// asked to end and, after five seconds, killed.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_triggers is not null)
-        {
-            await _triggers.StopAsync();
-            await _triggers.DisposeAsync();
-        }
-
+        var stopping = _triggers?.StopAsync() ?? Task.CompletedTask;
+        await stopping.WaitAsync(_stopTimeout + CancelGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Invocations that ignored their cancellation end with the worker.
         await _workers.DisposeAsync();
+        await stopping;
+        await (_triggers?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _server.DisposeAsync();
         _loggers.Dispose();
     }

@@ -23,7 +23,7 @@ internal sealed class RunningWorker
     {
         _process = process;
         _channel = channel;
-        _functionIds = handshake.Functions.ToDictionary(function => function.Name, function => function.FunctionId);
+        _functionIds = handshake.Functions.DistinctBy(function => function.Name).ToDictionary(function => function.Name, function => function.FunctionId);
         _functionTimeout = functionTimeout;
         _time = time;
         Functions = handshake.Functions;

@@ -8,6 +8,8 @@ namespace Signal.FunctionsHost.Worker;
 internal sealed class WorkerLauncher(
     AppFolder app, RunOptions options, AppSettings settings, HostJson hostJson, RpcServer server, ILoggerFactory loggers, TimeProvider time)
 {
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
+
     private readonly ILogger _logger = loggers.CreateLogger<WorkerLauncher>();
     private readonly WorkerLog _log = new(loggers);
 
@@ -44,8 +46,8 @@ internal sealed class WorkerLauncher(
         using var deadline = new CancellationTokenSource(options.StartTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var handshake = Handshake.RunAsync(channel, app.Path, linked.Token);
-        var first = await Task.WhenAny(handshake, process.Ended, channel.Ended);
-        if (first == handshake && !handshake.IsCanceled)
+        await Task.WhenAny(handshake, process.Ended, channel.Ended);
+        if (handshake.IsCompletedSuccessfully || handshake.Exception?.InnerException is StartupException)
         {
             return await handshake;
         }
@@ -53,19 +55,24 @@ internal sealed class WorkerLauncher(
         await linked.CancelAsync();
         await ((Task)handshake).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!deadline.IsCancellationRequested || process.Ended.IsCompleted)
-        {
-            process.Kill();
-            var exitCode = await process.Ended;
-            throw new StartupException(
-                process.Output.Complaint() ?? $"the worker ended before it was ready (exit code {exitCode}){LastLine(process)}");
-        }
-
-        var step = channel.Connected.IsCompleted ? "load its functions" : "connect";
-        throw new StartupException($"the worker did not {step} in {options.StartTimeout.TotalSeconds:0.#} seconds{LastLine(process)}");
+        throw new StartupException(await ReasonAsync(process, channel, deadline.IsCancellationRequested));
     }
 
-    private static string LastLine(WorkerProcess process) => process.Output.LastLine() is { } line ? $"; its last line: {line}" : "";
+    private async Task<string> ReasonAsync(WorkerProcess process, WorkerChannel channel, bool late)
+    {
+        var lastLine = process.Output.LastLine() is { } line ? $"; its last line: {line}" : "";
+        if (late)
+        {
+            var step = channel.Connected.IsCompleted ? "load its functions" : "connect";
+            return $"the worker did not {step} in {options.StartTimeout.TotalSeconds:0.#} seconds{lastLine}";
+        }
+
+        // A process that ends closes its stream a moment before.
+        await ((Task)process.Ended.WaitAsync(EndGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return process.Ended.IsCompleted
+            ? process.Output.Complaint() ?? $"the worker ended before it was ready (exit code {await process.Ended}){lastLine}"
+            : $"the worker's stream ended before it was ready{lastLine}";
+    }
 
     private string[] Command(string id)
     {
