@@ -56,7 +56,8 @@ public sealed class RunningHost : IAsyncDisposable
         var time = TimeProvider.System;
         var server = await RpcServer.StartAsync(loggers, cancellationToken);
         var launcher = new WorkerLauncher(app, options, settings, hostJson, server, loggers, time);
-        var host = new RunningHost(new WorkerSupervisor(launcher, time, loggers.CreateLogger<WorkerSupervisor>()), server, loggers, options.StopTimeout);
+        var workers = new WorkerSupervisor(launcher, time, loggers.CreateLogger<WorkerSupervisor>());
+        var host = new RunningHost(workers, server, loggers, options.StopTimeout);
         try
         {
             var worker = await host._workers.StartAsync(cancellationToken);
@@ -87,7 +88,11 @@ public sealed class RunningHost : IAsyncDisposable
         // Invocations that ignored their cancellation end with the worker.
         await _workers.DisposeAsync();
         await stopping;
-        await (_triggers?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (_triggers is not null)
+        {
+            await _triggers.DisposeAsync();
+        }
+
         await _server.DisposeAsync();
         _loggers.Dispose();
     }

@@ -13,9 +13,8 @@ using RpcException = Grpc.Core.RpcException;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// Where workers open their streams: gRPC on a free port of 127.0.0.1. It is a server apart from that of the HTTP triggers, so that the
-/// workers
-/// can still be spoken to while the triggers drain.
+/// Where workers open their streams: gRPC on a free port of 127.0.0.1. It is a server apart from that of the HTTP triggers, so that
+/// workers can still be reached while the triggers drain.
 /// </summary>
 internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
 {
