@@ -1,0 +1,36 @@
+using System.Globalization;
+using NCrontab;
+
+namespace Signal.FunctionsHost.Timer;
+
+/// <summary>
+/// When a timer function runs: NCRONTAB with six fields (seconds first) or five, UTC, or a time span between occurrences.
+/// </summary>
+internal sealed class TimerSchedule
+{
+    private readonly CrontabSchedule? _crontab;
+    private readonly TimeSpan _period;
+
+    private TimerSchedule(CrontabSchedule? crontab, TimeSpan period)
+    {
+        _crontab = crontab;
+        _period = period;
+    }
+
+    /// <summary>Reads a schedule; null when it is neither of these.</summary>
+    public static TimerSchedule? Parse(string text)
+    {
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var period))
+        {
+            return period > TimeSpan.Zero ? new TimerSchedule(null, period) : null;
+        }
+
+        var seconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
+        return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = seconds }) is { } crontab
+            ? new TimerSchedule(crontab, default)
+            : null;
+    }
+
+    /// <summary>The first occurrence after a time, UTC.</summary>
+    public DateTime Next(DateTime after) => _crontab?.GetNextOccurrence(after) ?? after + _period;
+}

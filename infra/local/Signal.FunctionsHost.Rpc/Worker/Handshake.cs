@@ -1,0 +1,54 @@
+using Signal.FunctionsHost.Protocol;
+using static Signal.FunctionsHost.Protocol.StreamingMessage;
+
+namespace Signal.FunctionsHost.Worker;
+
+/// <summary>What a worker tells about itself before it can run functions.</summary>
+internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata> Functions)
+{
+    // Workers may look at it to know what their host can do; the messages were taken from this version.
+    private const string HostVersion = "4.1040.0";
+
+    /// <summary>Initialises the worker, asks for its functions and lets it load them.</summary>
+    /// <exception cref="StartupException">The worker refused.</exception>
+    public static async Task<Handshake> RunAsync(WorkerChannel channel, string folder, CancellationToken cancellationToken)
+    {
+        await channel.Connected.WaitAsync(cancellationToken);
+        var initialised = await channel.AskAsync(
+            new() { WorkerInitRequest = new() { HostVersion = HostVersion, WorkerDirectory = folder, FunctionAppDirectory = folder } },
+            ContentOneofCase.WorkerInitResponse,
+            cancellationToken);
+        Check(initialised.WorkerInitResponse.Result, "the worker cannot be initialised");
+
+        var described = await channel.AskAsync(
+            new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = folder } },
+            ContentOneofCase.FunctionMetadataResponse,
+            cancellationToken);
+        Check(described.FunctionMetadataResponse.Result, "the worker cannot list its functions");
+        if (described.FunctionMetadataResponse.UseDefaultMetadataIndexing)
+        {
+            throw new StartupException("the worker does not list its functions itself: FunctionsEnableWorkerIndexing must not be false");
+        }
+
+        IReadOnlyList<RpcFunctionMetadata> functions = described.FunctionMetadataResponse.FunctionMetadataResults;
+        foreach (var function in functions)
+        {
+            var loaded = await channel.AskAsync(
+                new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } },
+                ContentOneofCase.FunctionLoadResponse,
+                cancellationToken);
+            Check(loaded.FunctionLoadResponse.Result, $"function '{function.Name}' cannot be loaded");
+        }
+
+        initialised.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var address);
+        return new Handshake(Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : null, functions);
+    }
+
+    private static void Check(StatusResult? result, string sentence)
+    {
+        if (result?.Status != StatusResult.Types.Status.Success)
+        {
+            throw new StartupException($"{sentence}: {(result?.Exception?.Message ?? "no reason was given").ReplaceLineEndings(" ")}");
+        }
+    }
+}

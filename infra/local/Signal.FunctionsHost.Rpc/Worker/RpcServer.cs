@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Signal.FunctionsHost.Protocol;
+using RpcException = Grpc.Core.RpcException;
+
+namespace Signal.FunctionsHost.Worker;
+
+/// <summary>
+/// Where workers open their streams: gRPC on a free port of 127.0.0.1. It is a server apart from that of the HTTP triggers, so that
+/// workers can still be reached while the triggers drain.
+/// </summary>
+internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, WorkerChannel> _expected = new();
+    private WebApplication? _app;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app!.Urls.First());
+
+    /// <summary>Starts the server.</summary>
+    public static async Task<RpcServer> StartAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var server = new RpcServer();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null);
+        builder.Services.AddSingleton(server);
+        server._app = builder.Build();
+        server._app.MapGrpcService<RpcServer>();
+        await server._app.StartAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>Expects a worker that will name itself by an id; only those are let in.</summary>
+    public void Expect(string workerId, WorkerChannel channel) => _expected[workerId] = channel;
+
+    /// <summary>The worker will not come any more.</summary>
+    public void Forget(string workerId) => _expected.TryRemove(workerId, out _);
+
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+    {
+        if (!await requestStream.MoveNext(context.CancellationToken)
+            || requestStream.Current.StartStream is not { WorkerId: { } workerId }
+            || !_expected.TryRemove(workerId, out var channel))
+        {
+            throw new RpcException(new Status(StatusCode.PermissionDenied, "This worker is not expected."));
+        }
+
+        await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // No worker is left, so there is nothing to wait for.
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app!.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+
+namespace Signal.FunctionsHost.Worker;
+
+/// <summary>
+/// A worker's process, in a session of its own, so that Ctrl-C does not reach it and all that it starts ends with it. It does not outlive
+/// this process.
+/// </summary>
+internal sealed partial class WorkerProcess
+{
+    private const int Kill9 = 9;
+    private readonly Process _process;
+
+    private WorkerProcess(Process process, WorkerOutput output)
+    {
+        _process = process;
+        Output = output;
+        Id = process.Id;
+        Ended = WaitForEndAsync();
+    }
+
+    /// <summary>The process id, and the id of its process group.</summary>
+    public int Id { get; }
+
+    /// <summary>What it prints.</summary>
+    public WorkerOutput Output { get; }
+
+    /// <summary>
+    /// Completes with the exit code when the process has ended, nothing that it started is left, and its output was read.
+    /// </summary>
+    public Task<int> Ended { get; }
+
+    /// <summary>Starts a process.</summary>
+    /// <exception cref="StartupException">There is no such program.</exception>
+    public static WorkerProcess Start(
+        IEnumerable<string> command, string folder, IEnumerable<KeyValuePair<string, string?>> environment, ILogger logger)
+    {
+        // A shell that runs the host in the background has SIGINT ignored, and the worker would inherit that.
+        var start = new ProcessStartInfo("setsid", ["/usr/bin/env", "--default-signal=INT", .. command])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var output = new WorkerOutput(logger);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, received) => output.Take(LogLevel.Information, received.Data);
+        process.ErrorDataReceived += (_, received) => output.Take(LogLevel.Warning, received.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception failure)
+        {
+            process.Dispose();
+            throw new StartupException($"the worker cannot be started: {failure.Message}", failure);
+        }
+
+        OrphanGuard.Watch(process.Id);
+        var worker = new WorkerProcess(process, output);
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return worker;
+    }
+
+    /// <summary>Kills the process and all that it started.</summary>
+    public void Kill() => _ = SendSignal(-Id, Kill9);
+
+    private async Task<int> WaitForEndAsync()
+    {
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.Exited += (_, _) => exited.TrySetResult();
+        if (_process.HasExited)
+        {
+            exited.TrySetResult();
+        }
+
+        await exited.Task;
+        // What the worker started would hold its output open.
+        Kill();
+        await _process.WaitForExitAsync();
+        OrphanGuard.Forget(Id);
+        var exitCode = _process.ExitCode;
+        _process.Dispose();
+        return exitCode;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int pid, int signal);
+}

@@ -1,0 +1,78 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging.Abstractions;
+using Signal.ServiceBusEmulator;
+using Signal.ServiceBusEmulator.Entities;
+
+namespace Signal.FunctionsHost.Tests.ServiceBus;
+
+/// <summary>The test app on an emulator of its own, and a client that sends to it.</summary>
+internal sealed class BusApp : IAsyncDisposable
+{
+    private readonly Emulator _emulator;
+    private readonly ServiceBusClient _client;
+    private readonly TestApp _app;
+
+    private BusApp(Emulator emulator, TestApp app)
+    {
+        _emulator = emulator;
+        _app = app;
+        _client = new ServiceBusClient(emulator.ConnectionString);
+    }
+
+    public static async Task<BusApp> StartAsync()
+    {
+        var queues = EntitiesFile.Read(Path.Combine(AppContext.BaseDirectory, "ServiceBus/queues.json"));
+        var emulator = Emulator.Start(queues, port: 0, TimeProvider.System, NullLoggerFactory.Instance);
+        return new BusApp(emulator, await TestApp.StartAsync(("Bus", emulator.ConnectionString)));
+    }
+
+    public int? WorkerProcessId => _app.Host.WorkerProcessId;
+
+    public Task<string> NextAsync() => _app.NextAsync();
+
+    /// <summary>The next entries, in the order of the alphabet.</summary>
+    public async Task<IReadOnlyList<string>> NextAsync(int count)
+    {
+        var entries = new List<string>();
+        while (entries.Count < count)
+        {
+            entries.Add(await NextAsync());
+        }
+
+        return [.. entries.Order(StringComparer.Ordinal)];
+    }
+
+    public async Task SendAsync(string queue, params ServiceBusMessage[] messages)
+    {
+        await using var sender = _client.CreateSender(queue);
+        await sender.SendMessagesAsync(messages, TestContext.Current.CancellationToken);
+    }
+
+    public Task SendLetterAsync(string id, string text) =>
+        SendAsync("letters", new ServiceBusMessage($$"""{"text":"{{text}}"}""") { MessageId = id });
+
+    /// <summary>The id of a message that is in the queue; null when there is none.</summary>
+    public async Task<string?> ReceiveAsync(string queue, TimeSpan wait, SubQueue subQueue = SubQueue.None)
+    {
+        await using var receiver = _client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = subQueue });
+        return (await receiver.ReceiveMessageAsync(wait, TestContext.Current.CancellationToken))?.MessageId;
+    }
+
+    /// <summary>Fails when a session has a message left.</summary>
+    public async Task SessionShouldBeEmptyAsync(string queue, string session)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var receiver = await _client.AcceptSessionAsync(queue, session, cancellationToken: cancellationToken);
+        Assert.Null(await receiver.PeekMessageAsync(cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Stops the host, as SIGTERM does; the emulator goes on.</summary>
+    public ValueTask StopHostAsync() => _app.Host.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _client.DisposeAsync();
+        await _emulator.DisposeAsync();
+    }
+}

@@ -1,0 +1,43 @@
+using Azure.Messaging.ServiceBus;
+
+namespace Signal.FunctionsHost.Tests.ServiceBus;
+
+public class SessionTests
+{
+    [Fact]
+    public async Task Sessions_keep_their_order_even_when_an_invocation_fails_and_more_of_them_come_than_run_at_once()
+    {
+        await using var app = await BusApp.StartAsync();
+        string[] sessions = ["red", "green", "blue"];
+        foreach (var session in sessions)
+        {
+            await app.SendAsync("steps", Message(session, "one"), Message(session, "stumble"), Message(session, "three"));
+        }
+
+        var entries = new List<string>();
+        while (entries.Count < 4 * sessions.Length)
+        {
+            entries.Add(await app.NextAsync());
+        }
+
+        Assert.All(sessions, session => Assert.Equal(
+            [$"{session} one 1", $"{session} stumble 1", $"{session} stumble 2", $"{session} three 1"],
+            entries.Where(entry => entry.StartsWith(session, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_batch_is_of_one_session_and_comes_again_whole_when_it_fails()
+    {
+        await using var app = await BusApp.StartAsync();
+        await app.SendAsync("batches", Message("red", "one"), Message("red", "stumble"), Message("red", "three"));
+        Assert.Equal("red one+stumble+three 1+1+1", await app.NextAsync());
+        Assert.Equal("red one+stumble+three 2+2+2", await app.NextAsync());
+        await app.SendAsync("batches", Message("blue", "slow"));
+        Assert.Equal("blue slow 1", await app.NextAsync());
+        await app.StopHostAsync();
+        await app.SessionShouldBeEmptyAsync("batches", "red");
+        await app.SessionShouldBeEmptyAsync("batches", "blue");
+    }
+
+    private static ServiceBusMessage Message(string session, string body) => new(body) { SessionId = session };
+}

@@ -1,0 +1,13 @@
+using System.Threading.Channels;
+
+namespace Signal.FunctionsHost.TestApp;
+
+/// <summary>What the functions did; the tests read it entry by entry.</summary>
+public sealed class Journal
+{
+    private readonly Channel<string> _entries = Channel.CreateUnbounded<string>();
+
+    public void Add(string entry) => _entries.Writer.TryWrite(entry);
+
+    public ValueTask<string> NextAsync(CancellationToken cancellationToken) => _entries.Reader.ReadAsync(cancellationToken);
+}
