@@ -8,6 +8,7 @@ using Signal.Bus;
 using Signal.Contracts;
 using Signal.Functions.Commands;
 using Signal.Functions.Events;
+using Signal.Functions.Health;
 using Signal.Functions.Http;
 using Signal.Functions.Limits;
 using Signal.Functions.Nodes;
@@ -36,6 +37,7 @@ public static class FunctionsApp
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton(ContractsJson.Options);
         services.AddMessageBus(configuration);
+        services.AddHttpClient(NodeHealth.Client);
 
         // Both hosts read Service Bus messages with these.
         services.Configure<JsonSerializerOptions>(json =>
@@ -67,6 +69,7 @@ public static class FunctionsApp
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton<TableDatabase>()
+        .AddSingleton<Readiness>()
         .AddSingleton<ContinuationTokens>()
         .AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>()
         .AddSingleton<SecretBox>()
@@ -89,7 +92,8 @@ public static class FunctionsApp
         .AddSingleton<RoomCloser>()
         .AddSingleton<RoomNotices>()
         .AddSingleton<RoomRegistry>()
-        .AddSingleton<RoomExpiry>()
+        .AddSingleton<RoomAgenda>()
+        .AddSingleton<RoomUpkeep>()
         .AddSingleton<ParticipantStore>()
         .AddSingleton<ParticipantControl>()
         .AddSingleton<RosterStore>()
@@ -109,8 +113,12 @@ public static class FunctionsApp
         .AddSingleton<NodeControl>()
         .AddSingleton<DeadNodes>()
         .AddSingleton<RoomLife>()
-        .AddSingleton<RoomClearing>()
+        .AddSingleton<LostRooms>()
+        .AddSingleton<NodeHealth>()
+        .AddSingleton<NodeProbes>()
+        .AddSingleton<RoomStates>()
         .AddSingleton<RoomEventFold>()
+        .AddSingleton<Superseding>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<NodeReportFold>()
         .AddSingleton<FoldRetry>()

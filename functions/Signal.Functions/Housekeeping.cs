@@ -18,10 +18,11 @@ public sealed partial class Housekeeping
     private readonly ILogger _logger;
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _often;
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _rarely;
+    private readonly (string Name, Func<CancellationToken, Task> Run)[] _hourly;
 
     /// <summary>Collects the steps.</summary>
     public Housekeeping(
-        DeadNodes deadNodes, RoomExpiry expiry, RoomCloser closer, RoomNotices notices, ServiceRegistry services, NonceGuard nonces,
+        DeadNodes deadNodes, NodeProbes probes, RoomUpkeep rooms, ServiceRegistry services, NonceGuard nonces,
         RecentPlacements placements, BanStore bans, IdempotencyKeys idempotency, SigningKeys keys, IOptions<TokensOptions> tokens, TimeProvider time,
         ILogger<Housekeeping> logger)
     {
@@ -29,9 +30,8 @@ public sealed partial class Housekeeping
         _often =
         [
             ("dead nodes", deadNodes.SweepAsync),
-            ("expired rooms", expiry.SweepAsync),
-            ("interrupted room deletions", closer.FinishAllAsync),
-            ("untold room changes", notices.TellAllAsync),
+            ("node reachability", probes.ReachAsync),
+            ("rooms that are due", rooms.RunDueAsync),
         ];
         _rarely =
         [
@@ -42,10 +42,14 @@ public sealed partial class Housekeeping
             ("bans", bans.SweepAsync),
             ("idempotency keys", idempotency.SweepAsync),
         ];
+        _hourly = [("rooms whose entries were lost", rooms.RunAllAsync)];
     }
 
     /// <summary>What users may notice: every few seconds.</summary>
     public Task RunOftenAsync(CancellationToken cancellationToken) => RunAsync(_often, cancellationToken);
+
+    /// <summary>What reads everything: every hour.</summary>
+    public Task RunHourlyAsync(CancellationToken cancellationToken) => RunAsync(_hourly, cancellationToken);
 
     /// <summary>What only takes room: every few minutes.</summary>
     public Task RunRarelyAsync(CancellationToken cancellationToken) => RunAsync(_rarely, cancellationToken);
@@ -81,4 +85,9 @@ public sealed class HousekeepingFunctions(Housekeeping housekeeping)
     [Function("HousekeepingRarely")]
     public Task RunRarely([TimerTrigger("15 */2 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         housekeeping.RunRarelyAsync(cancellationToken);
+
+    /// <summary>What was lost otherwise.</summary>
+    [Function("HousekeepingHourly")]
+    public Task RunHourly([TimerTrigger("30 7 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        housekeeping.RunHourlyAsync(cancellationToken);
 }

@@ -26,6 +26,7 @@ internal static class MediaNodeApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddChecked<NodeOptions>("Node");
         builder.Services.AddSingleton<NodeIdentity>();
+        builder.Services.AddSingleton<Lifecycle>();
         builder.AddTelemetry();
         builder.Services.AddMessageBus(builder.Configuration);
         builder.Services.AddTokens();

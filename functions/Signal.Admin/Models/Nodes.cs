@@ -21,6 +21,9 @@ public sealed record Node
     /// <summary>Is its last report young enough for new tokens?</summary>
     public required bool Alive { get; init; }
 
+    /// <summary>Can it take peers? False: none of its workers is alive.</summary>
+    public bool? Ready { get; init; }
+
     /// <summary>When it reported last.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record Node
 
     /// <summary>The share of the machine's cores in use.</summary>
     public required double Cpu { get; init; }
+
+    /// <summary>The share of its memory in use; null: unknown.</summary>
+    public double? Memory { get; init; }
 
     /// <summary>Rooms open.</summary>
     public required int Rooms { get; init; }

@@ -48,10 +48,10 @@ public sealed record Producer(string ProducerId, string Kind, string? Source = n
 public sealed record MuteRequest(bool Muted, string? Kind = null, string? ProducerId = null);
 
 /// <summary>Changes a user in a room; what is null stays.</summary>
-/// <param name="Grants">The new grants.</param>
+/// <param name="Grants">The grants that change.</param>
 /// <param name="Name">The new display name.</param>
 /// <param name="Metadata">The new metadata.</param>
-public sealed record ParticipantPatch(Grants? Grants = null, string? Name = null, string? Metadata = null);
+public sealed record ParticipantPatch(GrantsPatch? Grants = null, string? Name = null, string? Metadata = null);
 
 /// <summary>Sends data to users of a room.</summary>
 /// <param name="Payload">Any JSON value.</param>

@@ -26,6 +26,12 @@ public sealed record TokenRequest
 
     /// <summary>Round-trip times that the client measured, in milliseconds by node id.</summary>
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
+
+    /// <summary>
+    /// The node (<see cref="RoomToken.NodeId"/>) that the user's client could not reach. When the room is there, the control plane probes the node, and
+    /// if it does not answer the token is for another one.
+    /// </summary>
+    public string? Unreachable { get; init; }
 }
 
 /// <summary>What the holder of a token may do.</summary>
@@ -53,13 +59,40 @@ public sealed record Grants
     public bool Admin { get; init; }
 }
 
+/// <summary>Changes of single grants: what is null stays.</summary>
+public sealed record GrantsPatch
+{
+    /// <summary>See <see cref="Grants.PublishAudio"/>.</summary>
+    public bool? PublishAudio { get; init; }
+
+    /// <summary>See <see cref="Grants.PublishVideo"/>.</summary>
+    public bool? PublishVideo { get; init; }
+
+    /// <summary>See <see cref="Grants.PublishScreen"/>.</summary>
+    public bool? PublishScreen { get; init; }
+
+    /// <summary>See <see cref="Grants.PublishData"/>.</summary>
+    public bool? PublishData { get; init; }
+
+    /// <summary>See <see cref="Grants.Subscribe"/>.</summary>
+    public bool? Subscribe { get; init; }
+
+    /// <summary>See <see cref="Grants.Hidden"/>.</summary>
+    public bool? Hidden { get; init; }
+
+    /// <summary>See <see cref="Grants.Admin"/>.</summary>
+    public bool? Admin { get; init; }
+}
+
 /// <summary>A room token: for one use on one node.</summary>
 /// <param name="Token">The token.</param>
 /// <param name="Url">The address of the hub that takes it.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="TokenId">Its id, for revocation.</param>
 /// <param name="Candidates">Present when the client may choose a node.</param>
-public sealed record RoomToken(string Token, string Url, DateTimeOffset ExpiresAt, string TokenId, IReadOnlyList<TokenCandidate>? Candidates = null);
+/// <param name="NodeId">The node that takes it.</param>
+public sealed record RoomToken(
+    string Token, string Url, DateTimeOffset ExpiresAt, string TokenId, IReadOnlyList<TokenCandidate>? Candidates = null, string? NodeId = null);
 
 /// <summary>One node that the client may choose.</summary>
 /// <param name="NodeId">The node.</param>

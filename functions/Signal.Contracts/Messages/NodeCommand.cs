@@ -5,12 +5,13 @@ using Signal.Contracts.Tokens;
 namespace Signal.Contracts.Messages;
 
 /// <summary>
-/// An order of the control plane to one node, on queue <c>node-commands</c> with the node id as session id. Every command may come twice:
+/// A command of the control plane to one node, on queue <c>node-commands</c> with the node id as session id. Every command may come twice:
 /// each describes an end state, and <see cref="Id"/> tells repetitions. Its effect is seen as a <see cref="RoomEvent"/> or in a report.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(CloseRoom), "closeRoom")]
 [JsonDerivedType(typeof(RemoveUser), "removeUser")]
+[JsonDerivedType(typeof(LiftBan), "liftBan")]
 [JsonDerivedType(typeof(SetMuted), "setMuted")]
 [JsonDerivedType(typeof(UpdateUser), "updateUser")]
 [JsonDerivedType(typeof(UpdateRoom), "updateRoom")]
@@ -19,9 +20,10 @@ namespace Signal.Contracts.Messages;
 [JsonDerivedType(typeof(ReportRoster), "reportRoster")]
 [JsonDerivedType(typeof(Drain), "drain")]
 [JsonDerivedType(typeof(CancelDrain), "cancelDrain")]
+[JsonDerivedType(typeof(Supersede), "supersede")]
 public abstract record NodeCommand
 {
-    /// <summary>Unique; a node obeys an id once.</summary>
+    /// <summary>Unique; a node executes an id once.</summary>
     public required string Id { get; init; }
 
     /// <summary>After this the node drops the command.</summary>
@@ -50,8 +52,22 @@ public sealed record RemoveUser : RoomCommand
     /// <summary>Refuse the user until then; null: no ban.</summary>
     public DateTimeOffset? BannedUntil { get; init; }
 
+    /// <summary>Orders the bans of a user in a room, and their ends: the greatest wins, whatever comes last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long BanVersion { get; init; }
+
     /// <summary>Told to the client.</summary>
     public string? Reason { get; init; }
+}
+
+/// <summary>Ends the ban of a user.</summary>
+public sealed record LiftBan : RoomCommand
+{
+    /// <summary>The user id.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>See <see cref="RemoveUser.BanVersion"/>.</summary>
+    public required long BanVersion { get; init; }
 }
 
 /// <summary>
@@ -79,8 +95,11 @@ public sealed record UpdateUser : RoomCommand
     /// <summary>The user id.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The new grants. What is no longer granted is closed at once.</summary>
+    /// <summary>All new grants. What is no longer granted is closed at once.</summary>
     public Grants? Grants { get; init; }
+
+    /// <summary>Changes of single grants, applied by the node to those of each peer of the user.</summary>
+    public GrantsPatch? GrantsPatch { get; init; }
 
     /// <summary>The new display name.</summary>
     public string? Name { get; init; }
@@ -98,7 +117,7 @@ public sealed record UpdateRoom : RoomCommand
     /// <summary>When locked, the node lets nobody in, whatever token they hold.</summary>
     public bool Locked { get; init; }
 
-    /// <summary>The room's metadata, told to all peers.</summary>
+    /// <summary>The room's metadata, told to all peers; the same as in <see cref="Settings"/>.</summary>
     public string? Metadata { get; init; }
 }
 
@@ -115,7 +134,10 @@ public sealed record SendData : RoomCommand
     public required JsonElement Payload { get; init; }
 }
 
-/// <summary>Refuses tokens of a user that were issued before a moment, or one token by its <c>jti</c>.</summary>
+/// <summary>
+/// Refuses tokens of a user that were issued before a moment, or one token by its <c>jti</c>. Peers that are in the room stay and may resume:
+/// <see cref="RemoveUser"/> ends sessions.
+/// </summary>
 public sealed record RevokeTokens : RoomCommand
 {
     /// <summary>The user id; null: everybody in the room.</summary>
@@ -140,3 +162,12 @@ public sealed record Drain : NodeCommand
 
 /// <summary>Serves again.</summary>
 public sealed record CancelDrain : NodeCommand;
+
+/// <summary>
+/// A younger process with the node's id is at work. The process whose epoch is less closes its rooms and ends; all others ignore the command.
+/// </summary>
+public sealed record Supersede : NodeCommand
+{
+    /// <summary>The epoch of the younger process.</summary>
+    public required long Epoch { get; init; }
+}

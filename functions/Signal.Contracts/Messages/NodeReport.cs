@@ -1,9 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Signal.Contracts.Messages;
 
 /// <summary>
-/// What a media node says of itself, every second or so, on queue <c>node-reports</c>. It carries the whole truth: a reader
-/// that missed any number of reports is right again after one. The newest by (<see cref="Epoch"/>, <see cref="Sequence"/>) wins.
+/// The state of a media node, sent every second or so on queue <c>node-reports</c>. It is complete: a reader that missed any number of
+/// reports is right again after one. The newest by (<see cref="Epoch"/>, <see cref="Sequence"/>) wins.
 /// </summary>
+/// <remarks>
+/// A Service Bus message holds 256 KB on the Standard tier, which 1,600 rooms exceed. Such a report is sent in <see cref="Parts"/> that share
+/// one sequence. Each part is complete by itself: it lists all rooms of the node whose ids lie in its range, ordinally compared, so that
+/// parts may be lost, reordered and read by different readers.
+/// </remarks>
 public sealed record NodeReport
 {
     /// <summary>The node's id, stable over restarts.</summary>
@@ -14,6 +21,20 @@ public sealed record NodeReport
 
     /// <summary>Counts up by one in each report of an epoch.</summary>
     public required long Sequence { get; init; }
+
+    /// <summary>Which part this is, from 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Part { get; init; }
+
+    /// <summary>How many parts the report has; 0 and 1: this is all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Parts { get; init; }
+
+    /// <summary>The part lists the rooms with greater ids than this; null: from the first.</summary>
+    public string? RoomsAfter { get; init; }
+
+    /// <summary>The part lists the rooms up to this id, inclusive; null: to the last.</summary>
+    public string? RoomsUpTo { get; init; }
 
     /// <summary>When the report was made.</summary>
     public required DateTimeOffset SentAt { get; init; }
@@ -36,17 +57,32 @@ public sealed record NodeReport
     /// <summary>How busy the node is: 0 is idle, 1 is as much as it should carry. See the placement policies.</summary>
     public required double Load { get; init; }
 
-    /// <summary>The share of all cores that the machine used since the last report, 0 to 1.</summary>
+    /// <summary>Can the node take peers? False: none of its workers is alive. Null: the node is older than this field.</summary>
+    public bool? Ready { get; init; }
+
+    /// <summary>The share of the cores available to the node that was used since the last report, 0 to 1.</summary>
     public double Cpu { get; init; }
+
+    /// <summary>The share of the memory available to the node that is in use, 0 to 1; null: unknown.</summary>
+    public double? Memory { get; init; }
+
+    /// <summary>The address at which the control plane can reach the node's <c>/healthz/live</c>; null: the origin of <see cref="Url"/>.</summary>
+    public string? HealthUrl { get; init; }
+
+    /// <summary>Rooms open on the node, over all parts; null: those of <see cref="Rooms"/>.</summary>
+    public int? RoomCount { get; init; }
+
+    /// <summary>Peers in all rooms of the node, over all parts; null: those of <see cref="Rooms"/>.</summary>
+    public int? PeerCount { get; init; }
 
     /// <summary>The node's mediasoup workers.</summary>
     public required IReadOnlyList<WorkerReport> Workers { get; init; }
 
-    /// <summary>The rooms that are open on the node.</summary>
+    /// <summary>The open rooms in the part's range.</summary>
     public required IReadOnlyList<RoomReport> Rooms { get; init; }
 }
 
-/// <summary>Where a node stands in its life.</summary>
+/// <summary>The state of a node.</summary>
 public enum NodeState
 {
     /// <summary>Takes new rooms.</summary>
@@ -55,7 +91,7 @@ public enum NodeState
     /// <summary>Keeps its rooms, takes no new ones.</summary>
     Draining,
 
-    /// <summary>Goes away now.</summary>
+    /// <summary>Closes its rooms and ends.</summary>
     Stopping,
 }
 
@@ -93,7 +129,7 @@ public sealed record RoomReport
     /// <summary>The room id.</summary>
     public required string RoomId { get; init; }
 
-    /// <summary>Peers in the room, hidden ones included.</summary>
+    /// <summary>Peers that have joined, hidden ones included. A reader whose count differs at the same version asks for the roster.</summary>
     public required int Peers { get; init; }
 
     /// <summary>Peers that publish.</summary>

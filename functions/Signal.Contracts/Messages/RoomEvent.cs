@@ -6,6 +6,10 @@ namespace Signal.Contracts.Messages;
 /// Something that happened in a room, on queue <c>room-events</c> with the room id as session id: ordered per room,
 /// idempotent by (<see cref="NodeId"/>, <see cref="Epoch"/>, <see cref="Sequence"/>).
 /// </summary>
+/// <remarks>
+/// Events of one room, node and epoch are numbered without holes: a reader that finds one asks for the roster with <see cref="ReportRoster"/>.
+/// A numbering may begin anew, above all earlier numbers, with <see cref="RoomStarted"/> and with the first part of a <see cref="RoomRoster"/>.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RoomStarted), "roomStarted")]
 [JsonDerivedType(typeof(RoomEnded), "roomEnded")]
@@ -16,6 +20,7 @@ namespace Signal.Contracts.Messages;
 [JsonDerivedType(typeof(ProducerUpdated), "producerUpdated")]
 [JsonDerivedType(typeof(ProducerRemoved), "producerRemoved")]
 [JsonDerivedType(typeof(RoomRoster), "roomRoster")]
+[JsonDerivedType(typeof(RoomLost), "roomLost")]
 public abstract record RoomEvent
 {
     /// <summary>The service (tenant) id.</summary>
@@ -30,11 +35,15 @@ public abstract record RoomEvent
     /// <summary>The start of the node's process, Unix milliseconds.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>Counts up in each event of a room in an epoch, and goes on when the room ends and starts again.</summary>
+    /// <summary>Counts up by one in each event of a room in an epoch, and goes on when the room ends and starts again.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The id of the event itself: the same however often it is sent, and of no other event.</summary>
+    [JsonIgnore]
+    public virtual string Id => $"{NodeId}/{Epoch}/{RoomId}/{Sequence}";
 }
 
 /// <summary>The room was opened on the node.</summary>
@@ -61,56 +70,6 @@ public enum RoomEndReason
 
     /// <summary>Something failed and it could not be rebuilt.</summary>
     Failed,
-}
-
-/// <summary>A peer of a room.</summary>
-public sealed record PeerInfo
-{
-    /// <summary>The peer id: one for each connection of a user.</summary>
-    public required string PeerId { get; init; }
-
-    /// <summary>The user id, from the token.</summary>
-    public required string UserId { get; init; }
-
-    /// <summary>The display name, from the token.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>The role, from the token.</summary>
-    public string? Role { get; init; }
-
-    /// <summary>The application's metadata.</summary>
-    public string? Metadata { get; init; }
-
-    /// <summary>The grants now in force.</summary>
-    public required Tokens.Grants Grants { get; init; }
-
-    /// <summary>The client's address, as the node saw it.</summary>
-    public string? Ip { get; init; }
-
-    /// <summary>When the peer joined.</summary>
-    public required DateTimeOffset JoinedAt { get; init; }
-
-    /// <summary>What the peer produces.</summary>
-    public IReadOnlyList<ProducerInfo> Producers { get; init; } = [];
-}
-
-/// <summary>Something that a peer produces.</summary>
-public sealed record ProducerInfo
-{
-    /// <summary>The producer id.</summary>
-    public required string ProducerId { get; init; }
-
-    /// <summary><c>audio</c>, <c>video</c> or <c>data</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary><c>camera</c>, <c>microphone</c>, <c>screen</c>, …: the client's <c>appData.source</c>; for data its label.</summary>
-    public string? Source { get; init; }
-
-    /// <summary>The MIME type of the codec; null for data.</summary>
-    public string? MimeType { get; init; }
-
-    /// <summary>Is it paused?</summary>
-    public bool Paused { get; init; }
 }
 
 /// <summary>A peer joined.</summary>
@@ -143,7 +102,7 @@ public sealed record PeerLeft : RoomEvent
 /// <summary>Why a peer left.</summary>
 public enum PeerLeftReason
 {
-    /// <summary>It said goodbye.</summary>
+    /// <summary>The client left.</summary>
     Left,
 
     /// <summary>Its connection was lost and did not come back in time.</summary>
@@ -157,6 +116,12 @@ public enum PeerLeftReason
 
     /// <summary>The room was closed.</summary>
     RoomClosed,
+
+    /// <summary>It went to another node, as it was asked to.</summary>
+    Moved,
+
+    /// <summary>The node stopped.</summary>
+    NodeStopped,
 }
 
 /// <summary>A peer began to produce.</summary>
@@ -164,6 +129,9 @@ public sealed record ProducerAdded : RoomEvent
 {
     /// <summary>The peer id.</summary>
     public required string PeerId { get; init; }
+
+    /// <summary>The user id; null: the node is older than this field.</summary>
+    public string? UserId { get; init; }
 
     /// <summary>The producer.</summary>
     public required ProducerInfo Producer { get; init; }
@@ -175,6 +143,9 @@ public sealed record ProducerUpdated : RoomEvent
     /// <summary>The peer id.</summary>
     public required string PeerId { get; init; }
 
+    /// <summary>The user id; null: the node is older than this field.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>The producer as it is now.</summary>
     public required ProducerInfo Producer { get; init; }
 }
@@ -185,13 +156,49 @@ public sealed record ProducerRemoved : RoomEvent
     /// <summary>The peer id.</summary>
     public required string PeerId { get; init; }
 
+    /// <summary>The user id; null: the node is older than this field.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>The producer id.</summary>
     public required string ProducerId { get; init; }
 }
 
-/// <summary>Everybody in the room, sent when asked by <see cref="ReportRoster"/>: replaces what the reader knew.</summary>
+/// <summary>
+/// All peers of the room, sent when asked by <see cref="ReportRoster"/>: replaces what the reader knew. A roster that does not fit in a message is
+/// sent in parts, one directly after the other: their sequences are consecutive, and the last one completes the roster.
+/// </summary>
 public sealed record RoomRoster : RoomEvent
 {
-    /// <summary>All peers. Empty when the room is not open on the node.</summary>
+    /// <summary>Which part this is, from 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Part { get; init; }
+
+    /// <summary>How many parts there are; 0 and 1: this is all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Parts { get; init; }
+
+    /// <summary>The peers in this part. None in a roster of one part: the room is not open on the node, or nobody has joined.</summary>
     public required IReadOnlyList<PeerInfo> Peers { get; init; }
+
+    /// <summary>Is the room open on the node? Null: the node is older than this field.</summary>
+    public bool? Open { get; init; }
+
+    /// <summary>The sequence of the first part: what the roster says was true directly before it.</summary>
+    [JsonIgnore]
+    public long FirstSequence => Sequence - Part;
+
+    /// <summary>Is this the last part?</summary>
+    [JsonIgnore]
+    public bool IsLastPart => Part + 1 >= Parts;
+}
+
+/// <summary>
+/// The node that held the room is dead. Sent by the control plane to itself, in the session of the room: what the node had sent before is read first.
+/// It has no number in the node's sequence.
+/// </summary>
+public sealed record RoomLost : RoomEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Id => $"{NodeId}/{Epoch}/{RoomId}/lost";
 }

@@ -1,6 +1,6 @@
 namespace Signal.Contracts.Tokens;
 
-/// <summary>What a node must know of a room to open it; travels in each token, so that opening a room asks nobody.</summary>
+/// <summary>What a node must know of a room to open it; travels in each token, so that a room opens without a request to the control plane.</summary>
 public sealed record RoomSettings
 {
     /// <summary>The most peers at once; null: the node's own limit.</summary>
@@ -20,6 +20,9 @@ public sealed record RoomSettings
 
     /// <summary>What happens when a user joins who is in the room already.</summary>
     public DuplicateUserPolicy DuplicateUsers { get; init; }
+
+    /// <summary>The application's text for the room, told to each peer that joins; null: none.</summary>
+    public string? Metadata { get; init; }
 
     /// <summary>The media must be encrypted end to end; clients are told, and a client that cannot must not publish.</summary>
     public bool E2eeRequired { get; init; }

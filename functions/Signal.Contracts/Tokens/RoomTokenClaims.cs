@@ -6,6 +6,9 @@ namespace Signal.Contracts.Tokens;
 /// </summary>
 public static class RoomTokenClaims
 {
+    /// <summary>The longest token, in characters: what a node must accept in a request line, and no token exceeds.</summary>
+    public const int MaxTokenLength = 32 * 1024;
+
     /// <summary>The value of <c>iss</c>.</summary>
     public const string Issuer = "signal-hybrid";
 

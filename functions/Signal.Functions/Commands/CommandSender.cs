@@ -4,6 +4,7 @@ using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
+using Signal.Functions.Http;
 using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Commands;
@@ -11,21 +12,25 @@ namespace Signal.Functions.Commands;
 /// <summary>Makes commands and sends them to nodes.</summary>
 public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> options, TimeProvider time)
 {
+    // A message holds 256 KB on the Standard tier, its properties included.
+    private const int MaxBytes = 240 * 1024;
+
     /// <summary>Sends commands to one node, in order.</summary>
-    /// <exception cref="BusUnavailableException">The bus did not take them.</exception>
-    public Task SendAsync(string nodeId, IReadOnlyList<NodeCommand> commands, CancellationToken cancellationToken) =>
-        bus.SendAsync(
-            BusEntities.NodeCommands,
-            [
-                .. commands.Select(command => new BusMessage
-                {
-                    Body = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Options),
-                    MessageId = command.Id,
-                    SessionId = nodeId,
-                    TimeToLive = options.Value.TimeToLive,
-                }),
-            ],
-            cancellationToken);
+    /// <exception cref="ProblemException">413: a command is larger than a message may be.</exception>
+    /// <exception cref="BusUnavailableException">The bus did not take them within <see cref="CommandsOptions.SendTimeout"/>.</exception>
+    public async Task SendAsync(string nodeId, IReadOnlyList<NodeCommand> commands, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.SendTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await bus.SendAsync(BusEntities.NodeCommands, [.. commands.Select(command => Message(nodeId, command))], linked.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BusUnavailableException($"The bus did not take a command within {options.Value.SendTimeout.TotalSeconds:0.#} s.", e);
+        }
+    }
 
     /// <summary>Closes a room.</summary>
     public CloseRoom CloseRoom(RoomEntity room) => CloseRoom(room.ServiceId, room.Id);
@@ -55,10 +60,20 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         Metadata = room.Spec.Metadata,
     };
 
-    /// <summary>Removes a user, or bans it.</summary>
-    public RemoveUser RemoveUser(RoomEntity room, string userId, DateTimeOffset? bannedUntil, string? reason) => new()
+    /// <summary>Removes a user.</summary>
+    public RemoveUser RemoveUser(RoomEntity room, string userId, string? reason) => new()
     {
-        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, BannedUntil = bannedUntil, Reason = reason,
+        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Reason = reason,
+    };
+
+    /// <summary>Removes a user, and lets none of its tokens in until the ban ends.</summary>
+    public RemoveUser Ban(RoomEntity room, string userId, DateTimeOffset until, long version, string? reason) =>
+        RemoveUser(room, userId, reason) with { BannedUntil = until, BanVersion = version };
+
+    /// <summary>Ends a ban.</summary>
+    public LiftBan LiftBan(RoomEntity room, string userId, long version) => new()
+    {
+        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, BanVersion = version,
     };
 
     /// <summary>Mutes a user, or asks it to unmute.</summary>
@@ -68,9 +83,9 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
     };
 
     /// <summary>Changes a user.</summary>
-    public UpdateUser UpdateUser(RoomEntity room, string userId, Grants? grants, string? name, string? metadata) => new()
+    public UpdateUser UpdateUser(RoomEntity room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
     {
-        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Grants = grants, Name = name, Metadata = metadata,
+        Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, GrantsPatch = grants, Name = name, Metadata = metadata,
     };
 
     /// <summary>Sends data to users.</summary>
@@ -83,11 +98,22 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
     public ReportRoster ReportRoster(string serviceId, string roomId) =>
         new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
 
+    /// <summary>Ends the older process of a node.</summary>
+    public Supersede Supersede(long epoch) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Epoch = epoch };
+
     /// <summary>Drains a node.</summary>
     public Drain Drain(DateTimeOffset deadline) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Deadline = deadline };
 
     /// <summary>Ends a drain.</summary>
     public CancelDrain CancelDrain() => new() { Id = Ids.New(), ExpiresAt = Expiry() };
+
+    private BusMessage Message(string nodeId, NodeCommand command)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Options);
+        return body.Length <= MaxBytes
+            ? new BusMessage { Body = body, MessageId = command.Id, SessionId = nodeId, TimeToLive = options.Value.TimeToLive }
+            : throw Problems.TooLarge(MaxBytes).AsException();
+    }
 
     private DateTimeOffset Expiry() => time.GetUtcNow() + options.Value.TimeToLive;
 }

@@ -1,39 +1,80 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
 using Signal.Functions.Nodes;
-using Signal.Functions.Storage;
+using Signal.Functions.Telemetry;
 
 namespace Signal.Functions.Events;
 
-/// <summary>What nodes tell.</summary>
+/// <summary>
+/// Reports and events of nodes. While storage is unavailable a message is tried again and comes again, for as long as the queue keeps it. One that fails
+/// otherwise is dropped, so that it holds up no other: what it would have told is repaired by the next report and the roster that this leads to.
+/// </summary>
 public sealed partial class EventFunctions(
     NodeReportFold reports, RoomEventFold events, FoldRetry retry, IOptions<NodesOptions> options, ILogger<EventFunctions> logger)
 {
+    private static readonly Counter<long> Dropped = SignalTelemetry.Meter.CreateCounter<long>(
+        "signal.messages.dropped", "{message}", "Messages of nodes that could not be folded.");
+
     /// <summary>Folds a report. One that cannot be folded before it is out of date is dropped: the next ones tell the same.</summary>
     [Function("FoldNodeReport")]
-    public async Task FoldNodeReport(
-        [ServiceBusTrigger(BusEntities.NodeReports, Connection = "ServiceBus")] NodeReport report, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await retry.RunAsync(() => reports.FoldAsync(report, cancellationToken), report.SentAt + options.Value.ReportMaxAge, cancellationToken);
-        }
-        catch (StorageUnavailableException e)
-        {
-            LogDropped(report.NodeId, report.Sequence, e);
-        }
-    }
+    public Task FoldNodeReport(
+        [ServiceBusTrigger(BusEntities.NodeReports, Connection = "ServiceBus")] string message, CancellationToken cancellationToken) =>
+        FoldAsync(
+            BusEntities.NodeReports,
+            message,
+            async () =>
+            {
+                var report = Read<NodeReport>(message);
+                try
+                {
+                    await retry.RunAsync(
+                        () => reports.FoldAsync(report, cancellationToken), report.SentAt + options.Value.ReportMaxAge, cancellationToken);
+                }
+                catch (Exception e) when (FoldRetry.IsOutage(e))
+                {
+                    LogOutdated(report.NodeId, report.Sequence, e);
+                }
+            });
 
     /// <summary>Folds an event of a room; those of one room come in order.</summary>
     [Function("FoldRoomEvent")]
     public Task FoldRoomEvent(
-        [ServiceBusTrigger(BusEntities.RoomEvents, Connection = "ServiceBus", IsSessionsEnabled = true)] RoomEvent roomEvent,
+        [ServiceBusTrigger(BusEntities.RoomEvents, Connection = "ServiceBus", IsSessionsEnabled = true)] string message,
         CancellationToken cancellationToken) =>
-        retry.RunAsync(() => events.FoldAsync(roomEvent, cancellationToken), cancellationToken);
+        FoldAsync(
+            BusEntities.RoomEvents,
+            message,
+            () =>
+            {
+                var roomEvent = Read<RoomEvent>(message);
+                return retry.RunAsync(() => events.FoldAsync([roomEvent], cancellationToken), cancellationToken);
+            });
 
-    [LoggerMessage(1332, LogLevel.Warning, "Report {Sequence} of {NodeId} is out of date before the tables are back, and is dropped")]
-    private partial void LogDropped(string nodeId, long sequence, Exception exception);
+    private async Task FoldAsync(string queue, string message, Func<Task> fold)
+    {
+        try
+        {
+            await fold();
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !FoldRetry.IsOutage(e))
+        {
+            Dropped.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", queue));
+            LogDropped(queue, message.Length, e);
+        }
+    }
+
+    private static T Read<T>(string message) =>
+        JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message is null.");
+
+    [LoggerMessage(1332, LogLevel.Warning, "Report {Sequence} of {NodeId} is out of date before storage is available again; dropped")]
+    private partial void LogOutdated(string nodeId, long sequence, Exception exception);
+
+    [LoggerMessage(1333, LogLevel.Error, "Message of {Length} characters on {Queue} cannot be folded; dropped")]
+    private partial void LogDropped(string queue, int length, Exception exception);
 }

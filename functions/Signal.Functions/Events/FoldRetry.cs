@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Signal.Contracts.Bus;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Folds again while the tables are away. A message that fails comes again at once, so that an outage of seconds would use up all its deliveries.
+/// Folds again while table storage or the bus is unavailable. A message that fails comes again at once, so that an outage of seconds would use up all
+/// its deliveries.
 /// </summary>
 public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logger)
 {
@@ -14,11 +16,11 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Folds, until it is done or some minutes have passed.</summary>
-    /// <exception cref="StorageUnavailableException">The tables stayed away.</exception>
+    /// <exception cref="StorageUnavailableException">Table storage stayed unavailable.</exception>
     public Task RunAsync(Func<Task> fold, CancellationToken cancellationToken) => RunAsync(fold, DateTimeOffset.MaxValue, cancellationToken);
 
     /// <summary>Folds, until it is done or there is no use in it any more.</summary>
-    /// <exception cref="StorageUnavailableException">The tables stayed away.</exception>
+    /// <exception cref="StorageUnavailableException">Table storage stayed unavailable.</exception>
     public async Task RunAsync(Func<Task> fold, DateTimeOffset usefulUntil, CancellationToken cancellationToken)
     {
         var limit = time.GetUtcNow() + Longest;
@@ -30,7 +32,7 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
                 await fold();
                 return;
             }
-            catch (StorageUnavailableException e) when (time.GetUtcNow() + pause < end)
+            catch (Exception e) when (IsOutage(e) && time.GetUtcNow() + pause < end)
             {
                 LogWaiting(pause, e);
             }
@@ -39,6 +41,9 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
         }
     }
 
-    [LoggerMessage(1331, LogLevel.Warning, "The tables are away: folding again in {Pause}")]
-    private partial void LogWaiting(TimeSpan pause, Exception exception);
+    /// <summary>Is table storage or the bus unavailable, so that the same message can be folded later?</summary>
+    public static bool IsOutage(Exception exception) => exception is StorageUnavailableException or BusUnavailableException;
+
+    [LoggerMessage(1331, LogLevel.Warning, "Table storage or the bus is unavailable; retrying in {Delay}")]
+    private partial void LogWaiting(TimeSpan delay, Exception exception);
 }

@@ -3,13 +3,13 @@ using Signal.Contracts.Messages;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Hears of everything that happens, such as to tell it to webhooks. Called before an event takes effect in the tables: what a sink has stored
-/// survives a crash, and a repeated event comes again with the same (node, epoch, sequence), by which the sink must know it.
+/// Receives every change, such as to send it to webhooks. Called before a change takes effect in the tables: what a sink has stored survives a
+/// crash, and a repeated change comes again with the same id, source, sequence and index, by which the sink must know it.
 /// </summary>
 public interface IEventSink
 {
-    /// <summary>Something happened in a room.</summary>
-    Task AcceptAsync(RoomEvent roomEvent, CancellationToken cancellationToken);
+    /// <summary>Changes of one room, in order.</summary>
+    Task AcceptAsync(string tenant, string roomId, IReadOnlyList<RoomChange> changes, CancellationToken cancellationToken);
 
     /// <summary>Something happened to a node.</summary>
     Task AcceptAsync(NodeChange change, CancellationToken cancellationToken);

@@ -9,50 +9,53 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Compares the rooms that a node reports with the tables, and repairs what a lost event or command left wrong: asks for the roster when events
-/// are missing, closes rooms that are deleted or at home elsewhere, clears away what is no longer there.
+/// Compares the rooms that a node reports with the tables, and repairs what a lost event or command left wrong: asks the node for the roster of a
+/// room whose events or participants differ, and of one that it no longer reports; closes rooms that are deleted or at home elsewhere. The answers
+/// come in the session of the room, behind all events that are still on their way.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomLife life, RoomClearing clearing, CommandSender commands,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomLife life, CommandSender commands,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
+    private const int RoomsAtOnce = 8;
     private static readonly TimeSpan HomeCheckEvery = TimeSpan.FromSeconds(30);
 
-    /// <summary>Compares a report.</summary>
+    /// <summary>Compares a report, or a part of one.</summary>
     public async Task CompareAsync(NodeReport report, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, RoomNodeEntity>(StringComparer.Ordinal);
-        await foreach (var room in roomNodes.OfNodeAsync(report.NodeId, cancellationToken))
+        await foreach (var room in roomNodes.OfNodeAsync(report.NodeId, report.RoomsAfter, report.RoomsUpTo, cancellationToken))
         {
             known[room.RoomId] = room;
         }
 
-        foreach (var reported in report.Rooms.Where(r => Ids.IsWellFormed(r.RoomId) && Ids.IsWellFormed(r.Tenant)))
-        {
-            known.Remove(reported.RoomId, out var room);
-            await CompareRoomAsync(report, reported, room, cancellationToken);
-        }
-
-        foreach (var missing in known.Values)
-        {
-            await CompareMissingAsync(report, missing, cancellationToken);
-        }
+        var reported = report.Rooms.Where(r => Ids.IsWellFormed(r.RoomId) && Ids.IsWellFormed(r.Tenant)).DistinctBy(r => r.RoomId).ToArray();
+        var missing = known.Values.ExceptBy(reported.Select(r => r.RoomId), room => room.RoomId).ToArray();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RoomsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            reported, parallel, async (room, token) => await CompareRoomAsync(report, room, known.GetValueOrDefault(room.RoomId), token));
+        await Parallel.ForEachAsync(missing, parallel, async (room, token) => await CompareMissingAsync(room, token));
     }
 
-    // The event that tells the end of a room may be on its way.
-    private async Task CompareMissingAsync(NodeReport report, RoomNodeEntity room, CancellationToken cancellationToken)
+    // The node's answer that it does not hold the room ends it here, unless the event that tells its end comes first.
+    private async Task CompareMissingAsync(RoomNodeEntity room, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (room.MissingSince is null)
         {
-            room.MissingSince = now;
-            await roomNodes.TryWriteAsync(room, cancellationToken);
+            (room.MissingSince, room.Asked, room.AskedAt) = (now, 0, null);
         }
-        else if (now - room.MissingSince >= options.Value.ReconcileGrace)
+        else if (now - room.MissingSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace))
         {
-            LogGone(room.RoomId, room.NodeId);
-            await clearing.ClearAsync(room, report.Epoch, RoomEndReason.Failed, cancellationToken);
+            LogMissing(room.RoomId, room.NodeId);
+            await AskAsync(room, now, cancellationToken);
         }
+        else
+        {
+            return;
+        }
+
+        await roomNodes.TryWriteAsync(room, cancellationToken);
     }
 
     private async Task CompareRoomAsync(NodeReport report, RoomReport reported, RoomNodeEntity? room, CancellationToken cancellationToken)
@@ -65,11 +68,16 @@ public sealed partial class NodeReconciliation(
             RowKey = reported.RoomId,
             ServiceId = reported.Tenant,
 
-            // After an outage a room may be old news to its node and new here: it is compared at once.
+            // After an outage a room may be old at its node and new here: it is compared at once.
             SeenAt = reported.StartedAt < now ? reported.StartedAt : now,
         };
-        var before = (room.Peers, room.Publishers, room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.MissingSince, room.HomeCheckedAt);
-        (room.Peers, room.Publishers, room.MissingSince) = (reported.Peers, reported.Publishers, null);
+        var before = Compared(room);
+        (room.Peers, room.Publishers, room.LostSentAt) = (reported.Peers, reported.Publishers, null);
+        if (room.MissingSince is not null)
+        {
+            (room.MissingSince, room.Asked, room.AskedAt) = (null, 0, null);
+        }
+
         await CompareRosterAsync(report, reported, room, cancellationToken);
         if (now - room.SeenAt >= options.Value.ReconcileGrace && !(room.HomeCheckedAt + HomeCheckEvery > now)
             && await CompareHomeAsync(report, reported, cancellationToken))
@@ -77,7 +85,7 @@ public sealed partial class NodeReconciliation(
             room.HomeCheckedAt = now;
         }
 
-        if (isNew || before != (room.Peers, room.Publishers, room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.MissingSince, room.HomeCheckedAt))
+        if (isNew || !Compared(room).Equals(before))
         {
             await roomNodes.TryWriteAsync(room, cancellationToken);
         }
@@ -85,33 +93,49 @@ public sealed partial class NodeReconciliation(
 
     private async Task CompareRosterAsync(NodeReport report, RoomReport reported, RoomNodeEntity room, CancellationToken cancellationToken)
     {
-        if (room.AgreedEpoch == report.Epoch && room.AgreedVersion >= reported.RosterVersion)
+        if (room.AgreedEpoch == report.Epoch && room.AgreedVersion == reported.RosterVersion)
         {
-            return;
-        }
-
-        var roster = await rosters.FindAsync(reported.RoomId, report.NodeId, cancellationToken);
-        if (roster is { Cleared: false } && roster.Epoch == report.Epoch && roster.Sequence >= reported.RosterVersion)
-        {
-            (room.AgreedEpoch, room.AgreedVersion, room.DiffersSince) = (roster.Epoch, roster.Sequence, null);
             return;
         }
 
         var now = time.GetUtcNow();
-        room.DiffersSince ??= now;
-        if (now - room.DiffersSince >= options.Value.ReconcileGrace)
+        var roster = await rosters.FindAsync(reported.RoomId, report.NodeId, cancellationToken);
+        var folded = roster?.Epoch == report.Epoch ? roster.Sequence : 0;
+        if (roster is { Cleared: false, Incomplete: false } && folded == reported.RosterVersion && roster.Peers == reported.Peers)
+        {
+            (room.AgreedEpoch, room.AgreedVersion, room.DiffersSince, room.Asked, room.AskedAt) = (report.Epoch, folded, null, 0, null);
+            return;
+        }
+
+        // While events come the room is not lost: those that are missing among them are seen by their numbers.
+        if (room.DiffersSince is null || (folded != room.DiffersAt && roster is { Incomplete: false }))
+        {
+            (room.DiffersSince, room.DiffersAt) = (now, folded);
+        }
+        else if (now - room.DiffersSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace))
         {
             LogAskRoster(reported.RoomId, report.NodeId);
-            room.DiffersSince = now;
-            await commands.SendAsync(report.NodeId, [commands.ReportRoster(reported.Tenant, reported.RoomId)], cancellationToken);
+            await AskAsync(room, now, cancellationToken);
         }
+    }
+
+    private async Task AskAsync(RoomNodeEntity room, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (room.Asked, room.AskedAt) = (room.Asked + 1, now);
+        await commands.SendAsync(room.NodeId, [commands.ReportRoster(room.ServiceId, room.RoomId)], cancellationToken);
     }
 
     /// <returns>False when the report is older than the events that are folded, and says nothing.</returns>
     private async Task<bool> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
     {
         var room = await rooms.FindAsync(reported.Tenant, reported.RoomId, cancellationToken);
-        if (room is null || room.HomeNode != report.NodeId)
+        if (room is not null && room.HomeNode != report.NodeId && report.State != NodeState.Serving)
+        {
+            // Its peers are moving to the new home; the drain ends what stays.
+            return true;
+        }
+
+        if (room is null || (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId))))
         {
             LogStray(reported.RoomId, report.NodeId);
             await commands.SendAsync(report.NodeId, [commands.CloseRoom(reported.Tenant, reported.RoomId)], cancellationToken);
@@ -131,12 +155,15 @@ public sealed partial class NodeReconciliation(
         return true;
     }
 
-    [LoggerMessage(1321, LogLevel.Information, "Room {RoomId} is no longer on {NodeId}: clearing it away")]
-    private partial void LogGone(string roomId, string nodeId);
+    private static object Compared(RoomNodeEntity r) => (
+        r.Peers, r.Publishers, r.LostSentAt, r.MissingSince, r.HomeCheckedAt, (r.AgreedEpoch, r.AgreedVersion, r.DiffersSince, r.DiffersAt, r.AskedAt));
 
-    [LoggerMessage(1322, LogLevel.Information, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
+    [LoggerMessage(1321, LogLevel.Information, "Room {RoomId} is missing in the reports of {NodeId}; asking for it")]
+    private partial void LogMissing(string roomId, string nodeId);
+
+    [LoggerMessage(1322, LogLevel.Information, "Room {RoomId} on {NodeId}: reports and events differ, asking for the roster")]
     private partial void LogAskRoster(string roomId, string nodeId);
 
-    [LoggerMessage(1323, LogLevel.Warning, "Room {RoomId} on {NodeId} is deleted or at home elsewhere, and is told to close")]
+    [LoggerMessage(1323, LogLevel.Warning, "Room {RoomId} on {NodeId} is deleted or at home elsewhere; closing it there")]
     private partial void LogStray(string roomId, string nodeId);
 }

@@ -6,7 +6,8 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, in whatever order they come.</summary>
 public sealed class NodeReportFold(
-    NodeStore nodes, NodeReconciliation reconciliation, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options, TimeProvider time)
+    NodeStore nodes, NodeReconciliation reconciliation, Superseding superseding, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options,
+    TimeProvider time)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
@@ -24,6 +25,12 @@ public sealed class NodeReportFold(
             var found = await nodes.FindAsync(report.NodeId, cancellationToken);
             if (found is not null && !found.IsNews(report))
             {
+                await superseding.CheckAsync(found, report, cancellationToken);
+                if (found.Epoch == report.Epoch && found.ReconciledSequence == report.Sequence && report.Parts > 1)
+                {
+                    await reconciliation.CompareAsync(report, cancellationToken);
+                }
+
                 return;
             }
 
@@ -31,7 +38,7 @@ public sealed class NodeReportFold(
             var node = found ?? new NodeEntity { PartitionKey = NodeEntity.Partition, RowKey = report.NodeId };
             var mustReconcile = node.Epoch != report.Epoch || !(node.ReconciledAt + options.Value.ReconcileEvery > now);
             node.Fold(report, now, options.Value.ReportMaxAge);
-            node.ReconciledAt = mustReconcile ? now : node.ReconciledAt;
+            (node.ReconciledAt, node.ReconciledSequence) = mustReconcile ? (now, report.Sequence) : (node.ReconciledAt, node.ReconciledSequence);
             if (found is null ? await nodes.TryInsertAsync(node, cancellationToken) : await nodes.TryReplaceAsync(node, cancellationToken))
             {
                 if (mustReconcile)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
+using Signal.Functions.Commands;
 using Signal.Functions.Participants;
 using Signal.Functions.Tokens;
 
@@ -7,59 +9,129 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the events of rooms into the tables. An event counts once, however often it comes.</summary>
 public sealed partial class RoomEventFold(
-    RosterStore rosters, RoomLife life, SeatKeeper seats, IEnumerable<IEventSink> sinks, ILogger<RoomEventFold> logger)
+    RoomStates states, RosterStore rosters, RoomLife life, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
+    ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
-    /// <summary>Folds one event.</summary>
-    public async Task FoldAsync(RoomEvent e, CancellationToken cancellationToken)
+    /// <summary>Folds events of one room, in order: all that are of one node in one transaction.</summary>
+    public async Task FoldAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
-        if (!Ids.IsWellFormed(e.RoomId) || !Ids.IsWellFormed(e.NodeId) || !Ids.IsWellFormed(e.Tenant))
+        for (var start = 0; start < events.Count;)
         {
-            throw new InvalidDataException("The event names a room, node or tenant that cannot be.");
-        }
-
-        while (true)
-        {
-            var roster = await rosters.FindAsync(e.RoomId, e.NodeId, cancellationToken)
-                ?? new RosterEntity { PartitionKey = e.RoomId, RowKey = RosterEntity.RowPrefix + e.NodeId, ServiceId = e.Tenant };
-            if ((e.Epoch, e.Sequence).CompareTo((roster.Epoch, roster.Sequence)) <= 0 && roster.ETag != default)
+            var first = events[start];
+            if (!Ids.IsWellFormed(first.RoomId) || !Ids.IsWellFormed(first.NodeId) || !Ids.IsWellFormed(first.Tenant))
             {
-                LogStale(e.GetType().Name, e.RoomId, e.NodeId, e.Sequence);
-                return;
+                throw new InvalidDataException("The event names a room, node or tenant that cannot be.");
             }
 
-            foreach (var sink in _sinks)
-            {
-                await sink.AcceptAsync(e, cancellationToken);
-            }
-
-            // The room's own row first: it may be written again, while the roster says that all is done.
-            if (!await life.ApplyAsync(e, cancellationToken))
-            {
-                await rosters.DeleteOwnedAsync(e.RoomId, cancellationToken);
-                return;
-            }
-
-            var isNewEpoch = roster.Epoch != 0 && e.Epoch > roster.Epoch && e is not (RoomStarted or RoomRoster);
-            var ghosts = isNewEpoch ? await rosters.OnNodeAsync(e.RoomId, e.NodeId, cancellationToken) : [];
-            var change = await RosterChange.OfAsync(rosters, e, cancellationToken);
-            var written = change.Written.Select(p => p.RowKey).Concat(change.Deleted.Select(p => p.RowKey)).ToHashSet(StringComparer.Ordinal);
-            (roster.Epoch, roster.Sequence) = (e.Epoch, e.Sequence);
-            roster.Cleared = e is RoomEnded || (roster.Cleared && e is not (RoomStarted or RoomRoster));
-            if (await rosters.TryWriteAsync(
-                roster, [.. change.Deleted, .. ghosts.Where(g => !written.Contains(g.RowKey))], change.Written, cancellationToken))
-            {
-                break;
-            }
-        }
-
-        if (e is PeerJoined joined)
-        {
-            await seats.TakeAsync(e.RoomId, joined.Peer.UserId, cancellationToken);
+            var ofNode = events.Skip(start).TakeWhile(e => (e.Tenant, e.RoomId, e.NodeId) == (first.Tenant, first.RoomId, first.NodeId)).ToArray();
+            await FoldOfNodeAsync(ofNode, cancellationToken);
+            start += ofNode.Length;
         }
     }
 
-    [LoggerMessage(1301, LogLevel.Debug, "{Event} of room {RoomId} on {NodeId} with sequence {Sequence} is old news")]
-    private partial void LogStale(string @event, string roomId, string nodeId, long sequence);
+    private async Task FoldOfNodeAsync(RoomEvent[] events, CancellationToken cancellationToken)
+    {
+        var first = events[0];
+        while (true)
+        {
+            var state = await states.TakeAsync(first.Tenant, first.RoomId, first.NodeId, cancellationToken);
+            if (state is null)
+            {
+                await life.RefuseAsync(events, cancellationToken);
+                await rosters.DeleteOwnedAsync(first.RoomId, cancellationToken);
+                return;
+            }
+
+            var wasIncomplete = state.Row.Incomplete;
+            var changes = new List<RoomChange>();
+            var turns = new List<RoomTurn>();
+            foreach (var e in events)
+            {
+                Apply(state, e, changes, turns);
+            }
+
+            // What the sinks have accepted survives a crash; then the room's own row, which may be written again; last the roster, which says that all is done.
+            if (changes.Count > 0)
+            {
+                foreach (var sink in _sinks)
+                {
+                    await sink.AcceptAsync(first.Tenant, first.RoomId, changes, cancellationToken);
+                }
+            }
+
+            await life.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, turns, cancellationToken);
+            if (state.IsChanged && !await rosters.TryWriteAsync(state.Row, state.Deleted, state.Written, cancellationToken))
+            {
+                continue;
+            }
+
+            state.Accept();
+            await FinishAsync(state, first, changes, mustAsk: state.Row.Incomplete && !wasIncomplete, cancellationToken);
+            states.Keep(state);
+            return;
+        }
+    }
+
+    private void Apply(RoomState state, RoomEvent e, List<RoomChange> changes, List<RoomTurn> turns)
+    {
+        var made = state.Apply(e);
+        changes.AddRange(made);
+        if (made.Any(change => change.Event is RoomStarted))
+        {
+            turns.Add(new RoomTurn(IsOpen: true, e.Epoch, e.At));
+        }
+        else if (e is RoomEnded or RoomLost or RoomRoster { Open: false } && state.Row.Cleared && state.Row.Epoch <= e.Epoch)
+        {
+            turns.Add(new RoomTurn(IsOpen: false, e.Epoch, e.At));
+        }
+
+        if (made.Count == 0)
+        {
+            LogNoChange(e.GetType().Name, e.RoomId, e.NodeId, e.Sequence);
+        }
+    }
+
+    private async Task FinishAsync(RoomState state, RoomEvent first, List<RoomChange> changes, bool mustAsk, CancellationToken cancellationToken)
+    {
+        if (state.CountsSeats)
+        {
+            foreach (var joined in changes.Select(change => change.Event).OfType<PeerJoined>())
+            {
+                await seats.TakeAsync(first.RoomId, joined.Peer.UserId, cancellationToken);
+            }
+        }
+
+        if (!mustAsk)
+        {
+            return;
+        }
+
+        LogHole(first.RoomId, first.NodeId);
+        try
+        {
+            await commands.SendAsync(first.NodeId, [commands.ReportRoster(first.Tenant, first.RoomId)], cancellationToken);
+        }
+        catch (BusUnavailableException e)
+        {
+            // The comparison with the next reports asks again.
+            LogNotAsked(first.RoomId, first.NodeId, e);
+        }
+    }
+
+    [LoggerMessage(1301, LogLevel.Debug, "{Event} of room {RoomId} on {NodeId} with sequence {Sequence} changes nothing")]
+    private partial void LogNoChange(string @event, string roomId, string nodeId, long sequence);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
+    private partial void LogHole(string roomId, string nodeId);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Room {RoomId} on {NodeId}: the roster could not be asked for")]
+    private partial void LogNotAsked(string roomId, string nodeId, Exception exception);
 }
+
+/// <summary>A room was opened or ended on a node.</summary>
+/// <param name="IsOpen">Opened?</param>
+/// <param name="Epoch">The epoch of the node.</param>
+/// <param name="At">When.</param>
+public sealed record RoomTurn(bool IsOpen, long Epoch, DateTimeOffset At);

@@ -8,43 +8,43 @@ namespace Signal.Functions.Events;
 
 /// <summary>Keeps the room's own row in step with what nodes tell: is it open, and where.</summary>
 public sealed partial class RoomLife(
-    RoomStore rooms, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomLife> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomLife> logger)
 {
-    /// <summary>Applies an event; may be repeated.</summary>
-    /// <returns>False when the tables hold no such room, so that there is nothing to fold into.</returns>
-    public async Task<bool> ApplyAsync(RoomEvent e, CancellationToken cancellationToken)
+    /// <summary>The tables hold no such room: it is closed where it was opened.</summary>
+    public async Task RefuseAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
-        var room = await rooms.FindAsync(e.Tenant, e.RoomId, cancellationToken);
-        if (room is null)
+        var first = events[0];
+        if (events.Any(e => e is RoomStarted or PeerJoined))
         {
-            if (e is RoomStarted or PeerJoined)
+            LogUnknown(first.RoomId, first.NodeId);
+            await commands.SendAsync(first.NodeId, [commands.CloseRoom(first.Tenant, first.RoomId)], cancellationToken);
+        }
+
+        await roomNodes.RemoveAsync(first.NodeId, first.RoomId, cancellationToken);
+    }
+
+    /// <summary>The room was opened or ended on a node; may be repeated.</summary>
+    public async Task ApplyAsync(string tenant, string roomId, string nodeId, IReadOnlyList<RoomTurn> turns, CancellationToken cancellationToken)
+    {
+        foreach (var turn in turns)
+        {
+            if (turn.IsOpen)
             {
-                LogUnknown(e.RoomId, e.NodeId);
-                await commands.SendAsync(e.NodeId, [commands.CloseRoom(e.Tenant, e.RoomId)], cancellationToken);
+                await roomNodes.AddAsync(nodeId, tenant, roomId, time.GetUtcNow(), cancellationToken);
+                await OpenAsync(tenant, roomId, nodeId, turn.Epoch, turn.At, cancellationToken);
             }
-
-            await roomNodes.RemoveAsync(e.NodeId, e.RoomId, cancellationToken);
-            return false;
+            else
+            {
+                await roomNodes.RemoveAsync(nodeId, roomId, cancellationToken);
+                await CloseAsync(tenant, roomId, nodeId, turn.Epoch, turn.At, cancellationToken);
+            }
         }
-
-        switch (e)
-        {
-            case RoomStarted:
-                await roomNodes.AddAsync(e.NodeId, e.Tenant, e.RoomId, time.GetUtcNow(), cancellationToken);
-                await OpenAsync(e.Tenant, e.RoomId, e.NodeId, e.Epoch, e.At, cancellationToken);
-                break;
-            case RoomEnded:
-                await roomNodes.RemoveAsync(e.NodeId, e.RoomId, cancellationToken);
-                await CloseAsync(e.Tenant, e.RoomId, e.NodeId, e.Epoch, e.At, cancellationToken);
-                break;
-        }
-
-        return true;
     }
 
     /// <summary>The room is no longer open on a node.</summary>
-    public Task CloseAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken) =>
-        rooms.ChangeAsync(
+    public async Task CloseAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var room = await rooms.ChangeAsync(
             tenant,
             roomId,
             room =>
@@ -60,6 +60,11 @@ public sealed partial class RoomLife(
                 return true;
             },
             cancellationToken);
+        if (room?.ExpiresAt is { } expiresAt)
+        {
+            await agenda.AddAsync(room, expiresAt, cancellationToken);
+        }
+    }
 
     /// <summary>The room is open on a node.</summary>
     public async Task OpenAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
@@ -112,9 +117,9 @@ public sealed partial class RoomLife(
         }
     }
 
-    [LoggerMessage(1311, LogLevel.Information, "Room {RoomId} on {NodeId} is not known (any more) and is told to close")]
+    [LoggerMessage(1311, LogLevel.Information, "Room {RoomId} on {NodeId} is unknown; closing it there")]
     private partial void LogUnknown(string roomId, string nodeId);
 
-    [LoggerMessage(1312, LogLevel.Warning, "Room {RoomId} opened on {NodeId} while its home is elsewhere, and is told to close there")]
+    [LoggerMessage(1312, LogLevel.Warning, "Room {RoomId} opened on {NodeId}, which is not its home; closing it there")]
     private partial void LogElsewhere(string roomId, string nodeId);
 }

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
-using Signal.Functions.Storage;
 
 namespace Signal.Functions.Health;
 
 /// <summary>Is the app up, and can it work?</summary>
-public sealed class HealthFunctions(ApiEndpoint endpoint, TableDatabase database)
+public sealed class HealthFunctions(ApiEndpoint endpoint, Readiness readiness)
 {
     /// <summary>The process answers.</summary>
     [Function("GetLiveness")]
@@ -22,7 +21,7 @@ public sealed class HealthFunctions(ApiEndpoint endpoint, TableDatabase database
 
     private async Task<IResult> GetReadinessAsync(CallContext context)
     {
-        await database.PingAsync(context.Cancelled);
+        await readiness.RequireAsync(context.Cancelled);
         return Answers.Json(new Health("ready"));
     }
 }

@@ -9,7 +9,7 @@ public sealed class ApiFace(ServiceDirectory services, NonceGuard nonces, TimePr
     private const string Scheme = "Bearer ";
 
     // Compared against when there is no key to compare with, so that unknown services take as long as known ones.
-    private static readonly string NoKey = ServiceKeys.Generate();
+    private static readonly ServiceKey NoKey = new("", ServiceKeys.Generate(), default, null);
 
     /// <inheritdoc/>
     public async ValueTask<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -23,19 +23,24 @@ public sealed class ApiFace(ServiceDirectory services, NonceGuard nonces, TimePr
         }
 
         var account = await services.FindAsync(jwt.ServiceId, cancellationToken);
-        var keys = account?.Keys.Where(k => k.IsValidAt(now) && (jwt.KeyId is null || k.Id == jwt.KeyId)).Select(k => k.Value) ?? [];
-        var signed = false;
+        var keys = account?.Keys.Where(k => k.IsValidAt(now) && (jwt.KeyId is null || k.Id == jwt.KeyId)) ?? [];
+        ServiceKey? signedWith = null;
         foreach (var key in keys.DefaultIfEmpty(NoKey))
         {
-            signed |= jwt.IsSignedWith(key);
+            signedWith = jwt.IsSignedWith(key.Value) ? key : signedWith;
         }
 
-        return account is not null && signed
-            ? new Caller(account.Id, account.IsSuperservice)
-            {
-                IsFresh = nonces.TryUseAsync("v1 " + account.Id, jwt.TokenId, jwt.ExpiresAt + ServiceJwt.ClockSkew, cancellationToken),
-            }
-            : null;
+        if (account is null || signedWith is null)
+        {
+            await services.RefuseAsync(jwt.ServiceId, account, cancellationToken);
+            return null;
+        }
+
+        return new Caller(account.Id, account.IsSuperservice)
+        {
+            IsKeyEnding = signedWith.ExpiresAt is not null,
+            IsFresh = nonces.TryUseAsync("v1 " + account.Id, jwt.TokenId, jwt.ExpiresAt + ServiceJwt.ClockSkew, cancellationToken),
+        };
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace Signal.Functions.Http;
 /// <param name="IsSuperservice">Is it the superservice?</param>
 public sealed record Caller(string ServiceId, bool IsSuperservice)
 {
+    /// <summary>Was the request signed with a key that has an end, since another one replaced it? Such a key manages no keys.</summary>
+    public bool IsKeyEnding { get; init; }
+
     /// <summary>The user that the caller acts for, where the credentials name one (<c>/nuve</c>).</summary>
     public string? UserName { get; init; }
 

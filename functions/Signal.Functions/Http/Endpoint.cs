@@ -38,7 +38,7 @@ public sealed partial class Endpoint(
         }
         catch (Exception e)
         {
-            var problem = Explain(e, request, cancellationToken);
+            var problem = Explain(e, request);
             activity?.SetStatus(problem.Status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset, problem.Code);
             return face.Render(request, problem with { TraceId = Activity.Current?.TraceId.ToHexString() });
         }
@@ -55,6 +55,8 @@ public sealed partial class Endpoint(
         Caller? caller = null;
         if (access != Access.Anonymous)
         {
+            // Answers may hold tokens and keys.
+            request.HttpContext.Response.Headers.CacheControl = "no-store";
             caller = await face.AuthenticateAsync(request, cancellationToken) ?? throw Problems.Unauthorized().AsException();
             Activity.Current?.SetTag("signal.tenant", caller.ServiceId);
             foreach (var gate in _gates)
@@ -98,7 +100,7 @@ public sealed partial class Endpoint(
         }
     }
 
-    private Problem Explain(Exception exception, HttpRequest request, CancellationToken cancellationToken)
+    private Problem Explain(Exception exception, HttpRequest request)
     {
         switch (exception)
         {
@@ -112,7 +114,7 @@ public sealed partial class Endpoint(
                 return Problems.Unavailable("The bus cannot be reached.");
             case BadHttpRequestException e:
                 return e.StatusCode == 413 ? Problems.TooLarge(options.Value.MaxBodyBytes) : Problems.BadRequest("The request cannot be read.");
-            case OperationCanceledException when cancellationToken.IsCancellationRequested:
+            case OperationCanceledException:
                 return Problems.Unavailable("The request was cancelled.");
             default:
                 LogFailed(request.Method, request.Path, exception);

@@ -8,6 +8,8 @@ internal sealed class KeyWindow
     private int _points;
     private bool _usedUp;
     private long _localWindow = -1;
+    private long _unleasedWindow = -1;
+    private int _unleased;
 
     /// <summary>Held while asking the store, so that a burst asks once.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
@@ -40,6 +42,20 @@ internal sealed class KeyWindow
             }
 
             return _usedUp ? false : null;
+        }
+    }
+
+    /// <summary>Takes one of the points of a window that need no lease; false: they are used up.</summary>
+    public bool TryTakeUnleased(long window, int points)
+    {
+        lock (_lock)
+        {
+            if (window > _unleasedWindow)
+            {
+                (_unleasedWindow, _unleased) = (window, points);
+            }
+
+            return window == _unleasedWindow && _unleased > 0 && _unleased-- > 0;
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Signal.Functions.Limits;
 
-/// <summary>Section <c>Limits</c>: how many requests are let in. All limiters are off unless switched on.</summary>
+/// <summary>Section <c>Limits</c>: how many requests are let in. That of each service is on, the others are off unless switched on.</summary>
 internal sealed class RateLimitOptions
 {
     public const string Section = "Limits";
@@ -9,7 +9,7 @@ internal sealed class RateLimitOptions
     public RateLimitRule Caller { get; set; } = new() { Points = 50 };
 
     /// <summary>For each service, once it is authenticated.</summary>
-    public RateLimitRule Service { get; set; } = new() { Points = 500 };
+    public RateLimitRule Service { get; set; } = new() { Enabled = true, Points = 500 };
 
     /// <summary>For all requests together.</summary>
     public RateLimitRule Global { get; set; } = new() { Points = 1000 };

@@ -6,12 +6,12 @@ using Signal.Functions.Events;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Clears away what dead nodes leave behind. A node is dead when its reports stay away while those of another one come: when all are silent, it is
-/// the reports that do not get here, and the calls go on.
+/// Declares nodes dead and has their rooms ended. A node is dead when its reports stay away while those of another one come: when all are silent, it
+/// is the reports that do not arrive, and the calls go on.
 /// </summary>
 public sealed partial class DeadNodes(
-    NodeStore nodes, RoomNodeStore roomNodes, RoomClearing clearing, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options,
-    TimeProvider time, ILogger<DeadNodes> logger)
+    NodeStore nodes, NodeDirectory directory, RoomNodeStore roomNodes, LostRooms lostRooms, IEnumerable<IEventSink> sinks,
+    IOptions<NodesOptions> options, TimeProvider time, ILogger<DeadNodes> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
@@ -24,34 +24,46 @@ public sealed partial class DeadNodes(
         foreach (var node in all)
         {
             var age = now - node.ReportedAt;
-            if (age > options.Value.Forget && node.Cleared)
+            if (node.Cleared)
             {
-                // A report that comes at this very moment changes the ETag, and the node stays.
-                await nodes.TryDeleteAsync(node, cancellationToken);
+                await FinishAsync(node, age > options.Value.Forget, cancellationToken);
             }
-            else if (age > options.Value.Lease && !node.Cleared && canTell)
+            else if (age > options.Value.Lease && canTell)
             {
-                await ClearAsync(node, cancellationToken);
+                await TryClearAsync(node, cancellationToken);
             }
         }
     }
 
-    /// <summary>Clears away what a dead node leaves behind.</summary>
-    public async Task ClearAsync(NodeEntity node, CancellationToken cancellationToken)
+    /// <summary>Declares a node dead: from now on its rooms may be placed elsewhere. False when it has reported since it was read.</summary>
+    public async Task<bool> TryClearAsync(NodeEntity node, CancellationToken cancellationToken)
     {
+        var lost = new NodeChange(node.Id, node.Epoch, node.Sequence, NodeChangeKind.Lost, time.GetUtcNow());
+        (node.Cleared, node.ClearedAt) = (true, time.GetUtcNow());
+        if (!await nodes.TryReplaceAsync(node, cancellationToken))
+        {
+            return false;
+        }
+
         LogLost(node.Id, node.ReportedAt);
+        directory.Forget();
         foreach (var sink in _sinks)
         {
-            await sink.AcceptAsync(new NodeChange(node.Id, node.Epoch, node.Sequence, NodeChangeKind.Lost, time.GetUtcNow()), cancellationToken);
+            await sink.AcceptAsync(lost, cancellationToken);
         }
 
-        await foreach (var room in roomNodes.OfNodeAsync(node.Id, cancellationToken))
+        await lostRooms.SendAsync(node, cancellationToken);
+        return true;
+    }
+
+    private async Task FinishAsync(NodeEntity node, bool mayForget, CancellationToken cancellationToken)
+    {
+        await lostRooms.SendAsync(node, cancellationToken);
+        if (mayForget && !await roomNodes.OfNodeAsync(node.Id, cancellationToken).AnyAsync(cancellationToken))
         {
-            await clearing.ClearAsync(room, node.Epoch, RoomEndReason.Failed, cancellationToken);
+            // A report that comes at this very moment changes the ETag, and the node stays.
+            await nodes.TryDeleteAsync(node, cancellationToken);
         }
-
-        node.Cleared = true;
-        await nodes.TryReplaceAsync(node, cancellationToken);
     }
 
     [LoggerMessage(1401, LogLevel.Warning, "Node {NodeId} is lost: its last report is of {ReportedAt}")]

@@ -23,6 +23,9 @@ public sealed record Node
     /// <summary>Is its last report young enough for new tokens?</summary>
     public required bool Alive { get; init; }
 
+    /// <summary>Can it take peers? False: none of its workers is alive.</summary>
+    public bool? Ready { get; init; }
+
     /// <summary>When it reported last.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record Node
 
     /// <summary>The share of the machine's cores in use, 0 to 1.</summary>
     public required double Cpu { get; init; }
+
+    /// <summary>The share of its memory in use, 0 to 1; absent: unknown.</summary>
+    public double? Memory { get; init; }
 
     /// <summary>Rooms open.</summary>
     public required int Rooms { get; init; }
@@ -55,11 +61,13 @@ public sealed record Node
         Version = entity.Version,
         State = entity.NodeState,
         Alive = now - entity.ReportedAt <= maxAge,
+        Ready = entity.Ready,
         ReportedAt = entity.ReportedAt,
         StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(entity.Epoch),
         DrainDeadline = entity.DrainDeadline ?? entity.DrainAsked,
         Load = entity.Load,
         Cpu = entity.Cpu,
+        Memory = entity.Memory,
         Rooms = entity.Rooms,
         Peers = entity.Peers,
         Workers = entity.Workers,

@@ -40,22 +40,14 @@ public sealed class NodeControl(
         return command.Id;
     }
 
-    /// <summary>Deletes a node that no longer reports, with its rooms: the operator knows what silence means.</summary>
+    /// <summary>Declares a node that no longer reports dead, and deletes it: the operator knows what silence means.</summary>
     /// <exception cref="ProblemException">404. 409: it still reports.</exception>
     public async Task RemoveAsync(string nodeId, CancellationToken cancellationToken)
     {
         var node = await nodes.FindAsync(nodeId, cancellationToken) ?? throw Problems.NotFound().AsException();
-        if (time.GetUtcNow() - node.ReportedAt <= options.Value.Lease)
-        {
-            throw StillReports();
-        }
-
-        if (!node.Cleared)
-        {
-            await deadNodes.ClearAsync(node, cancellationToken);
-        }
-
-        if (!await nodes.TryDeleteAsync(node, cancellationToken))
+        if (time.GetUtcNow() - node.ReportedAt <= options.Value.Lease
+            || (!node.Cleared && !await deadNodes.TryClearAsync(node, cancellationToken))
+            || !await nodes.TryDeleteAsync(node, cancellationToken))
         {
             throw StillReports();
         }

@@ -52,11 +52,20 @@ public sealed class NodeEntity : Entity
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset? DrainAskedAt { get; set; }
 
+    /// <summary>Can the node take peers? Null: it does not say.</summary>
+    public bool? Ready { get; set; }
+
+    /// <summary>The address that <c>/healthz/live</c> is below; null: the origin of <see cref="Url"/>.</summary>
+    public string? HealthUrl { get; set; }
+
     /// <summary>The load, 0 to 1.</summary>
     public double Load { get; set; }
 
     /// <summary>The machine's CPU, 0 to 1.</summary>
     public double Cpu { get; set; }
+
+    /// <summary>The share of the node's memory in use, 0 to 1.</summary>
+    public double? Memory { get; set; }
 
     /// <summary>Rooms open.</summary>
     public int Rooms { get; set; }
@@ -70,8 +79,17 @@ public sealed class NodeEntity : Entity
     /// <summary>When the rooms were last compared with the tables.</summary>
     public DateTimeOffset? ReconciledAt { get; set; }
 
-    /// <summary>The node is dead, and its rooms were cleared away.</summary>
+    /// <summary>The report whose parts are compared.</summary>
+    public long ReconciledSequence { get; set; }
+
+    /// <summary>The node is dead: its rooms may go elsewhere, and their ends are folded behind the events that it had sent.</summary>
     public bool Cleared { get; set; }
+
+    /// <summary>When it was declared dead.</summary>
+    public DateTimeOffset? ClearedAt { get; set; }
+
+    /// <summary>The epoch in which the control plane has reached the node over HTTP: only then does a failed probe say anything.</summary>
+    public long ReachedEpoch { get; set; }
 
     /// <summary>The node's id.</summary>
     [IgnoreDataMember]
@@ -108,6 +126,9 @@ public sealed class NodeEntity : Entity
         }
 
         StateSequence = report.Epoch == Epoch && report.State == NodeState ? StateSequence : report.Sequence;
+
+        // A report that was on its way when the node died does not revive it.
+        Cleared = Cleared && report.Epoch == Epoch && report.SentAt <= ClearedAt;
         Epoch = report.Epoch;
         Sequence = report.Sequence;
         ReportedAt = report.SentAt < now ? report.SentAt : now;
@@ -119,9 +140,11 @@ public sealed class NodeEntity : Entity
         DrainDeadline = report.DrainDeadline;
         Load = report.Load;
         Cpu = report.Cpu;
-        Rooms = report.Rooms.Count;
-        Peers = report.Rooms.Sum(r => r.Peers);
+        Memory = report.Memory;
+        Ready = report.Ready;
+        HealthUrl = report.HealthUrl;
+        Rooms = report.RoomCount ?? report.Rooms.Count;
+        Peers = report.PeerCount ?? report.Rooms.Sum(r => r.Peers);
         WorkersJson = StoredJson.Write(report.Workers);
-        Cleared = false;
     }
 }

@@ -21,10 +21,10 @@ public sealed record NodesOptions : IValidatableObject
     public TimeSpan Cache { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the rooms in a node's reports are compared with the tables.</summary>
-    public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a report and the tables may differ before something is done: events may be on their way.</summary>
-    public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -11,6 +11,15 @@ public sealed class RoomNodeStore(TableDatabase database)
     public IAsyncEnumerable<RoomNodeEntity> OfNodeAsync(string nodeId, CancellationToken cancellationToken) =>
         _rooms.QueryAsync(Filter.Partition(nodeId), cancellationToken);
 
+    /// <summary>The rooms of a node with ids in a range; see <see cref="Contracts.Messages.NodeReport.RoomsAfter"/>.</summary>
+    public IAsyncEnumerable<RoomNodeEntity> OfNodeAsync(string nodeId, string? after, string? upTo, CancellationToken cancellationToken)
+    {
+        var filter = Filter.Partition(nodeId);
+        filter += after is null ? "" : " and " + Azure.Data.Tables.TableClient.CreateQueryFilter($"RowKey gt {after}");
+        filter += upTo is null ? "" : " and " + Azure.Data.Tables.TableClient.CreateQueryFilter($"RowKey le {upTo}");
+        return _rooms.QueryAsync(filter, cancellationToken);
+    }
+
     /// <summary>The rooms of a service, on whichever node.</summary>
     public IAsyncEnumerable<RoomNodeEntity> OfServiceAsync(string serviceId, CancellationToken cancellationToken) =>
         _rooms.QueryAsync(Azure.Data.Tables.TableClient.CreateQueryFilter($"ServiceId eq {serviceId}"), cancellationToken);

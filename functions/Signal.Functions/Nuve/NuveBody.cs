@@ -35,6 +35,10 @@ internal static class NuveBody
     public static string? Text(this JsonObject body, string name) =>
         body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>A name: text, or a number as text, since mediasoup-signal took either; null when it is missing.</summary>
+    public static string? Name(this JsonObject body) =>
+        body.Text("name") ?? (body["name"] is JsonValue value && value.TryGetValue<double>(out _) ? value.ToJsonString() : null);
+
     /// <summary>The options; empty when they are missing or no object.</summary>
     public static JsonObject Options(this JsonObject body) => body["options"] as JsonObject ?? [];
 

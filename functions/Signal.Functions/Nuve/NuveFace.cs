@@ -39,6 +39,7 @@ public sealed class NuveFace(ServiceDirectory services, NonceGuard nonces, IOpti
         var isTimely = (now - sentAt).Duration() <= options.Value.ClockWindow;
         if (account is null || !isSigned || !isTimely || header.SignatureMethod != MAuthSignature.Method)
         {
+            await services.RefuseAsync(header.ServiceId, account, cancellationToken);
             return null;
         }
 

@@ -15,9 +15,10 @@ public sealed record NuveOptions : IValidatableObject
     public TimeSpan ClockWindow { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The role whose grants a token carries when its role is none of ours: mediasoup-signal let everybody publish. Null: such a token is refused.
+    /// The role whose grants a token carries when its role is none of ours. mediasoup-signal let everybody publish: set <c>presenter</c> for that.
+    /// Null: such a token is refused.
     /// </summary>
-    public string? UnknownRoleGrants { get; init; } = Signal.Contracts.Tokens.Roles.Presenter;
+    public string? UnknownRoleGrants { get; init; } = Signal.Contracts.Tokens.Roles.Viewer;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -61,7 +61,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         var body = await NuveBody.ReadAsync(context);
         var options = body.Options();
         var isTest = options.IsTruthy("test");
-        var name = isTest ? "testRoom" : body.Text("name");
+        var name = isTest ? "testRoom" : body.Name();
         var spec = new RoomSpec
         {
             Name = name is { Length: > 0 } ? name : throw NuveProblems.InvalidRoom.AsException(),
@@ -76,20 +76,16 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
 
     private async Task<IResult> ListAsync(CallContext context, string[] path)
     {
-        JsonArray all = [];
+        List<RoomEntity> all = [];
         string? continuation = null;
         do
         {
             var page = await rooms.PageAsync(context.ServiceId, 1000, continuation, context.Cancelled);
-            foreach (var room in page.Items.Where(room => !room.Deleting))
-            {
-                all.Add(Show(room));
-            }
-
+            all.AddRange(page.Items.Where(room => !room.Deleting));
             continuation = page.Continuation;
         }
         while (continuation is not null);
-        return Results.Json(all);
+        return Results.Json(new JsonArray([.. all.OrderBy(room => room.CreatedAt).Select(Show)]));
     }
 
     private async Task<IResult> GetAsync(CallContext context, string[] path) => Results.Json(Show(await FindAsync(context, path[0])));
@@ -99,7 +95,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         await FindAsync(context, path[0]);
         var body = await NuveBody.ReadAsync(context);
         var options = body.Options();
-        var name = body.Text("name") is { Length: > 0 } text ? text : throw NuveProblems.InvalidRoom.AsException();
+        var name = body.Name() is { Length: > 0 } text ? text : throw NuveProblems.InvalidRoom.AsException();
         return await UpdateAsync(context, path[0], spec => spec with
         {
             Name = name,
@@ -116,8 +112,8 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         var options = body.Options();
         return await UpdateAsync(context, path[0], spec => spec with
         {
-            Name = body.Text("name") is { Length: > 0 } name ? name : spec.Name,
-            P2p = options["p2p"] is null ? spec.P2p : options.IsTruthy("p2p"),
+            Name = body.Name() is { Length: > 0 } name ? name : spec.Name,
+            P2p = spec.P2p || options.IsTruthy("p2p"),
             Data = options["data"] is JsonObject changes ? Merge(spec.Data, changes) : spec.Data,
         });
     }

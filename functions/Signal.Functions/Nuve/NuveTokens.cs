@@ -70,7 +70,9 @@ internal sealed class NuveTokens(
     }
 
     private Grants? GrantsOf(string role) =>
-        Roles.Names.Contains(role) || options.Value.UnknownRoleGrants is not { } known || !Roles.TryGetGrants(known, out var grants) ? null : grants;
+        Roles.TryGetGrants(role.ToLowerInvariant(), out var own) ? own
+        : options.Value.UnknownRoleGrants is { } known && Roles.TryGetGrants(known, out var grants) ? grants
+        : null;
 
     private async Task<string> SignAsync(string text, CancellationToken cancellationToken)
     {

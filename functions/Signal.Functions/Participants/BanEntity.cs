@@ -11,6 +11,12 @@ public sealed class BanEntity : Entity
     /// <summary>Until when.</summary>
     public DateTimeOffset Until { get; set; }
 
+    /// <summary>Orders the bans of the user and their ends, for nodes: greater than that of every earlier one.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The ban was ended, and the nodes were told. The row stays for a while, so that later bans have greater versions.</summary>
+    public bool Lifted { get; set; }
+
     /// <summary>Why.</summary>
     public string? Reason { get; set; }
 }

@@ -51,7 +51,7 @@ public sealed class BanFunctions(ApiEndpoint endpoint, RoomStore rooms, BanStore
 
     private async Task<IResult> LiftAsync(CallContext context, string roomId, string userId)
     {
-        await control.LiftBanAsync(context.ServiceId, roomId, userId, context.Now, context.Cancelled);
+        await control.LiftBanAsync(context.ServiceId, roomId, userId, context.Cancelled);
         return Answers.NoContent();
     }
 }

@@ -6,6 +6,9 @@ namespace Signal.Functions.Participants;
 /// <summary>The bans in the tables.</summary>
 public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvider time) : IOwnedByRoom
 {
+    // Nodes have forgotten a ban by then.
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(1);
+
     private readonly Table<BanEntity> _bans = database.Open<BanEntity>(TableNames.Bans);
 
     /// <summary>Is the user banned from the room now?</summary>
@@ -13,20 +16,46 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
         room.HasBans && await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { } ban && ban.Until > time.GetUtcNow();
 
     /// <summary>Bans a user: the ban first, then the mark on the room that makes tokens look for it. When it returns, no token passes.</summary>
-    public async Task BanAsync(RoomEntity room, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
+    /// <returns>The ban's version.</returns>
+    public async Task<long> BanAsync(RoomEntity room, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
-        await _bans.UpsertAsync(
-            new BanEntity { PartitionKey = room.Id, RowKey = Ids.HashKey(userId), UserId = userId, Until = until, Reason = reason }, cancellationToken);
+        var ban = new BanEntity { PartitionKey = room.Id, RowKey = Ids.HashKey(userId), UserId = userId, Until = until, Reason = reason };
+        while (true)
+        {
+            var found = await _bans.GetAsync(room.Id, ban.RowKey, cancellationToken);
+            (ban.Version, ban.ETag) = (NextVersion(found), found?.ETag ?? default);
+            if (found is null ? await _bans.TryInsertAsync(ban, cancellationToken) : await _bans.TryReplaceAsync(ban, cancellationToken))
+            {
+                break;
+            }
+        }
+
         await rooms.ChangeAsync(room.ServiceId, room.Id, r => !r.HasBans && (r.HasBans = true), cancellationToken);
+        return ban.Version;
     }
 
-    /// <summary>Is there a ban, ended or not?</summary>
-    public async Task<bool> IsKnownAsync(RoomEntity room, string userId, CancellationToken cancellationToken) =>
-        await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is not null;
+    /// <summary>Ends a ban. The nodes are to be told, then <see cref="ConfirmLiftedAsync"/>.</summary>
+    /// <returns>The ban as it is now; null: there is none, or it was lifted before.</returns>
+    public async Task<BanEntity?> LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
+    {
+        while (await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { Lifted: false } ban)
+        {
+            (ban.Version, ban.Until) = (NextVersion(ban), time.GetUtcNow());
+            if (await _bans.TryReplaceAsync(ban, cancellationToken))
+            {
+                return ban;
+            }
+        }
 
-    /// <summary>Ends a ban.</summary>
-    public Task LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken) =>
-        _bans.DeleteAsync(room.Id, Ids.HashKey(userId), cancellationToken);
+        return null;
+    }
+
+    /// <summary>The nodes were told; when the user was banned again meanwhile, that stays.</summary>
+    public Task ConfirmLiftedAsync(BanEntity ban, CancellationToken cancellationToken)
+    {
+        ban.Lifted = true;
+        return _bans.TryReplaceAsync(ban, cancellationToken);
+    }
 
     /// <summary>One page of a room's bans.</summary>
     public Task<Page<BanEntity>> PageAsync(string roomId, int limit, string? continuation, CancellationToken cancellationToken) =>
@@ -34,9 +63,11 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
 
     /// <summary>Forgets bans that have ended.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
-        Sweeper.DeleteAsync(_bans, Azure.Data.Tables.TableClient.CreateQueryFilter($"Until lt {time.GetUtcNow()}"), cancellationToken);
+        Sweeper.DeleteAsync(_bans, Azure.Data.Tables.TableClient.CreateQueryFilter($"Until lt {time.GetUtcNow() - KeptAfterEnd}"), cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteOwnedAsync(string roomId, CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_bans, Filter.Partition(roomId), cancellationToken);
+
+    private long NextVersion(BanEntity? before) => Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), (before?.Version ?? 0) + 1);
 }

@@ -16,11 +16,16 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         return await participants.OfUserAsync(room.Id, userId, cancellationToken) is { Count: > 0 } found ? found : throw Problems.NotFound().AsException();
     }
 
-    /// <summary>Removes a user from a room.</summary>
+    /// <summary>Removes a user from a room. Tokens that it holds and has not used are good no more.</summary>
     /// <returns>The command's id.</returns>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<string?> KickAsync(string serviceId, string roomId, string userId, string? reason, CancellationToken cancellationToken) =>
-        await SendToUserAsync(serviceId, roomId, userId, room => commands.RemoveUser(room, userId, bannedUntil: null, reason), cancellationToken);
+        await SendToUserAsync(
+            serviceId,
+            roomId,
+            userId,
+            room => [commands.RevokeTokens(room, userId, tokenId: null), commands.RemoveUser(room, userId, reason)],
+            cancellationToken);
 
     /// <summary>Mutes a user, or asks it to unmute.</summary>
     /// <exception cref="ProblemException">404.</exception>
@@ -28,7 +33,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     {
         request.Validate();
         return await SendToUserAsync(
-            serviceId, roomId, userId, room => commands.SetMuted(room, userId, request.Muted, request.Kind, request.ProducerId), cancellationToken);
+            serviceId, roomId, userId, room => [commands.SetMuted(room, userId, request.Muted, request.Kind, request.ProducerId)], cancellationToken);
     }
 
     /// <summary>Changes a user's grants, name or metadata.</summary>
@@ -46,7 +51,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     {
         request.Validate();
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        return await SendAsync(room, commands.SendData(room, request.UserIds, request.Topic, request.Payload), cancellationToken);
+        return await SendAsync(room, [commands.SendData(room, request.UserIds, request.Topic, request.Payload)], cancellationToken);
     }
 
     /// <summary>Bans a user, whether it is in the room or not: no more tokens, and the node puts it out.</summary>
@@ -55,11 +60,11 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         string serviceId, string roomId, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        await bans.BanAsync(room, userId, until, reason, cancellationToken);
+        var version = await bans.BanAsync(room, userId, until, reason, cancellationToken);
         string? sent = null;
         foreach (var node in room.NodesToTell())
         {
-            var command = commands.RemoveUser(room, userId, until, reason);
+            var command = commands.Ban(room, userId, until, version, reason);
             await commands.SendAsync(node, [command], cancellationToken);
             sent = command.Id;
         }
@@ -67,44 +72,50 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         return sent;
     }
 
-    /// <summary>Ends a ban. The node is told by a ban that has ended.</summary>
+    /// <summary>Ends a ban, here and at the node.</summary>
     /// <exception cref="ProblemException">404: no such room or ban.</exception>
-    public async Task LiftBanAsync(string serviceId, string roomId, string userId, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task LiftBanAsync(string serviceId, string roomId, string userId, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        if (!await bans.IsKnownAsync(room, userId, cancellationToken))
-        {
-            throw Problems.NotFound().AsException();
-        }
-
+        var lifted = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
         foreach (var node in room.NodesToTell())
         {
-            await commands.SendAsync(node, [commands.RemoveUser(room, userId, now, reason: null)], cancellationToken);
+            await commands.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);
         }
 
-        await bans.LiftAsync(room, userId, cancellationToken);
+        await bans.ConfirmLiftedAsync(lifted, cancellationToken);
     }
 
     private async Task<string?> SendToUserAsync(
-        string serviceId, string roomId, string userId, Func<RoomEntity, NodeCommand> command, CancellationToken cancellationToken)
+        string serviceId, string roomId, string userId, Func<RoomEntity, NodeCommand[]> inOrder, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        if ((await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count == 0)
+        var found = await participants.OfUserAsync(room.Id, userId, cancellationToken);
+        if (found.Count == 0)
         {
             throw Problems.NotFound().AsException();
         }
 
-        return await SendAsync(room, command(room), cancellationToken);
+        // While a room moves, the user may be on its former home still.
+        string? sent = null;
+        foreach (var node in found.Select(p => p.NodeId).Append(room.HomeNode).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var command = inOrder(room);
+            await commands.SendAsync(node, command, cancellationToken);
+            sent = command[^1].Id;
+        }
+
+        return sent;
     }
 
-    private async Task<string?> SendAsync(RoomEntity room, NodeCommand command, CancellationToken cancellationToken)
+    private async Task<string?> SendAsync(RoomEntity room, NodeCommand[] inOrder, CancellationToken cancellationToken)
     {
         if (room.HomeNode is null)
         {
             return null;
         }
 
-        await commands.SendAsync(room.HomeNode, [command], cancellationToken);
-        return command.Id;
+        await commands.SendAsync(room.HomeNode, inOrder, cancellationToken);
+        return inOrder[^1].Id;
     }
 }

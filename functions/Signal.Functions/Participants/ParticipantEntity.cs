@@ -22,6 +22,9 @@ public sealed class ParticipantEntity : Entity
     /// <summary>The service.</summary>
     public string ServiceId { get; set; } = "";
 
+    /// <summary>The sequence of the event that wrote it last.</summary>
+    public long Sequence { get; set; }
+
     /// <summary>The peer as JSON.</summary>
     public string PeerJson { get; set; } = "";
 
@@ -35,7 +38,7 @@ public sealed class ParticipantEntity : Entity
             PeerJson = StoredJson.Write(value);
             if (PeerJson.Length > StoredJson.MaxLength)
             {
-                // Better without its trimmings than not at all.
+                // Drop optional fields that do not fit.
                 value = value with { Metadata = null, Producers = [.. value.Producers.Take(MaxProducersKept)] };
                 PeerJson = StoredJson.Write(value);
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
@@ -78,7 +79,8 @@ public sealed class ParticipantFunctions(
     private async Task<IResult> PatchAsync(CallContext context, string roomId, string userId)
     {
         var body = await context.ReadBytesAsync();
-        var patch = context.ParseJson<ParticipantPatch>(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var json = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var patch = RequestBody.Parse<ParticipantPatch>(JsonSerializer.SerializeToUtf8Bytes(ParticipantPatch.Explicit(json, userId)), ApiJson.Options);
         return Answers.Accepted(await control.UpdateAsync(context.ServiceId, roomId, userId, patch, context.Cancelled));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Signal.Contracts.Tokens;
 using Signal.Functions.Http;
 
@@ -22,17 +23,44 @@ public sealed record MuteRequest
         .ThrowIfAny();
 }
 
-/// <summary>Changes a user in a room; what is absent stays.</summary>
+/// <summary>
+/// Changes a user in a room by a merge patch (RFC 7396): what is absent stays; null takes a grant or the metadata away, and makes the name the user id.
+/// </summary>
 public sealed record ParticipantPatch
 {
-    /// <summary>The new grants.</summary>
-    public Grants? Grants { get; init; }
+    /// <summary>The grants that change.</summary>
+    public GrantsPatch? Grants { get; init; }
 
     /// <summary>The new display name.</summary>
     public string? Name { get; init; }
 
     /// <summary>The new metadata.</summary>
     public string? Metadata { get; init; }
+
+    /// <summary>Writes what null stands for into a patch, so that it can be told from what is absent.</summary>
+    internal static JsonObject Explicit(JsonObject patch, string userId)
+    {
+        var result = (JsonObject)patch.DeepClone();
+        Replace(result, "name", userId);
+        Replace(result, "metadata", "");
+        if (result["grants"] is JsonObject grants)
+        {
+            foreach (var name in grants.Where(grant => grant.Value is null).Select(grant => grant.Key).ToArray())
+            {
+                grants[name] = false;
+            }
+        }
+
+        return result;
+
+        static void Replace(JsonObject json, string name, string value)
+        {
+            if (json.TryGetPropertyValue(name, out var given) && given is null)
+            {
+                json[name] = value;
+            }
+        }
+    }
 
     internal void Validate() => new FieldErrors()
         .Require(Grants is not null || Name is not null || Metadata is not null, "", "Send grants, name or metadata.")

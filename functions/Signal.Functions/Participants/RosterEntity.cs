@@ -21,8 +21,26 @@ public sealed class RosterEntity : Entity
     /// <summary>The sequence of the event folded last.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The room has ended here, or was cleared away without an event of the node: should it live after all, its roster is needed.</summary>
+    /// <summary>The room is not open here: it has ended, or its node is dead.</summary>
     public bool Cleared { get; set; }
+
+    /// <summary>Events are missing: the participants are in doubt until a roster has come.</summary>
+    public bool Incomplete { get; set; }
+
+    /// <summary>The sequence of the first part of the roster that is being read; 0: none is.</summary>
+    public long RosterFrom { get; set; }
+
+    /// <summary>The epoch and the sequence of the event that opened the room last: together the identity of the time that it is open.</summary>
+    public long RunEpoch { get; set; }
+
+    /// <summary>See <see cref="RunEpoch"/>.</summary>
+    public long RunSequence { get; set; }
+
+    /// <summary>Participants of the room on this node.</summary>
+    public int Peers { get; set; }
+
+    /// <summary>The time of the last change.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
 
     /// <summary>The node.</summary>
     [IgnoreDataMember]

@@ -6,16 +6,15 @@ namespace Signal.Functions.Participants;
 /// <summary>Writes participants, together with how far the events are folded.</summary>
 public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
 {
+    // A transaction holds 4 MiB; a character takes up to three bytes.
+    private const int MaxCharacters = 1_000_000;
+
     private readonly Table<RosterEntity> _rosters = database.Open<RosterEntity>(TableNames.Participants);
     private readonly Table<ParticipantEntity> _participants = database.Open<ParticipantEntity>(TableNames.Participants);
 
     /// <summary>How far the events of a room on a node are folded; null: none is.</summary>
     public Task<RosterEntity?> FindAsync(string roomId, string nodeId, CancellationToken cancellationToken) =>
         _rosters.GetAsync(roomId, RosterEntity.RowPrefix + nodeId, cancellationToken);
-
-    /// <summary>A participant; null when there is none.</summary>
-    public Task<ParticipantEntity?> FindPeerAsync(string roomId, string peerId, CancellationToken cancellationToken) =>
-        _participants.GetAsync(roomId, ParticipantEntity.RowOf(peerId), cancellationToken);
 
     /// <summary>All participants of a room on one node.</summary>
     public async Task<IReadOnlyList<ParticipantEntity>> OnNodeAsync(string roomId, string nodeId, CancellationToken cancellationToken)
@@ -33,21 +32,22 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
     }
 
     /// <summary>
-    /// Writes changes of participants and the roster; false when somebody else folded an event meanwhile. What does not fit into one batch is
-    /// written before: repeating it does no harm, and only the last batch says that it is done.
+    /// Writes changes of participants and the roster; false when another instance folded an event meanwhile. What does not fit into one transaction
+    /// is written before: repeating it does no harm, and only the last transaction says that it is done.
     /// </summary>
     /// <param name="roster">The roster, with the ETag of its read; without one it is inserted.</param>
-    /// <param name="deleted">Participants that go, as read.</param>
+    /// <param name="deleted">Participants that go.</param>
     /// <param name="written">Participants that come or change.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<bool> TryWriteAsync(
-        RosterEntity roster, IReadOnlyList<ParticipantEntity> deleted, IReadOnlyList<ParticipantEntity> written, CancellationToken cancellationToken)
+        RosterEntity roster, IReadOnlyCollection<ParticipantEntity> deleted, IReadOnlyCollection<ParticipantEntity> written, CancellationToken cancellationToken)
     {
         var batch = new TableBatch(roster.PartitionKey);
+        var characters = 0;
         foreach (var (participant, isDeleted) in deleted.Select(p => (p, true)).Concat(written.Select(p => (p, false))))
         {
-            _ = isDeleted ? batch.Delete(participant) : batch.Upsert(participant);
-            if (batch.IsFull)
+            characters += isDeleted ? 0 : participant.PeerJson.Length;
+            if (batch.IsFull || characters > MaxCharacters)
             {
                 if (!await _participants.TryWriteAsync(batch, cancellationToken))
                 {
@@ -55,7 +55,20 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
                 }
 
                 batch = new TableBatch(roster.PartitionKey);
+                characters = participant.PeerJson.Length;
             }
+
+            _ = isDeleted ? batch.DeleteAny(participant) : batch.Upsert(participant);
+        }
+
+        if (batch.IsFull)
+        {
+            if (!await _participants.TryWriteAsync(batch, cancellationToken))
+            {
+                return false;
+            }
+
+            batch = new TableBatch(roster.PartitionKey);
         }
 
         _ = roster.ETag == default ? batch.Insert(roster) : batch.Replace(roster);

@@ -23,7 +23,7 @@ public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IRe
 /// <summary>What speaks for and against a node.</summary>
 /// <param name="NodeId">The node.</param>
 /// <param name="Rank">Its rank, from 1; absent when it cannot take a room.</param>
-/// <param name="Reason">Why it cannot: <c>stale-report</c>, <c>draining</c>, <c>stopping</c>.</param>
+/// <param name="Reason">Why it cannot: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>.</param>
 /// <param name="Region">Its region.</param>
 /// <param name="ReportedLoad">The load that it reported.</param>
 /// <param name="Load">The load with what was placed there since.</param>

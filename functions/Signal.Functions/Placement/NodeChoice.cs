@@ -12,24 +12,33 @@ public sealed class NodeChoice(
     public async Task<IReadOnlyList<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)>> ListAsync(CancellationToken cancellationToken)
     {
         var placed = await recent.CountAsync(cancellationToken);
+        var all = await nodes.ListAsync(cancellationToken);
+        var areSilent = AreSilent(all);
         return
         [
-            .. from node in await nodes.ListAsync(cancellationToken)
+            .. from node in all
                orderby node.Id
                let count = placed.GetValueOrDefault(node.Id)
                select (
                    node,
                    new PlacementCandidate(node.Id, node.Epoch, node.Url, node.Region, node.Load + (count * options.Value.RoomLoad), node.Rooms + count),
-                   WhyNot(node)),
+                   WhyNot(node, areSilent)),
         ];
     }
 
     /// <summary>Is the node's last report young enough?</summary>
     public bool IsAlive(NodeEntity node) => time.GetUtcNow() - node.ReportedAt <= nodeOptions.Value.ReportMaxAge;
 
-    private string? WhyNot(NodeEntity node) =>
-        !IsAlive(node) ? "stale-report"
+    /// <summary>
+    /// Is no node's last report young enough? Then it is the reports that do not arrive, or this app that was held up, and what was known last holds.
+    /// </summary>
+    public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
+
+    private string? WhyNot(NodeEntity node, bool areSilent) =>
+        node.Cleared ? "lost"
+        : !areSilent && !IsAlive(node) ? "stale-report"
         : node.NodeState == NodeState.Stopping ? "stopping"
         : node.NodeState == NodeState.Draining || node.DrainAsked is not null ? "draining"
+        : node.Ready == false ? "not-ready"
         : null;
 }

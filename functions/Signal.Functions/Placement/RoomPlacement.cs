@@ -16,7 +16,7 @@ namespace Signal.Functions.Placement;
 /// </summary>
 public sealed partial class RoomPlacement(
     NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandSender commands,
-    IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
+    NodeProbes probes, IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
 {
     // A token given out shortly after another needs no write of its own when the room is known to be expected for longer.
     private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);
@@ -64,27 +64,37 @@ public sealed partial class RoomPlacement(
             home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
         }
 
-        if (home is null || home.Epoch != room.HomeEpoch || home.NodeState == NodeState.Stopping)
+        if (home is null || home.Cleared || home.Epoch != room.HomeEpoch || home.NodeState == NodeState.Stopping)
         {
             return null;
         }
 
-        if (!choice.IsAlive(home))
+        if (!choice.IsAlive(home) && !choice.AreSilent(await nodes.ListAsync(cancellationToken)) && await MustLeaveAsync(room, home, cancellationToken))
         {
-            // People may be talking there: the node is dead once it is cleared away, and not before.
-            return room.Live && !home.Cleared ? throw Problems.NoNode(RetryAfter).AsException() : null;
+            return null;
         }
 
-        return CanStay(room, home) ? home : null;
+        return await CanStayAsync(room, home, cancellationToken) ? home : null;
     }
 
-    private bool CanStay(RoomEntity room, NodeEntity home)
+    // The home alone is silent. People may be talking there: it is dead once a probe or its lease has told, and not before.
+    private async Task<bool> MustLeaveAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken) =>
+        await probes.IsDeadAsync(home.Id, cancellationToken) is { } isDead ? isDead
+        : room.Live ? throw Problems.NoNode(RetryAfter).AsException()
+        : true;
+
+    private async Task<bool> CanStayAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var isExpected = room.ExpectedUntil > now;
-        return home.NodeState == NodeState.Serving && home.DrainAsked is null
-            ? room.Live || isExpected
-            : (room.Live && !(home.DrainDeadline < now)) || (isExpected && home.NotServingSince + options.Value.DrainGrace > now);
+        if (home.NodeState == NodeState.Serving && home.DrainAsked is null)
+        {
+            return room.Live || (isExpected && home.Ready != false);
+        }
+
+        // A room that may just be opening is let; one that is open moves with its clients, unless there is nowhere to go.
+        return (!room.Live && isExpected && home.NotServingSince + options.Value.DrainGrace > now)
+            || (room.Live && !(home.DrainDeadline < now) && (await ListAbleAsync(cancellationToken)).Length == 0);
     }
 
     private async Task<PlacedRoom?> StayAsync(

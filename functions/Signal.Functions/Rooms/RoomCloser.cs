@@ -26,15 +26,6 @@ public sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumera
         }
     }
 
-    /// <summary>Completes deletions that were interrupted.</summary>
-    public async Task FinishAllAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var room in rooms.QueryAsync("Deleting eq true", cancellationToken))
-        {
-            await FinishAsync(room, cancellationToken);
-        }
-    }
-
     /// <inheritdoc/>
     public async Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken)
     {

@@ -5,15 +5,15 @@ using Signal.Functions.Commands;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>Tells the home node of a room that its settings have changed. What cannot be told now is told by the timer.</summary>
+/// <summary>Tells the home node of a room that its settings have changed. What cannot be told now is told by <see cref="RoomUpkeep"/>.</summary>
 public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands, ILogger<RoomNotices> logger)
 {
-    /// <summary>Tells the node that holds a room, or a token for it, the room's settings.</summary>
-    public async Task TellAsync(RoomEntity room, CancellationToken cancellationToken)
+    /// <summary>Tells the node that holds a room, or a token for it, the room's settings; false when the bus is unavailable.</summary>
+    public async Task<bool> TellAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         if (room.ToldVersion >= room.Version)
         {
-            return;
+            return true;
         }
 
         try
@@ -26,20 +26,12 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
         catch (BusUnavailableException e)
         {
             LogTellLater(room.Id, e);
-            return;
+            return false;
         }
 
         var version = room.Version;
         await rooms.ChangeAsync(room.ServiceId, room.Id, r => r.ToldVersion < version && (r.ToldVersion = version) == version, cancellationToken);
-    }
-
-    /// <summary>Tells what could not be told before.</summary>
-    public async Task TellAllAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var room in rooms.QueryAsync("Untold eq true", cancellationToken))
-        {
-            await TellAsync(room, cancellationToken);
-        }
+        return true;
     }
 
     // A node where the room is not open yet keeps no settings of it; there the tokens are what a lock has to hold.

@@ -4,8 +4,13 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
-public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, ServiceDirectory services, TimeProvider time)
+public sealed class RoomRegistry(
+    RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, RoomAgenda agenda,
+    ServiceDirectory services, TimeProvider time)
 {
+    // When what a request began and did not complete is taken up.
+    private static readonly TimeSpan UpkeepDelay = TimeSpan.FromSeconds(5);
+
     /// <summary>The id of a service's test room.</summary>
     public static string TestRoomId(string serviceId) => Ids.HashKey("test room of " + serviceId)[..24];
 
@@ -30,6 +35,11 @@ public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser cl
         var inserted = quota is { } max
             ? await rooms.TryInsertAsync(room, max, cancellationToken)
             : await rooms.TryInsertAsync(room, cancellationToken);
+        if (inserted && room.ExpiresAt is { } expiresAt)
+        {
+            await agenda.AddAsync(room, expiresAt, cancellationToken);
+        }
+
         return inserted
             ? room
             : await rooms.FindAsync(serviceId, room.Id, cancellationToken) ?? throw Problems.Conflict("The room was deleted.").AsException();
@@ -63,15 +73,25 @@ public sealed class RoomRegistry(RoomStore rooms, RoomRules rules, RoomCloser cl
                 return true;
             },
             cancellationToken) ?? throw Problems.NotFound().AsException();
-        await notices.TellAsync(room, cancellationToken);
+        if (room.ExpiresAt is { } expiresAt)
+        {
+            await agenda.AddAsync(room, expiresAt, cancellationToken);
+        }
+
+        if (room.Untold && !await notices.TellAsync(room, cancellationToken))
+        {
+            await agenda.AddAsync(room, time.GetUtcNow() + UpkeepDelay, cancellationToken);
+        }
+
         return room;
     }
 
-    /// <summary>Deletes a room and evicts everybody in it. When it stops half-way, a repetition or the timer completes it.</summary>
+    /// <summary>Deletes a room and evicts everybody in it. When it stops half-way, a repetition or <see cref="RoomUpkeep"/> completes it.</summary>
     /// <exception cref="ProblemException">404; 412: another version.</exception>
     public async Task DeleteAsync(string serviceId, string roomId, long? ifMatch, CancellationToken cancellationToken)
     {
         var room = await rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
+        await agenda.AddAsync(room, time.GetUtcNow() + UpkeepDelay, cancellationToken);
         while (!room.Deleting)
         {
             if (ifMatch is not null && ifMatch != room.Version)

@@ -60,6 +60,9 @@ public record RoomSpec
     /// <summary>The service's one test room: creating it again answers with the one that is there.</summary>
     public bool Test { get; init; }
 
+    /// <summary>Is the room deleted once a time has passed?</summary>
+    internal bool HasTimeout => EmptyTimeoutSeconds is not null || DepartureTimeoutSeconds is not null;
+
     /// <summary>What a node must know of the room.</summary>
     internal RoomSettings ToSettings() => new()
     {
@@ -69,6 +72,7 @@ public record RoomSpec
         EmptyTimeoutSeconds = EmptyTimeoutSeconds,
         DepartureTimeoutSeconds = DepartureTimeoutSeconds,
         DuplicateUsers = DuplicateUsers,
+        Metadata = Metadata,
         E2eeRequired = E2eeRequired,
     };
 }

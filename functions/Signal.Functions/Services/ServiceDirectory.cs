@@ -46,6 +46,17 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
         return account;
     }
 
+    /// <summary>
+    /// Reads a service that was found once more, as finding none had to: so that the time of a refusal does not tell whether there is such a service.
+    /// </summary>
+    public async Task RefuseAsync(string serviceId, ServiceAccount? found, CancellationToken cancellationToken)
+    {
+        if (found is not null)
+        {
+            await _services.GetAsync(ServiceEntity.Partition, serviceId, cancellationToken);
+        }
+    }
+
     /// <summary>Forgets what is known of a service, after a change made here.</summary>
     public void Forget(string serviceId) => _known.TryRemove(serviceId, out _);
 
@@ -63,7 +74,12 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
             var sealedKey = keys.Seal(options.Value.SuperserviceId, key, now);
             var isNew = entity is null;
             entity ??= new ServiceEntity { PartitionKey = ServiceEntity.Partition, RowKey = options.Value.SuperserviceId, Name = "superservice", CreatedAt = now };
-            entity.Keys = [sealedKey, .. entity.Keys.OrderByDescending(k => k.CreatedAt).Take(1)];
+            var graceEnds = now + options.Value.SuperserviceKeyGrace;
+            entity.Keys =
+            [
+                sealedKey,
+                .. entity.Keys.OrderByDescending(k => k.CreatedAt).Take(1).Select(k => k with { ExpiresAt = k.ExpiresAt < graceEnds ? k.ExpiresAt : graceEnds }),
+            ];
             entity.ConfiguredKeyHash = hash;
             var written = isNew ? await _services.TryInsertAsync(entity, cancellationToken) : await _services.TryReplaceAsync(entity, cancellationToken);
             if (!written)

@@ -79,6 +79,7 @@ public sealed class ServiceFunctions(
     private async Task<IResult> RotateKeyAsync(CallContext context, string serviceId)
     {
         RequireOwn(context, serviceId);
+        RequireLastingKey(context);
         var grace = 24 * 3600;
         if (context.Request.Query["graceSeconds"] is [{ } text]
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out grace) || grace > 30 * 24 * 3600))
@@ -93,7 +94,17 @@ public sealed class ServiceFunctions(
     private async Task<IResult> RevokeKeyAsync(CallContext context, string serviceId, string keyId)
     {
         RequireOwn(context, serviceId);
+        RequireLastingKey(context);
         return await services.RevokeKeyAsync(serviceId, keyId, context.Cancelled) ? Answers.NoContent() : throw Problems.NotFound().AsException();
+    }
+
+    // Whoever holds a key that was replaced, such as one that leaked, must not shut out its owner.
+    private static void RequireLastingKey(CallContext context)
+    {
+        if (context.Caller.IsKeyEnding)
+        {
+            throw Problems.Make(403, ProblemCodes.Forbidden, "A key that is ending manages no keys.", "Sign with the newest key.").AsException();
+        }
     }
 
     private static void RequireOwn(CallContext context, string serviceId)

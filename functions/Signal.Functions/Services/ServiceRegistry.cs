@@ -72,7 +72,7 @@ public sealed class ServiceRegistry(
 
     /// <summary>Ends a key at once.</summary>
     /// <returns>False when there is no such key.</returns>
-    /// <exception cref="ProblemException">409: it is the last one.</exception>
+    /// <exception cref="ProblemException">409: no key without an end would be left.</exception>
     public async Task<bool> RevokeKeyAsync(string id, string keyId, CancellationToken cancellationToken)
     {
         var found = false;
@@ -82,7 +82,9 @@ public sealed class ServiceRegistry(
             {
                 found = service.Keys.Any(k => k.Id == keyId);
                 var rest = service.Keys.Where(k => k.Id != keyId).ToArray();
-                service.Keys = rest.Length > 0 ? rest : throw Problems.Conflict("A service keeps at least one key.").AsException();
+                service.Keys = !found || rest.Any(k => k.ExpiresAt is null)
+                    ? rest
+                    : throw Problems.Conflict("A service keeps at least one key that has no end. Rotate first.").AsException();
             },
             cancellationToken);
         return found;
@@ -94,7 +96,7 @@ public sealed class ServiceRegistry(
     {
         if (directory.IsSuperservice(id))
         {
-            throw Problems.Conflict("The superservice stays.").AsException();
+            throw Problems.Conflict("The superservice cannot be deleted.").AsException();
         }
 
         var entity = await ChangeAsync(id, service => service.Deleting = true, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class Table<T>
     /// <summary>Reads one entity; null when there is none.</summary>
     public async Task<T?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        var response = await TableCalls.RunAsync(() => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken));
+        var response = await TableCalls.RunAsync(() => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken), cancellationToken);
         return response.HasValue ? response.Value : null;
     }
 
@@ -42,7 +42,7 @@ public sealed class Table<T>
     {
         try
         {
-            var response = await TableCalls.RunAsync(() => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken));
+            var response = await TableCalls.RunAsync(() => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken), cancellationToken);
             entity.ETag = response.Headers.ETag ?? default;
             return true;
         }
@@ -64,7 +64,7 @@ public sealed class Table<T>
     {
         try
         {
-            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken));
+            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken), cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -78,7 +78,7 @@ public sealed class Table<T>
     {
         try
         {
-            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(partitionKey, rowKey, ETag.All, cancellationToken));
+            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(partitionKey, rowKey, ETag.All, cancellationToken), cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -96,7 +96,12 @@ public sealed class Table<T>
 
         try
         {
-            await WriteAsync(() => Client.SubmitTransactionAsync(batch.Actions, cancellationToken), cancellationToken);
+            var responses = await WriteAsync(() => Client.SubmitTransactionAsync(batch.Actions, cancellationToken), cancellationToken);
+            foreach (var (action, response) in batch.Actions.Zip(responses.Value))
+            {
+                action.Entity.ETag = response.Headers.ETag ?? default;
+            }
+
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
@@ -121,7 +126,7 @@ public sealed class Table<T>
                     }
 
                     return null;
-                });
+                }, cancellationToken);
                 if (page is null)
                 {
                     return new Page<T>([], null);
@@ -162,12 +167,12 @@ public sealed class Table<T>
     {
         try
         {
-            return await TableCalls.RunAsync(write);
+            return await TableCalls.RunAsync(write, cancellationToken);
         }
         catch (RequestFailedException e) when (TableCalls.IsTableMissing(e))
         {
-            await TableCalls.RunAsync(() => Client.CreateIfNotExistsAsync(cancellationToken));
-            return await TableCalls.RunAsync(write);
+            await TableCalls.RunAsync(() => Client.CreateIfNotExistsAsync(cancellationToken), cancellationToken);
+            return await TableCalls.RunAsync(write, cancellationToken);
         }
     }
 }

@@ -29,6 +29,9 @@ public sealed class TableBatch(string partitionKey)
     /// <summary>Deletes what was read; the batch fails when it has changed or is gone.</summary>
     public TableBatch Delete(ITableEntity entity) => Add(TableTransactionActionType.Delete, entity, entity.ETag);
 
+    /// <summary>Deletes whatever is there; the batch fails when nothing is.</summary>
+    public TableBatch DeleteAny(ITableEntity entity) => Add(TableTransactionActionType.Delete, entity, ETag.All);
+
     private TableBatch Add(TableTransactionActionType type, ITableEntity entity, ETag etag)
     {
         if (IsFull)

@@ -5,14 +5,16 @@ namespace Signal.Functions.Storage;
 
 internal static class TableCalls
 {
-    /// <summary>Runs a call, and turns every sign that the service is away into one exception.</summary>
-    public static async Task<T> RunAsync<T>(Func<Task<T>> call)
+    /// <summary>Runs a call, and turns every sign that the service is unavailable into one exception.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">The caller's: a cancellation that it did not ask for is a timeout of the service.</param>
+    public static async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call();
         }
-        catch (Exception e) when (IsAway(e))
+        catch (Exception e) when (IsUnavailable(e, cancellationToken))
         {
             throw new StorageUnavailableException(e);
         }
@@ -20,12 +22,12 @@ internal static class TableCalls
 
     public static bool IsTableMissing(RequestFailedException e) => e.Status == 404 && e.ErrorCode == TableErrorCode.TableNotFound;
 
-    private static bool IsAway(Exception e) => e switch
+    private static bool IsUnavailable(Exception e, CancellationToken cancellationToken) => e switch
     {
         RequestFailedException failed => failed.Status is 0 or 403 or 408 or 429 or >= 500,
-        AggregateException aggregate => aggregate.InnerExceptions.All(IsAway),
+        AggregateException aggregate => aggregate.InnerExceptions.All(inner => IsUnavailable(inner, cancellationToken)),
         HttpRequestException or IOException or TimeoutException => true,
-        TaskCanceledException cancelled => !cancelled.CancellationToken.IsCancellationRequested || cancelled.InnerException is TimeoutException,
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => e.GetType().Namespace?.StartsWith("Azure.Identity", StringComparison.Ordinal) == true,
     };
 }

@@ -19,7 +19,7 @@ public sealed class TableDatabase
         var value = options.Value;
         var clientOptions = new TableClientOptions
         {
-            Retry = { MaxRetries = 2, Mode = RetryMode.Exponential, Delay = TimeSpan.FromMilliseconds(100), NetworkTimeout = TimeSpan.FromSeconds(5) },
+            Retry = { MaxRetries = 1, Mode = RetryMode.Exponential, Delay = TimeSpan.FromMilliseconds(100), NetworkTimeout = value.Timeout },
             Diagnostics = { IsLoggingEnabled = false },
         };
         _prefix = value.Prefix;
@@ -36,5 +36,5 @@ public sealed class TableDatabase
     /// <summary>Asks the tables for a sign of life.</summary>
     /// <exception cref="StorageUnavailableException">There is none.</exception>
     public Task PingAsync(CancellationToken cancellationToken) =>
-        TableCalls.RunAsync(() => Open<TableEntity>(TableNames.Services).Client.GetEntityIfExistsAsync<TableEntity>("ping", "ping", ["PartitionKey"], cancellationToken));
+        TableCalls.RunAsync(() => Open<TableEntity>(TableNames.Services).Client.GetEntityIfExistsAsync<TableEntity>("ping", "ping", ["PartitionKey"], cancellationToken), cancellationToken);
 }

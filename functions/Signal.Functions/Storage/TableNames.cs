@@ -9,6 +9,9 @@ public static class TableNames
     /// <summary>Rooms; partition = service.</summary>
     public const string Rooms = "Rooms";
 
+    /// <summary>When rooms are to be looked at.</summary>
+    public const string RoomsDue = "RoomsDue";
+
     /// <summary>Who is in a room, and how far its events are folded; partition = room.</summary>
     public const string Participants = "Participants";
 

@@ -18,12 +18,20 @@ public sealed record TablesOptions : IValidatableObject
     [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,39})?$")]
     public string Prefix { get; init; } = "";
 
+    /// <summary>How long the table service may take to answer a request, 0.1 to 30 seconds. A request is tried twice.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrWhiteSpace(ConnectionString) == (Endpoint is null))
         {
             yield return new ValidationResult("Set either Tables:ConnectionString or Tables:Endpoint.");
+        }
+
+        if (Timeout < TimeSpan.FromSeconds(0.1) || Timeout > TimeSpan.FromSeconds(30))
+        {
+            yield return new ValidationResult("Set Tables:Timeout to 0.1 to 30 seconds.");
         }
     }
 }

@@ -9,6 +9,9 @@ public sealed record MintedToken
     /// <summary>The address of the hub that takes it.</summary>
     public required string Url { get; init; }
 
+    /// <summary>The node that takes it; name it in <c>unreachable</c> of the next request when the client cannot connect.</summary>
+    public required string NodeId { get; init; }
+
     /// <summary>When it ends.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -35,6 +35,14 @@ public sealed class TokenFunctions(ApiEndpoint endpoint, TokenService tokens, To
         return Answers.Json(token, StatusCodes.Status201Created);
     }
 
-    private async Task<IResult> RevokeAsync(CallContext context, string roomId, string? tokenId) =>
-        Answers.Accepted(await revocation.RevokeAsync(context.ServiceId, roomId, context.Request.Query["userId"], tokenId, context.Cancelled));
+    private async Task<IResult> RevokeAsync(CallContext context, string roomId, string? tokenId)
+    {
+        string? userId = null;
+        if (context.Request.Query.TryGetValue("userId", out var given))
+        {
+            userId = given is [{ Length: > 0 } only] ? only : throw Problems.BadRequest("Send userId once and not empty, or leave it out.").AsException();
+        }
+
+        return Answers.Accepted(await revocation.RevokeAsync(context.ServiceId, roomId, userId, tokenId, context.Cancelled));
+    }
 }

@@ -30,6 +30,12 @@ public sealed record TokenRequest
     /// <summary>Round-trip times that the client measured before, in milliseconds by node id, for policy <c>nearest</c>.</summary>
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
 
+    /// <summary>
+    /// The id of the node that the user's client could not reach, from <c>nodeId</c> of the token that it used. When the room is at home there, the node is
+    /// probed, and if it does not answer the room is placed elsewhere at once.
+    /// </summary>
+    public string? Unreachable { get; init; }
+
     /// <summary>The grants that the token will carry.</summary>
     internal Grants GetGrants() => Grants ?? (Roles.TryGetGrants(Role ?? Roles.Presenter, out var grants) ? grants : new Grants());
 
@@ -42,6 +48,7 @@ public sealed record TokenRequest
             .MaxLength(Role, 64, "/role")
             .MaxLength(Metadata, 4096, "/metadata")
             .MaxLength(Region, 64, "/region")
+            .MaxLength(Unreachable, Ids.MaxLength, "/unreachable")
             .Range(TtlSeconds, 1, maxSeconds, "/ttlSeconds")
             .Require(Grants is not null || Role is null || Roles.Names.Contains(Role), "/role", $"One of {string.Join(", ", Roles.Names)}, or send grants.")
             .Require(Measured is not { Count: > 32 }, "/measured", "At most 32 nodes.")

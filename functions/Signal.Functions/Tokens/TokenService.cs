@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Signal.Contracts.Tokens;
 using Signal.Functions.Http;
+using Signal.Functions.Nodes;
 using Signal.Functions.Participants;
 using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
@@ -15,7 +16,7 @@ namespace Signal.Functions.Tokens;
 /// stored, since the node it names sees to it that it is used once.
 /// </summary>
 public sealed class TokenService(
-    RoomStore rooms, RoomPlacement placement, SeatKeeper seats, ParticipantQuota quota, BanStore bans, ParticipantStore participants, SigningKeys keys,
+    RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatKeeper seats, ParticipantQuota quota, BanStore bans, ParticipantStore participants, SigningKeys keys,
     IOptions<TokensOptions> options, IOptions<PlacementOptions> placementOptions, TimeProvider time)
 {
     private static readonly Counter<long> Minted = SignalTelemetry.Meter.CreateCounter<long>("signal.tokens.minted", "{token}", "Room tokens minted.");
@@ -26,7 +27,7 @@ public sealed class TokenService(
     /// <param name="request">For whom.</param>
     /// <param name="beforeWrite">Called before the first write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ProblemException">400; 404; 403 banned; 409 full, locked or present; 503 no node.</exception>
+    /// <exception cref="ProblemException">400; 404; 403 banned; 409 full, locked (for users who are not in the room) or present; 503 no node.</exception>
     public async Task<MintedToken> MintAsync(
         string serviceId, string roomId, TokenRequest request, Func<Task> beforeWrite, CancellationToken cancellationToken)
     {
@@ -43,6 +44,11 @@ public sealed class TokenService(
         var expiresAt = now + (request.TtlSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Value.DefaultLife);
         var tokenId = Ids.New();
         var wish = new PlacementRequest(request.Region ?? room.Spec.Region, request.Measured ?? PlacementRequest.None.Measured);
+        if (request.Unreachable is not null && request.Unreachable == room.HomeNode)
+        {
+            await probes.IsDeadAsync(request.Unreachable, cancellationToken);
+        }
+
         var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, beforeWrite, cancellationToken);
         if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, beforeWrite, cancellationToken))
         {
@@ -56,6 +62,7 @@ public sealed class TokenService(
         {
             Token = token,
             Url = placed.Home.Url,
+            NodeId = placed.Home.NodeId,
             ExpiresAt = expiresAt,
             TokenId = tokenId,
             Candidates = placed.Offers.Count == 0 ? null : Candidates(key, placed, request, token, now, expiresAt),
@@ -64,7 +71,7 @@ public sealed class TokenService(
 
     private async Task RequireWelcomeAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
     {
-        if (room.Spec.Locked)
+        if (room.Spec.Locked && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count == 0)
         {
             throw Problems.Conflict("The room is locked.", ProblemCodes.RoomLocked).AsException();
         }

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Signal.Contracts;
 using Signal.Contracts.Tokens;
+using Signal.Functions.Http;
 using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
 using Signal.Functions.Signing;
@@ -13,6 +15,9 @@ namespace Signal.Functions.Tokens;
 /// <summary>Writes and signs room tokens: JWS compact serialization (RFC 7515), ES256 (RFC 7518, section 3.4).</summary>
 internal static class TokenWriter
 {
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <exception cref="ProblemException">400: the token would be longer than a node accepts.</exception>
     public static string Write(
         SigningKey key, RoomEntity room, TokenRequest request, PlacementCandidate node, string tokenId, DateTimeOffset now, DateTimeOffset expiresAt)
     {
@@ -25,7 +30,10 @@ internal static class TokenWriter
             }),
             ".",
             Encode(w => WriteClaims(w, room, request, node, tokenId, now, expiresAt)));
-        return signed + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)));
+        var token = signed + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)));
+        return token.Length <= RoomTokenClaims.MaxTokenLength
+            ? token
+            : throw Problems.Invalid("/metadata", "The token would be too long: shorten the user's metadata or the room's.").AsException();
     }
 
     private static void WriteClaims(
@@ -57,7 +65,7 @@ internal static class TokenWriter
     private static string Encode(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             writer.WriteStartObject();
             write(writer);

@@ -8,40 +8,35 @@ namespace Signal.Functions.Webhooks;
 /// <summary>Tells webhooks what happened in a room.</summary>
 public static class RoomWebhookEvents
 {
-    /// <summary>
-    /// Where an event comes from. Events that the control plane makes up for a node that cannot speak have negative numbers, a thousand for
-    /// each time: each time is a source of its own.
-    /// </summary>
-    public static EventSource SourceOf(RoomEvent roomEvent) => roomEvent.Sequence >= 0
-        ? new($"{roomEvent.NodeId}:{roomEvent.Epoch}", roomEvent.Sequence)
-        : new($"{roomEvent.NodeId}:{roomEvent.Epoch}:{roomEvent.Sequence / 1000}", roomEvent.Sequence);
-
     /// <summary>The webhook event of a room event; null for those that only repair.</summary>
     public static WebhookEvent? Of(RoomEvent roomEvent) => roomEvent switch
     {
         RoomStarted => Make(WebhookEventTypes.RoomStarted, roomEvent, []),
         RoomEnded ended => Make(WebhookEventTypes.RoomFinished, roomEvent, new JsonObject { ["reason"] = Json(ended.Reason) }),
-        PeerJoined joined => Joined(roomEvent, joined.Peer),
+        PeerJoined joined => Make(WebhookEventTypes.ParticipantJoined, roomEvent, new JsonObject { ["participant"] = Participant(joined.Peer) }),
         PeerUpdated updated => Make(WebhookEventTypes.ParticipantUpdated, roomEvent, new JsonObject { ["participant"] = Participant(updated.Peer) }),
-        PeerLeft left => Left(roomEvent, left.PeerId, left.UserId, left.Reason),
-        ProducerAdded added => Track(WebhookEventTypes.TrackPublished, roomEvent, added.PeerId, Track(added.Producer)),
-        ProducerUpdated updated => Track(WebhookEventTypes.TrackUpdated, roomEvent, updated.PeerId, Track(updated.Producer)),
-        ProducerRemoved removed => Track(WebhookEventTypes.TrackUnpublished, roomEvent, removed.PeerId, new JsonObject { ["id"] = removed.ProducerId }),
+        PeerLeft left => Left(left),
+        ProducerAdded added => Track(WebhookEventTypes.TrackPublished, roomEvent, added.PeerId, added.UserId, Track(added.Producer)),
+        ProducerUpdated updated => Track(WebhookEventTypes.TrackUpdated, roomEvent, updated.PeerId, updated.UserId, Track(updated.Producer)),
+        ProducerRemoved removed => Track(WebhookEventTypes.TrackUnpublished, roomEvent, removed.PeerId, removed.UserId, new JsonObject { ["id"] = removed.ProducerId }),
         _ => null,
     };
 
-    /// <summary>A participant that is there; for a roster that tells of one nobody had heard of.</summary>
-    public static WebhookEvent Joined(RoomEvent roomEvent, PeerInfo peer) =>
-        Make(WebhookEventTypes.ParticipantJoined, roomEvent, new JsonObject { ["participant"] = Participant(peer) });
-
-    /// <summary>A participant that is gone; for a roster that does not tell of one who was there.</summary>
-    public static WebhookEvent Left(RoomEvent roomEvent, string peerId, string userId, PeerLeftReason reason) => Make(
+    private static WebhookEvent Left(PeerLeft left) => Make(
         WebhookEventTypes.ParticipantLeft,
-        roomEvent,
-        new JsonObject { ["participant"] = new JsonObject { ["id"] = peerId, ["userId"] = userId }, ["reason"] = Json(reason) });
+        left,
+        new JsonObject { ["participant"] = new JsonObject { ["id"] = left.PeerId, ["userId"] = left.UserId }, ["reason"] = Json(left.Reason) });
 
-    private static WebhookEvent Track(string type, RoomEvent roomEvent, string peerId, JsonObject track) =>
-        Make(type, roomEvent, new JsonObject { ["participant"] = new JsonObject { ["id"] = peerId }, ["track"] = track });
+    private static WebhookEvent Track(string type, RoomEvent roomEvent, string peerId, string? userId, JsonObject track)
+    {
+        var participant = new JsonObject { ["id"] = peerId };
+        if (userId is not null)
+        {
+            participant["userId"] = userId;
+        }
+
+        return Make(type, roomEvent, new JsonObject { ["participant"] = participant, ["track"] = track });
+    }
 
     private static WebhookEvent Make(string type, RoomEvent roomEvent, JsonObject data)
     {

@@ -10,8 +10,10 @@ namespace Signal.Functions.Webhooks;
 public sealed record WebhookEvent(string Type, DateTimeOffset At, string Subject, JsonObject Data);
 
 /// <summary>
-/// Where an event comes from, so that one that is folded twice is sent once: <paramref name="Sequence"/> counts up within <paramref name="Name"/>.
+/// Where an event comes from, so that one that is folded twice is sent once: <paramref name="Sequence"/> and, within it, <paramref name="Index"/>
+/// count up within <paramref name="Name"/>.
 /// </summary>
 /// <param name="Name">The source: a node and its epoch.</param>
 /// <param name="Sequence">The source's own count.</param>
-public sealed record EventSource(string Name, long Sequence);
+/// <param name="Index">The number among the events of one count.</param>
+public sealed record EventSource(string Name, long Sequence, int Index = 0);

@@ -10,6 +10,6 @@ public sealed class WebhookPing(WebhookOutbox outbox, TimeProvider time)
     public Task SendAsync(WebhookEntity webhook, CancellationToken cancellationToken)
     {
         var ping = new WebhookEvent(WebhookEventTypes.Ping, time.GetUtcNow(), "webhooks/" + webhook.RowKey, new JsonObject { ["webhookId"] = webhook.RowKey });
-        return outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, "ping", [(Ids.New(16), ping)], cancellationToken);
+        return outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, "ping", new OutboxEntry(Ids.New(16), Source: null, ping), cancellationToken);
     }
 }

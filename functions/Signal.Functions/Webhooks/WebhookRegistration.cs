@@ -21,6 +21,7 @@ internal static class WebhookRegistration
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton(provider => new Backoff(provider.GetRequiredService<IOptions<WebhookOptions>>(), provider.GetRequiredService<Random>()));
+        services.AddSingleton<HeldLanes>();
         services.AddSingleton<LaneDelivery>();
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<WebhookDirectory>();
@@ -30,6 +31,7 @@ internal static class WebhookRegistration
         services.AddSingleton(provider => new WebhookDispatcher(
             provider.GetRequiredService<TableDatabase>(),
             provider.GetRequiredService<LaneDelivery>(),
+            provider.GetRequiredService<HeldLanes>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
         services.AddSingleton(provider => new WebhookStore(

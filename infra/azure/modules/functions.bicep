@@ -70,6 +70,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       // Requests come from the host on the same machine; the platform's front end says for whom.
       Limits__TrustedProxies__0: '127.0.0.1'
       Limits__TrustedProxies__1: '::1'
+      // One service's requests do not slow another's.
+      Limits__Service__Enabled: 'true'
       Admin__SuperserviceKey: '@Microsoft.KeyVault(SecretUri=${superserviceKeyUri})'
       Secrets__EncryptionKey: '@Microsoft.KeyVault(SecretUri=${encryptionKeyUri})'
     }

@@ -1,5 +1,5 @@
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Drain;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Tokens;
 

@@ -8,9 +8,10 @@ internal static class DrainServices
     public static void AddDrain(this IServiceCollection services)
     {
         services.AddChecked<DrainOptions>("Drain");
-        services.AddSingleton<Lifecycle>();
-        services.AddSingleton<Drainer>();
-        services.AddHostedService(provider => provider.GetRequiredService<Drainer>());
-        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddSingleton<RoomMigration>();
+        services.AddSingleton<NodeStop>();
+        services.AddHostedService(provider => provider.GetRequiredService<NodeStop>());
+        services.AddHostedService<Drainer>();
+        services.AddSingleton<IHostLifetime, StopSignals>();
     }
 }

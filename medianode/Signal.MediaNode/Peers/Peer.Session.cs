@@ -10,10 +10,14 @@ internal sealed partial class Peer
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ITimer _graceTimer;
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _ended;
 
     /// <summary>What the client must know to resume this peer over another connection.</summary>
     public string SessionSecret { get; } = SessionTickets.NewSecret();
+
+    /// <summary>Ends when the peer has ended and its client has been told, or could not be.</summary>
+    public Task Gone => _gone.Task;
 
     /// <summary>The connection now in use; null while the client is away.</summary>
     public ClientLink? Link { get; private set; }
@@ -115,6 +119,8 @@ internal sealed partial class Peer
         {
             link?.Abort();
         }
+
+        _gone.TrySetResult();
     }
 
     /// <summary>The client did not join, or did not come back, in time.</summary>

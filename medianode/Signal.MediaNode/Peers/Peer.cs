@@ -144,7 +144,8 @@ internal sealed partial class Peer
     /// <summary>The back end changed what the peer is called, or may do. What is no longer granted ends at once.</summary>
     public async Task UpdateAsync(UpdateUser update)
     {
-        if (update.Grants is { } grants && grants != _grants)
+        var grants = update.GrantsPatch?.Apply(update.Grants ?? _grants) ?? update.Grants ?? _grants;
+        if (grants != _grants)
         {
             _grants = grants;
             Outbox.Notify(new GrantsChanged(grants));

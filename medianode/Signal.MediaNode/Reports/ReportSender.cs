@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Signal.Contracts;
 using Signal.Contracts.Bus;
-using Signal.MediaNode.Drain;
+using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Reports;
 

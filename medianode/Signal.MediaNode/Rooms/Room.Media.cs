@@ -111,7 +111,10 @@ internal sealed partial class Room
     {
         _journal.Started();
         WaitForPeers();
-        await OpenMediaAsync();
+        if (!_closed)
+        {
+            await OpenMediaAsync();
+        }
     }
 
     private async Task OpenMediaAsync()

@@ -20,6 +20,7 @@ internal sealed partial class Room
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
     private readonly ITimer _emptyTimer;
+    private Task _farewells = Task.CompletedTask;
     private bool _everJoined;
     private bool _closed;
     private volatile RoomSettings _settings;
@@ -33,7 +34,7 @@ internal sealed partial class Room
         StartedAt = services.Time.GetUtcNow();
         Mailbox = new Mailbox(error => LogFailed(error, Id));
         _journal = services.JournalOf(Tenant, Id);
-        _emptyTimer = services.Time.CreateTimer(_ => Mailbox.Post(CloseWhenEmpty), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _emptyTimer = services.Time.CreateTimer(_ => CloseEmpty(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox.Post(OpenAsync);
     }
 
@@ -45,6 +46,9 @@ internal sealed partial class Room
 
     /// <summary>What the room asks of the node.</summary>
     public RoomSettings Settings => _settings;
+
+    /// <summary>Was it closed because no worker could take it?</summary>
+    public bool Failed { get; private set; }
 
     /// <summary>Everything about the room happens here.</summary>
     public Mailbox Mailbox { get; }
@@ -139,7 +143,10 @@ internal sealed partial class Room
     /// <summary>The peer of that id, if it is in the room.</summary>
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
 
-    /// <summary>Closes the room: all peers are told and cut.</summary>
+    /// <summary>Closes the room if it is empty.</summary>
+    public void CloseEmpty() => Mailbox.Post(CloseWhenEmpty);
+
+    /// <summary>Closes the room; ends when all peers have been told, or cannot be, and were cut.</summary>
     public async Task CloseAsync(RoomEndReason reason)
     {
         try
@@ -154,6 +161,8 @@ internal sealed partial class Room
         {
             // It is closed already.
         }
+
+        await _farewells;
     }
 
     private RoomMember MemberOf(Peer peer) =>
@@ -193,6 +202,8 @@ internal sealed partial class Room
         }
 
         _closed = true;
+        Failed = reason == RoomEndReason.Failed;
+        _farewells = Task.WhenAll(_members.Values.Select(member => member.Peer.Gone));
         _onClosed(this);
         _emptyTimer.Dispose();
         foreach (var member in _members.Values)
@@ -217,6 +228,12 @@ internal sealed partial class Room
     {
         if (_members.Count == 0 && !_closed)
         {
+            if (!_services.Lifecycle.TakesRooms)
+            {
+                Close(RoomEndReason.Empty);
+                return;
+            }
+
             var (seconds, otherwise) = _everJoined
                 ? (_settings.DepartureTimeoutSeconds, _services.Options.DepartureTimeout)
                 : (_settings.EmptyTimeoutSeconds, _services.Options.EmptyTimeout);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Drain;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Peers;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Signaling.Events;
@@ -35,7 +35,9 @@ internal sealed class RoomDirectory
     public Room? Find(string tenant, string roomId) => _rooms.TryGetValue(roomId, out var room) && room.Tenant == tenant ? room : null;
 
     /// <summary>Makes a peer in the room that the token names; opens the room when it is not open.</summary>
-    /// <exception cref="SignalException">The node drains, has as many rooms as it may have, or knows the room as another tenant's.</exception>
+    /// <exception cref="SignalException">
+    /// The node drains, has no worker for the room, has as many rooms as it may have, or knows the room as another tenant's.
+    /// </exception>
     public async Task<Peer> EnterAsync(RoomToken token, Func<Room, Peer> makePeer)
     {
         while (true)
@@ -48,6 +50,10 @@ internal sealed class RoomDirectory
             }
 
             peer.Mailbox.Close();
+            if (room.Failed)
+            {
+                throw new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.");
+            }
         }
     }
 
@@ -70,8 +76,29 @@ internal sealed class RoomDirectory
         }
     }
 
+    /// <summary>Closes the rooms that are empty.</summary>
+    public void CloseEmpty()
+    {
+        foreach (var room in _rooms.Values)
+        {
+            room.CloseEmpty();
+        }
+    }
+
+    /// <summary>Closes all rooms; ends when their peers have been told.</summary>
+    public Task CloseAllAsync(RoomEndReason reason)
+    {
+        List<Room> open;
+        lock (_opening)
+        {
+            open = [.. _rooms.Values];
+        }
+
+        return Task.WhenAll(open.Select(room => room.CloseAsync(reason)));
+    }
+
     /// <summary>Answers for a room that is not open: nobody is in it.</summary>
-    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([]);
+    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
 
     private Room GetOrOpen(RoomToken token)
     {

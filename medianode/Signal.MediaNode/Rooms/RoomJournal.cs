@@ -62,9 +62,9 @@ internal sealed class RoomJournal(string tenant, string roomId, NodeIdentity nod
         ProducerId = producerId,
     });
 
-    public void Roster(IReadOnlyList<PeerInfo> peers) => Add(new RoomRoster
+    public void Roster(IReadOnlyList<PeerInfo> peers, bool isOpen = true) => Add(new RoomRoster
     {
-        Tenant = tenant, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = Next(), At = Now(), Peers = peers,
+        Tenant = tenant, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = Next(), At = Now(), Peers = peers, Open = isOpen,
     });
 
     private void Add(RoomEvent roomEvent) => events.Add(roomEvent);

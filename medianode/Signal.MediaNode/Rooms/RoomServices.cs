@@ -7,6 +7,7 @@ namespace Signal.MediaNode.Rooms;
 
 /// <summary>What every room of the node uses.</summary>
 internal sealed class RoomServices(
+    Lifecycle lifecycle,
     WorkerPool workers,
     RoomOptions options,
     PeerLimits limits,
@@ -16,6 +17,8 @@ internal sealed class RoomServices(
     TimeProvider time,
     ILogger<Room> logger)
 {
+    public Lifecycle Lifecycle => lifecycle;
+
     public WorkerPool Workers => workers;
 
     public RoomOptions Options => options;

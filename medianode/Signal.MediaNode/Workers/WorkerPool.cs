@@ -8,10 +8,15 @@ namespace Signal.MediaNode.Workers;
 internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions options, TimeProvider time, ILogger<WorkerPool> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan PickTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PickTimeout = TimeSpan.FromSeconds(5);
+
+    // Within this time after a death rooms wait for the replacement, or all rooms of the dead worker would go to the survivors and stay there.
+    private static readonly TimeSpan ReplacementWait = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<int, WorkerSlot> _slots = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _picking = new();
+    private long? _diedAt;
     private volatile TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Called when a worker has died, with what it was.</summary>
@@ -20,22 +25,32 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     /// <summary>The workers that live.</summary>
     public IReadOnlyCollection<WorkerSlot> Slots => [.. _slots.Values];
 
-    /// <summary>The least busy worker that lives; when none does, waits a while for one.</summary>
+    /// <summary>Can any worker take a room?</summary>
+    public bool HasLive => !_stopping.IsCancellationRequested && _slots.Values.Any(slot => !slot.Worker.Closed);
+
+    /// <summary>The least busy live worker, counted as the home of one more room from now on; when there is none, waits a while for one.</summary>
     /// <exception cref="SignalException">No worker can take a room.</exception>
     public async Task<WorkerSlot> PickAsync()
     {
         using var timeout = new CancellationTokenSource(PickTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
         while (true)
         {
             var started = _started.Task;
-            if (_slots.Values.Where(slot => !slot.Worker.Closed).MinBy(slot => slot.Weight) is { } slot)
+            var replacementDue = ReplacementDue();
+            if (replacementDue <= TimeSpan.Zero && TryPick() is { } slot)
             {
                 return slot;
             }
 
             try
             {
-                await started.WaitAsync(timeout.Token);
+                var wait = replacementDue > TimeSpan.Zero ? replacementDue : Timeout.InfiniteTimeSpan;
+                await started.WaitAsync(wait, time, linked.Token);
+            }
+            catch (TimeoutException)
+            {
+                // The replacement takes longer; a survivor will do.
             }
             catch (OperationCanceledException)
             {
@@ -48,18 +63,44 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, options.WorkerCount).Select(StartWorkerAsync));
 
-    /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Closes all workers: whatever still waits for one fails at once. None is replaced.</summary>
+    public void Close()
     {
-        await _stopping.CancelAsync();
+        _stopping.Cancel();
         foreach (var slot in _slots.Values)
         {
             slot.Worker.Close();
         }
     }
 
+    /// <summary>Closes the workers; ends when their processes have.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Close();
+        await Task.WhenAll(_slots.Values.Select(slot => slot.Worker.DisposeAsync().AsTask()))
+            .WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
+
+    private WorkerSlot? TryPick()
+    {
+        lock (_picking)
+        {
+            var best = _slots.Values.Where(slot => !slot.Worker.Closed).MinBy(slot => slot.Weight);
+            best?.Assign();
+            return best;
+        }
+    }
+
+    private TimeSpan ReplacementDue()
+    {
+        lock (_picking)
+        {
+            return _diedAt is { } diedAt && _slots.Count < options.WorkerCount ? ReplacementWait - time.GetElapsedTime(diedAt) : TimeSpan.Zero;
+        }
+    }
 
     private async Task StartWorkerAsync(int index)
     {
@@ -71,6 +112,11 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
             Replace(slot, null);
         }
 
+        if (_stopping.IsCancellationRequested)
+        {
+            slot.Worker.Close();
+        }
+
         LogStarted(index, slot.Worker.Pid);
         Interlocked.Exchange(ref _started, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
@@ -79,6 +125,11 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     {
         if (_slots.TryRemove(new KeyValuePair<int, WorkerSlot>(dead.Index, dead)) && !_stopping.IsCancellationRequested)
         {
+            lock (_picking)
+            {
+                _diedAt = time.GetTimestamp();
+            }
+
             LogDied(dead.Index, dead.Worker.Pid, error?.Message);
             _ = ReplaceAsync(dead.Index);
             Died?.Invoke(dead);
@@ -102,12 +153,12 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Worker {Index} runs as process {Pid}.")]
+    [LoggerMessage(1401, LogLevel.Information, "Worker {Index} runs as process {Pid}")]
     private partial void LogStarted(int index, int pid);
 
     [LoggerMessage(1402, LogLevel.Error, "Worker {Index}, process {Pid}, died and is replaced: {Reason}")]
     private partial void LogDied(int index, int pid, string? reason);
 
-    [LoggerMessage(1403, LogLevel.Error, "Worker {Index} could not be replaced yet.")]
+    [LoggerMessage(1403, LogLevel.Error, "Worker {Index} could not be replaced; retrying")]
     private partial void LogNotReplaced(int index, Exception error);
 }

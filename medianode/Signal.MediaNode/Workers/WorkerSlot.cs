@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Telemetry;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
@@ -9,6 +10,11 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
 {
     private const double ObjectsPerTenthOfCore = 50;
 
+    // What a room is taken to weigh until its peers have come and are counted themselves.
+    private const double NewRoomWeight = 10;
+    private static readonly TimeSpan NewRoomTime = TimeSpan.FromSeconds(10);
+
+    private readonly RecentCount _assigned = new(time, NewRoomTime);
     private TimeSpan _cpuTime = CpuTimeOf(worker.Pid) ?? TimeSpan.Zero;
     private long _measuredAt = time.GetTimestamp();
     private double _cpu;
@@ -45,11 +51,15 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     };
 
     /// <summary>
-    /// How busy it is, to choose the least busy one: objects weigh at once, CPU as it was last measured, in steps of a tenth of a core so
-    /// that small differences do not outweigh what has just been put there.
+    /// How busy it is, to choose the least busy one: objects weigh at once, rooms assigned in the last seconds as they will, CPU as it was
+    /// last measured, in steps of a tenth of a core so that small differences do not outweigh what has just been put there.
     /// </summary>
     public double Weight =>
-        Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (Math.Floor(Volatile.Read(ref _cpu) * 10) * ObjectsPerTenthOfCore);
+        Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (_assigned.Value * NewRoomWeight)
+        + (Math.Floor(Volatile.Read(ref _cpu) * 10) * ObjectsPerTenthOfCore);
+
+    /// <summary>A room is on its way here.</summary>
+    public void Assign() => _assigned.AddIf(true);
 
     private double MeasureCpu()
     {

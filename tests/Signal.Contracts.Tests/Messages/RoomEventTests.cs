@@ -41,6 +41,24 @@ public sealed class RoomEventTests
     }
 
     [Fact]
+    public void A_peer_without_producers_has_none()
+    {
+        const string Json = """{"peerId":"p","userId":"ada","grants":{},"joinedAt":"2026-01-02T03:04:05Z"}""";
+
+        Assert.Empty(JsonSerializer.Deserialize<PeerInfo>(Json, ContractsJson.Options)!.Producers);
+    }
+
+    [Fact]
+    public void An_events_id_is_of_its_place_in_the_room()
+    {
+        RoomEvent first = new RoomStarted { Tenant = "acme", RoomId = "tea", NodeId = "n", Epoch = 1, Sequence = 1, At = At };
+        RoomEvent lost = new RoomLost { Tenant = "acme", RoomId = "tea", NodeId = "n", Epoch = 1, Sequence = 0, At = At };
+
+        Assert.Equal(("n/1/tea/1", "n/1/tea/lost"), (first.Id, lost.Id));
+        Assert.DoesNotContain("\"id\"", JsonSerializer.Serialize(first, ContractsJson.Options));
+    }
+
+    [Fact]
     public void A_newer_senders_fields_are_passed_over()
     {
         const string Json = """{"type":"roomEnded","tenant":"a","roomId":"r","nodeId":"n","epoch":1,"sequence":2,"at":"2026-01-02T03:04:05Z","reason":"empty","mood":"calm"}""";

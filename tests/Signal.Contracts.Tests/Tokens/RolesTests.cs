@@ -42,4 +42,12 @@ public sealed class RolesTests
             };
             Assert.Equal(grants, JsonSerializer.Deserialize<Grants>(JsonSerializer.Serialize(grants, ContractsJson.Options), ContractsJson.Options));
         });
+
+    [Fact]
+    public void A_patch_changes_what_it_names()
+    {
+        var grants = new Grants { PublishAudio = true, Subscribe = true };
+
+        Assert.Equal(new Grants { Subscribe = true, Admin = true }, new GrantsPatch { PublishAudio = false, Admin = true }.Apply(grants));
+    }
 }

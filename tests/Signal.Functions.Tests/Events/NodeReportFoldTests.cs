@@ -18,7 +18,8 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         await node.ReportUntilKnownAsync(installation.Superservice);
         var sink = new Gathering(count: 2);
         var fold = new NodeReportFold(
-            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), [sink], installation.Get<IOptions<NodesOptions>>(), TimeProvider.System);
+            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<Superseding>(), [sink], installation.Get<IOptions<NodesOptions>>(),
+            TimeProvider.System);
 
         await Task.WhenAll(new[] { 100, 101 }.Select(sequence => fold.FoldAsync(Draining(node, sequence), TestContext.Current.CancellationToken)));
 
@@ -39,7 +40,7 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
 
         public ConcurrentQueue<NodeChange> Heard { get; } = [];
 
-        public Task AcceptAsync(RoomEvent roomEvent, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task AcceptAsync(string tenant, string roomId, IReadOnlyList<RoomChange> changes, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public async Task AcceptAsync(NodeChange change, CancellationToken cancellationToken)
         {

@@ -14,19 +14,21 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
     private readonly Channel<NodeCommand> _commands = Channel.CreateUnbounded<NodeCommand>();
     private Task _listening = Task.CompletedTask;
     private long _reports;
-    private long _events;
+    private readonly Dictionary<string, long> _events = new(StringComparer.Ordinal);
+    private long _lost;
 
     public string Id => id;
 
-    public string Url => $"http://{id}.example/signal";
+    public string Url { get; init; } = $"http://{id}.example/signal";
 
     public long Epoch { get; set; } = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Sends a report.</summary>
     public Task ReportAsync(
         double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null, DateTimeOffset? sentAt = null, long? sequence = null,
-        DateTimeOffset? drainDeadline = null) =>
-        SendAsync(BusEntities.NodeReports, null, new NodeReport
+        DateTimeOffset? drainDeadline = null, Func<NodeReport, NodeReport>? change = null)
+    {
+        var report = new NodeReport
         {
             NodeId = id,
             Epoch = Epoch,
@@ -40,7 +42,9 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
             Load = load,
             Workers = [new WorkerReport { Pid = 4711, Cpu = 0.25, Version = "3.27.1", Routers = 1 }],
             Rooms = rooms ?? [],
-        });
+        };
+        return SendAsync(BusEntities.NodeReports, null, change?.Invoke(report) ?? report);
+    }
 
     /// <summary>Reports, and waits until the control plane knows.</summary>
     public async Task ReportUntilKnownAsync(ServiceCaller superservice, double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null)
@@ -54,7 +58,7 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
 
     public RoomReport Room(string tenant, string roomId, int peers = 0, long? rosterVersion = null) => new()
     {
-        Tenant = tenant, RoomId = roomId, Peers = peers, RosterVersion = rosterVersion ?? _events, StartedAt = TimeProvider.System.GetUtcNow(),
+        Tenant = tenant, RoomId = roomId, Peers = peers, RosterVersion = rosterVersion ?? _events.GetValueOrDefault(roomId), StartedAt = TimeProvider.System.GetUtcNow(),
     };
 
     public static PeerInfo Peer(string userId, string? peerId = null) => new()
@@ -67,24 +71,32 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
         JoinedAt = TimeProvider.System.GetUtcNow(),
     };
 
-    /// <summary>Skips numbers, as if their events were lost.</summary>
-    public void LoseEvents(int count) => _events += count;
+    /// <summary>Skips numbers of the next event, as if those before it were lost.</summary>
+    public void LoseEvents(int count) => _lost += count;
 
-    public Task StartRoomAsync(string tenant, string roomId) => SendAsync(new RoomStarted { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = ++_events, At = Now });
+    /// <summary>The number of a room's next event.</summary>
+    public long Next(string roomId)
+    {
+        _events[roomId] = _events.GetValueOrDefault(roomId) + 1 + _lost;
+        _lost = 0;
+        return _events[roomId];
+    }
+
+    public Task StartRoomAsync(string tenant, string roomId) => SendAsync(new RoomStarted { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now });
 
     public Task EndRoomAsync(string tenant, string roomId) =>
-        SendAsync(new RoomEnded { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = ++_events, At = Now, Reason = RoomEndReason.Empty });
+        SendAsync(new RoomEnded { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Reason = RoomEndReason.Empty });
 
     public Task JoinAsync(string tenant, string roomId, PeerInfo peer) =>
-        SendAsync(new PeerJoined { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = ++_events, At = Now, Peer = peer });
+        SendAsync(new PeerJoined { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Peer = peer });
 
     public Task LeaveAsync(string tenant, string roomId, PeerInfo peer) => SendAsync(new PeerLeft
     {
-        Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = ++_events, At = Now, PeerId = peer.PeerId, UserId = peer.UserId, Reason = PeerLeftReason.Left,
+        Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, PeerId = peer.PeerId, UserId = peer.UserId, Reason = PeerLeftReason.Left,
     });
 
     public Task SendRosterAsync(string tenant, string roomId, params IReadOnlyList<PeerInfo> peers) =>
-        SendAsync(new RoomRoster { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = ++_events, At = Now, Peers = peers });
+        SendAsync(new RoomRoster { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Peers = peers });
 
     /// <summary>Sends an event, however old.</summary>
     public Task SendAsync(RoomEvent roomEvent) => SendAsync(BusEntities.RoomEvents, roomEvent.RoomId, roomEvent);
@@ -102,6 +114,13 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
             },
             _stop.Token);
         return this;
+    }
+
+    /// <summary>The next command.</summary>
+    public async Task<NodeCommand> NextAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await _commands.Reader.ReadAsync(deadline.Token);
     }
 
     /// <summary>The next command of a kind; others before it are skipped.</summary>

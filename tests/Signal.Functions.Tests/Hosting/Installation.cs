@@ -47,6 +47,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string?> Settings => _settings;
 
+    /// <summary>Changes a setting of instances that are started from now on.</summary>
+    public void Set(string key, string value) => _settings[key] = value;
+
     public static async Task<Installation> StartAsync(AzuriteFixture azurite, params (string Key, string Value)[] settings)
     {
         var installation = new Installation(azurite, settings);
@@ -87,6 +90,9 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     public FakeNode CreateNode(string? id = null, string? region = null) => new(Bus, id ?? "node-" + Ids.New(4), region);
+
+    /// <summary>A node that answers at an address.</summary>
+    public FakeNode CreateNodeAt(Uri address) => new(Bus, "node-" + Ids.New(4), region: null) { Url = new Uri(address, "/signal").ToString() };
 
     /// <summary>Stops the bus, as a failing one would.</summary>
     public ValueTask StopBusAsync() => _bus.DisposeAsync();

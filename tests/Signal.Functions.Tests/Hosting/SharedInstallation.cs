@@ -7,6 +7,8 @@ public sealed class SharedInstallation(AzuriteFixture azurite) : IAsyncLifetime
 {
     private Installation? _installation;
 
+    public AzuriteFixture Azurite => azurite;
+
     internal Installation Installation => _installation!;
 
     public async ValueTask InitializeAsync()

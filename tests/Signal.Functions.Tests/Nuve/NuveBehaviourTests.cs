@@ -64,11 +64,11 @@ public sealed class NuveBehaviourTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_service_cannot_choose_its_id_and_its_key_is_not_shown()
     {
-        var id = (await _super.SendAsync("POST", "/nuve/services", """{"name":"n","key":"hidden-key","_id":"superservice","rooms":[1]}""")).ShouldBe(200).Json.GetString()!;
+        var id = (await _super.SendAsync("POST", "/nuve/services", """{"name":"n","key":"the-hidden-key-of-n","_id":"superservice","rooms":[1]}""")).ShouldBe(200).Json.GetString()!;
         Assert.NotEqual("superservice", id);
         var shown = await _super.SendAsync("GET", "/nuve/services/" + id);
         Assert.Equal($$"""{"_id":"{{id}}","name":"n","rooms":[]}""", shown.Body);
-        Assert.DoesNotContain("hidden-key", (await _super.SendAsync("GET", "/nuve/services")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-hidden-key-of-n", (await _super.SendAsync("GET", "/nuve/services")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +124,33 @@ public sealed class NuveBehaviourTests(AzuriteFixture azurite) : IAsyncLifetime
         var claims = JsonElement.Parse(Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1])));
         Assert.Equal("Doe, Jane=x", claims.GetProperty("name").GetString());
         Assert.Equal("publish", claims.GetProperty("role").GetString());
-        Assert.True(claims.GetProperty("grants").GetProperty("publishVideo").GetBoolean());
+        Assert.False(claims.GetProperty("grants").GetProperty("publishVideo").GetBoolean());
+        Assert.True(claims.GetProperty("grants").GetProperty("subscribe").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("Viewer")]
+    [InlineData("readonly")]
+    public async Task A_role_that_is_none_of_ours_publishes_nothing(string role)
+    {
+        await using var node = _installation.CreateNode();
+        await node.ReportUntilKnownAsync(_installation.Superservice);
+        var room = (await _tenant.SendAsync("POST", "/nuve/rooms", """{"name":42}""")).ShouldBe(200);
+        Assert.Equal("42", room.Text("name"));
+
+        var answered = (await _tenant.SendAsync("POST", $"/nuve/rooms/{room.Text("_id")}/tokens", null, "eve", role)).ShouldBe(200);
+
+        var token = JsonElement.Parse(Convert.FromBase64String(answered.Body)).GetProperty("token").GetString()!;
+        var grants = JsonElement.Parse(Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]))).GetProperty("grants");
+        Assert.False(grants.GetProperty("publishAudio").GetBoolean() || grants.GetProperty("publishVideo").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_key_that_can_be_guessed_is_refused()
+    {
+        var answer = await _super.SendAsync("POST", "/nuve/services", """{"name":"n","key":"k"}""");
+
+        Assert.Equal((400, "Invalid key"), (answer.Status, answer.Body));
     }
 
     [Fact]

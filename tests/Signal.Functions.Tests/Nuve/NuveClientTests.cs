@@ -21,11 +21,11 @@ public sealed class NuveClientTests(AzuriteFixture azurite)
         await using var client = Client(language, installation.Address());
         Task<NuveAnswer> Super(string call, object args) => client.CallAsync(Installation.SuperserviceId, Installation.SuperserviceKey, call, args);
 
-        var id = (await Super("createService", new { name = "tenant", key = "tenant-key" })).ShouldBeJson().GetString()!;
+        var id = (await Super("createService", new { name = "tenant", key = "the-key-of-the-tenant" })).ShouldBeJson().GetString()!;
         Assert.Equal("tenant", (await Super("getService", new { service = id })).ShouldBeJson().GetProperty("name").GetString());
         Assert.Contains((await Super("getServices", new { })).ShouldBeJson().EnumerateArray(), s => s.GetProperty("_id").GetString() == id);
 
-        Task<NuveAnswer> Tenant(string call, object args) => client.CallAsync(id, "tenant-key", call, args);
+        Task<NuveAnswer> Tenant(string call, object args) => client.CallAsync(id, "the-key-of-the-tenant", call, args);
         var options = new { p2p = true, data = new { color = "red" }, mediaConfiguration = "hd", eapolicy = "TTL-BEST" };
         var room = (await Tenant("createRoom", new { name = "my room", options })).ShouldBeJson();
         var roomId = room.GetProperty("_id").GetString()!;

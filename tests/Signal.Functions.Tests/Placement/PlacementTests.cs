@@ -110,7 +110,7 @@ public sealed class PlacementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_draining_node_keeps_its_live_rooms_and_gets_no_new_ones()
+    public async Task A_draining_nodes_rooms_go_elsewhere_and_it_gets_no_new_ones()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Placement:DrainGrace", "00:00:00"));
         var service = await installation.CreateServiceAsync();
@@ -128,7 +128,7 @@ public sealed class PlacementTests(AzuriteFixture azurite)
         (await installation.Superservice.PostAsync("/v1/nodes/draining/drain", new { deadlineSeconds = 60 })).ShouldBe(202);
         Assert.InRange((await draining.NextAsync<Drain>()).Deadline, TimeProvider.System.GetUtcNow().AddSeconds(30), TimeProvider.System.GetUtcNow().AddSeconds(90));
 
-        Assert.Equal(draining.Url, (await service.PostAsync($"/v1/rooms/{live}/tokens", new { userId = "v" })).ShouldBe(201).Text("url"));
+        Assert.Equal(other.Url, (await service.PostAsync($"/v1/rooms/{live}/tokens", new { userId = "v" })).ShouldBe(201).Text("url"));
         Assert.Equal(other.Url, (await service.PostAsync($"/v1/rooms/{idle}/tokens", new { userId = "v" })).ShouldBe(201).Text("url"));
 
         (await installation.Superservice.DeleteAsync("/v1/nodes/draining/drain")).ShouldBe(202);

@@ -56,6 +56,61 @@ public sealed class ServiceTests(SharedInstallation shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task A_key_that_is_ending_cannot_shut_out_its_owner()
+    {
+        var leaked = await Installation.CreateServiceAsync();
+        var rotated = (await leaked.PostAsync($"/v1/services/{leaked.ServiceId}/keys", "")).ShouldBe(201);
+        var owner = Installation.Caller(leaked.ServiceId, rotated.Json.GetProperty("newKey").GetProperty("key").GetString()!);
+        var ownersKeyId = rotated.Json.GetProperty("newKey").GetProperty("id").GetString();
+
+        (await leaked.PostAsync($"/v1/services/{leaked.ServiceId}/keys?graceSeconds=0", "")).ShouldBeProblem(403, "forbidden");
+        (await leaked.DeleteAsync($"/v1/services/{leaked.ServiceId}/keys/{ownersKeyId}")).ShouldBeProblem(403, "forbidden");
+
+        (await owner.GetAsync("/v1/rooms")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_last_key_that_has_no_end_stays()
+    {
+        var old = await Installation.CreateServiceAsync();
+        var rotated = (await old.PostAsync($"/v1/services/{old.ServiceId}/keys?graceSeconds=0", "")).ShouldBe(201);
+        var key = rotated.Json.GetProperty("newKey");
+        var renewed = Installation.Caller(old.ServiceId, key.GetProperty("key").GetString()!);
+
+        (await renewed.DeleteAsync($"/v1/services/{old.ServiceId}/keys/{key.GetProperty("id").GetString()}")).ShouldBeProblem(409, "conflict");
+
+        (await renewed.GetAsync("/v1/rooms")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_superservice_key_that_was_replaced_in_the_settings_ends()
+    {
+        await using var installation = await Installation.StartAsync(
+            shared.Azurite, ("Admin:SuperserviceKeyGrace", "00:00:00"), ("Admin:ServiceCache", "00:00:00"));
+        var leaked = installation.Superservice;
+        (await leaked.GetAsync("/v1/services")).ShouldBe(200);
+
+        installation.Set("Admin:SuperserviceKey", "another-key-of-the-superservice");
+        await installation.AddInstanceAsync();
+
+        (await installation.Caller(Installation.SuperserviceId, "another-key-of-the-superservice", instance: 1).GetAsync("/v1/services")).ShouldBe(200);
+        (await installation.Caller(Installation.SuperserviceId, Installation.SuperserviceKey, instance: 1).GetAsync("/v1/services")).ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Answers_that_may_hold_secrets_are_not_stored()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Installation.Address(), "/v1/services"));
+        var caller = Installation.Superservice;
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + caller.Sign(caller.Claims()));
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
     public async Task Only_the_superservice_manages_services_and_nobody_sees_others()
     {
         var service = await Installation.CreateServiceAsync();
@@ -80,7 +135,6 @@ public sealed class ServiceTests(SharedInstallation shared) : IClassFixture<Shar
 
         (await service.GetAsync($"/v1/rooms/{roomId}")).ShouldBeProblem(401, "unauthorized");
         (await Installation.Superservice.GetAsync($"/v1/services/{service.ServiceId}")).ShouldBeProblem(404, "not-found");
-        Assert.Null(await Installation.Get<Functions.Rooms.RoomStore>().FindWithDeletedAsync(service.ServiceId, roomId, default));
         (await Installation.Superservice.DeleteAsync("/v1/services/superservice")).ShouldBeProblem(409, "conflict");
     }
 

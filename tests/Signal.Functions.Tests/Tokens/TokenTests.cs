@@ -178,4 +178,39 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
         (await service.DeleteAsync($"/v1/rooms/{roomId}/tokens?userId=a")).ShouldBe(202);
         Assert.Equal("a", (await node.NextAsync<RevokeTokens>()).UserId);
     }
+
+    [Theory]
+    [InlineData("?userId=")]
+    [InlineData("?userId=a&userId=b")]
+    public async Task A_revocation_that_names_nobody_is_refused(string query)
+    {
+        var service = await Installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync();
+
+        (await service.DeleteAsync($"/v1/rooms/{roomId}/tokens{query}")).ShouldBeProblem(400, "bad-request");
+    }
+
+    [Fact]
+    public async Task Text_of_all_languages_takes_no_more_of_a_token_than_it_has_bytes()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync(new { name = "r", metadata = "about the room" });
+        var metadata = new string('語', 1500);
+
+        var token = (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u", metadata })).ShouldBe(201).Text("token");
+
+        Assert.InRange(token.Length, 6000, 7500);
+        var verified = await RoomToken.VerifyAsync(Installation, token);
+        Assert.Equal(metadata, verified["metadata"]);
+        Assert.Contains("about the room", verified["settings"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_no_node_would_accept_is_not_minted()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync(new { name = "r", metadata = new string('語', 4096) });
+
+        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u", metadata = new string('語', 4096) })).ShouldBeProblem(400, "invalid");
+    }
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Signal.Functions.Participants;
 using Signal.Functions.Secrets;
 using Signal.Functions.Services;
 using Signal.Functions.Storage;
@@ -31,7 +30,6 @@ internal sealed class WebhookApp : IAsyncDisposable
             .AddSingleton(Options.Create(new AdminOptions()))
             .AddSingleton(new Random(1))
             .AddSingleton<TableDatabase>()
-            .AddSingleton<RosterStore>()
             .AddSingleton<SecretBox>()
             .AddWebhooks(configuration)
             .BuildServiceProvider();

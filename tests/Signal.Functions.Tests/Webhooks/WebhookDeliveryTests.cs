@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Signal.Functions.Webhooks;
+using Signal.Functions.Webhooks.Outbox;
 using Signal.Testing;
 
 namespace Signal.Functions.Tests.Webhooks;
@@ -129,7 +130,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
             }
         };
         var dying = App();
-        await dying.Outbox.AcceptAsync("s1", "room1", new EventSource("node:1", 1), [Event("room1", 1, WebhookEventTypes.RoomStarted)], default);
+        await dying.Outbox.AcceptAsync("s1", "room1", [Entry(1, Event("room1", 1, WebhookEventTypes.RoomStarted))], default);
 
         // The instance holds the lane and never ends: another waits for the end of its lease.
         await SweepAsync();
@@ -203,7 +204,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         await using var app = App(("Webhooks:AllowedNetworks:0", "10.0.0.0/8"), ("Webhooks:MaxAge", "00:00:01"));
         var url = _receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         var (webhook, _) = await app.Store.CreateAsync("s1", "hook", new WebhookSpec { Url = url }, default);
-        await app.Outbox.AcceptAsync("s1", "room1", new EventSource("node:1", 1), [Event("room1", 1, WebhookEventTypes.RoomStarted)], default);
+        await app.Outbox.AcceptAsync("s1", "room1", [Entry(1, Event("room1", 1, WebhookEventTypes.RoomStarted))], default);
         await app.Dispatcher.SweepAsync(Patience, default);
         _time.Advance(TimeSpan.FromMinutes(2));
         await app.Dispatcher.SweepAsync(Patience, default);
@@ -259,7 +260,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
             {
                 var n = i;
                 await apps[(room + n) % 2].Outbox.AcceptAsync(
-                    "s1", $"room{room}", new EventSource("node:1", n), [Event($"room{room}", n, WebhookEventTypes.TrackPublished)], default);
+                    "s1", $"room{room}", [Entry(n, Event($"room{room}", n, WebhookEventTypes.TrackPublished))], default);
             }
         });
         Dictionary<string, List<int>> got = [];
@@ -280,13 +281,32 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_receiver_that_is_back_gets_its_whole_backlog_at_once()
+    {
+        await CreateAsync();
+        _receiver.Answer = (_, response) => Refuse(response);
+        foreach (var room in new[] { "room1", "room2", "room3" })
+        {
+            await AcceptAsync(room, 1, WebhookEventTypes.RoomStarted);
+            await _receiver.NextAsync();
+        }
+
+        await SweepAsync();
+        _receiver.Answer = (_, _) => Task.CompletedTask;
+        await AcceptAsync("room4", 4, WebhookEventTypes.RoomStarted);
+
+        // Their own next attempts are some seconds away, by a clock that stands still.
+        Assert.Equal(["rooms/room1", "rooms/room2", "rooms/room3", "rooms/room4"], (await SubjectsAsync(4)).Order());
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_younger_than_what_an_instance_remembers_gets_its_events()
     {
         await using var elsewhere = App();
         Assert.Empty(await elsewhere.Store.ListAsync("s1", default));
         var (webhook, _) = await CreateAsync();
 
-        await elsewhere.Outbox.AcceptAsync("s1", webhook.RowKey, "ping", [("id", Event("any", 1, WebhookEventTypes.Ping))], default);
+        await elsewhere.Outbox.AcceptAsync("s1", webhook.RowKey, "ping", new OutboxEntry("id", Source: null, Event("any", 1, WebhookEventTypes.Ping)), default);
 
         await ExpectAsync(1);
     }
@@ -303,7 +323,10 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         _app.Store.CreateAsync("s1", "hook", new WebhookSpec { Url = _receiver.Url, Events = events }, default);
 
     private Task AcceptAsync(string room, int n, string type, string service = "s1") =>
-        _app.Outbox.AcceptAsync(service, room, new EventSource("node:1", n), [Event(room, n, type)], default);
+        _app.Outbox.AcceptAsync(service, room, [Entry(n, Event(room, n, type))], default);
+
+    private static OutboxEntry Entry(int n, WebhookEvent webhookEvent) =>
+        new($"{webhookEvent.Subject} {n}", new EventSource("node:1", n), webhookEvent);
 
     private WebhookEvent Event(string room, int n, string type) => new(type, _time.GetUtcNow(), "rooms/" + room, new JsonObject { ["n"] = n });
 
@@ -315,6 +338,23 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         {
             Assert.Equal(number, await NumberAsync());
         }
+    }
+
+    private static Task Refuse(Microsoft.AspNetCore.Http.HttpResponse response)
+    {
+        response.StatusCode = 503;
+        return Task.CompletedTask;
+    }
+
+    private async Task<List<string>> SubjectsAsync(int count)
+    {
+        var subjects = new List<string>();
+        while (subjects.Count < count)
+        {
+            subjects.Add((await _receiver.NextAsync()).Json.GetProperty("subject").GetString()!);
+        }
+
+        return subjects;
     }
 
     private async Task<int> NumberAsync() => (await _receiver.NextAsync()).Json.GetProperty("data").GetProperty("n").GetInt32();

@@ -163,6 +163,12 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
         await SendAsync(new Contracts.Messages.Drain { Id = Id(), ExpiresAt = Soon(), Deadline = Soon() });
 
         await alice.HearsAsync("nodeDraining");
+        using var http = new HttpClient { BaseAddress = _node.Url };
+        using (var ready = await http.GetAsync("/healthz/ready"))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        }
+
         var refused = await TestClient.OpenAsync(_node.Url, _node.Token(spec => spec with { RoomId = "new room" }));
         Assert.Contains("3004", (await refused.Closed)!.Message, StringComparison.Ordinal);
         await using var bob = await _node.JoinAsync(Room, "Bob");

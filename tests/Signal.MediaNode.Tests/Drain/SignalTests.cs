@@ -28,7 +28,7 @@ public sealed class SignalTests : IDisposable
     [Fact]
     public async Task With_a_deadline_rooms_go_on_until_they_are_empty()
     {
-        await using var process = await StartAsync(("Drain__OnStop", "00:05:00"), ("Rooms__DepartureTimeout", "00:00:00"));
+        await using var process = await StartAsync(("Drain__OnStop", "00:05:00"), ("Rooms__DepartureTimeout", "01:00:00"));
         await using var alice = await ConnectAsync();
         await alice.EnterAsync();
 
@@ -41,9 +41,62 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
+    public async Task Clients_are_told_to_move_and_the_process_ends_when_they_have()
+    {
+        await using var process = await StartAsync(("Drain__MigrateTimeout", "00:05:00"));
+        await using var alice = await ConnectAsync();
+        await alice.EnterAsync();
+
+        process.Signal(Terminate);
+
+        Assert.Equal("stop", (await alice.HearsAsync("migrate")).GetProperty("reason").GetString());
+        await alice.ProduceAudioAsync();
+        await alice.AskAsync("leave");
+        Assert.Equal(0, await process.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Every_peer_is_told_before_the_process_ends()
+    {
+        await using var process = await StartAsync();
+        var clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ConnectAsync()));
+        await Task.WhenAll(clients.Select(client => client.AskAsync("join", new { device = new { name = "test" } })));
+
+        process.Signal(Terminate);
+
+        Assert.Equal(0, await process.WaitForExitAsync());
+        foreach (var client in clients)
+        {
+            await client.HearsAsync("roomClosed");
+            await client.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_hung_worker_does_not_keep_the_process_alive()
+    {
+        await using var process = await StartAsync();
+        await using var alice = await ConnectAsync();
+        await alice.EnterAsync();
+        foreach (var worker in WorkersOf(process))
+        {
+            SuspendedProcess.Suspend(worker);
+        }
+
+        var waiting = alice.AskAsync("getTransportStats", new { transportId = alice.SendTransport });
+        await using var bob = await TestClient.OpenAsync(new Uri($"http://127.0.0.1:{_port}"), await MintAsync("new room"));
+
+        process.Signal(Terminate);
+
+        await alice.HearsAsync("roomClosed");
+        await Assert.ThrowsAnyAsync<Exception>(() => waiting);
+        Assert.Equal(0, await process.WaitForExitAsync());
+    }
+
+    [Fact]
     public async Task A_second_signal_hurries()
     {
-        await using var process = await StartAsync(("Drain__OnStop", "00:05:00"));
+        await using var process = await StartAsync(("Drain__OnStop", "00:05:00"), ("Drain__MigrateTimeout", "00:05:00"));
         await using var alice = await ConnectAsync();
         await alice.EnterAsync();
         process.Signal(Terminate);
@@ -96,6 +149,7 @@ public sealed class SignalTests : IDisposable
             ["Mediasoup__Workers"] = "1",
             ["Mediasoup__ListenIp"] = "127.0.0.1",
             ["Mediasoup__RtcPort"] = "0",
+            ["Drain__MigrateTimeout"] = "00:00:00",
         };
         foreach (var (name, value) in settings)
         {
@@ -105,16 +159,24 @@ public sealed class SignalTests : IDisposable
         return ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Signal.MediaNode.dll")], environment);
     }
 
-    private async Task<TestClient> ConnectAsync()
+    private static IEnumerable<int> WorkersOf(ChildProcess process) =>
+        File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(int.Parse)
+            .Where(pid => File.ReadAllText($"/proc/{pid}/comm").StartsWith("mediasoup", StringComparison.Ordinal));
+
+    private async Task<TestClient> ConnectAsync() =>
+        await TestClient.ConnectAsync(new Uri($"http://127.0.0.1:{_port}"), await MintAsync("room"));
+
+    private async Task<string> MintAsync(string room)
     {
-        var url = new Uri($"http://127.0.0.1:{_port}");
-        using var http = new HttpClient { BaseAddress = url };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
         var ready = await http.GetFromJsonAsync<JsonElement>("/healthz/ready");
-        return await TestClient.ConnectAsync(url, _mint.Mint(new TokenSpec
+        return _mint.Mint(new TokenSpec
         {
             NodeId = "process",
             Epoch = ready.GetProperty("epoch").GetInt64(),
             IssuedAt = TimeProvider.System.GetUtcNow(),
-        }));
+            RoomId = room,
+        });
     }
 }

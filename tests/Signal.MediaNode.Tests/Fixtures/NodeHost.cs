@@ -26,6 +26,8 @@ public sealed class NodeHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    internal Lifecycle Lifecycle => Services.GetRequiredService<Lifecycle>();
+
     internal NodeIdentity Identity => Services.GetRequiredService<NodeIdentity>();
 
     internal WorkerPool Workers => Services.GetRequiredService<WorkerPool>();
@@ -49,6 +51,7 @@ public sealed class NodeHost : IAsyncDisposable
             ["Mediasoup:RtcPort"] = "0",
             ["Limits:ConnectsPerAddressPerMinute"] = "100000",
             ["Reports:FlushTimeout"] = "00:00:00.500",
+            ["Drain:MigrateTimeout"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
         };
         foreach (var (key, value) in settings)

@@ -19,7 +19,7 @@ public sealed class TestClient : IAsyncDisposable
     [
         "welcome", "newPeer", "peerClosed", "peerUpdated", "producerScore", "producerPaused", "producerClosed", "consumerScore", "consumerClosed",
         "consumerPaused", "consumerResumed", "consumerLayersChanged", "dataConsumerClosed", "activeSpeaker", "downlinkBwe", "grantsChanged",
-        "roomUpdated", "roomData", "muteRequested", "kicked", "roomClosed", "mediaReset", "nodeDraining",
+        "roomUpdated", "roomData", "muteRequested", "kicked", "roomClosed", "mediaReset", "nodeDraining", "migrate",
     ];
 
     private readonly Lock _lock = new();

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using Signal.Contracts.Errors;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Workers;
 
@@ -58,6 +61,41 @@ public sealed class WorkerDeathTests
         }
 
         Assert.All(node.Workers.Slots, slot => Assert.Equal(2, slot.Routers.Value));
+    }
+
+    [Fact]
+    public async Task After_a_death_rooms_are_spread_again()
+    {
+        await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"), ("Reports:Interval", "01:00:00"));
+        foreach (var room in new[] { "one", "two", "three", "four", "five", "six" })
+        {
+            await (await node.JoinAsync(room)).AskAsync("getRouterRtpCapabilities");
+        }
+
+        var dead = node.Workers.Slots.First();
+        Kill(dead.Worker.Pid);
+
+        await Eventually.Async(() => !node.Workers.Slots.Contains(dead) && node.Workers.Slots.Sum(slot => slot.Routers.Value) == 6, "all rooms have a worker");
+        Assert.All(node.Workers.Slots, slot => Assert.Equal(3, slot.Routers.Value));
+    }
+
+    [Fact]
+    public async Task Without_any_worker_the_node_is_not_ready_and_a_room_is_refused_once()
+    {
+        var link = Path.Combine(Directory.CreateTempSubdirectory().FullName, "mediasoup-worker");
+        File.CreateSymbolicLink(link, WorkerBinary.Path);
+        await using var node = await NodeHost.StartAsync(("Mediasoup:WorkerPath", link));
+        File.Delete(link);
+        Kill(node.Workers.Slots.Single().Worker.Pid);
+        await Eventually.Async(() => !node.Workers.HasLive, "the worker is gone");
+
+        await using var alice = await TestClient.OpenAsync(node.Url, node.Token());
+        Assert.Equal(SignalErrorCode.NoWorker, TestClient.ErrorOf((await alice.Closed)!.Message).Code);
+
+        Assert.True(node.Rooms.IsEmpty);
+        using var http = new HttpClient { BaseAddress = node.Url };
+        using var ready = await http.GetAsync("/healthz/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
     }
 
     private static void Kill(int pid)

@@ -7,7 +7,7 @@ namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>Delivers the items of one lane in order, while it holds the lane's lease: over all instances, one at a time delivers a lane.</summary>
 internal sealed partial class LaneDelivery(
-    TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, IOptions<WebhookOptions> options, TimeProvider time,
+    TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, HeldLanes held, IOptions<WebhookOptions> options, TimeProvider time,
     ILogger<LaneDelivery> logger)
 {
     private const int PageSize = 32;
@@ -19,7 +19,10 @@ internal sealed partial class LaneDelivery(
     private readonly string _self = Ids.New();
 
     /// <summary>Delivers until the lane is empty, an item fails, or another instance has it.</summary>
-    public async Task DeliverAsync(LaneKey key, CancellationToken cancellationToken)
+    /// <param name="key">The lane.</param>
+    /// <param name="wake">Receives the lanes that wait for the same receiver once it has accepted an item.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task DeliverAsync(LaneKey key, Action<LaneKey> wake, CancellationToken cancellationToken)
     {
         var lane = await TakeAsync(key, cancellationToken);
         while (lane is not null)
@@ -32,7 +35,7 @@ internal sealed partial class LaneDelivery(
 
             foreach (var item in page.Items.TakeWhile(_ => lane is not null))
             {
-                lane = await HandleAsync(lane!, item, cancellationToken);
+                lane = await HandleAsync(lane!, item, wake, cancellationToken);
             }
         }
     }
@@ -70,7 +73,7 @@ internal sealed partial class LaneDelivery(
         await _lanes.GetAsync(lane.PartitionKey, lane.RowKey, cancellationToken) is { } reread && reread.Owner == _self ? reread : null;
 
     /// <summary>Delivers one item. The lane as it is now; null when it was given back.</summary>
-    private async Task<OutboxLane?> HandleAsync(OutboxLane lane, OutboxItem item, CancellationToken cancellationToken)
+    private async Task<OutboxLane?> HandleAsync(OutboxLane lane, OutboxItem item, Action<LaneKey> wake, CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(lane.ServiceId, lane.WebhookId, cancellationToken) is not { } webhook)
         {
@@ -90,6 +93,11 @@ internal sealed partial class LaneDelivery(
 
         if (error is null)
         {
+            foreach (var waiting in held.Take(lane.WebhookId))
+            {
+                await WakeAsync(waiting, wake, cancellationToken);
+            }
+
             return await DoneAsync(lane, item, cancellationToken);
         }
 
@@ -105,7 +113,19 @@ internal sealed partial class LaneDelivery(
 
         LogFailed(lane.WebhookId, item.EventId, item.Attempts, error);
         await EndAsync(lane, batch => batch.Replace(item), l => l.DueAt = now + backoff.After(item.Attempts), cancellationToken);
+        held.Add(new LaneKey(lane.PartitionKey, lane.RowKey, lane.WebhookId));
         return null;
+    }
+
+    private async Task WakeAsync(LaneKey key, Action<LaneKey> wake, CancellationToken cancellationToken)
+    {
+        var lane = await _lanes.GetAsync(key.PartitionKey, key.RowKey, cancellationToken);
+        if (lane is { Waiting: true, Owner: null } && lane.DueAt > time.GetUtcNow())
+        {
+            lane.DueAt = time.GetUtcNow();
+            await _lanes.TryReplaceAsync(lane, cancellationToken);
+            wake(key);
+        }
     }
 
     /// <summary>Takes the item off, and keeps the lease alive.</summary>
@@ -147,7 +167,7 @@ internal sealed partial class LaneDelivery(
             }
         }
 
-        throw new InvalidOperationException($"The outbox lane {lane.RowKey} is too busy.");
+        throw new StorageUnavailableException(new TimeoutException($"The outbox lane {lane.RowKey} is too busy."));
     }
 
     [LoggerMessage(4202, LogLevel.Information, "Webhook {Webhook} did not take event {Event}, attempt {Attempt}: {Error}")]

@@ -13,6 +13,7 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
     private const int LanesPerWebhook = 8;
     private readonly Table<OutboxLane> _lanes;
     private readonly LaneDelivery _delivery;
+    private readonly HeldLanes _held;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly Lock _lock = new();
@@ -20,10 +21,12 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
     private readonly Dictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 
-    internal WebhookDispatcher(TableDatabase database, LaneDelivery delivery, TimeProvider time, ILogger<WebhookDispatcher> logger)
+    internal WebhookDispatcher(
+        TableDatabase database, LaneDelivery delivery, HeldLanes held, TimeProvider time, ILogger<WebhookDispatcher> logger)
     {
         _lanes = database.Open<OutboxLane>(WebhookTables.Outbox);
         _delivery = delivery;
+        _held = held;
         _time = time;
         _logger = logger;
     }
@@ -65,10 +68,15 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
             var filter = $"{Filter.RowPrefix($"{shard:x}", OutboxLane.Prefix)} and Waiting eq true";
             await foreach (var lane in _lanes.QueryAsync(filter, cancellationToken))
             {
+                var key = new LaneKey(lane.PartitionKey, lane.RowKey, lane.WebhookId);
                 if (lane.IsDue(_time.GetUtcNow()))
                 {
                     due++;
-                    Notify(new LaneKey(lane.PartitionKey, lane.RowKey, lane.WebhookId));
+                    Notify(key);
+                }
+                else if (lane.Owner is null)
+                {
+                    _held.Add(key);
                 }
             }
         }
@@ -113,7 +121,7 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
                 await slots.WaitAsync(_stopping.Token);
                 try
                 {
-                    await _delivery.DeliverAsync(lane, _stopping.Token);
+                    await _delivery.DeliverAsync(lane, Notify, _stopping.Token);
                 }
                 finally
                 {

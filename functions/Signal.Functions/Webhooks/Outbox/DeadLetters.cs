@@ -51,7 +51,7 @@ public sealed class DeadLetters(TableDatabase database, WebhookOutbox outbox, IO
             written["time"]!.GetValue<DateTimeOffset>(),
             written["subject"]!.GetValue<string>(),
             written["data"]!.AsObject());
-        await outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, letter.Subject, [(letter.EventId, webhookEvent)], cancellationToken);
+        await outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, letter.Subject, new OutboxEntry(letter.EventId, Source: null, webhookEvent), cancellationToken);
         await _letters.DeleteAsync(letter.PartitionKey, letter.RowKey, cancellationToken);
     }
 }

@@ -68,7 +68,8 @@ public sealed class OutboxLane : Entity
     public string ItemKey(long number) => ItemPrefix + number.ToString("D19", CultureInfo.InvariantCulture);
 
     /// <summary>Has this been accepted before?</summary>
-    public bool HasSeen(EventSource source) => Seen.Any(s => s.Name == source.Name && s.Sequence >= source.Sequence);
+    public bool HasSeen(EventSource source) => Seen.Any(
+        s => s.Name == source.Name && (s.Sequence, s.Index).CompareTo((source.Sequence, source.Index)) >= 0);
 
     /// <summary>Remembers that it has.</summary>
     public void See(EventSource source) => Seen = [.. Seen.Where(s => s.Name != source.Name).Append(source).TakeLast(MaxSources)];

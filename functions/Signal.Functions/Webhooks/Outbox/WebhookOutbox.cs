@@ -11,18 +11,16 @@ public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory direc
     private readonly Table<OutboxLane> _lanes = database.Open<OutboxLane>(WebhookTables.Outbox);
 
     /// <summary>
-    /// Accepts the events that came of one thing that happened. Accepting the same source again does nothing, so that a caller that died in
-    /// between may repeat: accept first, then note the source as folded.
+    /// Accepts events, in order. Accepting one again does nothing, so that a caller that died in between may repeat: accept first, then note the
+    /// source as folded.
     /// </summary>
     /// <param name="serviceId">Whose webhooks.</param>
     /// <param name="order">Events of one order (a room id) are delivered in the order of acceptance.</param>
-    /// <param name="source">Where the events come from.</param>
-    /// <param name="events">The events.</param>
+    /// <param name="entries">The events.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task AcceptAsync(
-        string serviceId, string order, EventSource source, IReadOnlyList<WebhookEvent> events, CancellationToken cancellationToken)
+    public async Task AcceptAsync(string serviceId, string order, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
     {
-        if (events.Count == 0)
+        if (entries.Count == 0)
         {
             return;
         }
@@ -30,48 +28,40 @@ public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory direc
         foreach (var webhook in await directory.ListAsync(serviceId, cancellationToken))
         {
             var key = OutboxLane.For(serviceId, webhook.RowKey, order);
-            var wanted = events.Index().Where(e => webhook.Wants(e.Item.Type))
-                .Select(e => (Id: Ids.HashKey($"{serviceId} {order} {source.Name} {source.Sequence} {e.Index}"), Event: e.Item)).ToArray();
-            var chunks = wanted.Chunk(MaxEventsInBatch).ToArray();
-            for (var i = 0; i < chunks.Length; i++)
+            foreach (var chunk in entries.Where(e => webhook.Wants(e.Event.Type)).Chunk(MaxEventsInBatch))
             {
-                // All chunks but the last leave the source open, so that a repetition goes on where it stopped.
-                var part = chunks.Length == 1 ? source : new EventSource($"{source.Name}#{source.Sequence}", i);
-                await AcceptAsync(key, i == chunks.Length - 1 ? [part, source] : [part], source, chunks[i], cancellationToken);
+                await AcceptAsync(key, chunk, cancellationToken);
             }
         }
     }
 
-    /// <summary>Accepts events for one webhook, whether they were accepted before or not.</summary>
-    public async Task AcceptAsync(
-        string serviceId, string webhookId, string order, IReadOnlyList<(string Id, WebhookEvent Event)> events, CancellationToken cancellationToken)
-    {
-        foreach (var chunk in events.Chunk(MaxEventsInBatch))
-        {
-            await AcceptAsync(OutboxLane.For(serviceId, webhookId, order), [], null, chunk, cancellationToken);
-        }
-    }
+    /// <summary>Accepts an event for one webhook, whatever events it names.</summary>
+    public Task AcceptAsync(string serviceId, string webhookId, string order, OutboxEntry entry, CancellationToken cancellationToken) =>
+        AcceptAsync(OutboxLane.For(serviceId, webhookId, order), [entry], cancellationToken);
 
-    private async Task AcceptAsync(
-        OutboxLane key, EventSource[] seen, EventSource? whole, (string Id, WebhookEvent Event)[] events, CancellationToken cancellationToken)
+    private async Task AcceptAsync(OutboxLane key, OutboxEntry[] entries, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var now = time.GetUtcNow();
             var found = await _lanes.GetAsync(key.PartitionKey, key.RowKey, cancellationToken);
             var lane = found ?? OutboxLane.For(key.ServiceId, key.WebhookId, key.Subject);
-            if ((whole is not null && lane.HasSeen(whole)) || seen.Any(lane.HasSeen))
+            var fresh = entries.Where(e => e.Source is null || !lane.HasSeen(e.Source)).ToArray();
+            if (fresh.Length == 0)
             {
                 return;
             }
 
             lane.DueAt = lane.Waiting ? lane.DueAt : now;
             lane.Waiting = true;
-            Array.ForEach(seen, lane.See);
             var batch = new TableBatch(lane.PartitionKey);
-            foreach (var (id, webhookEvent) in events)
+            foreach (var entry in fresh)
             {
-                batch.Insert(Item(lane, id, webhookEvent, now));
+                batch.Insert(Item(lane, entry.Id, entry.Event, now));
+                if (entry.Source is not null)
+                {
+                    lane.See(entry.Source);
+                }
             }
 
             _ = found is null ? batch.Insert(lane) : batch.Replace(lane);
@@ -82,7 +72,7 @@ public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory direc
             }
         }
 
-        throw new InvalidOperationException($"The outbox lane {key.RowKey} is too busy.");
+        throw new StorageUnavailableException(new TimeoutException($"The outbox lane {key.RowKey} is too busy."));
     }
 
     private static OutboxItem Item(OutboxLane lane, string id, WebhookEvent webhookEvent, DateTimeOffset now)

@@ -48,6 +48,29 @@ internal sealed record NodeDraining([property: JsonIgnore(Condition = JsonIgnore
     public static string Name => "nodeDraining";
 }
 
+/// <summary>
+/// The client moves to another node now: it gets a new token, joins there, and leaves here. What is left here at the deadline is cut.
+/// </summary>
+/// <param name="Reason">One of <see cref="MigrateReasons"/>.</param>
+/// <param name="Deadline">When the node closes the room.</param>
+internal sealed record Migrate(string Reason, DateTimeOffset Deadline) : IServerEvent
+{
+    public static string Name => "migrate";
+}
+
+/// <summary>Why clients have to move.</summary>
+internal static class MigrateReasons
+{
+    /// <summary>A drain has reached its deadline.</summary>
+    public const string Drain = "drain";
+
+    /// <summary>The node stops.</summary>
+    public const string Stop = "stop";
+
+    /// <summary>Another process of the same node id has taken over.</summary>
+    public const string Superseded = "superseded";
+}
+
 /// <summary>Who speaks loudest; peer null: nobody speaks.</summary>
 internal sealed record ActiveSpeaker([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PeerId, int? Volume) : IServerEvent
 {

@@ -1,0 +1,258 @@
+using Signal.Contracts.Messages;
+using Signal.Functions.Participants;
+
+namespace Signal.Functions.Events;
+
+/// <summary>
+/// A room on one node, as its events tell: a state machine without input or output. Each event leads to the changes that it makes;
+/// one that is old or repeated makes none.
+/// </summary>
+public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity> participants, bool countsSeats)
+{
+    private readonly Dictionary<string, ParticipantEntity> _participants = participants.ToDictionary(p => p.Peer.PeerId, StringComparer.Ordinal);
+    private readonly HashSet<string> _stored = new(participants.Select(p => p.RowKey), StringComparer.Ordinal);
+    private readonly Dictionary<string, ParticipantEntity> _written = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParticipantEntity> _deleted = new(StringComparer.Ordinal);
+    private readonly List<RoomChange> _changes = [];
+    private RoomEvent? _event;
+
+    /// <summary>How far events are folded.</summary>
+    public RosterEntity Row => row;
+
+    /// <summary>Does the room promise seats that a join takes?</summary>
+    public bool CountsSeats => countsSeats;
+
+    /// <summary>Participants known.</summary>
+    public int Count => _participants.Count;
+
+    /// <summary>Is there something to write?</summary>
+    public bool IsChanged { get; private set; }
+
+    /// <summary>Participants to delete.</summary>
+    public IReadOnlyCollection<ParticipantEntity> Deleted => _deleted.Values;
+
+    /// <summary>Participants to write.</summary>
+    public IReadOnlyCollection<ParticipantEntity> Written => _written.Values;
+
+    /// <summary>Everything is written.</summary>
+    public void Accept()
+    {
+        _stored.UnionWith(_written.Keys);
+        _stored.ExceptWith(_deleted.Keys);
+        _written.Clear();
+        _deleted.Clear();
+        IsChanged = false;
+    }
+
+    /// <summary>Folds an event.</summary>
+    public IReadOnlyList<RoomChange> Apply(RoomEvent e)
+    {
+        _changes.Clear();
+        _event = e;
+        if (e is RoomLost)
+        {
+            if (row.Epoch <= e.Epoch)
+            {
+                End(e, PeerLeftReason.Lost, RoomEndReason.Failed);
+            }
+        }
+        else if ((e.Epoch, e.Sequence).CompareTo((row.Epoch, row.Sequence)) > 0)
+        {
+            Advance(e);
+            Fold(e);
+        }
+
+        row.Peers = _participants.Count;
+        return [.. _changes];
+    }
+
+    // A hole before an event, or an end that was none, leaves the state in doubt until a roster tells it whole.
+    private void Advance(RoomEvent e)
+    {
+        var isNext = e.Epoch == row.Epoch && e.Sequence == row.Sequence + 1 && !row.Cleared;
+        if (e.Epoch != row.Epoch)
+        {
+            End(e, PeerLeftReason.Lost, RoomEndReason.Failed);
+        }
+
+        if (!isNext && !(e is RoomStarted or RoomRoster { Part: 0 }))
+        {
+            row.Incomplete = true;
+            row.RosterFrom = 0;
+        }
+
+        (row.Epoch, row.Sequence, IsChanged) = (e.Epoch, e.Sequence, true);
+    }
+
+    private void Fold(RoomEvent e)
+    {
+        switch (e)
+        {
+            case RoomStarted:
+                End(e, PeerLeftReason.Lost, RoomEndReason.Failed);
+                row.Incomplete = false;
+                Open(e);
+                break;
+            case RoomEnded ended:
+                End(e, PeerLeftReason.RoomClosed, ended.Reason);
+                row.Incomplete = false;
+                break;
+            case RoomRoster { Open: false }:
+                End(e, PeerLeftReason.Lost, RoomEndReason.Failed);
+                row.Incomplete = false;
+                break;
+            case RoomRoster roster:
+                Replace(roster);
+                break;
+            case PeerJoined joined:
+                Open(e);
+                Join(e, joined.Peer);
+                break;
+            case PeerUpdated updated:
+                Update(e, updated.Peer.PeerId, p => updated.Peer with { Producers = p.Producers });
+                break;
+            case PeerLeft left:
+                Leave(left.PeerId, left);
+                break;
+            case ProducerAdded added:
+                Update(e, added.PeerId, p => p with { Producers = [.. Without(p, added.Producer.ProducerId), added.Producer] });
+                break;
+            case ProducerUpdated updated:
+                Update(e, updated.PeerId, p => p with { Producers = [.. Without(p, updated.Producer.ProducerId), updated.Producer] });
+                break;
+            case ProducerRemoved removed:
+                Update(e, removed.PeerId, p => p with { Producers = [.. Without(p, removed.ProducerId)] });
+                break;
+        }
+    }
+
+    private void Open(RoomEvent e)
+    {
+        if (!row.Cleared)
+        {
+            return;
+        }
+
+        (row.Cleared, row.RunEpoch, row.RunSequence) = (false, e.Epoch, e.Sequence);
+        Tell(RunId("started"), e as RoomStarted ?? new RoomStarted
+        {
+            Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
+        });
+    }
+
+    private void End(RoomEvent e, PeerLeftReason left, RoomEndReason reason)
+    {
+        foreach (var participant in _participants.Values.ToArray())
+        {
+            Leave(participant, left);
+        }
+
+        if (row.Cleared)
+        {
+            return;
+        }
+
+        (row.Cleared, IsChanged) = (true, true);
+        Tell(RunId("finished"), e as RoomEnded ?? new RoomEnded
+        {
+            Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Reason = reason,
+        });
+    }
+
+    private void Replace(RoomRoster roster)
+    {
+        Open(roster);
+        row.RosterFrom = roster.Part == 0 ? roster.Sequence : row.RosterFrom;
+        if (roster.IsLastPart && row.RosterFrom == roster.FirstSequence)
+        {
+            // Ends before beginnings: whoever counts by user must not take the end of an old connection for that of a new one.
+            var present = roster.Peers.Select(peer => peer.PeerId).ToHashSet(StringComparer.Ordinal);
+            foreach (var missing in _participants.Values.Where(p => p.Sequence < row.RosterFrom && !present.Contains(p.Peer.PeerId)).ToArray())
+            {
+                Leave(missing, PeerLeftReason.Lost);
+            }
+
+            (row.Incomplete, row.RosterFrom) = (false, 0);
+        }
+
+        foreach (var peer in roster.Peers)
+        {
+            Join(roster, peer);
+        }
+    }
+
+    private void Join(RoomEvent e, PeerInfo peer)
+    {
+        var isNew = !_participants.ContainsKey(peer.PeerId);
+        var participant = ParticipantEntity.Of(e, peer);
+        _participants[peer.PeerId] = participant;
+        Write(participant, peer);
+        if (isNew)
+        {
+            Tell(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? new PeerJoined
+            {
+                Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Peer = peer,
+            });
+        }
+    }
+
+    private void Update(RoomEvent e, string peerId, Func<PeerInfo, PeerInfo> change)
+    {
+        if (_participants.TryGetValue(peerId, out var participant))
+        {
+            Write(participant, change(participant.Peer));
+            Tell(e.Id, e);
+        }
+    }
+
+    private void Leave(string peerId, PeerLeft left)
+    {
+        if (_participants.TryGetValue(peerId, out var participant))
+        {
+            Leave(participant, left.Reason);
+        }
+    }
+
+    private void Leave(ParticipantEntity participant, PeerLeftReason reason)
+    {
+        var e = _event!;
+        _participants.Remove(participant.Peer.PeerId);
+        _written.Remove(participant.RowKey);
+        if (_stored.Contains(participant.RowKey))
+        {
+            _deleted[participant.RowKey] = participant;
+        }
+
+        IsChanged = true;
+        Tell(PeerId(participant.Peer.PeerId, "left"), new PeerLeft
+        {
+            Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
+            PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason,
+        });
+    }
+
+    private void Write(ParticipantEntity participant, PeerInfo peer)
+    {
+        participant.Peer = peer;
+        participant.Sequence = _event!.Sequence;
+        _deleted.Remove(participant.RowKey);
+        _written[participant.RowKey] = participant;
+    }
+
+    // Time does not run backwards within a room, whichever clock it is told by.
+    private void Tell(string id, RoomEvent change)
+    {
+        var at = row.ToldAt > change.At ? row.ToldAt.Value : change.At;
+        row.ToldAt = at;
+        var (source, sequence) = _event is RoomLost
+            ? ($"{row.NodeId}:{row.Epoch}:lost", row.Sequence)
+            : ($"{row.NodeId}:{_event!.Epoch}", _event.Sequence);
+        _changes.Add(new RoomChange(id, change with { At = at }, source, sequence, _changes.Count));
+    }
+
+    private string RunId(string what) => $"{row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";
+
+    private string PeerId(string peerId, string what) => $"{row.PartitionKey}/{peerId}/{what}";
+
+    private static IEnumerable<ProducerInfo> Without(PeerInfo peer, string producerId) => peer.Producers.Where(p => p.ProducerId != producerId);
+}

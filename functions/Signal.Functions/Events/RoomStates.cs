@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Caching.Memory;
+using Signal.Functions.Participants;
+using Signal.Functions.Rooms;
+
+namespace Signal.Functions.Events;
+
+/// <summary>
+/// The states of rooms, kept between events so that folding need not read. A state is right as long as its roster row is: every write of a
+/// participant carries the row's ETag, and a write that another instance has outrun fails and is folded again from the tables.
+/// </summary>
+public sealed class RoomStates(RoomStore rooms, RosterStore rosters) : IDisposable
+{
+    private const int MaxParticipants = 50_000;
+
+    // What the room's own row says is read with the state, and is trusted for so long.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+
+    private readonly MemoryCache _states = new(new MemoryCacheOptions { SizeLimit = MaxParticipants });
+
+    /// <summary>Takes a state out, or reads it; null: there is no such room.</summary>
+    public async Task<RoomState?> TakeAsync(string tenant, string roomId, string nodeId, CancellationToken cancellationToken)
+    {
+        var key = (roomId, nodeId);
+        if (_states.TryGetValue<RoomState>(key, out var known))
+        {
+            _states.Remove(key);
+            return known;
+        }
+
+        var room = rooms.FindAsync(tenant, roomId, cancellationToken);
+        var row = rosters.FindAsync(roomId, nodeId, cancellationToken);
+        var participants = rosters.OnNodeAsync(roomId, nodeId, cancellationToken);
+        await Task.WhenAll(room, row, participants);
+        return await room is not { } found
+            ? null
+            : new RoomState(
+                await row ?? new RosterEntity { PartitionKey = roomId, RowKey = RosterEntity.RowPrefix + nodeId, ServiceId = tenant, Cleared = true },
+                await participants,
+                found.Spec.MaxParticipants is not null);
+    }
+
+    /// <summary>Keeps a state that is as the tables are.</summary>
+    public void Keep(RoomState state) => _states.Set(
+        (state.Row.PartitionKey, state.Row.NodeId), state, new MemoryCacheEntryOptions { Size = 1 + state.Count, AbsoluteExpirationRelativeToNow = MaxAge });
+
+    /// <inheritdoc/>
+    public void Dispose() => _states.Dispose();
+}

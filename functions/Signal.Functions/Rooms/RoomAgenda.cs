@@ -1,0 +1,40 @@
+using System.Globalization;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>
+/// When rooms are to be looked at: to complete a deletion, to tell a change that could not be told, or since a timeout has passed. An entry is only a
+/// reminder: what is done follows from the room as it is then.
+/// </summary>
+public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
+{
+    private const int AtOnce = 1000;
+    private readonly Table<RoomDueEntity> _due = database.Open<RoomDueEntity>(TableNames.RoomsDue);
+
+    /// <summary>Has a room looked at; the same time twice is one entry.</summary>
+    public Task AddAsync(RoomEntity room, DateTimeOffset at, CancellationToken cancellationToken) => _due.UpsertAsync(
+        new RoomDueEntity
+        {
+            PartitionKey = RoomDueEntity.Partition, RowKey = $"{Key(at)}-{room.ServiceId}-{room.Id}", ServiceId = room.ServiceId, RoomId = room.Id,
+        },
+        cancellationToken);
+
+    /// <summary>The entries that are due, one of each service in turn: a service with many rooms does not hold up the others.</summary>
+    public async Task<IReadOnlyList<RoomDueEntity>> TakeDueAsync(CancellationToken cancellationToken)
+    {
+        var page = await _due.PageAsync(Filter.RowRange(RoomDueEntity.Partition, "0", Key(time.GetUtcNow())), AtOnce, null, cancellationToken);
+        return
+        [
+            .. page.Items.GroupBy(due => due.ServiceId, StringComparer.Ordinal)
+                .SelectMany(ofService => ofService.Select((due, turn) => (due, turn)))
+                .OrderBy(entry => entry.turn)
+                .Select(entry => entry.due),
+        ];
+    }
+
+    /// <summary>Strikes an entry off.</summary>
+    public Task RemoveAsync(RoomDueEntity due, CancellationToken cancellationToken) => _due.DeleteAsync(due.PartitionKey, due.RowKey, cancellationToken);
+
+    private static string Key(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+}

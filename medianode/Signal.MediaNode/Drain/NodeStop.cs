@@ -1,0 +1,132 @@
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Node;
+using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Workers;
+
+namespace Signal.MediaNode.Drain;
+
+/// <summary>Owns the end of the node: every way to stop it passes here. The order of the steps, and their bounds, are in the folder's README.</summary>
+internal sealed partial class NodeStop(
+    Lifecycle lifecycle,
+    RoomDirectory rooms,
+    RoomMigration migration,
+    WorkerPool workers,
+    DrainOptions options,
+    TimeProvider time,
+    IHostApplicationLifetime application,
+    ILogger<NodeStop> logger) : IHostedLifecycleService, IDisposable
+{
+    private const int DeadlineExitCode = 3;
+    private readonly CancellationTokenSource _hurry = new();
+    private readonly Lock _lock = new();
+    private ITimer? _deadline;
+    private Task? _ending;
+
+    /// <summary>
+    /// Ends the process: after <see cref="DrainOptions.OnStop"/>, or at once when <paramref name="reason"/> is not the signal's. Called again,
+    /// it skips what is still waited for.
+    /// </summary>
+    public void Request(string reason)
+    {
+        lock (_lock)
+        {
+            if (_deadline is not null)
+            {
+                Hurry(_deadline);
+                return;
+            }
+
+            var grace = reason == MigrateReasons.Stop ? options.OnStop : TimeSpan.Zero;
+            _deadline = time.CreateTimer(_ => Kill(), null, grace + options.MigrateTimeout + options.StopTimeout, Timeout.InfiniteTimeSpan);
+            LogRequested(reason);
+            _ = RunAsync(reason, grace);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The host stops: before any connection is cut.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => EndAsync(MigrateReasons.Stop);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _hurry.Dispose();
+
+    private void Hurry(ITimer deadline)
+    {
+        if (_ending is not { IsCompleted: true } && !_hurry.IsCancellationRequested)
+        {
+            deadline.Change(options.StopTimeout, Timeout.InfiniteTimeSpan);
+            _hurry.Cancel();
+        }
+    }
+
+    private async Task RunAsync(string reason, TimeSpan grace)
+    {
+        try
+        {
+            if (grace > TimeSpan.Zero && !rooms.IsEmpty)
+            {
+                lifecycle.Leave(time.GetUtcNow() + grace);
+                var left = lifecycle.Now.Deadline - time.GetUtcNow() ?? TimeSpan.Zero;
+                await rooms.WhenEmpty().WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, _hurry.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await EndAsync(reason);
+        }
+        finally
+        {
+            application.StopApplication();
+        }
+    }
+
+    /// <summary>Moves or closes all rooms, once.</summary>
+    private Task EndAsync(string reason)
+    {
+        lock (_lock)
+        {
+            return _ending ??= MoveAndCloseAsync(reason);
+        }
+    }
+
+    private async Task MoveAndCloseAsync(string reason)
+    {
+        lifecycle.Stop();
+        await migration.RunAsync(reason, _hurry.Token);
+        workers.Close();
+        await rooms.CloseAllAsync(RoomEndReason.NodeStopped).WaitAsync(options.StopTimeout / 2, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!rooms.IsEmpty)
+        {
+            LogRoomsLeft(rooms.All.Count());
+        }
+    }
+
+    private void Kill()
+    {
+        LogDeadline(options.StopTimeout);
+        Environment.Exit(DeadlineExitCode);
+    }
+
+    [LoggerMessage(1702, LogLevel.Information, "Node stops: {Reason}")]
+    private partial void LogRequested(string reason);
+
+    [LoggerMessage(1703, LogLevel.Error, "Stopped with {Count} rooms that did not close in time")]
+    private partial void LogRoomsLeft(int count);
+
+    [LoggerMessage(1704, LogLevel.Critical, "Process did not stop within {Timeout} and is ended")]
+    private partial void LogDeadline(TimeSpan timeout);
+}

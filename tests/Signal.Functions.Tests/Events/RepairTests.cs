@@ -1,0 +1,110 @@
+using Signal.Contracts.Messages;
+using Signal.Functions.Tests.Hosting;
+using Signal.Testing;
+
+namespace Signal.Functions.Tests.Events;
+
+/// <summary>What was lost on the bus is found and repaired.</summary>
+public sealed class RepairTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task A_hole_among_events_is_seen_by_the_event_behind_it()
+    {
+        // No report is compared, so that nothing else can have seen it.
+        await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReconcileEvery", "01:00:00"));
+        await using var room = await OpenRoom.StartAsync(installation);
+        await room.JoinAsync("u0");
+        room.Node.LoseEvents(2);
+        await room.JoinAsync("u3");
+
+        Assert.Equal(room.Id, (await room.Node.NextAsync<ReportRoster>()).RoomId);
+
+        await room.SendRosterAsync("u0", "u1", "u2", "u3");
+        await Eventually.TrueAsync(async () => await room.UsersAsync() is ["u0", "u1", "u2", "u3"]);
+    }
+
+    [Fact]
+    public async Task A_count_that_differs_at_the_same_number_is_repaired()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var room = await OpenRoom.StartAsync(installation);
+        await room.JoinAsync("u0");
+        await Eventually.TrueAsync(async () => await room.UsersAsync() is ["u0"]);
+
+        var asked = room.Node.NextAsync<ReportRoster>();
+        await Eventually.TrueAsync(async () =>
+        {
+            await room.ReportAsync(peers: 4);
+            return asked.IsCompleted;
+        });
+    }
+
+    [Fact]
+    public async Task A_busy_room_does_not_look_lost()
+    {
+        await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReconcileGrace", "00:00:00.3"));
+        await using var room = await OpenRoom.StartAsync(installation);
+        await room.JoinAsync("u0");
+        await Eventually.TrueAsync(async () => await room.UsersAsync() is ["u0"]);
+
+        // Each report is ahead of what is folded, as under load; each event is folded before the next report.
+        for (var i = 1; i <= 15; i++)
+        {
+            await room.ReportAsync(peers: i + 1, ahead: 1);
+            await room.JoinAsync($"u{i}");
+            var count = i + 1;
+            await Eventually.TrueAsync(async () => (await room.UsersAsync()).Count == count);
+        }
+
+        (await room.Service.DeleteAsync($"/v1/rooms/{room.Id}/participants/u0")).ShouldBe(202);
+        Assert.IsNotType<ReportRoster>(await room.Node.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_report_in_parts_ends_no_room_of_another_part()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var first = await OpenRoom.StartAsync(installation);
+        var others = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            others.Add(await first.OpenAnotherAsync());
+        }
+
+        var ids = others.Append(first.Id).Order(StringComparer.Ordinal).ToArray();
+        for (var round = 0; round < 6; round++)
+        {
+            await first.ReportPartsAsync(ids);
+        }
+
+        // The last round leaves out the last room of the first part: that one is asked for, and no other.
+        var asked = first.Node.NextAsync<ReportRoster>();
+        await Eventually.TrueAsync(async () =>
+        {
+            await first.ReportPartsAsync(ids, leftOut: ids[1]);
+            return asked.IsCompleted;
+        });
+        Assert.Equal(ids[1], (await asked).RoomId);
+        Assert.Equal(3, (await installation.Superservice.GetAsync("/v1/nodes/" + first.Node.Id)).Json.GetProperty("rooms").GetInt32());
+    }
+
+    [Fact]
+    public async Task Two_processes_are_not_one_node_and_the_younger_stays()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var node = installation.CreateNode().Listen();
+        node.Epoch -= 60_000;
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var younger = node.Epoch + 30_000;
+        await node.ReportAsync(change: report => report with { Epoch = younger });
+
+        var told = node.NextAsync<Supersede>();
+        await Eventually.TrueAsync(async () =>
+        {
+            await node.ReportAsync();
+            return told.IsCompleted;
+        });
+
+        Assert.Equal(younger, (await told).Epoch);
+    }
+}
