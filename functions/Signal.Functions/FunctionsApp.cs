@@ -38,6 +38,7 @@ public static class FunctionsApp
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton(ContractsJson.Options);
         services.AddMessageBus(configuration);
+        services.GuardMessageBus();
         services.AddHttpClient(NodeHealth.Client);
 
         // Both hosts read Service Bus messages with these.
@@ -79,10 +80,8 @@ public static class FunctionsApp
         .AddSingleton<ServiceRegistry>()
         .AddSingleton<NonceGuard>()
         .AddSingleton<IdempotencyKeys>()
-        .AddSingleton<Endpoint>()
-        .AddSingleton<ApiFace>()
+        .AddSingleton<IApiDialect, V1Dialect>()
         .AddSingleton<Cors>()
-        .AddSingleton<ApiEndpoint>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<CommandSender>();
 

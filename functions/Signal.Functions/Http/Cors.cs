@@ -31,15 +31,13 @@ public sealed class Cors(IOptions<HttpOptions> options)
 }
 
 /// <summary>Answers the preflight requests of browsers.</summary>
-public sealed class CorsFunctions(ApiEndpoint endpoint, Cors cors)
+public sealed class CorsFunctions(Cors cors)
 {
     /// <summary>A preflight for any route of <c>/v1</c>: 204, with the headers when the origin may call.</summary>
     [Function("Preflight")]
-    public Task<IResult> Preflight(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "v1/{*path}")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Anonymous, Answer, cancellationToken);
-
-    private Task<IResult> Answer(CallContext context)
+    [Access(Access.Anonymous)]
+    public IResult Preflight(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "v1/{*path}")] HttpRequest request, CallContext context)
     {
         if (cors.Allow(context.Request))
         {
@@ -49,6 +47,6 @@ public sealed class CorsFunctions(ApiEndpoint endpoint, Cors cors)
             headers.AccessControlMaxAge = "600";
         }
 
-        return Task.FromResult(Answers.NoContent());
+        return Answers.NoContent();
     }
 }

@@ -6,8 +6,8 @@ namespace Signal.Functions.Http;
 public interface IRequestGate
 {
     /// <summary>Asked before the credentials are read; a problem refuses the request. May wait (a queue).</summary>
-    ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IFace face, CancellationToken cancellationToken);
+    ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IApiDialect dialect, CancellationToken cancellationToken);
 
     /// <summary>Asked when the caller is known.</summary>
-    ValueTask<Problem?> AfterAuthenticationAsync(HttpRequest request, IFace face, Caller caller, CancellationToken cancellationToken);
+    ValueTask<Problem?> AfterAuthenticationAsync(HttpRequest request, IApiDialect dialect, Caller caller, CancellationToken cancellationToken);
 }

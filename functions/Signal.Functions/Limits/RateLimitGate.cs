@@ -7,7 +7,7 @@ namespace Signal.Functions.Limits;
 /// <summary>Asks the limiters: caller, then global, then, once it is known, service. <c>/nuve</c> has its own answers.</summary>
 internal sealed class RateLimitGate(RateLimits limits) : IRequestGate
 {
-    public async ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IFace face, CancellationToken cancellationToken)
+    public async ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IApiDialect dialect, CancellationToken cancellationToken)
     {
         if (request.Path.StartsWithSegments("/healthz"))
         {
@@ -17,19 +17,19 @@ internal sealed class RateLimitGate(RateLimits limits) : IRequestGate
         var caller = await limits.AdmitCallerAsync(request.HttpContext, cancellationToken);
         if (!caller.Allowed)
         {
-            return Refuse(face, caller, NuveProblems.TooManyOfCaller);
+            return Refuse(dialect, caller, NuveProblems.TooManyOfCaller);
         }
 
         var global = await limits.AdmitGlobalAsync(cancellationToken);
-        return global.Allowed ? null : Refuse(face, global, limits.IsQueued ? NuveProblems.QueueFull : NuveProblems.TooMany);
+        return global.Allowed ? null : Refuse(dialect, global, limits.IsQueued ? NuveProblems.QueueFull : NuveProblems.TooMany);
     }
 
-    public async ValueTask<Problem?> AfterAuthenticationAsync(HttpRequest request, IFace face, Caller caller, CancellationToken cancellationToken)
+    public async ValueTask<Problem?> AfterAuthenticationAsync(HttpRequest request, IApiDialect dialect, Caller caller, CancellationToken cancellationToken)
     {
         var service = await limits.AdmitServiceAsync(caller.ServiceId, cancellationToken);
-        return service.Allowed ? null : Refuse(face, service, NuveProblems.TooMany);
+        return service.Allowed ? null : Refuse(dialect, service, NuveProblems.TooMany);
     }
 
-    private static Problem Refuse(IFace face, Admission admission, Problem nuve) =>
-        (face is NuveFace ? nuve : Problems.RateLimited(admission.RetryAfter)) with { RetryAfter = admission.RetryAfter };
+    private static Problem Refuse(IApiDialect dialect, Admission admission, Problem nuve) =>
+        (dialect is NuveDialect ? nuve : Problems.RateLimited(admission.RetryAfter)) with { RetryAfter = admission.RetryAfter };
 }

@@ -8,66 +8,62 @@ namespace Signal.Functions.Nodes;
 
 /// <summary>The media nodes: <c>/v1/nodes</c>, for the superservice.</summary>
 public sealed class NodeFunctions(
-    ApiEndpoint endpoint, NodeStore nodes, NodeControl control, ContinuationTokens continuations, IOptions<NodesOptions> options)
+    NodeStore nodes, NodeControl control, ContinuationTokens continuations, IOptions<NodesOptions> options)
 {
     /// <summary>Lists the nodes with their workers and load.</summary>
     [Function("ListNodes")]
-    public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/nodes")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, ListAsync, cancellationToken);
-
-    /// <summary>Shows a node.</summary>
-    [Function("GetNode")]
-    public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/nodes/{nodeId}")] HttpRequest request,
-        string nodeId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, context => GetAsync(context, nodeId), cancellationToken);
-
-    /// <summary>Removes a node that no longer reports.</summary>
-    [Function("RemoveNode")]
-    public Task<IResult> Remove(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/nodes/{nodeId}")] HttpRequest request,
-        string nodeId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, context => RemoveAsync(context, nodeId), cancellationToken);
-
-    /// <summary>Drains a node: it takes no new rooms, and cuts what is left at the deadline.</summary>
-    [Function("DrainNode")]
-    public Task<IResult> Drain(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/nodes/{nodeId}/drain")] HttpRequest request,
-        string nodeId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, context => DrainAsync(context, nodeId), cancellationToken);
-
-    /// <summary>Ends a drain: the node serves again.</summary>
-    [Function("CancelDrain")]
-    public Task<IResult> CancelDrain(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/nodes/{nodeId}/drain")] HttpRequest request,
-        string nodeId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, context => CancelDrainAsync(context, nodeId), cancellationToken);
-
-    private async Task<IResult> ListAsync(CallContext context)
+    [Access(Access.Superservice)]
+    [Operation("Nodes", 200, typeof(ListPage<Node>))]
+    [Paged]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/nodes")] HttpRequest request, CallContext context)
     {
         var paging = Paging.Of(context);
         var page = await nodes.PageAsync(paging.Limit, continuations.Open(paging.Continuation, "nodes"), context.Cancelled);
         return Answers.Json(new ListPage<Node>([.. page.Items.Select(n => Show(context, n))], continuations.Seal(page.Continuation, "nodes")));
     }
 
-    private async Task<IResult> GetAsync(CallContext context, string nodeId) =>
+    /// <summary>Shows a node.</summary>
+    [Function("GetNode")]
+    [Access(Access.Superservice)]
+    [Operation("Nodes", 200, typeof(Node))]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/nodes/{nodeId}")] HttpRequest request,
+        CallContext context, string nodeId) =>
         Answers.Json(Show(context, await nodes.FindAsync(nodeId, context.Cancelled) ?? throw Problems.NotFound().AsException()));
 
-    private async Task<IResult> RemoveAsync(CallContext context, string nodeId)
+    /// <summary>Removes a node that no longer reports.</summary>
+    [Function("RemoveNode")]
+    [Access(Access.Superservice)]
+    [Operation("Nodes", 204, Problems = [409])]
+    public async Task<IResult> Remove(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/nodes/{nodeId}")] HttpRequest request,
+        CallContext context, string nodeId)
     {
         await control.RemoveAsync(nodeId, context.Cancelled);
         return Answers.NoContent();
     }
 
-    private async Task<IResult> DrainAsync(CallContext context, string nodeId)
+    /// <summary>Drains a node: it takes no new rooms, and cuts what is left at the deadline.</summary>
+    [Function("DrainNode")]
+    [Access(Access.Superservice)]
+    [Operation("Nodes", 202, typeof(Accepted), Body = typeof(DrainRequest))]
+    public async Task<IResult> Drain(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/nodes/{nodeId}/drain")] HttpRequest request,
+        CallContext context, string nodeId)
     {
-        var request = await context.ReadJsonAsync<DrainRequest>();
-        new FieldErrors().Range(request.DeadlineSeconds, 0, 7 * 24 * 3600, "/deadlineSeconds").ThrowIfAny();
-        return Answers.Accepted(await control.DrainAsync(nodeId, context.Now.AddSeconds(request.DeadlineSeconds), context.Cancelled));
+        var body = await context.ReadJsonAsync<DrainRequest>();
+        new FieldErrors().Range(body.DeadlineSeconds, 0, 7 * 24 * 3600, "/deadlineSeconds").ThrowIfAny();
+        return Answers.Accepted(await control.DrainAsync(nodeId, context.Now.AddSeconds(body.DeadlineSeconds), context.Cancelled));
     }
 
-    private async Task<IResult> CancelDrainAsync(CallContext context, string nodeId) =>
+    /// <summary>Ends a drain: the node serves again.</summary>
+    [Function("CancelDrain")]
+    [Access(Access.Superservice)]
+    [Operation("Nodes", 202, typeof(Accepted))]
+    public async Task<IResult> CancelDrain(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/nodes/{nodeId}/drain")] HttpRequest request,
+        CallContext context, string nodeId) =>
         Answers.Accepted(await control.CancelDrainAsync(nodeId, context.Cancelled));
 
     private Node Show(CallContext context, NodeEntity node) => Node.Of(node, context.Now, options.Value.ReportMaxAge);

@@ -1,35 +1,36 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Signal.Functions.Http;
 
 namespace Signal.Functions.Nuve;
 
 /// <summary>mediasoup-signal's REST API: all of it under <c>/nuve</c>, and its three resources at the root.</summary>
-public sealed class NuveFunctions(NuveRouter router)
+[Dialect(typeof(NuveDialect))]
+public sealed class NuveFunctions
 {
     /// <summary>The API under its prefix: clients are given the base URL <c>http://host/nuve/</c>.</summary>
     [Function("Nuve")]
-    public Task<IResult> Prefixed(
+    public static Task<IResult> Prefixed(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "options", Route = "nuve/{*path}")] HttpRequest request,
-        CancellationToken cancellationToken) =>
-        router.RunAsync(request, request.Path.Value!["/nuve".Length..], atRoot: false, cancellationToken);
+        CallContext context) => RunAsync(context);
 
     /// <summary>Rooms, for clients that are given host and port alone.</summary>
     [Function("NuveRooms")]
-    public Task<IResult> Rooms(
+    public static Task<IResult> Rooms(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "options", Route = "rooms/{*path}")] HttpRequest request,
-        CancellationToken cancellationToken) =>
-        router.RunAsync(request, request.Path.Value!, atRoot: true, cancellationToken);
+        CallContext context) => RunAsync(context);
 
     /// <summary>Services, for clients that are given host and port alone.</summary>
     [Function("NuveServices")]
-    public Task<IResult> Services(
+    public static Task<IResult> Services(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "options", Route = "services/{*path}")] HttpRequest request,
-        CancellationToken cancellationToken) =>
-        router.RunAsync(request, request.Path.Value!, atRoot: true, cancellationToken);
+        CallContext context) => RunAsync(context);
 
     /// <summary>Workers, for clients that are given host and port alone.</summary>
     [Function("NuveWorkers")]
-    public Task<IResult> Workers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "workers")] HttpRequest request, CancellationToken cancellationToken) =>
-        router.RunAsync(request, request.Path.Value!, atRoot: true, cancellationToken);
+    public static Task<IResult> Workers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "workers")] HttpRequest request, CallContext context) =>
+        RunAsync(context);
+
+    private static Task<IResult> RunAsync(CallContext context) => context.Request.HttpContext.Features.Get<NuveCall>()!.RunAsync(context);
 }

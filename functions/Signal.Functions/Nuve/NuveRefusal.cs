@@ -19,8 +19,8 @@ internal sealed class NuveRefusal(Problem problem) : IResult
 
         if (problem.Code == ProblemCodes.Unauthorized)
         {
-            response.Headers.WWWAuthenticate = NuveFace.Challenge;
-            return Results.Json(new JsonObject { ["WWW-Authenticate"] = NuveFace.Challenge }, statusCode: problem.Status).ExecuteAsync(httpContext);
+            response.Headers.WWWAuthenticate = NuveDialect.Challenge;
+            return Results.Json(new JsonObject { ["WWW-Authenticate"] = NuveDialect.Challenge }, statusCode: problem.Status).ExecuteAsync(httpContext);
         }
 
         return Results.Text(problem.Detail, "text/plain; charset=utf-8", statusCode: problem.Status).ExecuteAsync(httpContext);

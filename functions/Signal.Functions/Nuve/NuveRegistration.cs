@@ -12,15 +12,14 @@ internal static class NuveRegistration
     {
         services.AddSettings<NuveOptions>(configuration);
         return services
-            .AddSingleton<NuveFace>()
             .AddSingleton<NuveServices>()
             .AddSingleton<NuveRooms>()
             .AddSingleton<NuveTokens>()
             .AddSingleton<NuveUsers>()
             .AddSingleton<NuveWorkers>()
+            .AddSingleton<IApiDialect, NuveDialect>()
             .AddSingleton(s => new NuveRouter(
-                s.GetRequiredService<Endpoint>(), s.GetRequiredService<NuveFace>(), s.GetRequiredService<NuveServices>(), s.GetRequiredService<NuveRooms>(),
-                s.GetRequiredService<NuveTokens>(), s.GetRequiredService<NuveUsers>(), s.GetRequiredService<NuveWorkers>(),
-                s.GetRequiredService<IOptions<NuveOptions>>()));
+                s.GetRequiredService<NuveServices>(), s.GetRequiredService<NuveRooms>(), s.GetRequiredService<NuveTokens>(),
+                s.GetRequiredService<NuveUsers>(), s.GetRequiredService<NuveWorkers>(), s.GetRequiredService<IOptions<NuveOptions>>()));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class NuveTokens(
     {
         try
         {
-            return await tokens.MintAsync(context.ServiceId, roomId, request, context.ConfirmCallerAsync, context.Cancelled);
+            return await tokens.MintAsync(context.ServiceId, roomId, request, context.Cancelled);
         }
         catch (ProblemException e) when (e.Problem.Status is 404 || e.Problem.Code == ProblemCodes.NoNode)
         {

@@ -26,7 +26,7 @@ public sealed partial class ApiDocument
         JsonObject paths = [];
         foreach (var function in HttpFunction.All)
         {
-            if (ApiOperations.All.TryGetValue(function.Name, out var operation))
+            if (function.Operation is { } operation)
             {
                 Add(paths, "/" + function.Route, function.Methods[0], Describe(function, operation));
             }
@@ -74,18 +74,18 @@ public sealed partial class ApiDocument
         item[method.ToLowerInvariant()] = operation;
     }
 
-    private JsonObject Describe(HttpFunction function, ApiOperation operation)
+    private JsonObject Describe(HttpFunction function, OperationAttribute operation)
     {
         var description = new JsonObject
         {
             ["operationId"] = function.Name,
             ["tags"] = new JsonArray(operation.Tag),
             ["summary"] = _summaries.Of(function.Method) ?? function.Name,
-            ["security"] = operation.Access == Access.Anonymous ? [] : new JsonArray(new JsonObject { ["service"] = new JsonArray() }),
-            ["parameters"] = Parameters(function, operation),
+            ["security"] = function.Access == Access.Anonymous ? [] : new JsonArray(new JsonObject { ["service"] = new JsonArray() }),
+            ["parameters"] = Parameters(function),
             ["responses"] = Responses(function, operation),
         };
-        if (operation.Access == Access.Superservice)
+        if (function.Access == Access.Superservice)
         {
             description["description"] = "For the superservice alone.";
         }
@@ -105,52 +105,54 @@ public sealed partial class ApiDocument
         return description;
     }
 
-    private static JsonArray Parameters(HttpFunction function, ApiOperation operation)
+    private static JsonArray Parameters(HttpFunction function)
     {
         JsonArray parameters = [];
-        foreach (Match name in PathParameter().Matches(function.Route))
+        foreach (Match name in PathParameters().Matches(function.Route))
         {
-            parameters.Add((JsonNode)Parameter("path", new ApiParameter(name.Groups[1].Value, "The id.", Required: true)));
+            parameters.Add((JsonNode)Parameter(new PathParameterAttribute(name.Groups[1].Value)));
         }
 
-        foreach (var query in operation.Query)
+        foreach (var parameter in function.Parameters)
         {
-            parameters.Add((JsonNode)Parameter("query", query));
-        }
-
-        foreach (var header in operation.Headers)
-        {
-            parameters.Add((JsonNode)Parameter("header", header));
+            parameters.Add((JsonNode)Parameter(parameter));
         }
 
         return parameters;
     }
 
-    private static JsonObject Parameter(string place, ApiParameter parameter)
+    private static JsonObject Parameter(ParameterAttribute parameter)
     {
         var schema = new JsonObject { ["type"] = parameter.Type };
-        if (parameter.Minimum is { } minimum)
+        if (parameter.Minimum >= 0)
         {
-            schema["minimum"] = minimum;
+            schema["minimum"] = parameter.Minimum;
         }
 
-        if (parameter.Maximum is { } maximum)
+        if (parameter.Maximum >= 0)
         {
-            schema["maximum"] = maximum;
+            schema["maximum"] = parameter.Maximum;
         }
 
-        return new JsonObject { ["name"] = parameter.Name, ["in"] = place, ["required"] = parameter.Required, ["description"] = parameter.Description, ["schema"] = schema };
+        return new JsonObject
+        {
+            ["name"] = parameter.Name,
+            ["in"] = parameter.Place,
+            ["required"] = parameter.Required,
+            ["description"] = parameter.Description,
+            ["schema"] = schema,
+        };
     }
 
-    private JsonObject Responses(HttpFunction function, ApiOperation operation)
+    private JsonObject Responses(HttpFunction function, OperationAttribute operation)
     {
         var success = new JsonObject { ["description"] = operation.Status switch { 201 => "Created.", 202 => "On its way.", 204 => "Done.", _ => "Here it is." } };
         if (operation.Answer is not null)
         {
-            success["content"] = new JsonObject { [operation.MediaType] = new JsonObject { ["schema"] = _schemas.Refer(operation.Answer) } };
+            success["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = _schemas.Refer(operation.Answer) } };
         }
 
-        if (operation.AnswerHeaders.Count > 0)
+        if (operation.AnswerHeaders.Length > 0)
         {
             success["headers"] = new JsonObject(operation.AnswerHeaders.Select(h =>
                 KeyValuePair.Create(h, (JsonNode?)new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } })));
@@ -174,15 +176,15 @@ public sealed partial class ApiDocument
         return responses;
     }
 
-    private static HashSet<int> Problems(HttpFunction function, ApiOperation operation)
+    private static HashSet<int> Problems(HttpFunction function, OperationAttribute operation)
     {
         HashSet<int> statuses = [400, 429, 500, 503, .. operation.Problems];
-        if (operation.Access != Access.Anonymous)
+        if (function.Access != Access.Anonymous)
         {
             statuses.Add(401);
         }
 
-        if (operation.Access == Access.Superservice)
+        if (function.Access == Access.Superservice)
         {
             statuses.Add(403);
         }
@@ -237,5 +239,5 @@ public sealed partial class ApiDocument
     };
 
     [GeneratedRegex(@"\{([A-Za-z]+)\}")]
-    private static partial Regex PathParameter();
+    private static partial Regex PathParameters();
 }

@@ -7,30 +7,15 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Participants;
 
 /// <summary>Who may not enter a room: <c>/v1/rooms/{roomId}/bans</c>.</summary>
-public sealed class BanFunctions(ApiEndpoint endpoint, RoomStore rooms, BanStore bans, ParticipantControl control, ContinuationTokens continuations)
+public sealed class BanFunctions(RoomStore rooms, BanStore bans, ParticipantControl control, ContinuationTokens continuations)
 {
     /// <summary>Lists the bans of a room.</summary>
     [Function("ListBans")]
-    public Task<IResult> List(
+    [Operation("Participants", 200, typeof(ListPage<Ban>))]
+    [Paged]
+    public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}/bans")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => ListAsync(context, roomId), cancellationToken);
-
-    /// <summary>Bans a user, and removes it when it is there.</summary>
-    [Function("BanUser")]
-    public Task<IResult> Ban(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rooms/{roomId}/bans/{userId}")] HttpRequest request,
-        string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => BanAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
-
-    /// <summary>Ends a ban.</summary>
-    [Function("LiftBan")]
-    public Task<IResult> Lift(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/bans/{userId}")] HttpRequest request,
-        string roomId, string userId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => LiftAsync(context, roomId, Ids.UserIdOf(userId)), cancellationToken);
-
-    private async Task<IResult> ListAsync(CallContext context, string roomId)
+        CallContext context, string roomId)
     {
         var paging = Paging.Of(context);
         var list = "bans of " + context.ServiceId + "/" + roomId;
@@ -41,16 +26,28 @@ public sealed class BanFunctions(ApiEndpoint endpoint, RoomStore rooms, BanStore
             [.. page.Items.Where(b => b.Until > context.Now).Select(b => new Ban(b.UserId, b.Until, b.Reason))], continuations.Seal(page.Continuation, list)));
     }
 
-    private async Task<IResult> BanAsync(CallContext context, string roomId, string userId)
+    /// <summary>Bans a user, and removes it when it is there.</summary>
+    [Function("BanUser")]
+    [Operation("Participants", 202, typeof(Accepted), Body = typeof(BanRequest))]
+    public async Task<IResult> Ban(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rooms/{roomId}/bans/{userId}")] HttpRequest request,
+        CallContext context, string roomId, string userId)
     {
-        var request = await context.ReadJsonAsync<BanRequest>();
-        request.Validate(context.Now);
+        userId = Ids.UserIdOf(userId);
+        var body = await context.ReadJsonAsync<BanRequest>();
+        body.Validate(context.Now);
         new FieldErrors().UserId(userId, "/userId").ThrowIfAny();
-        return Answers.Accepted(await control.BanAsync(context.ServiceId, roomId, userId, request.Until, request.Reason, context.Cancelled));
+        return Answers.Accepted(await control.BanAsync(context.ServiceId, roomId, userId, body.Until, body.Reason, context.Cancelled));
     }
 
-    private async Task<IResult> LiftAsync(CallContext context, string roomId, string userId)
+    /// <summary>Ends a ban.</summary>
+    [Function("LiftBan")]
+    [Operation("Participants", 204)]
+    public async Task<IResult> Lift(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/bans/{userId}")] HttpRequest request,
+        CallContext context, string roomId, string userId)
     {
+        userId = Ids.UserIdOf(userId);
         await control.LiftBanAsync(context.ServiceId, roomId, userId, context.Cancelled);
         return Answers.NoContent();
     }

@@ -5,22 +5,21 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Placement;
 
 /// <summary>Explains placement: <c>/v1/placement</c>, for the superservice.</summary>
-public sealed class PlacementFunctions(ApiEndpoint endpoint, NodeChoice choice, PlacementPolicies policies)
+public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies policies)
 {
     /// <summary>Tells where a room would go, and why, without placing any.</summary>
     [Function("DryRunPlacement")]
-    public Task<IResult> DryRun(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/placement/dry-run")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, DryRunAsync, cancellationToken);
-
-    private async Task<IResult> DryRunAsync(CallContext context)
+    [Access(Access.Superservice)]
+    [Operation("Nodes", 200, typeof(DryRunResult), Body = typeof(DryRunRequest))]
+    public async Task<IResult> DryRun(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/placement/dry-run")] HttpRequest request, CallContext context)
     {
-        var request = await context.ReadJsonAsync<DryRunRequest>();
+        var body = await context.ReadJsonAsync<DryRunRequest>();
         new FieldErrors()
-            .Require(request.Policy is null || policies.Names.Contains(request.Policy), "/policy", $"One of {string.Join(", ", policies.Names)}.")
+            .Require(body.Policy is null || policies.Names.Contains(body.Policy), "/policy", $"One of {string.Join(", ", policies.Names)}.")
             .ThrowIfAny();
-        var policy = policies.Get(request.Policy);
-        var wish = new PlacementRequest(request.Region, request.Measured ?? PlacementRequest.None.Measured);
+        var policy = policies.Get(body.Policy);
+        var wish = new PlacementRequest(body.Region, body.Measured ?? PlacementRequest.None.Measured);
         var all = await choice.ListAsync(context.Cancelled);
         var able = all.Where(n => n.Reason is null).Select(n => n.Candidate).ToArray();
         var ranked = able.Length == 0 ? [] : policy.Rank(wish, able).Select(c => c.NodeId).ToList();

@@ -28,18 +28,17 @@ public sealed partial class RoomPlacement(
     /// <param name="request">What the token's caller asks for.</param>
     /// <param name="tokenId">The token's id; offers have ids made of it.</param>
     /// <param name="expiresAt">When the token ends.</param>
-    /// <param name="beforeWrite">Called before the first write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ProblemException">503: no node can take the room, or its own is silent and may yet live. 404: it was deleted meanwhile.</exception>
     public async Task<PlacedRoom> PlaceAsync(
-        RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
+        RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         while (true)
         {
             var home = await FindHomeAsync(room, cancellationToken);
             var placed = home is not null
-                ? await StayAsync(room, home, expiresAt, beforeWrite, cancellationToken)
-                : await MoveAsync(room, request, tokenId, expiresAt, beforeWrite, cancellationToken);
+                ? await StayAsync(room, home, expiresAt, cancellationToken)
+                : await MoveAsync(room, request, tokenId, expiresAt, cancellationToken);
             if (placed is not null)
             {
                 return placed;
@@ -98,7 +97,7 @@ public sealed partial class RoomPlacement(
     }
 
     private async Task<PlacedRoom?> StayAsync(
-        RoomEntity room, NodeEntity home, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
+        RoomEntity room, NodeEntity home, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var endedOffer = room.Offer;
         var mustExpect = !room.Live && !(room.ExpectedUntil >= expiresAt);
@@ -107,7 +106,6 @@ public sealed partial class RoomPlacement(
             room.Offer = [];
             room.OfferUntil = null;
             room.ExpectedUntil = mustExpect ? expiresAt + ExpectedMargin : room.ExpectedUntil;
-            await beforeWrite();
             if (!await rooms.TryReplaceAsync(room, cancellationToken))
             {
                 return null;
@@ -120,7 +118,7 @@ public sealed partial class RoomPlacement(
     }
 
     private async Task<PlacedRoom?> MoveAsync(
-        RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, Func<Task> beforeWrite, CancellationToken cancellationToken)
+        RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var policy = policies.Get(room.Spec.Policy);
         var candidates = await ListAbleAsync(cancellationToken);
@@ -151,7 +149,6 @@ public sealed partial class RoomPlacement(
         room.Offer = [.. offers.Select(o => new OfferedNode(o.Candidate.NodeId, o.Candidate.Epoch, o.TokenId))];
         room.OfferUntil = offers.Length > 0 ? time.GetUtcNow() + options.Value.ChoiceTime : null;
         room.ToldVersion = room.Version;
-        await beforeWrite();
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
         {
             recent.Withdraw(announced);

@@ -10,55 +10,16 @@ namespace Signal.Functions.Rooms;
 
 /// <summary>Rooms: <c>/v1/rooms</c>.</summary>
 public sealed class RoomFunctions(
-    ApiEndpoint endpoint, RoomRegistry registry, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
+    RoomRegistry registry, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
 {
+    private const string IfMatchDescription = "The ETag of the version that the change was made for, or *.";
+
     /// <summary>Creates a room.</summary>
     [Function("CreateRoom")]
-    public Task<IResult> Create(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, CreateAsync, cancellationToken);
-
-    /// <summary>Lists the service's rooms.</summary>
-    [Function("ListRooms")]
-    public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, ListAsync, cancellationToken);
-
-    /// <summary>Shows a room, with its ETag.</summary>
-    [Function("GetRoom")]
-    public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => GetAsync(context, roomId), cancellationToken);
-
-    /// <summary>Replaces a room's settings; needs <c>If-Match</c>.</summary>
-    [Function("ReplaceRoom")]
-    public Task<IResult> Replace(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rooms/{roomId}")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => ReplaceAsync(context, roomId), cancellationToken);
-
-    /// <summary>Changes some of a room's settings: a JSON merge patch (RFC 7396).</summary>
-    [Function("PatchRoom")]
-    public Task<IResult> Patch(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/rooms/{roomId}")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => PatchAsync(context, roomId), cancellationToken);
-
-    /// <summary>Deletes a room and evicts everybody in it.</summary>
-    [Function("DeleteRoom")]
-    public Task<IResult> Delete(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => DeleteAsync(context, roomId), cancellationToken);
-
-    /// <summary>Lists the presets.</summary>
-    [Function("ListPresets")]
-    public Task<IResult> ListPresets(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/presets")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, _ => Task.FromResult(Answers.Json(presets.All)), cancellationToken);
-
-    private async Task<IResult> CreateAsync(CallContext context)
+    [Operation("Rooms", 201, typeof(Room), Body = typeof(RoomSpec), AnswerHeaders = ["ETag", "Location"], Problems = [403, 409, 422])]
+    [Idempotent]
+    public async Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms")] HttpRequest request, CallContext context)
     {
         var body = await context.ReadBytesAsync();
         var spec = ToSpec(presets.Apply(context.ParseObject(body)));
@@ -69,7 +30,12 @@ public sealed class RoomFunctions(
         return Answers.Created(context, $"/v1/rooms/{room.Id}", room.ToRoom());
     }
 
-    private async Task<IResult> ListAsync(CallContext context)
+    /// <summary>Lists the service's rooms.</summary>
+    [Function("ListRooms")]
+    [Operation("Rooms", 200, typeof(ListPage<Room>))]
+    [Paged]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms")] HttpRequest request, CallContext context)
     {
         var paging = Paging.Of(context);
         var list = "rooms of " + context.ServiceId;
@@ -77,21 +43,39 @@ public sealed class RoomFunctions(
         return Answers.Json(new ListPage<Room>([.. page.Items.Where(r => !r.Deleting).Select(r => r.ToRoom())], continuations.Seal(page.Continuation, list)));
     }
 
-    private async Task<IResult> GetAsync(CallContext context, string roomId)
+    /// <summary>Shows a room, with its ETag.</summary>
+    [Function("GetRoom")]
+    [Operation("Rooms", 200, typeof(Room), AnswerHeaders = ["ETag"])]
+    [Header("If-None-Match", "An ETag; 304 when it is still the room's.")]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        CallContext context, string roomId)
     {
         var room = await rooms.GetAsync(context.ServiceId, roomId, context.Cancelled);
         SetETag(context, room);
         return context.Request.Headers.IfNoneMatch.Contains(ETagOf(room)) ? Results.StatusCode(StatusCodes.Status304NotModified) : Answers.Json(room.ToRoom());
     }
 
-    private async Task<IResult> ReplaceAsync(CallContext context, string roomId)
+    /// <summary>Replaces a room's settings; needs <c>If-Match</c>.</summary>
+    [Function("ReplaceRoom")]
+    [Operation("Rooms", 200, typeof(Room), Body = typeof(RoomSpec), AnswerHeaders = ["ETag"], Problems = [412, 428])]
+    [Header("If-Match", IfMatchDescription, Required = true)]
+    public async Task<IResult> Replace(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        CallContext context, string roomId)
     {
         var spec = ToSpec(presets.Apply(context.ParseObject(await context.ReadBytesAsync())));
         var ifMatch = IfMatch(context, isRequired: true);
         return Changed(context, await registry.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
     }
 
-    private async Task<IResult> PatchAsync(CallContext context, string roomId)
+    /// <summary>Changes some of a room's settings: a JSON merge patch (RFC 7396).</summary>
+    [Function("PatchRoom")]
+    [Operation("Rooms", 200, typeof(Room), Body = typeof(RoomSpec), IsPatch = true, AnswerHeaders = ["ETag"], Problems = [412])]
+    [Header("If-Match", IfMatchDescription)]
+    public async Task<IResult> Patch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        CallContext context, string roomId)
     {
         var body = await context.ReadBytesAsync();
         var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
@@ -105,11 +89,24 @@ public sealed class RoomFunctions(
         return Changed(context, room);
     }
 
-    private async Task<IResult> DeleteAsync(CallContext context, string roomId)
+    /// <summary>Deletes a room and evicts everybody in it.</summary>
+    [Function("DeleteRoom")]
+    [Operation("Rooms", 204, Problems = [412])]
+    [Header("If-Match", IfMatchDescription)]
+    public async Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}")] HttpRequest request,
+        CallContext context, string roomId)
     {
         await registry.DeleteAsync(context.ServiceId, roomId, IfMatch(context, isRequired: false), context.Cancelled);
         return Answers.NoContent();
     }
+
+    /// <summary>Lists the presets.</summary>
+    [Function("ListPresets")]
+    [Operation("Rooms", 200, typeof(IReadOnlyDictionary<string, JsonObject>))]
+    public IResult ListPresets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/presets")] HttpRequest request, CallContext context) =>
+        Answers.Json(presets.All);
 
     private static IResult Changed(CallContext context, RoomEntity room)
     {

@@ -8,49 +8,15 @@ namespace Signal.Functions.Services;
 
 /// <summary>Tenants: <c>/v1/services</c>, for the superservice; each service may see itself and rotate its own key.</summary>
 public sealed class ServiceFunctions(
-    ApiEndpoint endpoint, ServiceRegistry services, IdempotencyKeys idempotency, ContinuationTokens continuations)
+    ServiceRegistry services, IdempotencyKeys idempotency, ContinuationTokens continuations)
 {
     /// <summary>Creates a service, and shows its key.</summary>
     [Function("CreateService")]
-    public Task<IResult> Create(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/services")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, CreateAsync, cancellationToken);
-
-    /// <summary>Lists services.</summary>
-    [Function("ListServices")]
-    public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/services")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, ListAsync, cancellationToken);
-
-    /// <summary>Shows a service.</summary>
-    [Function("GetService")]
-    public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/services/{serviceId}")] HttpRequest request,
-        string serviceId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => GetAsync(context, serviceId), cancellationToken);
-
-    /// <summary>Deletes a service with all that it owns.</summary>
-    [Function("DeleteService")]
-    public Task<IResult> Delete(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/services/{serviceId}")] HttpRequest request,
-        string serviceId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Superservice, context => DeleteAsync(context, serviceId), cancellationToken);
-
-    /// <summary>Makes a further key, and shows it. Query: <c>graceSeconds</c>, how long the key before stays valid (one day).</summary>
-    [Function("RotateServiceKey")]
-    public Task<IResult> RotateKey(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/services/{serviceId}/keys")] HttpRequest request,
-        string serviceId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => RotateKeyAsync(context, serviceId), cancellationToken);
-
-    /// <summary>Ends a key at once.</summary>
-    [Function("RevokeServiceKey")]
-    public Task<IResult> RevokeKey(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/services/{serviceId}/keys/{keyId}")] HttpRequest request,
-        string serviceId, string keyId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => RevokeKeyAsync(context, serviceId, keyId), cancellationToken);
-
-    private async Task<IResult> CreateAsync(CallContext context)
+    [Access(Access.Superservice)]
+    [Operation("Services", 201, typeof(Service), Body = typeof(ServiceSpec), AnswerHeaders = ["Location"], Problems = [409, 422])]
+    [Idempotent]
+    public async Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/services")] HttpRequest request, CallContext context)
     {
         var body = await context.ReadBytesAsync();
         var spec = context.ParseJson<ServiceSpec>(body);
@@ -60,23 +26,46 @@ public sealed class ServiceFunctions(
         return Answers.Created(context, $"/v1/services/{id}", service);
     }
 
-    private async Task<IResult> ListAsync(CallContext context)
+    /// <summary>Lists services.</summary>
+    [Function("ListServices")]
+    [Access(Access.Superservice)]
+    [Operation("Services", 200, typeof(ListPage<Service>))]
+    [Paged]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/services")] HttpRequest request, CallContext context)
     {
         var paging = Paging.Of(context);
         var page = await services.PageAsync(paging.Limit, continuations.Open(paging.Continuation, "services"), context.Cancelled);
         return Answers.Json(new ListPage<Service>(page.Items, continuations.Seal(page.Continuation, "services")));
     }
 
-    private async Task<IResult> GetAsync(CallContext context, string serviceId)
+    /// <summary>Shows a service.</summary>
+    [Function("GetService")]
+    [Operation("Services", 200, typeof(Service))]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/services/{serviceId}")] HttpRequest request,
+        CallContext context, string serviceId)
     {
         RequireOwn(context, serviceId);
         return Answers.Json(await services.FindAsync(serviceId, context.Cancelled) ?? throw Problems.NotFound().AsException());
     }
 
-    private async Task<IResult> DeleteAsync(CallContext context, string serviceId) =>
+    /// <summary>Deletes a service with all that it owns.</summary>
+    [Function("DeleteService")]
+    [Access(Access.Superservice)]
+    [Operation("Services", 204, Problems = [409])]
+    public async Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/services/{serviceId}")] HttpRequest request,
+        CallContext context, string serviceId) =>
         await services.DeleteAsync(serviceId, context.Cancelled) ? Answers.NoContent() : throw Problems.NotFound().AsException();
 
-    private async Task<IResult> RotateKeyAsync(CallContext context, string serviceId)
+    /// <summary>Makes a further key, and shows it. Query: <c>graceSeconds</c>, how long the key before stays valid (one day).</summary>
+    [Function("RotateServiceKey")]
+    [Operation("Services", 201, typeof(Service))]
+    [Query("graceSeconds", "How long the key before stays valid; one day when absent.", Type = "integer", Minimum = 0, Maximum = 30 * 24 * 3600)]
+    public async Task<IResult> RotateKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/services/{serviceId}/keys")] HttpRequest request,
+        CallContext context, string serviceId)
     {
         RequireOwn(context, serviceId);
         RequireLastingKey(context);
@@ -91,7 +80,12 @@ public sealed class ServiceFunctions(
         return Answers.Json(service ?? throw Problems.NotFound().AsException(), StatusCodes.Status201Created);
     }
 
-    private async Task<IResult> RevokeKeyAsync(CallContext context, string serviceId, string keyId)
+    /// <summary>Ends a key at once.</summary>
+    [Function("RevokeServiceKey")]
+    [Operation("Services", 204, Problems = [409])]
+    public async Task<IResult> RevokeKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/services/{serviceId}/keys/{keyId}")] HttpRequest request,
+        CallContext context, string serviceId, string keyId)
     {
         RequireOwn(context, serviceId);
         RequireLastingKey(context);

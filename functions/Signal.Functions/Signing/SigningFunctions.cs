@@ -5,15 +5,14 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Signing;
 
 /// <summary>The public keys of room tokens, for media nodes.</summary>
-public sealed class SigningFunctions(ApiEndpoint endpoint, SigningKeys keys)
+public sealed class SigningFunctions(SigningKeys keys)
 {
     /// <summary>The JSON Web Key Set.</summary>
     [Function("GetPublicKeys")]
-    public Task<IResult> GetPublicKeys(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = ".well-known/jwks.json")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Anonymous, GetPublicKeysAsync, cancellationToken);
-
-    private async Task<IResult> GetPublicKeysAsync(CallContext context)
+    [Access(Access.Anonymous)]
+    [Operation("Tokens", 200, typeof(JsonWebKeySet))]
+    public async Task<IResult> GetPublicKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = ".well-known/jwks.json")] HttpRequest request, CallContext context)
     {
         context.Request.HttpContext.Response.Headers.CacheControl = "public, max-age=60";
         return Answers.Json(await keys.GetPublicKeysAsync(context.Cancelled));

@@ -42,7 +42,7 @@ public sealed class Table<T>
     {
         try
         {
-            var response = await TableCalls.RunAsync(() => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+            var response = await WriteExistingAsync(() => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken), cancellationToken);
             entity.ETag = response.Headers.ETag ?? default;
             return true;
         }
@@ -64,7 +64,7 @@ public sealed class Table<T>
     {
         try
         {
-            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken), cancellationToken);
+            await WriteExistingAsync(() => Client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken), cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -78,7 +78,7 @@ public sealed class Table<T>
     {
         try
         {
-            await TableCalls.RunAsync(() => Client.DeleteEntityAsync(partitionKey, rowKey, ETag.All, cancellationToken), cancellationToken);
+            await WriteExistingAsync(() => Client.DeleteEntityAsync(partitionKey, rowKey, ETag.All, cancellationToken), cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -163,8 +163,15 @@ public sealed class Table<T>
         while (continuation is not null);
     }
 
+    private static async Task<TResponse> WriteExistingAsync<TResponse>(Func<Task<TResponse>> write, CancellationToken cancellationToken)
+    {
+        await WriteGuard.PassAsync();
+        return await TableCalls.RunAsync(write, cancellationToken);
+    }
+
     private async Task<TResponse> WriteAsync<TResponse>(Func<Task<TResponse>> write, CancellationToken cancellationToken)
     {
+        await WriteGuard.PassAsync();
         try
         {
             return await TableCalls.RunAsync(write, cancellationToken);

@@ -15,7 +15,7 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
     private readonly Table<SeatEntity> _seats = database.Open<SeatEntity>(TableNames.Seats);
 
     /// <summary>Promises a seat; false when the room is full.</summary>
-    public async Task<bool> TryPromiseAsync(RoomEntity room, string userId, DateTimeOffset until, Func<Task> beforeWrite, CancellationToken cancellationToken)
+    public async Task<bool> TryPromiseAsync(RoomEntity room, string userId, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (room.Spec.MaxParticipants is not { } max)
         {
@@ -39,7 +39,6 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
 
             promises.Add(new PromisedSeat(user, until));
             entity.Seats = promises;
-            await beforeWrite();
             if (found is null ? await _seats.TryInsertAsync(entity, cancellationToken) : await _seats.TryReplaceAsync(entity, cancellationToken))
             {
                 return true;

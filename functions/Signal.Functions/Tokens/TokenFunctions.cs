@@ -5,35 +5,36 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Tokens;
 
 /// <summary>Room tokens: <c>/v1/rooms/{roomId}/tokens</c>.</summary>
-public sealed class TokenFunctions(ApiEndpoint endpoint, TokenService tokens, TokenRevocation revocation)
+public sealed class TokenFunctions(TokenService tokens, TokenRevocation revocation)
 {
     /// <summary>Mints a token.</summary>
     [Function("CreateToken")]
-    public Task<IResult> Create(
+    [Operation("Tokens", 201, typeof(MintedToken), Body = typeof(TokenRequest), Problems = [403, 409])]
+    public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms/{roomId}/tokens")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunConfirmingAsync(request, Access.Service, context => CreateAsync(context, roomId), cancellationToken);
+        CallContext context, string roomId)
+    {
+        var body = await context.ReadJsonAsync<TokenRequest>();
+        var token = await tokens.MintAsync(context.ServiceId, roomId, body, context.Cancelled);
+        return Answers.Json(token, StatusCodes.Status201Created);
+    }
 
     /// <summary>Revokes all tokens given out so far, and in this second: those of one user (query <c>userId</c>), or everybody's.</summary>
     [Function("RevokeTokens")]
+    [Operation("Tokens", 202, typeof(Accepted))]
+    [Query("userId", "Only this user's tokens.")]
     public Task<IResult> RevokeAll(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/tokens")] HttpRequest request,
-        string roomId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => RevokeAsync(context, roomId, tokenId: null), cancellationToken);
+        CallContext context, string roomId) =>
+        RevokeAsync(context, roomId, tokenId: null);
 
     /// <summary>Revokes one token.</summary>
     [Function("RevokeToken")]
+    [Operation("Tokens", 202, typeof(Accepted))]
     public Task<IResult> Revoke(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/tokens/{tokenId}")] HttpRequest request,
-        string roomId, string tokenId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => RevokeAsync(context, roomId, tokenId), cancellationToken);
-
-    private async Task<IResult> CreateAsync(CallContext context, string roomId)
-    {
-        var request = await context.ReadJsonAsync<TokenRequest>();
-        var token = await tokens.MintAsync(context.ServiceId, roomId, request, context.ConfirmCallerAsync, context.Cancelled);
-        return Answers.Json(token, StatusCodes.Status201Created);
-    }
+        CallContext context, string roomId, string tokenId) =>
+        RevokeAsync(context, roomId, tokenId);
 
     private async Task<IResult> RevokeAsync(CallContext context, string roomId, string? tokenId)
     {

@@ -25,11 +25,10 @@ public sealed class TokenService(
     /// <param name="serviceId">The service.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="request">For whom.</param>
-    /// <param name="beforeWrite">Called before the first write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ProblemException">400; 404; 403 banned; 409 full, locked (for users who are not in the room) or present; 503 no node.</exception>
     public async Task<MintedToken> MintAsync(
-        string serviceId, string roomId, TokenRequest request, Func<Task> beforeWrite, CancellationToken cancellationToken)
+        string serviceId, string roomId, TokenRequest request, CancellationToken cancellationToken)
     {
         request.Validate(options.Value);
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
@@ -49,8 +48,8 @@ public sealed class TokenService(
             await probes.IsDeadAsync(request.Unreachable, cancellationToken);
         }
 
-        var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, beforeWrite, cancellationToken);
-        if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, beforeWrite, cancellationToken))
+        var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);
+        if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, cancellationToken))
         {
             throw Problems.Conflict("The room has as many participants as it may.", ProblemCodes.RoomFull).AsException();
         }

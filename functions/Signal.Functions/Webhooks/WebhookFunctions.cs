@@ -7,56 +7,14 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Webhooks;
 
 /// <summary>Webhooks: <c>/v1/webhooks</c>.</summary>
-public sealed class WebhookFunctions(ApiEndpoint endpoint, WebhookStore webhooks, WebhookPing ping, IdempotencyKeys idempotency)
+public sealed class WebhookFunctions(WebhookStore webhooks, WebhookPing ping, IdempotencyKeys idempotency)
 {
     /// <summary>Creates a webhook, and shows its secret.</summary>
     [Function("CreateWebhook")]
-    public Task<IResult> Create(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, CreateAsync, cancellationToken);
-
-    /// <summary>Lists the service's webhooks.</summary>
-    [Function("ListWebhooks")]
-    public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhooks")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, ListAsync, cancellationToken);
-
-    /// <summary>Shows a webhook.</summary>
-    [Function("GetWebhook")]
-    public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
-        string webhookId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => GetAsync(context, webhookId), cancellationToken);
-
-    /// <summary>Changes a webhook: a JSON merge patch (RFC 7396).</summary>
-    [Function("PatchWebhook")]
-    public Task<IResult> Patch(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
-        string webhookId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => PatchAsync(context, webhookId), cancellationToken);
-
-    /// <summary>Deletes a webhook, with what still waits for delivery.</summary>
-    [Function("DeleteWebhook")]
-    public Task<IResult> Delete(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
-        string webhookId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => DeleteAsync(context, webhookId), cancellationToken);
-
-    /// <summary>Makes a new secret, and shows it; for a day the former one signs too.</summary>
-    [Function("RotateWebhookSecret")]
-    public Task<IResult> RotateSecret(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{webhookId}/secret")] HttpRequest request,
-        string webhookId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => RotateSecretAsync(context, webhookId), cancellationToken);
-
-    /// <summary>Sends an event of type <c>ping</c>.</summary>
-    [Function("PingWebhook")]
-    public Task<IResult> Ping(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{webhookId}/ping")] HttpRequest request,
-        string webhookId, CancellationToken cancellationToken) =>
-        endpoint.RunAsync(request, Access.Service, context => PingAsync(context, webhookId), cancellationToken);
-
-    private async Task<IResult> CreateAsync(CallContext context)
+    [Operation("Webhooks", 201, typeof(Webhook), Body = typeof(WebhookSpec), AnswerHeaders = ["Location"], Problems = [403, 422])]
+    [Idempotent]
+    public async Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks")] HttpRequest request, CallContext context)
     {
         var body = await context.ReadBytesAsync();
         var spec = context.ParseJson<WebhookSpec>(body);
@@ -66,16 +24,30 @@ public sealed class WebhookFunctions(ApiEndpoint endpoint, WebhookStore webhooks
         return Answers.Created(context, $"/v1/webhooks/{id}", Webhook.Of(webhook, secret));
     }
 
-    private async Task<IResult> ListAsync(CallContext context)
+    /// <summary>Lists the service's webhooks.</summary>
+    [Function("ListWebhooks")]
+    [Operation("Webhooks", 200, typeof(ListPage<Webhook>))]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhooks")] HttpRequest request, CallContext context)
     {
         var found = await webhooks.ListAsync(context.ServiceId, context.Cancelled);
         return Answers.Json(new ListPage<Webhook>([.. found.Select(webhook => Webhook.Of(webhook))], null));
     }
 
-    private async Task<IResult> GetAsync(CallContext context, string webhookId) =>
+    /// <summary>Shows a webhook.</summary>
+    [Function("GetWebhook")]
+    [Operation("Webhooks", 200, typeof(Webhook))]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
+        CallContext context, string webhookId) =>
         Answers.Json(Webhook.Of(await webhooks.GetAsync(context.ServiceId, webhookId, context.Cancelled)));
 
-    private async Task<IResult> PatchAsync(CallContext context, string webhookId)
+    /// <summary>Changes a webhook: a JSON merge patch (RFC 7396).</summary>
+    [Function("PatchWebhook")]
+    [Operation("Webhooks", 200, typeof(Webhook), Body = typeof(WebhookSpec), IsPatch = true)]
+    public async Task<IResult> Patch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
+        CallContext context, string webhookId)
     {
         var body = await context.ReadBytesAsync();
         var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
@@ -86,19 +58,34 @@ public sealed class WebhookFunctions(ApiEndpoint endpoint, WebhookStore webhooks
         return Answers.Json(Webhook.Of(await webhooks.ReplaceAsync(context.ServiceId, webhookId, spec, context.Cancelled)));
     }
 
-    private async Task<IResult> DeleteAsync(CallContext context, string webhookId)
+    /// <summary>Deletes a webhook, with what still waits for delivery.</summary>
+    [Function("DeleteWebhook")]
+    [Operation("Webhooks", 204)]
+    public async Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
+        CallContext context, string webhookId)
     {
         await webhooks.DeleteAsync(context.ServiceId, webhookId, context.Cancelled);
         return Answers.NoContent();
     }
 
-    private async Task<IResult> RotateSecretAsync(CallContext context, string webhookId)
+    /// <summary>Makes a new secret, and shows it; for a day the former one signs too.</summary>
+    [Function("RotateWebhookSecret")]
+    [Operation("Webhooks", 201, typeof(Webhook))]
+    public async Task<IResult> RotateSecret(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{webhookId}/secret")] HttpRequest request,
+        CallContext context, string webhookId)
     {
         var (webhook, secret) = await webhooks.RotateSecretAsync(context.ServiceId, webhookId, context.Cancelled);
         return Answers.Json(Webhook.Of(webhook, secret), StatusCodes.Status201Created);
     }
 
-    private async Task<IResult> PingAsync(CallContext context, string webhookId)
+    /// <summary>Sends an event of type <c>ping</c>.</summary>
+    [Function("PingWebhook")]
+    [Operation("Webhooks", 202)]
+    public async Task<IResult> Ping(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{webhookId}/ping")] HttpRequest request,
+        CallContext context, string webhookId)
     {
         await ping.SendAsync(await webhooks.GetAsync(context.ServiceId, webhookId, context.Cancelled), context.Cancelled);
         return Results.StatusCode(StatusCodes.Status202Accepted);

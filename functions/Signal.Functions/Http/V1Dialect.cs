@@ -3,13 +3,20 @@ using Signal.Functions.Services;
 
 namespace Signal.Functions.Http;
 
-/// <summary>The face <c>/v1</c>: callers sign a short-lived JWT with their service key; refusals are RFC 9457 problem details.</summary>
-public sealed class ApiFace(ServiceDirectory services, NonceGuard nonces, TimeProvider time) : IFace
+/// <summary>The dialect <c>/v1</c>: callers sign a short-lived JWT with their service key; refusals are RFC 9457 problem details.</summary>
+public sealed class V1Dialect(ServiceDirectory services, NonceGuard nonces, Cors cors, TimeProvider time) : IApiDialect
 {
     private const string Scheme = "Bearer ";
 
     // Compared against when there is no key to compare with, so that unknown services take as long as known ones.
     private static readonly ServiceKey NoKey = new("", ServiceKeys.Generate(), default, null);
+
+    /// <inheritdoc/>
+    public Access Prepare(HttpRequest request, Access declared)
+    {
+        cors.Allow(request);
+        return declared;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -8,15 +8,24 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// The face <c>/nuve</c>: callers sign with MAuth, refusals are lines of text. A request is good within the clock window, and once: its time
+/// The dialect <c>/nuve</c>: callers sign with MAuth, refusals are lines of text. A request is good within the clock window, and once: its time
 /// stamp and nonce are used up over all instances, in whatever order requests come.
 /// </summary>
-public sealed class NuveFace(ServiceDirectory services, NonceGuard nonces, IOptions<NuveOptions> options, TimeProvider time) : IFace
+public sealed class NuveDialect(ServiceDirectory services, NonceGuard nonces, NuveRouter router, IOptions<NuveOptions> options, TimeProvider time) : IApiDialect
 {
     internal const string Challenge = "MAuth realm=\"http://marte3.dit.upm.es\"";
 
     // Signed with when there is no service to take a key from, so that unknown services take as long as known ones.
     private static readonly string[] NoKeys = [ServiceKeys.Generate()];
+
+    /// <inheritdoc/>
+    public Access Prepare(HttpRequest request, Access declared)
+    {
+        NuveCors.Allow(request.HttpContext.Response);
+        var call = router.Find(request);
+        request.HttpContext.Features.Set(call);
+        return call.Access;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)

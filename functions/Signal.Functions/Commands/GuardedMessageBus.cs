@@ -1,0 +1,20 @@
+using Signal.Contracts.Bus;
+using Signal.Functions.Storage;
+
+namespace Signal.Functions.Commands;
+
+/// <summary>The bus behind the <see cref="WriteGuard"/>.</summary>
+internal sealed class GuardedMessageBus(IMessageBus bus) : IMessageBus
+{
+    public async Task SendAsync(string queue, IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken)
+    {
+        await WriteGuard.PassAsync();
+        await bus.SendAsync(queue, messages, cancellationToken);
+    }
+
+    public Task ReceiveSessionAsync(
+        string queue, string sessionId, Func<BusMessage, CancellationToken, Task> handler, CancellationToken cancellationToken) =>
+        bus.ReceiveSessionAsync(queue, sessionId, handler, cancellationToken);
+
+    public ValueTask DisposeAsync() => bus.DisposeAsync();
+}

@@ -1,0 +1,9 @@
+namespace Signal.Functions.Http;
+
+/// <summary>The operation takes an <c>Idempotency-Key</c> (<see cref="IdempotencyKeys"/>).</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class IdempotentAttribute : Attribute
+{
+    internal static ParameterAttribute Parameter { get; } = new HeaderAttribute(
+        IdempotencyKeys.Header, "1 to 255 characters of the caller's choice. Repeating the request with the same key creates nothing new.");
+}
