@@ -26,8 +26,8 @@ internal static class PeerConnections
             (await connection.getStats()).forEach(s => stats.set(s.id, s));
             for (const s of stats.values()) {
               if (s.type === 'inbound-rtp')
-                inbound.push({ track: s.trackIdentifier, kind: s.kind, packets: s.packetsReceived ?? 0, frames: s.framesDecoded ?? 0, height: s.frameHeight ?? 0, energy: s.totalAudioEnergy ?? 0,
-                  codec: stats.get(s.codecId)?.mimeType ?? '' });
+                inbound.push({ track: s.trackIdentifier, kind: s.kind, packets: s.packetsReceived ?? 0, frames: s.framesDecoded ?? 0,
+                  height: s.frameHeight ?? 0, energy: s.totalAudioEnergy ?? 0, codec: stats.get(s.codecId)?.mimeType ?? '' });
               if (s.type === 'candidate-pair' && s.nominated && s.state === 'succeeded')
                 protocols.push(stats.get(s.localCandidateId)?.protocol ?? '?');
             }

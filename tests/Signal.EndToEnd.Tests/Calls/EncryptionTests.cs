@@ -19,7 +19,8 @@ public sealed class EncryptionTests(StackFixture stack, Chromium chromium) : Cal
         // Eve sends as well, unencrypted: that is not shown.
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
 
-        await other.WatchAsync("encrypted packets", (_, now) => now.Inbound.Count(stream => stream is { Kind: "video", Packets: > 100 }) >= 3);
+        await other.WatchAsync(
+            "encrypted packets", (_, now) => now.Inbound.Count(stream => stream is { Kind: "video", Packets: > 100 }) >= 3);
         Assert.All((await other.Page.MediaAsync()).Inbound, stream => Assert.Equal((0L, 0.0), (stream.Frames, stream.Energy)));
         Assert.Empty((await without.Page.MediaAsync()).Inbound);
     }

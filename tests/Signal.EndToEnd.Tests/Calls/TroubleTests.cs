@@ -40,16 +40,22 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
         Assert.Equal(before, await ada.PeerIdAsync());
     }
 
-    [Fact]
-    public async Task When_a_node_is_killed_its_people_meet_again_on_another()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_a_node_is_lost_its_people_meet_again_on_another(bool hangs)
     {
-        await using var node = Stack.StartNode("node-lost");
-        var room = await node.RoomAsync(Stack.DemoUrl, "lost node");
-        var (ada, grace) = await CallAsync(room);
-        Assert.Equal([node.Id, node.Id], await Task.WhenAll(ada.NodeAsync(), grace.NodeAsync()));
-        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        await using var node = Stack.StartNode(hangs ? "node-hung" : "node-killed");
+        var (ada, grace) = await CallOnAsync(node);
 
-        node.KillNow();
+        if (hangs)
+        {
+            node.FreezeForever();
+        }
+        else
+        {
+            node.KillNow();
+        }
 
         await Task.WhenAll(ada.IsAwayFromAsync(node.Id), grace.IsAwayFromAsync(node.Id));
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
@@ -74,5 +80,13 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
             await Task.WhenAll(ada.IsAsync("connected", other), grace.IsAsync("connected", other));
             await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
         }
+    }
+
+    private async Task<(CallPage Ada, CallPage Grace)> CallOnAsync(ExtraNode node)
+    {
+        var (ada, grace) = await CallAsync(await node.RoomAsync(Stack.DemoUrl, node.Id));
+        Assert.Equal([node.Id, node.Id], await Task.WhenAll(ada.NodeAsync(), grace.NodeAsync()));
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        return (ada, grace);
     }
 }

@@ -44,16 +44,21 @@ internal sealed class ExtraNode : IAsyncDisposable
             {
                 room = $"{prefix} {tries++}";
                 using var answer = await http.PostAsJsonAsync("/demo/token", new { room, name = "Scout" });
-                return answer.IsSuccessStatusCode
-                    && (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!.StartsWith(Url, StringComparison.Ordinal);
+                return answer.IsSuccessStatusCode && new Uri(Url).IsBaseOf(await AddressInAsync(answer));
             },
             () => $"none of {tries} rooms was placed on {Id}:\n{_process.Output}",
             PlacementTimeout);
         return room;
     }
 
+    private static async Task<Uri> AddressInAsync(HttpResponseMessage token) =>
+        new((await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!);
+
     /// <summary>Ends the node by SIGKILL: its port refuses from then on, and its workers end with it.</summary>
     public void KillNow() => _process.Signal(Kill);
+
+    /// <summary>Holds the node and its workers still, as a host that hangs: its sockets stay open and nothing answers.</summary>
+    public void FreezeForever() => _ = new FrozenProcess(-_process.Id);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -19,7 +19,9 @@ internal static class LinuxProcess
 
     /// <summary>The environment that a process was started with.</summary>
     public static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(int pid) =>
-        Read(pid, "environ").Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[^1]));
+        Read(pid, "environ").Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => KeyValuePair.Create(pair[0], pair[^1]));
 
     /// <summary>The working folder of a process.</summary>
     public static string FolderOf(int pid) => File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)!.FullName;
