@@ -46,7 +46,7 @@ public sealed partial class WorkflowTests
         Assert.All((IEnumerable<object>)form["body"], field => Assert.Contains("label", Map(Map(field)["attributes"]).Keys));
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(Repository.PathOf(".github", folder), "*.yml");
+    private static string[] Files(string folder) => Directory.GetFiles(Repository.PathOf(".github", folder), "*.yml");
 
     private static Dictionary<object, object> Read(string file) => new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(File.ReadAllText(file));
 

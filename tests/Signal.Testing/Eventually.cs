@@ -18,6 +18,9 @@ public static class Eventually
         TrueAsync(() => Task.FromResult(condition()), cancellationToken, what);
 
     /// <inheritdoc cref="TrueAsync(Func{bool}, CancellationToken, string)"/>
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), CancellationToken.None, what);
+
+    /// <inheritdoc cref="TrueAsync(Func{bool}, CancellationToken, string)"/>
     public static async Task TrueAsync(
         Func<Task<bool>> condition, CancellationToken cancellationToken = default, [CallerArgumentExpression(nameof(condition))] string what = "")
     {

@@ -15,6 +15,37 @@ internal static class GrantOptions
         return option;
     }
 
+    /// <summary>The option that names grants to withdraw.</summary>
+    public static Option<string[]?> CreateWithdrawn()
+    {
+        var option = new Option<string[]?>("--withdraw") { Description = "What the user may no longer do; repeat it for more." };
+        option.AcceptOnlyFromAmong(Names);
+        return option;
+    }
+
+    /// <summary>The changes; grants that neither option names stay. Null: there are none.</summary>
+    public static GrantsPatch? ReadPatch(AdminCall call, Option<string[]?> granted, Option<string[]?> withdrawn)
+    {
+        if (!call.Has(granted) && !call.Has(withdrawn))
+        {
+            return null;
+        }
+
+        var given = call.Get(granted) ?? [];
+        var taken = call.Get(withdrawn) ?? [];
+        bool? Of(string name) => taken.Contains(name) ? false : given.Contains(name) ? true : null;
+        return new GrantsPatch
+        {
+            PublishAudio = Of("publishAudio"),
+            PublishVideo = Of("publishVideo"),
+            PublishScreen = Of("publishScreen"),
+            PublishData = Of("publishData"),
+            Subscribe = Of("subscribe"),
+            Hidden = Of("hidden"),
+            Admin = Of("admin"),
+        };
+    }
+
     public static Grants? Read(AdminCall call, Option<string[]?> option)
     {
         if (!call.Has(option))

@@ -64,14 +64,14 @@ internal static class ParticipantCommands
 
     private static Command Update(AdminCalls calls)
     {
-        var (room, user, grants) = (RoomCommands.Room(), User(), GrantOptions.Create());
+        var (room, user, grants, withdrawn) = (RoomCommands.Room(), User(), GrantOptions.Create(), GrantOptions.CreateWithdrawn());
         var name = new Option<string?>("--name") { Description = "The new display name." };
         var metadata = new Option<string?>("--metadata") { Description = "The new metadata." };
-        return calls.Command("update", "Changes a user's name, metadata or grants; the grants that are not named are taken away.", async call =>
+        return calls.Command("update", "Changes a user's name, metadata or grants; grants that are not named stay.", async call =>
         {
-            var patch = new ParticipantPatch(GrantOptions.Read(call, grants), call.Get(name), call.Get(metadata));
+            var patch = new ParticipantPatch(GrantOptions.ReadPatch(call, grants, withdrawn), call.Get(name), call.Get(metadata));
             await call.Client.Participants.UpdateAsync(call.Get(room), call.Get(user), patch, call.Cancelled);
             await call.Output.ConfirmAsync("updated");
-        }, room, user, name, metadata, grants);
+        }, room, user, name, metadata, grants, withdrawn);
     }
 }

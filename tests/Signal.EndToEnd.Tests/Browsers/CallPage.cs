@@ -64,13 +64,13 @@ internal sealed class CallPage
     public Task<string> PeerIdAsync() => Page.EvaluateAsync<string>("window.signalRoom.peerId");
 
     /// <summary>Waits until the page shows that state of its connection.</summary>
-    public Task IsAsync(string state, string nodeId = "") => Eventually.HoldsAsync(
+    public Task IsAsync(string state, string nodeId = "") => Polling.HoldsAsync(
         async () => await Control("connection-state").GetAttributeAsync("data-state") == state && (nodeId.Length == 0 || await NodeAsync() == nodeId),
         () => $"{Name} is not {state} {nodeId}",
         RecoveryPatience);
 
     /// <summary>Waits until the page is connected to another node than this one.</summary>
-    public Task IsAwayFromAsync(string nodeId) => Eventually.HoldsAsync(
+    public Task IsAwayFromAsync(string nodeId) => Polling.HoldsAsync(
         async () => await Control("connection-state").GetAttributeAsync("data-state") == "connected" && await NodeAsync() != nodeId,
         () => $"{Name} is still at {nodeId}",
         RecoveryPatience);
@@ -113,7 +113,7 @@ internal sealed class CallPage
     {
         var before = await Page.MediaAsync();
         var now = before;
-        await Eventually.HoldsAsync(
+        await Polling.HoldsAsync(
             async () => condition(before, now = await Page.MediaAsync()),
             () => $"{Name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
             Patience);

@@ -38,7 +38,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         var ada = await JoinAsync("node view", "Ada");
         var home = await ada.Page.EvaluateAsync<string>("window.signalRoom.nodeId");
 
-        await Eventually.HoldsAsync(
+        await Polling.HoldsAsync(
             async () => await admin.Nodes.GetAsync(home) is { Alive: true, Peers: >= 1, Rooms: >= 1 } node && node.Workers.Any(worker => worker.Producers >= 2),
             () => $"{home} does not report Ada",
             Patience);
@@ -47,7 +47,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
     private static async Task<List<Participant>> UntilAsync(AdminClient admin, string roomId, Predicate<List<Participant>> condition)
     {
         List<Participant> people = [];
-        await Eventually.HoldsAsync(
+        await Polling.HoldsAsync(
             async () => condition(people = await admin.Participants.ListAsync(roomId).ToListAsync()),
             () => $"the admin API shows {string.Join(", ", people)}",
             Patience);

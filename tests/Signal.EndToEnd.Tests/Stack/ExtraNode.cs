@@ -39,7 +39,7 @@ internal sealed class ExtraNode : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = new Uri(demoUrl) };
         var (tries, room) = (0, "");
-        await Eventually.HoldsAsync(
+        await Polling.HoldsAsync(
             async () =>
             {
                 room = $"{prefix} {tries++}";

@@ -100,7 +100,7 @@ public sealed class NodeHost : IAsyncDisposable
     public Task StopAsync() => _app.StopAsync();
 
     /// <summary>Everything that lives in the workers is gone, and no room is open.</summary>
-    public Task BecomesEmptyAsync() => Eventually.Async(
+    public Task BecomesEmptyAsync() => Eventually.TrueAsync(
         () => Rooms.IsEmpty && Workers.Slots.All(slot =>
             slot.Routers.Value + slot.Transports.Value + slot.Producers.Value + slot.Consumers.Value + slot.DataProducers.Value + slot.DataConsumers.Value == 0),
         "the node is empty");

@@ -84,7 +84,7 @@ public sealed class FloodTests
 
         await alice.AskAsync("pauseProducer", new { producerId });
 
-        await Eventually.Async(() => Changes() is { Count: > 10 } changes && changes[^1] == "consumerPaused", "the last wish is followed");
+        await Eventually.TrueAsync(() => Changes() is { Count: > 10 } changes && changes[^1] == "consumerPaused", "the last wish is followed");
         Assert.True(Changes().Count < 50, $"{Changes().Count} changes");
 
         IReadOnlyList<string> Changes() => [.. bob.Heard.Select(message => message.Name).Where(name => name is "consumerPaused" or "consumerResumed")];

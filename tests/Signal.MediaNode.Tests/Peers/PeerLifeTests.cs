@@ -56,7 +56,7 @@ public sealed class PeerLifeTests
                 }
 
                 await node.BecomesEmptyAsync();
-                await Eventually.Async(() => tickets.Count == 0, "no session is left");
+                await Eventually.TrueAsync(() => tickets.Count == 0, "no session is left");
             },
             iter: 40,
             threads: 1);
@@ -137,7 +137,7 @@ public sealed class PeerLifeTests
                 _clients.Add(await TestClient.OpenAsync(node.Url, node.Token(spec => spec with { RoomId = room, UserId = $"user {choice}" })));
                 if (_held.Count == 0)
                 {
-                    await Eventually.Async(() => _clients[^1].Heard.Count > 0 || _clients[^1].Ended, "the client is let in or refused");
+                    await Eventually.TrueAsync(() => _clients[^1].Heard.Count > 0 || _clients[^1].Ended, "the client is let in or refused");
                     Remember(_clients[^1]);
                 }
             }

@@ -20,7 +20,7 @@ public sealed class ResumeTests
         var received = PeerOf(node, bob).Outbox.Added;
         Lose(node, bob);
         await alice.AskAsync("pauseProducer", new { producerId });
-        await Eventually.Async(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
+        await Eventually.TrueAsync(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
         var video = await alice.ProduceVideoAsync();
 
         await using var again = await ResumeAsync(node, bob, received);
@@ -149,7 +149,7 @@ public sealed class ResumeTests
 
         Assert.Contains("429", refusal.ToString(), StringComparison.Ordinal);
         await second.DisposeAsync();
-        await Eventually.Async(() => TryOpen(), "the place of the second is free");
+        await Eventually.TrueAsync(() => TryOpen(), "the place of the second is free");
 
         bool TryOpen()
         {

@@ -39,7 +39,7 @@ public sealed class BadInputTests
 
         Assert.True(calls >= 1500);
         await attackers.DisposeAsync();
-        await Eventually.Async(() => Assert.Single(node.Workers.Slots).Transports.Value == 4, "only Alice's and Bob's transports are left");
+        await Eventually.TrueAsync(() => Assert.Single(node.Workers.Slots).Transports.Value == 4, "only Alice's and Bob's transports are left");
         Assert.Equal(worker, Assert.Single(node.Workers.Slots).Worker.Pid);
         Assert.DoesNotContain(bob.Heard.Concat(alice.Heard), message => message.Name is "mediaReset" or "producerClosed" or "producerPaused" or "kicked");
         Assert.DoesNotContain(bob.Heard, message => Concerns(message, received));

@@ -29,7 +29,7 @@ public sealed class WorkerDeathTests
         await bob.EnterAsync();
         var producerId = await alice.ProduceAudioAsync();
         await bob.HearsAsync("newConsumer", offer => offer.GetProperty("producerId").GetString() == producerId);
-        await Eventually.Async(() => node.Workers.Slots.Count == 2, "the worker is replaced");
+        await Eventually.TrueAsync(() => node.Workers.Slots.Count == 2, "the worker is replaced");
         await elsewhere.ProduceAudioAsync();
         Assert.DoesNotContain(elsewhere.Heard, message => message.Name == "mediaReset");
         Assert.DoesNotContain(alice.Heard, message => message.Name is "peerClosed");
@@ -75,7 +75,7 @@ public sealed class WorkerDeathTests
         var dead = node.Workers.Slots.First();
         Kill(dead.Worker.Pid);
 
-        await Eventually.Async(() => !node.Workers.Slots.Contains(dead) && node.Workers.Slots.Sum(slot => slot.Routers.Value) == 6, "all rooms have a worker");
+        await Eventually.TrueAsync(() => !node.Workers.Slots.Contains(dead) && node.Workers.Slots.Sum(slot => slot.Routers.Value) == 6, "all rooms have a worker");
         Assert.All(node.Workers.Slots, slot => Assert.Equal(3, slot.Routers.Value));
     }
 
@@ -102,7 +102,7 @@ public sealed class WorkerDeathTests
         await using var node = await NodeHost.StartAsync(("Mediasoup:WorkerPath", link));
         File.Delete(link);
         Kill(node.Workers.Slots.Single().Worker.Pid);
-        await Eventually.Async(() => !node.Workers.HasLive, "the worker is gone");
+        await Eventually.TrueAsync(() => !node.Workers.HasLive, "the worker is gone");
 
         await using var alice = await TestClient.OpenAsync(node.Url, node.Token());
         Assert.Equal(SignalErrorCode.NoWorker, TestClient.ErrorOf((await alice.Closed)!.Message).Code);

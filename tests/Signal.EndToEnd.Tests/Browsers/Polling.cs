@@ -1,15 +1,15 @@
 namespace Signal.EndToEnd.Tests.Browsers;
 
 /// <summary>Waits for what only shows when asked, such as a browser's statistics.</summary>
-internal static class Eventually
+internal static class Polling
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks until the answer is yes.</summary>
-    /// <exception cref="TimeoutException">It was no for all of <paramref name="patience"/>.</exception>
-    public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan patience)
+    /// <exception cref="TimeoutException">It was no for all of <paramref name="timeout"/>.</exception>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan timeout)
     {
-        using var deadline = new CancellationTokenSource(patience);
+        using var deadline = new CancellationTokenSource(timeout);
         using var timer = new PeriodicTimer(Interval);
         while (!await condition())
         {
