@@ -30,7 +30,9 @@ public sealed class ReportTests
         Assert.Equal("3.27.1", worker.Version);
         var room = Assert.Single(report.Rooms);
         Assert.Equal(("tenant", "room", 2, 1, 4L), (room.Tenant, room.RoomId, room.Peers, room.Publishers, room.RosterVersion));
-        Assert.Equal((true, 1, 2), (report.Ready, report.RoomCount, report.PeerCount));
+        Assert.True(report.Ready);
+        Assert.Equal(1, report.RoomCount);
+        Assert.Equal(2, report.PeerCount);
         Assert.InRange(report.Load, 0, 1);
         Assert.InRange(report.Memory!.Value, 0, 1);
     }
@@ -62,7 +64,8 @@ public sealed class ReportTests
         Assert.True(parts.Count > 1);
         Assert.All(parts, part => Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(part, ContractsJson.Options).Length, 1, 250_000));
         Assert.Equal(rooms.Select(room => room.RoomId).Order(StringComparer.Ordinal), parts.SelectMany(part => part.Rooms).Select(room => room.RoomId));
-        Assert.Equal((null, null), (parts[0].RoomsAfter, parts[^1].RoomsUpTo));
+        Assert.Null(parts[0].RoomsAfter);
+        Assert.Null(parts[^1].RoomsUpTo);
         Assert.All(parts.Zip(parts.Skip(1)), pair => Assert.Equal(pair.First.RoomsUpTo, pair.Second.RoomsAfter));
         Assert.All(parts.Select((part, index) => (part, index)), entry => Assert.Equal((entry.index, parts.Count), (entry.part.Part, entry.part.Parts)));
         Assert.Same(parts[0].Workers, parts[1].Workers);
