@@ -22,11 +22,9 @@ public sealed class ControlPlane : IAsyncLifetime
     private ServiceProvider? _provider;
     private Uri? _address;
 
-    /// <summary>The address of the API.</summary>
-    public Uri Address => _address!;
-
     public AdminClient Superservice => ClientOf("superservice", SuperserviceKey);
 
+    /// <summary>The address of the API.</summary>
     public Uri Address => _address!;
 
     public IMessageBus Bus => _provider!.GetRequiredService<IMessageBus>();
@@ -40,7 +38,7 @@ public sealed class ControlPlane : IAsyncLifetime
         _app = ChildProcess.Start(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "Signal.FunctionsHost.dll"), Path.Combine(AppContext.BaseDirectory, "Signal.Functions.dll"),
+                Repository.Output("infra/local/Signal.FunctionsHost"), Repository.Output("functions/Signal.Functions"),
                 "--port", $"{port}", "--log-level", "Warning",
             ],
             new Dictionary<string, string?>

@@ -1,31 +1,66 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Signal.FunctionsHost.App;
-using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests;
 
-/// <summary>A host that cannot start says why in one line and ends with 1.</summary>
+/// <summary>A host that cannot start says why in one sentence and ends with 1.</summary>
 public class StartTests
 {
-    private static readonly Dictionary<string, string?> Complete = new()
+    [Theory]
+    [InlineData("Bus", null, "function 'read-letter' needs the setting 'Bus' (a Service Bus connection string), which is missing")]
+    [InlineData("Bus", "colour", "function 'read-letter': the setting 'Bus' is no Service Bus connection string")]
+    [InlineData("Test__Queue", null, "function 'read-letter' needs the setting 'Test__Queue', which is missing")]
+    [InlineData("Test__Schedule", "at noon", "function 'tick' has the schedule 'at noon', which is neither NCRONTAB nor a time span")]
+    public async Task A_setting_that_is_missing_or_wrong(string setting, string? value, string sentence)
     {
-        ["Test__Queue"] = "letters",
-        ["Test__Schedule"] = "0 0 0 1 1 *",
-        ["Bus"] = "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true",
-    };
+        await using var host = HostProgram.StartApp(TestApp.Settings((setting, value)));
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.Equal($"error: {sentence}", host.Output);
+    }
+
+    [Fact]
+    public async Task An_identity_based_connection()
+    {
+        var settings = TestApp.Settings(("Bus", null), ("Bus__fullyQualifiedNamespace", "signal.servicebus.windows.net"));
+        await using var host = HostProgram.StartApp(settings);
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.Equal(
+            "error: function 'read-letter' has an identity-based connection ('Bus__fullyQualifiedNamespace'); "
+            + "this host needs a connection string in 'Bus'",
+            host.Output);
+    }
 
     [Theory]
-    [InlineData("Bus", null, "error: function 'read-letter' needs the setting 'Bus' (a Service Bus connection string), which is missing")]
-    [InlineData("Test__Queue", null, "error: function 'read-letter' needs the setting 'Test__Queue', which is missing")]
-    [InlineData("Test__Schedule", "at noon", "error: function 'tick' has the schedule 'at noon', which is neither NCRONTAB nor a time span")]
-    public async Task A_setting_that_is_missing_or_wrong(string setting, string? value, string line)
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls", "0", "must be 1 or more")]
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__autoCompleteMessages", "false", "autoCompleteMessages must be true")]
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "soon", "soon")]
+    [InlineData("AzureFunctionsJobHost__logging__logLevel__default", "loud", "loud")]
+    public async Task A_host_setting_that_is_wrong(string setting, string value, string part)
     {
-        await using var host = Start(new(Complete) { [setting] = value }, port: 0);
+        await using var host = HostProgram.StartApp(TestApp.Settings((setting, value)));
         Assert.Equal(1, await host.WaitForExitAsync());
-        Assert.Equal(line, host.Output);
+        Assert.StartsWith($"error: {TestApp.Folder}/host.json", host.Output, StringComparison.Ordinal);
+        Assert.Contains(part, host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', host.Output);
+    }
+
+    [Theory]
+    [InlineData("error: Cannot parse argument 'many' for option '--port'", "--port", "many")]
+    [InlineData("error: Unrecognized command or argument '--colour'.", "--colour")]
+    public async Task An_option_that_is_wrong(string start, params string[] arguments)
+    {
+        await using var host = HostProgram.Start(TestApp.Settings(), [TestApp.Folder, .. arguments]);
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.StartsWith(start, host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', host.Output);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_app()
+    {
+        await using var host = HostProgram.Start(TestApp.Settings(), "/proc", "--port", "0");
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.Equal("error: /proc is not a built Functions app: /proc/worker.config.json is missing", host.Output);
     }
 
     [Fact]
@@ -34,42 +69,17 @@ public class StartTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        await using var host = Start(Complete, port);
+        await using var host = HostProgram.Start(TestApp.Settings(), TestApp.Folder, "--port", $"{port}");
         Assert.Equal(1, await host.WaitForExitAsync());
         Assert.Equal($"error: cannot listen on 127.0.0.1:{port}: Address already in use", host.Output);
     }
 
     [Fact]
-    public async Task SIGINT_ends_it_with_0()
+    public async Task Help_names_every_option()
     {
-        await using var host = Start(Complete, port: 0);
-        await host.WaitForLineAsync("Functions ready on http://127.0.0.1:");
-        host.Stop();
+        await using var host = HostProgram.Start([], "--help");
         Assert.Equal(0, await host.WaitForExitAsync());
-    }
-
-    [Theory]
-    [InlineData(typeof(Twice), "two functions are named 'twice': Signal.FunctionsHost.Tests.StartTests+Twice.One and Signal.FunctionsHost.Tests.StartTests+Twice.Two")]
-    [InlineData(typeof(NoTrigger), "function 'idle' (Signal.FunctionsHost.Tests.StartTests+NoTrigger.Idle): it has 0 triggers and needs exactly one")]
-    public void Functions_that_cannot_be(Type type, string message) =>
-        Assert.Equal(message, Assert.Throws<StartupException>(() => FunctionCatalog.Find([type])).Message);
-
-    private static ChildProcess Start(Dictionary<string, string?> environment, int port) => ChildProcess.Start(
-        "dotnet", [Repository.Output("infra/local/Signal.FunctionsHost"), typeof(StartTests).Assembly.Location, "--port", $"{port}"], environment);
-
-    // Private, so that the host does not take them for functions of the test app.
-    private sealed class Twice
-    {
-        [Function("twice")]
-        public static void One([HttpTrigger] HttpRequest request) => _ = request;
-
-        [Function("twice")]
-        public static void Two([HttpTrigger] HttpRequest request) => _ = request;
-    }
-
-    private sealed class NoTrigger
-    {
-        [Function("idle")]
-        public static void Idle(HttpRequest request) => _ = request;
+        string[] options = ["app", "--port", "--log-level", "--start-timeout"];
+        Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
     }
 }

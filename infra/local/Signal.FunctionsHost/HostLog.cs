@@ -6,17 +6,30 @@ namespace Signal.FunctionsHost;
 internal static partial class HostLog
 {
     [LoggerMessage(1, LogLevel.Information, "{Kind} trigger of {Function}: {Detail}")]
-    public static partial void Found(this ILogger logger, string kind, string function, string detail);
+    public static partial void TriggerAdded(this ILogger logger, string kind, string function, string detail);
 
-    [LoggerMessage(2, LogLevel.Error, "{Function} failed")]
-    public static partial void Failed(this ILogger logger, string function, Exception exception);
+    [LoggerMessage(2, LogLevel.Error, "{Function} failed: {Reason}")]
+    public static partial void FunctionFailed(this ILogger logger, string function, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Function} failed; the message {MessageId} of {Queue} will come again (delivery {Delivery})")]
-    public static partial void MessageFailed(this ILogger logger, string function, string? messageId, string queue, int delivery, Exception exception);
+    [LoggerMessage(3, LogLevel.Error, "{Function} failed for {Messages} of {Queue} (delivery {Delivery}): {Reason}")]
+    public static partial void MessageFailed(
+        this ILogger logger, string function, string messages, string queue, int delivery, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted and is tried again: {Reason}")]
     public static partial void ReceiveInterrupted(this ILogger logger, string queue, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "The lock on {What} of {Queue} was lost, and the broker delivers again: {Reason}")]
-    public static partial void LockLost(this ILogger logger, string what, string queue, string reason);
+    [LoggerMessage(5, LogLevel.Error, "The worker ended unexpectedly (exit code {ExitCode}); starting another in {Delay}")]
+    public static partial void WorkerEnded(this ILogger logger, int exitCode, TimeSpan delay);
+
+    [LoggerMessage(6, LogLevel.Error, "The worker did not start: {Reason}; trying again in {Delay}")]
+    public static partial void WorkerNotStarted(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(7, LogLevel.Information, "The worker runs again (process {ProcessId})")]
+    public static partial void WorkerStarted(this ILogger logger, int processId);
+
+    [LoggerMessage(EventId = 8, Message = "{Line}")]
+    public static partial void WorkerPrinted(this ILogger logger, LogLevel level, string line);
+
+    [LoggerMessage(9, LogLevel.Warning, "Disposing of messages of {Queue} failed, and the broker delivers them again: {Reason}")]
+    public static partial void SettlementFailed(this ILogger logger, string queue, string reason);
 }

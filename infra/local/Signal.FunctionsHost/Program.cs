@@ -1,34 +1,71 @@
 using System.CommandLine;
-using System.Net;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Signal.FunctionsHost;
 
-var app = new Argument<FileInfo>("app") { Description = "The Functions app's assembly; host.json lies beside it." };
-var address = new Option<string>("--address") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
-var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes any that is free.", DefaultValueFactory = _ => 7071 };
+var app = new Argument<string>("app") { Description = "The built Functions app: its folder, or a file in it." };
+var port = new Option<int>("--port")
+{
+    Description = "The port of 127.0.0.1 to listen on; 0 takes any that is free.",
+    DefaultValueFactory = _ => 7071,
+};
 var logLevel = new Option<LogLevel?>("--log-level") { Description = "Overrides the default log level of host.json." };
+var startTimeout = new Option<int>("--start-timeout")
+{
+    Description = "Seconds in which the worker must be ready.",
+    DefaultValueFactory = _ => 60,
+};
 
-var command = new RootCommand("Runs an isolated-worker Functions app: HTTP, timer and Service Bus triggers.") { app, address, port, logLevel };
+var command = new RootCommand("Runs an isolated-worker Functions app: HTTP, timer and Service Bus triggers.")
+{
+    app, port, logLevel, startTimeout,
+};
 command.SetAction(async (arguments, cancellationToken) =>
 {
     try
     {
         var options = new RunOptions
         {
-            AppPath = arguments.GetRequiredValue(app).FullName,
-            Address = IPAddress.Parse(arguments.GetRequiredValue(address)),
+            AppPath = arguments.GetRequiredValue(app),
             Port = arguments.GetRequiredValue(port),
             LogLevel = arguments.GetValue(logLevel),
+            StartTimeout = TimeSpan.FromSeconds(arguments.GetRequiredValue(startTimeout)),
         };
         await using var host = await RunningHost.StartAsync(options, cancellationToken);
         Console.WriteLine($"Functions ready on {host.Address}");
-        await host.WaitForShutdownAsync(cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
     catch (StartupException failure)
     {
-        await Console.Error.WriteLineAsync($"error: {failure.Message}");
-        return 1;
+        return Fail(failure.Message);
+    }
+    catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    {
+        return 0;
     }
 });
-return await command.Parse(args).InvokeAsync();
+
+var parsed = command.Parse(args);
+if (parsed.Errors is [var error, ..])
+{
+    return Fail(error.Message);
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+static int Fail(string sentence)
+{
+    Console.Error.WriteLine($"error: {sentence}");
+    return 1;
+}

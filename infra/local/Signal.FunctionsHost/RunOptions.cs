@@ -1,22 +1,25 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Signal.FunctionsHost;
 
 /// <summary>What to run, and where it listens.</summary>
-internal sealed record RunOptions
+public sealed record RunOptions
 {
-    /// <summary>The app's assembly.</summary>
+    /// <summary>The built app: its folder, which holds worker.config.json, or a file in that folder.</summary>
     public required string AppPath { get; init; }
 
-    public IPAddress Address { get; init; } = IPAddress.Loopback;
-
-    /// <summary>0: any free port.</summary>
+    /// <summary>The port of 127.0.0.1 to listen on; 0 takes any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Overrides the default level of host.json.</summary>
+    /// <summary>Overrides the default level of host.json, and the worker's own where no setting names one.</summary>
     public LogLevel? LogLevel { get; init; }
 
-    /// <summary>Settings on top of the environment.</summary>
+    /// <summary>Settings on top of the environment, by names with <c>:</c> or <c>__</c>; null removes a variable.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>How long a worker may take from its start until its functions are loaded.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long invocations may go on after a stop was asked for; then they are cancelled.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -1,101 +1,139 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Signal.FunctionsHost.App;
 using Signal.FunctionsHost.Http;
 using Signal.FunctionsHost.ServiceBus;
 using Signal.FunctionsHost.Settings;
 using Signal.FunctionsHost.Timer;
+using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost;
 
-/// <summary>An app being served.</summary>
-internal sealed class RunningHost : IAsyncDisposable
+/// <summary>A Functions app being served: the triggers in this process, the functions in a worker of their own.</summary>
+public sealed class RunningHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    /// <summary>As in Functions.</summary>
+    private const long LargestBody = 100 * 1024 * 1024;
 
-    private RunningHost(WebApplication app) => _app = app;
+    /// <summary>How long functions may take to end after they were cancelled, which is when the stop timeout is over.</summary>
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _stopTimeout;
+    private readonly WorkerSupervisor _workers;
+    private readonly RpcServer _server;
+    private readonly ILoggerFactory _loggers;
+    private WebApplication? _triggers;
+
+    private RunningHost(WorkerSupervisor workers, RpcServer server, ILoggerFactory loggers, TimeSpan stopTimeout)
+    {
+        _stopTimeout = stopTimeout;
+        _workers = workers;
+        _server = server;
+        _loggers = loggers;
+    }
 
     /// <summary>Where the HTTP functions answer.</summary>
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(_triggers!.Urls.First());
 
-    /// <summary>The services of the app.</summary>
-    public IServiceProvider Services => _app.Services;
+    /// <summary>The worker's process; null while a new one is being started because the last has ended.</summary>
+    public int? WorkerProcessId => _workers.Current?.ProcessId;
 
-    /// <summary>Loads an app and starts its triggers.</summary>
-    /// <exception cref="StartupException">The app cannot be started; the message says why in one line.</exception>
+    /// <summary>Starts the app's worker, then its triggers.</summary>
+    /// <exception cref="StartupException">The app cannot be started; the message says why in one sentence, and nothing is left
+    /// running.</exception>
     public static async Task<RunningHost> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var assembly = AppAssembly.Load(options.AppPath);
-        var folder = Path.GetDirectoryName(options.AppPath)!;
-        var hostJson = HostJson.Read(folder);
-        var functions = assembly.FindFunctions();
-        if (functions.Count == 0)
-        {
-            throw new StartupException($"{options.AppPath} has no functions");
-        }
-
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection(options.Settings);
-        builder.Logging.Configure(hostJson, options.LogLevel);
-        builder.WebHost.UseUrls($"http://{options.Address}:{options.Port}");
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddMvcCore();
-        builder.Services.AddSingleton<BusConnections>();
-        assembly.AddServices(builder.Services, builder.Configuration);
-        foreach (var function in functions)
-        {
-            AddTrigger(builder.Services, function, hostJson);
-        }
-
-        var app = builder.Build();
+        CheckPort(options.Port);
+        var app = AppFolder.Open(options.AppPath);
+        var settings = new AppSettings(options);
+        var hostJson = HostJson.Read(app.Path, settings);
+        var loggers = HostLogging.Create(hostJson, options.LogLevel);
+        var time = TimeProvider.System;
+        var server = await RpcServer.StartAsync(loggers, cancellationToken);
+        var launcher = new WorkerLauncher(app, options, settings, hostJson, server, loggers, time);
+        var workers = new WorkerSupervisor(launcher, time, loggers.CreateLogger<WorkerSupervisor>());
+        var host = new RunningHost(workers, server, loggers, options.StopTimeout);
         try
         {
-            // What cannot work is found here, before the host logs about it: settings, then triggers, then the port.
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            _ = app.Services.GetRequiredService<IEnumerable<IHostedService>>();
-            CheckPort(options);
-            app.MapHttpTriggers(functions, hostJson, app.Services.GetRequiredService<ILogger<RunningHost>>());
-            await app.StartAsync(cancellationToken);
-            return new RunningHost(app);
+            var worker = await host._workers.StartAsync(cancellationToken);
+            var functions = FunctionCatalog.Read(worker.Functions);
+            if (worker.HttpUri is null && functions.Any(function => function.Trigger is HttpTrigger))
+            {
+                throw new StartupException("the worker takes no HTTP requests: the app must call ConfigureFunctionsWebApplication");
+            }
+
+            await host.StartTriggersAsync(functions, options, settings, hostJson, time, cancellationToken);
+            return host;
         }
         catch (Exception failure)
         {
-            await app.DisposeAsync();
-            throw failure as StartupException ?? new StartupException(failure.Message.ReplaceLineEndings(" "), failure);
+            await host.DisposeAsync();
+            throw failure is IOException ? new StartupException(failure.Message.ReplaceLineEndings(" "), failure) : failure;
         }
     }
 
-    /// <summary>Returns when the host was told to stop (SIGINT, SIGTERM) and has drained.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
-
-    /// <summary>Stops: no new calls, those under way end, then the app's services are disposed.</summary>
+    /// <summary>
+    /// Stops: the triggers take nothing new, invocations under way may end until the stop timeout and are cancelled then; the worker is
+    /// asked to end and, after five seconds, killed.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        var stopping = _triggers?.StopAsync() ?? Task.CompletedTask;
+        await stopping.WaitAsync(_stopTimeout + CancelGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Invocations that ignored their cancellation end with the worker.
+        await _workers.DisposeAsync();
+        await stopping;
+        if (_triggers is not null)
+        {
+            await _triggers.DisposeAsync();
+        }
+
+        await _server.DisposeAsync();
+        _loggers.Dispose();
     }
 
-    private static void CheckPort(RunOptions options)
+    private async Task StartTriggersAsync(
+        IReadOnlyList<FunctionDefinition> functions,
+        RunOptions options,
+        AppSettings settings,
+        HostJson hostJson,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        try
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            using var probe = new TcpListener(options.Address, options.Port);
-            probe.Start();
-        }
-        catch (SocketException failure)
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.Configure<HostOptions>(host =>
         {
-            throw new StartupException($"cannot listen on {options.Address}:{options.Port}: {failure.Message}", failure);
+            host.ShutdownTimeout = options.StopTimeout;
+            host.ServicesStopConcurrently = true;
+        });
+        builder.Services.AddSingleton(_loggers);
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton(time).AddSingleton(settings).AddSingleton(hostJson).AddSingleton(_workers);
+        builder.Services.AddSingleton<InvocationForwarder>();
+        foreach (var function in functions)
+        {
+            AddTrigger(builder.Services, function);
         }
+
+        _triggers = builder.Build();
+        _triggers.MapHttpTriggers(functions, hostJson, settings);
+        await _triggers.StartAsync(cancellationToken);
     }
 
-    private static void AddTrigger(IServiceCollection services, FunctionDefinition function, HostJson hostJson)
+    private static void AddTrigger(IServiceCollection services, FunctionDefinition function)
     {
         if (function.Trigger is TimerTrigger)
         {
@@ -103,7 +141,20 @@ internal sealed class RunningHost : IAsyncDisposable
         }
         else if (function.Trigger is ServiceBusTrigger)
         {
-            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ServiceBusRunner>(provider, function, hostJson));
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ServiceBusRunner>(provider, function));
+        }
+    }
+
+    private static void CheckPort(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException failure)
+        {
+            throw new StartupException($"cannot listen on 127.0.0.1:{port}: {failure.Message}", failure);
         }
     }
 }

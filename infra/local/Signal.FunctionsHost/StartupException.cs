@@ -1,4 +1,4 @@
 namespace Signal.FunctionsHost;
 
-/// <summary>The app cannot be started; the message is one line for whoever started it.</summary>
-internal sealed class StartupException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>The app cannot be started; the message is one sentence that says what to change.</summary>
+public sealed class StartupException(string message, Exception? innerException = null) : Exception(message, innerException);

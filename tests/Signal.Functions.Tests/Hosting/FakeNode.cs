@@ -4,6 +4,7 @@ using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
+using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
 

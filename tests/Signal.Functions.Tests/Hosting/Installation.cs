@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,7 +12,7 @@ namespace Signal.Functions.Tests.Hosting;
 
 /// <summary>
 /// An installation of the control plane of its own: tables with their own prefix, its own bus, and one or more instances of the app on the
-/// embedded host, reached over real HTTP.
+/// local Functions host, reached over real HTTP.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
@@ -21,6 +22,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly Dictionary<string, string?> _settings;
     private readonly List<RunningHost> _instances = [];
     private readonly HttpClient _http = new();
+    private readonly Lazy<ServiceProvider> _services;
 
     private Installation(AzuriteFixture azurite, (string Key, string Value)[] settings)
     {
@@ -37,13 +39,16 @@ internal sealed class Installation : IAsyncDisposable
         {
             _settings[key] = value;
         }
+
+        _settings["ServiceBus"] = _bus.ConnectionString;
+        _services = new Lazy<ServiceProvider>(CreateServices);
     }
 
     /// <summary>The superservice on the first instance.</summary>
     public ServiceCaller Superservice => Caller(SuperserviceId, SuperserviceKey);
 
     /// <summary>The bus, as media nodes see it.</summary>
-    public IMessageBus Bus => _instances[0].Services.GetRequiredService<IMessageBus>();
+    public IMessageBus Bus => Get<IMessageBus>();
 
     public IReadOnlyDictionary<string, string?> Settings => _settings;
 
@@ -53,7 +58,6 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> StartAsync(AzuriteFixture azurite, params (string Key, string Value)[] settings)
     {
         var installation = new Installation(azurite, settings);
-        installation._settings["ServiceBus"] = installation._bus.ConnectionString;
         await installation.AddInstanceAsync();
         return installation;
     }
@@ -61,7 +65,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts one more instance of the app.</summary>
     public async Task AddInstanceAsync() =>
         _instances.Add(await RunningHost.StartAsync(
-            new RunOptions { AppPath = Path.Combine(AppContext.BaseDirectory, "Signal.Functions.dll"), Settings = _settings, LogLevel = LogLevel.Warning },
+            new RunOptions { AppPath = Repository.Output("functions/Signal.Functions"), Settings = _settings, LogLevel = LogLevel.Warning },
             TestContext.Current.CancellationToken));
 
     /// <summary>How many instances there are.</summary>
@@ -69,8 +73,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public Uri Address(int instance = 0) => _instances[instance].Address;
 
-    public T Get<T>(int instance = 0)
-        where T : notnull => _instances[instance].Services.GetRequiredService<T>();
+    /// <summary>A service of the app, in this process: as one more instance that receives no requests.</summary>
+    public T Get<T>()
+        where T : notnull => _services.Value.GetRequiredService<T>();
 
     public ServiceCaller Caller(string serviceId, string key, int instance = 0) => new(_http, Address(instance), serviceId, key);
 
@@ -107,8 +112,23 @@ internal sealed class Installation : IAsyncDisposable
             await instance.DisposeAsync();
         }
 
+        if (_services.IsValueCreated)
+        {
+            await _services.Value.DisposeAsync();
+        }
+
         await _bus.DisposeAsync();
         _http.Dispose();
+    }
+
+    private ServiceProvider CreateServices()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddSignalFunctions(configuration)
+            .BuildServiceProvider();
     }
 
     private static ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(

@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
 

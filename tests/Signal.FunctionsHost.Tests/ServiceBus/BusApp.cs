@@ -1,11 +1,5 @@
-using System.Text;
-using Microsoft.Extensions.DependencyInjection;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Signal.Bus;
-using Signal.Bus.Amqp;
-using Signal.Contracts.Bus;
-using Signal.FunctionsHost.Tests.App;
 using Signal.ServiceBusEmulator;
 using Signal.ServiceBusEmulator.Entities;
 
@@ -15,43 +9,70 @@ namespace Signal.FunctionsHost.Tests.ServiceBus;
 internal sealed class BusApp : IAsyncDisposable
 {
     private readonly Emulator _emulator;
-    private readonly RunningHost _host;
+    private readonly ServiceBusClient _client;
+    private readonly TestApp _app;
 
-    private BusApp(Emulator emulator, RunningHost host, AmqpBusClient client)
+    private BusApp(Emulator emulator, TestApp app)
     {
         _emulator = emulator;
-        _host = host;
-        Client = client;
-        Journal = host.Services.GetRequiredService<Journal>();
+        _app = app;
+        _client = new ServiceBusClient(emulator.ConnectionString);
     }
-
-    public AmqpBusClient Client { get; }
-
-    public Journal Journal { get; }
 
     public static async Task<BusApp> StartAsync()
     {
         var queues = EntitiesFile.Read(Path.Combine(AppContext.BaseDirectory, "ServiceBus/queues.json"));
         var emulator = Emulator.Start(queues, port: 0, TimeProvider.System, NullLoggerFactory.Instance);
-        var client = new AmqpBusClient(Options.Create(new BusOptions { ConnectionString = emulator.ConnectionString }), TimeProvider.System, NullLogger<AmqpBusClient>.Instance);
-        var host = await RunningHost.StartAsync(RunningApp.Options(("Bus", emulator.ConnectionString), ("Test:Schedule", "0 0 0 1 1 *")), CancellationToken.None);
-        var app = new BusApp(emulator, host, client);
-        Assert.Equal("first", await app.Journal.NextAsync());
-        return app;
+        return new BusApp(emulator, await TestApp.StartAsync(("Bus", emulator.ConnectionString)));
     }
 
-    public Task SendAsync(string queue, string id, string body, string? session = null, string? traceParent = null) =>
-        Client.SendAsync(queue, [new BusMessage { Body = Encoding.UTF8.GetBytes(body), MessageId = id, SessionId = session, TraceParent = traceParent }], CancellationToken.None);
+    public int? WorkerProcessId => _app.Host.WorkerProcessId;
 
-    public Task SendLetterAsync(string id, string text, string? traceParent = null) => SendAsync("letters", id, $$"""{"text":"{{text}}"}""", traceParent: traceParent);
+    public Task<string> NextAsync() => _app.NextAsync();
+
+    /// <summary>The next entries, in the order of the alphabet.</summary>
+    public async Task<IReadOnlyList<string>> NextAsync(int count)
+    {
+        var entries = new List<string>();
+        while (entries.Count < count)
+        {
+            entries.Add(await NextAsync());
+        }
+
+        return [.. entries.Order(StringComparer.Ordinal)];
+    }
+
+    public async Task SendAsync(string queue, params ServiceBusMessage[] messages)
+    {
+        await using var sender = _client.CreateSender(queue);
+        await sender.SendMessagesAsync(messages, TestContext.Current.CancellationToken);
+    }
+
+    public Task SendLetterAsync(string id, string text) =>
+        SendAsync("letters", new ServiceBusMessage($$"""{"text":"{{text}}"}""") { MessageId = id });
+
+    /// <summary>The id of a message that is in the queue; null when there is none.</summary>
+    public async Task<string?> ReceiveAsync(string queue, TimeSpan wait, SubQueue subQueue = SubQueue.None)
+    {
+        await using var receiver = _client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = subQueue });
+        return (await receiver.ReceiveMessageAsync(wait, TestContext.Current.CancellationToken))?.MessageId;
+    }
+
+    /// <summary>Fails when a session has a message left.</summary>
+    public async Task SessionShouldBeEmptyAsync(string queue, string session)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var receiver = await _client.AcceptSessionAsync(queue, session, cancellationToken: cancellationToken);
+        Assert.Null(await receiver.PeekMessageAsync(cancellationToken: cancellationToken));
+    }
 
     /// <summary>Stops the host, as SIGTERM does; the emulator goes on.</summary>
-    public ValueTask StopHostAsync() => _host.DisposeAsync();
+    public ValueTask StopHostAsync() => _app.Host.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _host.DisposeAsync();
-        await Client.DisposeAsync();
+        await _app.DisposeAsync();
+        await _client.DisposeAsync();
         await _emulator.DisposeAsync();
     }
 }

@@ -21,5 +21,6 @@ public class TimerScheduleTests
     [InlineData("-00:01:00")]
     public void Anything_else_is_no_schedule(string schedule) => Assert.Null(TimerSchedule.Parse(schedule));
 
-    private static DateTime Utc(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTime Utc(string text) =>
+        DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

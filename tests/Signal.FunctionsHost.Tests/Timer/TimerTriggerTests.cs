@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Signal.FunctionsHost.Tests.App;
 
 namespace Signal.FunctionsHost.Tests.Timer;
 
@@ -9,18 +7,17 @@ public class TimerTriggerTests
     [Fact]
     public async Task A_timer_runs_every_second_on_the_second_and_goes_on_after_failures()
     {
-        await using var host = await RunningHost.StartAsync(RunningApp.Options(("Test:Schedule", "* * * * * *")), CancellationToken.None);
-        var journal = host.Services.GetRequiredService<Journal>();
-        Assert.Equal("first", await journal.NextAsync());
-        var first = Parse(await journal.NextAsync());
-        var second = Parse(await journal.NextAsync());
+        await using var app = await TestApp.StartAsync(("Test__Schedule", "* * * * * *"));
+        var first = Parse(await app.NextAsync());
+        var second = Parse(await app.NextAsync());
         Assert.Equal(0, first.Last.Millisecond);
         Assert.Equal(first.Last.AddSeconds(1), first.Next);
         Assert.True(second.Last > first.Last);
         Assert.Equal(DateTimeKind.Utc, first.Last.Kind);
     }
 
-    private static (DateTime Last, DateTime Next) Parse(string entry) => entry.Split(' ') is ["tick", var last, var next]
-        ? (DateTime.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), DateTime.Parse(next, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))
-        : throw new FormatException(entry);
+    private static (DateTime Last, DateTime Next) Parse(string entry) =>
+        entry.Split(' ') is ["tick", var last, var next] ? (Time(last), Time(next)) : throw new FormatException(entry);
+
+    private static DateTime Time(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -3,6 +3,7 @@ using Signal.Contracts.Messages;
 using Signal.MediaNode.Commands;
 using Signal.MediaNode.Peers;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Peers;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Peers;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Peers;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Signaling;
 

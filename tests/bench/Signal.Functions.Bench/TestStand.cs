@@ -91,7 +91,7 @@ internal sealed class TestStand : IAsyncDisposable
         _app = ChildProcess.Start(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, "Signal.FunctionsHost.dll"), Path.Combine(AppContext.BaseDirectory, "Signal.Functions.dll"),
+                Repository.Output("infra/local/Signal.FunctionsHost"), Repository.Output("functions/Signal.Functions"),
                 "--port", $"{port}", "--log-level", "Warning",
             ],
             new Dictionary<string, string?>

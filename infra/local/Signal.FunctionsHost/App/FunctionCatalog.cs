@@ -1,53 +1,60 @@
-using System.Reflection;
+using System.Text.Json;
+using Signal.FunctionsHost.Protocol;
 
 namespace Signal.FunctionsHost.App;
 
-/// <summary>Finds the functions of an app.</summary>
+/// <summary>Reads the functions that a worker describes.</summary>
 internal static class FunctionCatalog
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
-    /// <summary>All functions among the types' methods, in the order of their names.</summary>
-    /// <exception cref="StartupException">Two of one name, not exactly one trigger, or something that this host does not run.</exception>
-    public static IReadOnlyList<FunctionDefinition> Find(IEnumerable<Type> types)
+    /// <summary>All functions, in the order of their names.</summary>
+    /// <exception cref="StartupException">Two of one name, not exactly one trigger, or a binding that this host does not run.</exception>
+    public static IReadOnlyList<FunctionDefinition> Read(IEnumerable<RpcFunctionMetadata> described)
     {
         var functions = new SortedDictionary<string, FunctionDefinition>(StringComparer.OrdinalIgnoreCase);
-        foreach (var method in types.SelectMany(type => type.GetMethods(Declared)))
+        foreach (var metadata in described)
         {
-            if (TriggerReader.FunctionName(method) is not { } name)
+            if (!functions.TryAdd(metadata.Name, new FunctionDefinition(metadata.Name, ReadTrigger(metadata))))
             {
-                continue;
-            }
-
-            var function = Define(name, method);
-            if (!functions.TryAdd(name, function))
-            {
-                throw new StartupException($"two functions are named '{name}': {Place(functions[name].Method)} and {Place(method)}");
+                throw new StartupException($"two functions are named '{metadata.Name}'");
             }
         }
 
-        return [.. functions.Values];
+        return functions.Count > 0 ? [.. functions.Values] : throw new StartupException("the app has no functions");
     }
 
-    private static FunctionDefinition Define(string name, MethodInfo method)
+    private static Trigger ReadTrigger(RpcFunctionMetadata metadata)
     {
-        if (!method.IsPublic || method.DeclaringType is not { IsAbstract: false } && !method.IsStatic)
-        {
-            throw new StartupException($"function '{name}' ({Place(method)}) must be a public method of a class that can be constructed");
-        }
-
         try
         {
-            var triggers = method.GetParameters().Select(parameter => (parameter, trigger: TriggerReader.Read(parameter))).Where(pair => pair.trigger is not null).ToList();
-            return triggers is [var (parameter, trigger)]
-                ? new FunctionDefinition(name, method, parameter, trigger!)
-                : throw new StartupException($"it has {triggers.Count} triggers and needs exactly one");
+            var bindings = metadata.RawBindings.Select(binding => JsonSerializer.Deserialize<Binding>(binding, Format)!);
+            Binding[] triggers = [.. bindings.Where(binding => binding.IsTrigger)];
+            return triggers is [var trigger]
+                ? ReadTrigger(trigger)
+                : throw new StartupException($"it has {triggers.Length} triggers and needs exactly one");
         }
-        catch (StartupException failure)
+        catch (Exception failure) when (failure is StartupException or JsonException)
         {
-            throw new StartupException($"function '{name}' ({Place(method)}): {failure.Message}");
+            throw new StartupException($"function '{metadata.Name}': {failure.Message}", failure);
         }
     }
 
-    private static string Place(MethodInfo method) => $"{method.DeclaringType!.FullName}.{method.Name}";
+    private static Trigger ReadTrigger(Binding binding) => binding.Type.ToUpperInvariant() switch
+    {
+        "HTTPTRIGGER" => new HttpTrigger(binding.Name, binding.Route, binding.Methods ?? []),
+        "TIMERTRIGGER" => new TimerTrigger(binding.Name, binding.Schedule ?? "", binding.RunOnStartup),
+        "SERVICEBUSTRIGGER" when binding.QueueName is not { Length: > 0 } =>
+            throw new StartupException("this host receives from queues, not from topics"),
+        "SERVICEBUSTRIGGER" when !binding.AutoCompleteMessages =>
+            throw new StartupException("this host settles messages itself: autoCompleteMessages must be true"),
+        "SERVICEBUSTRIGGER" => new ServiceBusTrigger(
+            binding.Name,
+            binding.QueueName,
+            binding.Connection is { Length: > 0 } connection ? connection : "ServiceBus",
+            binding.IsSessionsEnabled,
+            "Many".Equals(binding.Cardinality, StringComparison.OrdinalIgnoreCase),
+            "Binary".Equals(binding.DataType, StringComparison.OrdinalIgnoreCase)),
+        _ => throw new StartupException($"this host does not run {binding.Type}; it runs HTTP, timer and Service Bus triggers"),
+    };
 }

@@ -1,11 +1,13 @@
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>Brings the messages of a queue to a function.</summary>
-internal interface IMessagePump
+/// <summary>Receives messages and runs a function for them, until it is stopped.</summary>
+internal interface IMessagePump : IAsyncDisposable
 {
-    /// <summary>Runs until <paramref name="stopping"/> fires or the broker is lost, and returns or throws when all calls have ended.</summary>
-    /// <param name="connected">Called when the broker answered.</param>
-    /// <param name="stopping">No new messages; calls under way go on.</param>
-    /// <param name="abort">Handed to the calls: the time to end is over.</param>
-    Task RunAsync(Action connected, CancellationToken stopping, CancellationToken abort);
+    /// <summary>Begins to receive; a broker that cannot be reached is tried again and again.</summary>
+    Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Receives no more and waits for the invocations under way; when <paramref name="cancellationToken"/> fires they are cancelled.
+    /// </summary>
+    Task StopAsync(CancellationToken cancellationToken);
 }

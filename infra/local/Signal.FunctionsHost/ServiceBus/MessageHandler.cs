@@ -1,49 +1,48 @@
-using System.Diagnostics;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
-using Signal.Bus;
-using Signal.Bus.Amqp;
-using Signal.Contracts.Bus;
 using Signal.FunctionsHost.App;
-using Signal.FunctionsHost.Invocation;
+using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>Calls a function for one message and settles it: completed when the call returns, given back when it throws. The broker counts and dead-letters.</summary>
-internal sealed class MessageHandler(FunctionDefinition function, FunctionInvoker invoker, MessageParameters parameters, IServiceProvider services, ILogger logger)
+/// <summary>Runs one Service Bus function for the messages that a pump receives.</summary>
+internal sealed class MessageHandler(FunctionDefinition function, string queue, WorkerSupervisor workers, ILogger logger)
 {
-    public async Task HandleAsync(BusReceiver receiver, BusDelivery delivery, CancellationToken abort)
+    private readonly ServiceBusTrigger _trigger = (ServiceBusTrigger)function.Trigger;
+
+    /// <summary>Runs the function; a failure is logged and thrown, and the pump gives the messages back.</summary>
+    /// <param name="messages">One message, or a batch.</param>
+    /// <param name="stopping">Ends the wait for a worker.</param>
+    /// <param name="cancel">Cancels the function.</param>
+    public async Task HandleAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken stopping, CancellationToken cancel)
     {
+        var worker = await workers.WaitAsync(stopping);
         try
         {
-            if (await SucceedsAsync(receiver, delivery, abort))
-            {
-                // Confirmed, as the Azure SDK does it: the next message of a session must not be handled while this one may come again,
-                // and a stop must not cut the settlement off.
-                await receiver.CompleteAsync(delivery, confirm: true, CancellationToken.None);
-            }
-            else
-            {
-                receiver.Abandon(delivery);
-            }
+            await worker.InvokeAsync(function.Name, MessageInput.Create(_trigger, messages), cancel);
         }
-        catch (Exception failure) when (failure is BusLockLostException or BusUnavailableException)
+        catch (Exception failure) when (failure is FunctionFailedException or WorkerLostException or TimeoutException)
         {
-            logger.LockLost($"message {delivery.Message.MessageId}", receiver.Queue, failure.Message);
+            var what = messages is [var message] ? $"message {message.MessageId}" : $"{messages.Count} messages";
+            logger.MessageFailed(function.Name, what, queue, messages[0].DeliveryCount, failure.Message);
+            throw;
         }
     }
 
-    private async Task<bool> SucceedsAsync(BusReceiver receiver, BusDelivery delivery, CancellationToken abort)
+    /// <summary>Logs what ended a receive, unless it is the end of the pump itself or a failure that is logged already.</summary>
+    public Task LogAsync(ProcessErrorEventArgs error, CancellationToken stopping)
     {
-        try
+        if (error.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback && !stopping.IsCancellationRequested)
         {
-            _ = ActivityContext.TryParse(delivery.Message.TraceParent, null, isRemote: true, out var parent);
-            await invoker.InvokeInScopeAsync(services, () => parameters.Bind(delivery, abort), "pubsub", parent);
-            return true;
+            Log(error.Exception);
         }
-        catch (Exception failure)
-        {
-            logger.MessageFailed(function.Name, delivery.Message.MessageId, receiver.Queue, delivery.DeliveryCount, failure);
-            return false;
-        }
+
+        return Task.CompletedTask;
     }
+
+    /// <summary>Logs what ended a receive.</summary>
+    public void Log(Exception failure) => logger.ReceiveInterrupted(queue, failure.Message.ReplaceLineEndings(" "));
+
+    /// <summary>Logs what ended a completion or an abandonment.</summary>
+    public void LogSettlement(Exception failure) => logger.SettlementFailed(queue, failure.Message.ReplaceLineEndings(" "));
 }

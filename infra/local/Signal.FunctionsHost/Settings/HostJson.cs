@@ -1,47 +1,59 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Signal.FunctionsHost.Settings;
 
 /// <summary>
-/// The part of host.json that this host heeds; the names and defaults are those of
+/// The part of host.json that this host follows; names and defaults are those of
 /// https://learn.microsoft.com/azure/azure-functions/functions-host-json and functions-bindings-service-bus.
 /// </summary>
 internal sealed record HostJson
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public string? Version { get; init; }
+
+    /// <summary>How long an invocation may take; negative means without limit.</summary>
+    public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     public ExtensionSettings Extensions { get; init; } = new();
 
     public LoggingSettings Logging { get; init; } = new();
 
-    /// <summary>Reads host.json from a folder; without the file the defaults hold.</summary>
-    /// <exception cref="StartupException">The file is not what it should be.</exception>
-    public static HostJson Read(string folder)
+    /// <summary>Reads host.json from a folder, with the settings that override it on top; without the file the defaults hold.</summary>
+    /// <exception cref="StartupException">The file or a setting is not what it should be.</exception>
+    public static HostJson Read(string folder, AppSettings settings)
     {
         var file = Path.Combine(folder, "host.json");
-        if (!File.Exists(file))
-        {
-            return new HostJson();
-        }
-
         try
         {
-            var settings = JsonSerializer.Deserialize<HostJson>(File.ReadAllText(file), Format);
-            return settings is { Version: "2.0" } ? settings : throw new StartupException($"{file} must say \"version\": \"2.0\"");
+            var configuration = new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true)
+                .AddInMemoryCollection(settings.HostJsonOverrides)
+                .Build();
+            var hostJson = configuration.Get<HostJson>() ?? new HostJson();
+            return hostJson.Version == "2.0" || !File.Exists(file)
+                ? hostJson.Checked(file)
+                : throw new StartupException($"{file} must say \"version\": \"2.0\"");
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException or ArgumentException)
         {
-            throw new StartupException($"{file} is wrong: {failure.Message}", failure);
+            throw new StartupException($"{file} is wrong: {(failure.InnerException ?? failure).Message.ReplaceLineEndings(" ")}", failure);
         }
+    }
+
+    private HostJson Checked(string file)
+    {
+        var bus = Extensions.ServiceBus;
+        return bus switch
+        {
+            { AutoCompleteMessages: false } =>
+                throw new StartupException($"{file}: this host settles messages itself: autoCompleteMessages must be true"),
+            { MaxConcurrentCalls: < 1 } or { MaxConcurrentSessions: < 1 } or { MaxMessageBatchSize: < 1 } or { PrefetchCount: < 0 } =>
+                throw new StartupException(
+                    $"{file}: maxConcurrentCalls, maxConcurrentSessions and maxMessageBatchSize must be 1 or more, "
+                    + "prefetchCount 0 or more"),
+            _ => this,
+        };
     }
 
     /// <summary>The settings of the trigger extensions.</summary>
@@ -62,14 +74,17 @@ internal sealed record HostJson
     /// <summary>Service Bus triggers. Each setting holds for each function by itself.</summary>
     internal sealed record ServiceBusSettings
     {
-        /// <summary>Calls at once, of a queue without sessions.</summary>
+        /// <summary>Invocations at once, of a queue without sessions.</summary>
         public int MaxConcurrentCalls { get; init; } = 16;
 
-        /// <summary>Sessions at once; within one of them there is one call at a time.</summary>
+        /// <summary>Sessions at once; within one of them there is one invocation at a time.</summary>
         public int MaxConcurrentSessions { get; init; } = 8;
 
         /// <summary>Messages that the host holds ready beyond those being handled.</summary>
         public int PrefetchCount { get; init; }
+
+        /// <summary>The most messages of one batch.</summary>
+        public int MaxMessageBatchSize { get; init; } = 1000;
 
         public bool AutoCompleteMessages { get; init; } = true;
 
@@ -78,11 +93,13 @@ internal sealed record HostJson
 
         /// <summary>A session without messages for this long is given back.</summary>
         public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+        public ServiceBusRetryOptions ClientRetryOptions { get; init; } = new();
     }
 
     /// <summary>Logging.</summary>
     internal sealed record LoggingSettings
     {
-        public IReadOnlyDictionary<string, LogLevel> LogLevel { get; init; } = new Dictionary<string, LogLevel>();
+        public Dictionary<string, LogLevel> LogLevel { get; init; } = new(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -1,14 +1,14 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Signal.FunctionsHost.App;
-using Signal.FunctionsHost.Invocation;
+using Signal.FunctionsHost.Protocol;
 using Signal.FunctionsHost.Settings;
+using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost.Timer;
 
-/// <summary>Runs one timer function. Its calls never overlap: occurrences that pass while a call is under way are skipped.</summary>
+/// <summary>Runs one timer function. Its invocations never overlap: occurrences that pass while one is under way are skipped.</summary>
 internal sealed class TimerRunner : BackgroundService
 {
     /// <summary>The longest single wait, so that the clock being set cannot make a far occurrence late.</summary>
@@ -17,44 +17,57 @@ internal sealed class TimerRunner : BackgroundService
     private readonly FunctionDefinition _function;
     private readonly TimerTrigger _trigger;
     private readonly TimerSchedule _schedule;
-    private readonly FunctionInvoker _invoker;
-    private readonly IServiceProvider _services;
+    private readonly WorkerSupervisor _workers;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _cancel = new();
 
-    public TimerRunner(FunctionDefinition function, IConfiguration configuration, IServiceProvider services, TimeProvider time, ILogger<TimerRunner> logger)
+    public TimerRunner(
+        FunctionDefinition function, AppSettings settings, WorkerSupervisor workers, TimeProvider time, ILogger<TimerRunner> logger)
     {
         _function = function;
         _trigger = (TimerTrigger)function.Trigger;
-        var text = SettingReference.Resolve(_trigger.Schedule, function.Name, configuration);
-        _schedule = TimerSchedule.Parse(text) ?? throw new StartupException($"function '{function.Name}' has the schedule '{text}', which is neither NCRONTAB nor a time span");
-        _invoker = new FunctionInvoker(function);
-        _services = services;
+        var text = settings.Resolve(_trigger.Schedule, function.Name);
+        _schedule = TimerSchedule.Parse(text)
+            ?? throw new StartupException(
+                $"function '{function.Name}' has the schedule '{text}', which is neither NCRONTAB nor a time span");
+        _workers = workers;
         _time = time;
         _logger = logger;
-        foreach (var parameter in function.Method.GetParameters())
-        {
-            if (!function.IsTrigger(parameter) && parameter.ParameterType != typeof(CancellationToken))
-            {
-                throw new StartupException($"function '{function.Name}': this host cannot fill the parameter '{parameter.Name}' of type {parameter.ParameterType.Name}");
-            }
-        }
+        logger.TriggerAdded("Timer", function.Name, text);
+    }
 
-        logger.Found("timer", function.Name, text);
+    /// <summary>Waits for the invocation under way; when <paramref name="cancellationToken"/> fires it is cancelled.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using var late = cancellationToken.UnsafeRegister(_ => _cancel.Cancel(), null);
+        await base.StopAsync(CancellationToken.None);
+    }
+
+    public override void Dispose()
+    {
+        _cancel.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_trigger.RunOnStartup)
+        try
         {
-            await RunAsync(_time.GetUtcNow().UtcDateTime, stoppingToken);
-        }
+            if (_trigger.RunOnStartup)
+            {
+                await RunAsync(_time.GetUtcNow().UtcDateTime, stoppingToken);
+            }
 
-        while (!stoppingToken.IsCancellationRequested)
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var occurrence = _schedule.Next(_time.GetUtcNow().UtcDateTime);
+                await WaitAsync(occurrence, stoppingToken);
+                await RunAsync(occurrence, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            var occurrence = _schedule.Next(_time.GetUtcNow().UtcDateTime);
-            await WaitAsync(occurrence, stoppingToken);
-            await RunAsync(occurrence, stoppingToken);
         }
     }
 
@@ -70,22 +83,29 @@ internal sealed class TimerRunner : BackgroundService
 
     private async Task RunAsync(DateTime occurrence, CancellationToken stoppingToken)
     {
+        var worker = await _workers.WaitAsync(stoppingToken);
         try
         {
-            await _invoker.InvokeInScopeAsync(_services, () => Arguments(occurrence, stoppingToken), "timer", default(ActivityContext));
+            await worker.InvokeAsync(_function.Name, Request(occurrence), _cancel.Token);
         }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is FunctionFailedException or WorkerLostException or TimeoutException)
         {
-        }
-        catch (Exception failure)
-        {
-            _logger.Failed(_function.Name, failure);
+            _logger.FunctionFailed(_function.Name, failure.Message);
         }
     }
-    private object?[] Arguments(DateTime occurrence, CancellationToken stoppingToken) =>
-    [
-        .. _function.Method.GetParameters().Select(parameter => parameter.ParameterType == typeof(CancellationToken)
-            ? stoppingToken
-            : TimerParameter.Create(parameter.ParameterType, occurrence, _schedule.Next(occurrence), _time.GetUtcNow().UtcDateTime)),
-    ];
+
+    private InvocationRequest Request(DateTime occurrence)
+    {
+        var info = JsonSerializer.Serialize(new
+        {
+            ScheduleStatus = new { Last = occurrence, Next = _schedule.Next(occurrence), LastUpdated = _time.GetUtcNow().UtcDateTime },
+            IsPastDue = false,
+        });
+        return new InvocationRequest
+        {
+            InvocationId = Guid.NewGuid().ToString(),
+            InputData = { new ParameterBinding { Name = _trigger.Parameter, Data = new() { Json = info } } },
+            TraceContext = new(),
+        };
+    }
 }

@@ -3,7 +3,9 @@ using NCrontab;
 
 namespace Signal.FunctionsHost.Timer;
 
-/// <summary>When a timer function runs: NCRONTAB with six fields (seconds first) or five, UTC, or a time span between occurrences.</summary>
+/// <summary>
+/// When a timer function runs: NCRONTAB with six fields (seconds first) or five, UTC, or a time span between occurrences.
+/// </summary>
 internal sealed class TimerSchedule
 {
     private readonly CrontabSchedule? _crontab;
@@ -15,7 +17,7 @@ internal sealed class TimerSchedule
         _period = period;
     }
 
-    /// <summary>Reads a schedule; null when it is neither of the two.</summary>
+    /// <summary>Reads a schedule; null when it is neither of these.</summary>
     public static TimerSchedule? Parse(string text)
     {
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var period))

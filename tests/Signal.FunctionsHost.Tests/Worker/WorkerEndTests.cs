@@ -1,4 +1,5 @@
 using System.Net;
+using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests.Worker;
 

@@ -6,7 +6,7 @@ namespace Signal.FunctionsHost.Tests;
 internal static class HostProgram
 {
     public static ChildProcess Start(Dictionary<string, string?> environment, params string[] arguments) =>
-        ChildProcess.Start("dotnet", [Repository.Output("infra/local/Signal.FunctionsHost.Rpc"), .. arguments], environment);
+        ChildProcess.Start("dotnet", [Repository.Output("infra/local/Signal.FunctionsHost"), .. arguments], environment);
 
     /// <summary>Starts it with the test app on a free port.</summary>
     public static ChildProcess StartApp(Dictionary<string, string?> environment, params string[] arguments) =>
