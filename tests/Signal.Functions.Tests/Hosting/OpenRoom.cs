@@ -1,4 +1,3 @@
-using Signal.Contracts.Messages;
 using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
