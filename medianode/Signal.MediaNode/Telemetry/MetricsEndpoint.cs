@@ -15,15 +15,22 @@ internal static class MetricsEndpoint
     public static void AddMetricsEndpoint(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<MetricsOptions>();
-        if (int.TryParse(builder.Configuration["Metrics:Port"], out var port) && port > 0)
-        {
-            builder.WebHost.UseSetting(UrlsKey, $"{builder.WebHost.GetSetting(UrlsKey) ?? "http://localhost:5000"};http://*:{port}");
-        }
     }
 
     public static void MapMetrics(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MetricsOptions>();
+        if (options.Port > 0)
+        {
+            // Addresses that are added here replace those of the configuration.
+            foreach (var url in (app.Configuration[UrlsKey] ?? "http://localhost:5000").Split(';', StringSplitOptions.RemoveEmptyEntries))
+            {
+                app.Urls.Add(url);
+            }
+
+            app.Urls.Add($"http://{options.Host}:{options.Port}");
+        }
+
         app.Use((context, next) =>
         {
             if (Serves(context, options))

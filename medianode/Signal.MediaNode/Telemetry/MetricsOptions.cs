@@ -7,9 +7,13 @@ namespace Signal.MediaNode.Telemetry;
 [Settings("Metrics")]
 internal sealed record MetricsOptions
 {
-    /// <summary>A port of its own, on all addresses, that serves <c>/metrics</c> and nothing else; 0: none.</summary>
+    /// <summary>A port of its own that serves <c>/metrics</c> and nothing else; 0: none.</summary>
     [Range(0, ushort.MaxValue)]
     public int Port { get; init; }
+
+    /// <summary>The address that <see cref="Port"/> listens on; <c>*</c>: all addresses.</summary>
+    [Required]
+    public string Host { get; init; } = "*";
 
     /// <summary>The bearer token with which <c>/metrics</c> may be read on the hub's port. Default: none.</summary>
     [Secret]
