@@ -27,6 +27,7 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly WorkerSupervisor _workers;
     private readonly RpcServer _server;
     private readonly ILoggerFactory _loggers;
+    private readonly Lazy<Task> _stopped;
     private WebApplication? _triggers;
 
     private RunningHost(WorkerSupervisor workers, RpcServer server, ILoggerFactory loggers, TimeSpan stopTimeout)
@@ -35,6 +36,7 @@ public sealed class RunningHost : IAsyncDisposable
         _workers = workers;
         _server = server;
         _loggers = loggers;
+        _stopped = new(StopAsync);
     }
 
     /// <summary>Where the HTTP functions answer.</summary>
@@ -79,9 +81,11 @@ public sealed class RunningHost : IAsyncDisposable
 
     /// <summary>
     /// Stops: the triggers take nothing new, invocations under way may end until the stop timeout and are cancelled then; the worker is
-    /// asked to end and, after five seconds, killed.
+    /// asked to end and, after five seconds, killed. Later calls await the first.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_stopped.Value);
+
+    private async Task StopAsync()
     {
         var stopping = _triggers?.StopAsync() ?? Task.CompletedTask;
         await stopping.WaitAsync(_stopTimeout + CancelGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -130,6 +134,8 @@ public sealed class RunningHost : IAsyncDisposable
 
         _triggers = builder.Build();
         _triggers.MapHttpTriggers(functions, hostJson, settings);
+        // Created before the start, which would log a StartupException of theirs with its stack.
+        _ = _triggers.Services.GetServices<IHostedService>();
         await _triggers.StartAsync(cancellationToken);
     }
 

@@ -9,9 +9,10 @@ internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata
     // Workers may look at it to know what their host can do; the messages were taken from this version.
     private const string HostVersion = "4.1040.0";
 
-    /// <summary>Initialises the worker, asks for its functions and lets it load them.</summary>
+    /// <summary>Initialises the worker, lets it load its functions and waits until it takes their HTTP requests.</summary>
     /// <exception cref="StartupException">The worker refused.</exception>
-    public static async Task<Handshake> RunAsync(WorkerChannel channel, string folder, CancellationToken cancellationToken)
+    public static async Task<Handshake> RunAsync(
+        WorkerChannel channel, string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         await channel.Connected.WaitAsync(cancellationToken);
         var initialised = await channel.AskAsync(
@@ -41,7 +42,13 @@ internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata
         }
 
         initialised.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out var address);
-        return new Handshake(Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : null, functions);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var httpUri))
+        {
+            return new Handshake(null, functions);
+        }
+
+        await WorkerHttpServer.WaitAsync(httpUri, time, cancellationToken);
+        return new Handshake(httpUri, functions);
     }
 
     private static void Check(StatusResult? result, string sentence)

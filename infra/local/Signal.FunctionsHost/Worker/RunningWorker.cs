@@ -23,7 +23,9 @@ internal sealed class RunningWorker
     {
         _process = process;
         _channel = channel;
-        _functionIds = handshake.Functions.DistinctBy(function => function.Name).ToDictionary(function => function.Name, function => function.FunctionId);
+        _functionIds = handshake.Functions
+            .DistinctBy(function => function.Name)
+            .ToDictionary(function => function.Name, function => function.FunctionId);
         _functionTimeout = functionTimeout;
         _time = time;
         Functions = handshake.Functions;
@@ -51,8 +53,7 @@ internal sealed class RunningWorker
 
     /// <summary>
     /// Runs a function and returns when it has succeeded. A cancelled token, or more time than host.json's <c>functionTimeout</c>, cancels
-    /// the
-    /// function in the worker; the call still waits for its end.
+    /// the function in the worker; the call still waits for its end.
     /// </summary>
     /// <exception cref="FunctionFailedException">The function failed.</exception>
     /// <exception cref="WorkerLostException">The worker ended first.</exception>

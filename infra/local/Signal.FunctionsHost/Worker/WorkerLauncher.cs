@@ -13,7 +13,7 @@ internal sealed class WorkerLauncher(
     private readonly ILogger _logger = loggers.CreateLogger<WorkerLauncher>();
     private readonly WorkerLog _log = new(loggers);
 
-    /// <summary>Starts a worker and returns when its functions are loaded.</summary>
+    /// <summary>Starts a worker and returns when it runs functions.</summary>
     /// <exception cref="StartupException">It ended, refused or was too slow; the message is one sentence, and nothing of it is
     /// left.</exception>
     public async Task<RunningWorker> StartAsync(CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class WorkerLauncher(
     {
         using var deadline = new CancellationTokenSource(options.StartTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var handshake = Handshake.RunAsync(channel, app.Path, linked.Token);
+        var handshake = Handshake.RunAsync(channel, app.Path, time, linked.Token);
         await Task.WhenAny(handshake, process.Ended, channel.Ended);
         if (handshake.IsCompletedSuccessfully || handshake.Exception?.InnerException is StartupException)
         {
@@ -63,7 +63,7 @@ internal sealed class WorkerLauncher(
         var lastLine = process.Output.LastLine() is { } line ? $"; its last line: {line}" : "";
         if (late)
         {
-            var step = channel.Connected.IsCompleted ? "load its functions" : "connect";
+            var step = channel.Connected.IsCompleted ? "become ready" : "connect";
             return $"the worker did not {step} in {options.StartTimeout.TotalSeconds:0.#} seconds{lastLine}";
         }
 

@@ -51,8 +51,7 @@ internal sealed class WorkerOutput(ILogger logger)
 
     /// <summary>
     /// Why the worker failed to start, in its own words: its line that begins with <c>error:</c>, else the message of its unhandled
-    /// exception;
-    /// null when it said neither.
+    /// exception; null when it said neither.
     /// </summary>
     public string? Complaint()
     {
