@@ -13,7 +13,7 @@ public sealed class EntitiesFileTests
 
         Assert.Equal(["node-commands", "node-reports", "room-events"], queues.Keys.Order());
         Assert.True(queues["room-events"].RequiresSession);
-        Assert.Equal(10, queues["room-events"].MaxDeliveryCount);
+        Assert.Equal(500, queues["room-events"].MaxDeliveryCount);
         Assert.Equal(TimeSpan.FromSeconds(30), queues["node-commands"].LockDuration);
         Assert.Equal(TimeSpan.FromMinutes(2), queues["node-reports"].DefaultMessageTimeToLive);
         Assert.True(queues["room-events"].DeadLetteringOnMessageExpiration);
