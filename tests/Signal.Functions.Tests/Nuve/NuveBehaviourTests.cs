@@ -5,7 +5,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Nuve;
 
-public sealed class NuveBehaviourTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixture<SharedInstallation>, IAsyncLifetime
 {
     private Installation _installation = null!;
     private NuveCaller _super = null!;
@@ -13,12 +13,12 @@ public sealed class NuveBehaviourTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _installation = await Installation.StartAsync(azurite);
+        _installation = shared.Installation;
         _super = new NuveCaller(_installation, Installation.SuperserviceId, Installation.SuperserviceKey);
         _tenant = await CreateTenantAsync();
     }
 
-    public ValueTask DisposeAsync() => _installation.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("POST", "/nuve/services", "{}", 400, "Invalid name")]

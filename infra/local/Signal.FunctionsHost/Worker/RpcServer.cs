@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +19,9 @@ namespace Signal.FunctionsHost.Worker;
 /// </summary>
 internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
 {
+    private const int LowestPort = 12000;
+    private const int HighestPort = 20000;
+
     private readonly ConcurrentDictionary<string, WorkerChannel> _expected = new();
     private WebApplication? _app;
 
@@ -30,7 +34,7 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
         var server = new RpcServer();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, FreePort(), listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddRoutingCore();
@@ -40,6 +44,25 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
         server._app.MapGrpcService<RpcServer>();
         await server._app.StartAsync(cancellationToken);
         return server;
+    }
+
+    // Not one of the ports that the system hands out: a worker takes its HTTP port from these, and listens on it some time later.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(LowestPort, HighestPort);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                continue;
+            }
+        }
     }
 
     /// <summary>Expects a worker that will name itself by an id; only those are let in.</summary>
