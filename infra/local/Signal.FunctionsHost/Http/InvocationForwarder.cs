@@ -19,8 +19,11 @@ internal sealed class InvocationForwarder(
     /// <summary>As the Functions host: the platform's load balancer gives up after 230 seconds.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    /// <summary>How long the response of an invocation that failed may take; a function that was never called has none.</summary>
-    private static readonly TimeSpan FailedResponseGrace = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long an invocation and its response may end apart from each other when one of them failed; a function that was never called has
+    /// no response.
+    /// </summary>
+    private static readonly TimeSpan FailureGrace = TimeSpan.FromSeconds(2);
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -51,7 +54,7 @@ internal sealed class InvocationForwarder(
             .AsTask();
         if (await Task.WhenAny(invocation, forwarding) == invocation && !invocation.IsCompletedSuccessfully)
         {
-            await ((Task)forwarding.WaitAsync(FailedResponseGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)forwarding.WaitAsync(FailureGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await cancelForwarding.CancelAsync();
         }
 
@@ -67,9 +70,10 @@ internal sealed class InvocationForwarder(
     public void Dispose() => _client.Dispose();
 
     /// <summary>
-    /// The request was not forwarded, or no response came: YARP has chosen the status unless it is this host that gave up.
+    /// The request was not forwarded, or no response came: YARP has chosen the status unless it is this host that gave up, or killed the
+    /// worker for a function that took too long.
     /// </summary>
-    private static async Task RefuseAsync(HttpContext context, ForwarderError error, Task invocation)
+    private async Task RefuseAsync(HttpContext context, ForwarderError error, Task invocation)
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
@@ -82,13 +86,15 @@ internal sealed class InvocationForwarder(
             return;
         }
 
-        if (error == ForwarderError.RequestCanceled)
+        // The connection may have ended a moment before the invocation that ended it.
+        await invocation.WaitAsync(FailureGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Response.StatusCode = (error, invocation.Exception?.InnerException) switch
         {
-            context.Response.StatusCode = invocation.Exception?.InnerException is WorkerLostException
-                ? StatusCodes.Status502BadGateway
-                : StatusCodes.Status500InternalServerError;
-        }
-
+            (_, TimeoutException) => StatusCodes.Status500InternalServerError,
+            (ForwarderError.RequestCanceled, WorkerLostException) => StatusCodes.Status502BadGateway,
+            (ForwarderError.RequestCanceled, _) => StatusCodes.Status500InternalServerError,
+            _ => context.Response.StatusCode,
+        };
         await context.Response.CompleteAsync();
     }
 

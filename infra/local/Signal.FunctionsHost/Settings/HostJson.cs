@@ -31,6 +31,7 @@ internal sealed record HostJson
                 .AddInMemoryCollection(settings.HostJsonOverrides)
                 .Build();
             var hostJson = configuration.Get<HostJson>() ?? new HostJson();
+            CheckLogLevels(configuration);
             return hostJson.Version == "2.0" || !File.Exists(file)
                 ? hostJson.Checked(file)
                 : throw new StartupException($"{file} must say \"version\": \"2.0\"");
@@ -38,6 +39,15 @@ internal sealed record HostJson
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException or ArgumentException)
         {
             throw new StartupException($"{file} is wrong: {(failure.InnerException ?? failure).Message.ReplaceLineEndings(" ")}", failure);
+        }
+    }
+
+    // The binder drops the entries of a dictionary that it cannot convert; a value by itself it refuses.
+    private static void CheckLogLevels(IConfiguration configuration)
+    {
+        foreach (var level in configuration.GetSection("logging:logLevel").GetChildren())
+        {
+            _ = level.Get<LogLevel>();
         }
     }
 
