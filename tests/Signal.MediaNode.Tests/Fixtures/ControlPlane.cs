@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<RoomEvent> _events = Channel.CreateUnbounded<RoomEvent>();
+    private readonly ConcurrentDictionary<string, byte> _heard = new(StringComparer.Ordinal);
 
     public ControlPlane(string connectionString)
     {
@@ -26,13 +28,21 @@ public sealed class ControlPlane : IAsyncDisposable
 
     private IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
 
-    /// <summary>Hears the events of a room from now on.</summary>
+    /// <summary>
+    /// Hears the events of a room from now on. The bus delivers at least once: an event whose confirmation came too late is sent again, and
+    /// the second copy is ignored.
+    /// </summary>
     public void Follow(string roomId) => _ = Bus.ReceiveSessionAsync(
         BusEntities.RoomEvents,
         roomId,
         (message, _) =>
         {
-            _events.Writer.TryWrite(JsonSerializer.Deserialize<RoomEvent>(message.Body.Span, ContractsJson.Options)!);
+            var roomEvent = JsonSerializer.Deserialize<RoomEvent>(message.Body.Span, ContractsJson.Options)!;
+            if (_heard.TryAdd(roomEvent.Id, 0))
+            {
+                _events.Writer.TryWrite(roomEvent);
+            }
+
             return Task.CompletedTask;
         },
         _stop.Token);

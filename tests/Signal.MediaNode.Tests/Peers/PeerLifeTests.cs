@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Commands;
 using Signal.MediaNode.Peers;
@@ -142,7 +143,7 @@ public sealed class PeerLifeTests
                     Remember(_clients[^1]);
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (IsRefusal(error))
             {
                 // The user is banned.
             }
@@ -156,11 +157,15 @@ public sealed class PeerLifeTests
                 _clients.Add(client);
                 Begin(client.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret }));
             }
-            catch (Exception error) when (error is HttpRequestException or System.Net.WebSockets.WebSocketException)
+            catch (Exception error) when (IsRefusal(error))
             {
                 // The peer has ended, or has as many connections as it may have.
             }
         }
+
+        /// <summary>Refused at the negotiation, or at the WebSocket after it.</summary>
+        private static bool IsRefusal(Exception error) =>
+            error is HttpRequestException or AggregateException { InnerException: TransportFailedException };
 
         private void Remember(TestClient client)
         {

@@ -1,21 +1,29 @@
+using Microsoft.Extensions.Time.Testing;
 using Signal.Mediasoup.Tests.Fixtures;
 
 namespace Signal.Mediasoup.Tests.Robustness;
 
-/// <summary>Workers that are there and do not answer: SIGSTOP makes one of the real worker.</summary>
+/// <summary>
+/// Workers that are there and do not answer: SIGSTOP makes one of the real worker. Their clock stands still while they start and run, so
+/// that a slow machine does not make one more.
+/// </summary>
 public sealed class HungWorkerTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
+    private readonly FakeTimeProvider _clock = new();
+
     [Fact]
     public async Task A_worker_that_hangs_is_killed_and_reported_as_hung()
     {
-        await using var worker = await Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = Short });
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = Short }, timeProvider: _clock);
         var router = await worker.NewRouterAsync();
         var died = Signals.NextAsync<WorkerGoneException>(handler => worker.OnDied += handler);
         _ = new Stopped(worker);
         var dump = router.DumpAsync();
+
+        await TimePassesUntilAsync(died);
 
         var reason = await died;
         Assert.Equal((WorkerGoneReason.Hung, 9), (reason.Reason, reason.ExitStatus!.Value.Signal));
@@ -26,13 +34,18 @@ public sealed class HungWorkerTests
     [Fact]
     public async Task A_request_that_is_not_answered_fails_with_its_method_and_worker()
     {
-        await using var worker = await Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = Short, ProbeTimeout = Long });
+        var settings = WorkerFixture.Settings with { RequestTimeout = Short, ProbeTimeout = Long };
+        await using var worker = await Worker.StartAsync(settings, timeProvider: _clock);
         using (new Stopped(worker))
         {
-            var exception = await Assert.ThrowsAsync<RequestTimeoutException>(() => worker.DumpAsync());
+            var (dump, router) = (worker.DumpAsync(), worker.NewRouterAsync());
+            await TimePassesUntilAsync(dump);
+            await TimePassesUntilAsync(router);
+
+            var exception = await Assert.ThrowsAsync<RequestTimeoutException>(() => dump);
             Assert.Equal(("WORKER_DUMP", worker.Pid), (exception.Method, exception.Pid));
             Assert.Contains("WORKER_DUMP", exception.Message, StringComparison.Ordinal);
-            await Assert.ThrowsAsync<RequestTimeoutException>(() => worker.NewRouterAsync());
+            await Assert.ThrowsAsync<RequestTimeoutException>(() => router);
         }
 
         // What the late answer created is closed.
@@ -69,4 +82,12 @@ public sealed class HungWorkerTests
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = timeout }));
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = timeout }));
     }
+    /// <summary>Lets the clock tick until something has ended. One tick at a time: a timer counts several that come at once as one.</summary>
+    private Task TimePassesUntilAsync(Task end) => Signals.UntilAsync(
+        () =>
+        {
+            _clock.Advance(Short / 5);
+            return Task.FromResult(end.IsCompleted);
+        },
+        static ended => ended);
 }
