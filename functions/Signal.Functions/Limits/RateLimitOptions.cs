@@ -33,6 +33,10 @@ internal sealed class RateLimitOptions
 
     /// <summary>What holds while the shared counts cannot be reached: each instance counts by itself (<c>Local</c>), or requests are refused (<c>Refuse</c>).</summary>
     public RateLimitFailure WhenStorageFails { get; set; }
+
+    /// <summary>How long the shared counts may take to answer; then <see cref="WhenStorageFails"/> holds.</summary>
+    [DurationRange("10ms", "30s")]
+    public TimeSpan StorageTimeout { get; set; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>A fixed window.</summary>

@@ -26,7 +26,7 @@ internal sealed class RateLimits
         }
 
         WindowLimiter? Create(string name, RateLimitRule rule) =>
-            rule.Enabled ? new WindowLimiter(name, rule, value.WhenStorageFails, store, time, logger) : null;
+            rule.Enabled ? new WindowLimiter(name, rule, value.WhenStorageFails, value.StorageTimeout, store, time, logger) : null;
     }
 
     /// <summary>Do requests above the global limit wait?</summary>

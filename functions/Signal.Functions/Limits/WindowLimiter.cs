@@ -9,10 +9,9 @@ namespace Signal.Functions.Limits;
 /// store and spends them from memory, so that most requests ask nobody. A window known to be used up is refused from memory too.
 /// </summary>
 internal sealed partial class WindowLimiter(
-    string name, RateLimitRule rule, RateLimitFailure failure, IPointStore store, TimeProvider time, ILogger<WindowLimiter> logger)
+    string name, RateLimitRule rule, RateLimitFailure failure, TimeSpan storageTimeout, IPointStore store, TimeProvider time, ILogger<WindowLimiter> logger)
 {
     private const int SweepAbove = 10_000;
-    private static readonly TimeSpan StoreTimeout = TimeSpan.FromMilliseconds(500);
     private readonly ConcurrentDictionary<string, KeyWindow> _keys = new(StringComparer.Ordinal);
     private readonly long _ticks = TimeSpan.FromSeconds(rule.Seconds).Ticks;
     private long _swept;
@@ -54,7 +53,7 @@ internal sealed partial class WindowLimiter(
 
     private async Task<PointLease> LeaseAsync(KeyWindow state, string key, long window, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(StoreTimeout, time);
+        using var timeout = new CancellationTokenSource(storageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {

@@ -66,7 +66,7 @@ public sealed class QueuedLimiterTests(AzuriteFixture azurite)
     {
         var store = new PointStore(new TableDatabase(Options.Create(new TablesOptions { ConnectionString = azurite.ConnectionString, Prefix = "Q" + Ids.New(8) })));
         var limiter = new WindowLimiter(
-            "global", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, store, _time, NullLogger<WindowLimiter>.Instance);
+            "global", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, TimeSpan.FromSeconds(30), store, _time, NullLogger<WindowLimiter>.Instance);
         return new QueuedLimiter(limiter, queue, TimeSpan.FromSeconds(60), _time);
     }
 }

@@ -58,8 +58,8 @@ public sealed class WindowLimiterTests(AzuriteFixture azurite)
     {
         var nowhere = azurite.ConnectionString.Replace($":{azurite.Port}", $":{FreePort.Next()}", StringComparison.Ordinal);
         var limiter = new WindowLimiter(
-            "test", new RateLimitRule { Points = 5, Seconds = 60 }, Enum.Parse<RateLimitFailure>(failure), Store(connectionString: nowhere), _time,
-            NullLogger<WindowLimiter>.Instance);
+            "test", new RateLimitRule { Points = 5, Seconds = 60 }, Enum.Parse<RateLimitFailure>(failure), TimeSpan.FromSeconds(1),
+            Store(connectionString: nowhere), _time, NullLogger<WindowLimiter>.Instance);
         var answers = new List<Admission>();
         for (var i = 0; i < 10; i++)
         {
