@@ -9,11 +9,6 @@ if (await BadStart.RunAsync(args) is { } exitCode)
 }
 
 var builder = FunctionsApplication.CreateBuilder(args);
-if (Environment.GetEnvironmentVariable("Test__Start") == "late-http")
-{
-    builder.Services.AddHostedService<LateHttpServer>();
-}
-
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Journal>().AddSingleton<Meeting>();
 await builder.Build().RunAsync();

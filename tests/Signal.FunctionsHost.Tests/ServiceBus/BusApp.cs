@@ -30,18 +30,6 @@ internal sealed class BusApp : IAsyncDisposable
 
     public Task<string> NextAsync() => _app.NextAsync();
 
-    /// <summary>The next entries, in the order of the alphabet.</summary>
-    public async Task<IReadOnlyList<string>> NextAsync(int count)
-    {
-        var entries = new List<string>();
-        while (entries.Count < count)
-        {
-            entries.Add(await NextAsync());
-        }
-
-        return [.. entries.Order(StringComparer.Ordinal)];
-    }
-
     public async Task SendAsync(string queue, params ServiceBusMessage[] messages)
     {
         await using var sender = _client.CreateSender(queue);

@@ -47,8 +47,12 @@ public class ServiceBusTriggerTests
         await using var app = await BusApp.StartAsync();
         await app.SendLetterAsync("m1", "meet");
         await app.SendLetterAsync("m2", "meet");
-        var entries = await app.NextAsync(4);
-        Assert.Equal(["m1 met", "m2 met"], entries.Where(entry => entry.EndsWith("met", StringComparison.Ordinal)));
+        // A message whose lock runs out meanwhile is delivered again, which adds entries.
+        HashSet<string> missing = ["m1 met", "m2 met"];
+        while (missing.Count > 0)
+        {
+            missing.Remove(await app.NextAsync());
+        }
     }
 
     [Fact]

@@ -1,17 +1,8 @@
-using System.Net;
-
 namespace Signal.FunctionsHost.Tests.Worker;
 
+/// <summary>A worker that does not become one leaves one sentence, exit code 1 and no process.</summary>
 public class WorkerStartTests
 {
-    [Fact]
-    public async Task The_host_is_ready_when_its_workers_HTTP_server_is()
-    {
-        await using var app = await TestApp.StartAsync(("Test__Start", "late-http"));
-        Assert.Equal(HttpStatusCode.OK, await app.StatusAsync("/app/rooms/7"));
-    }
-
-    /// <summary>A worker that does not become one leaves one sentence, exit code 1 and no process.</summary>
     [Theory]
     [InlineData("crash", "the app has no colour")]
     [InlineData("complain", "set Colour to red or blue")]

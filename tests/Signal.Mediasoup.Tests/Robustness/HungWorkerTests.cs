@@ -83,7 +83,7 @@ public sealed class HungWorkerTests
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = timeout }));
     }
     /// <summary>Lets the clock tick until something has ended. One tick at a time: a timer counts several that come at once as one.</summary>
-    private Task TimePassesUntilAsync(Task end) => Signals.UntilAsync(
+    private async Task TimePassesUntilAsync(Task end) => await Signals.UntilAsync(
         () =>
         {
             _clock.Advance(Short / 5);
