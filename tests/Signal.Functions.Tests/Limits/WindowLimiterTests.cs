@@ -82,7 +82,7 @@ public sealed class WindowLimiterTests(AzuriteFixture azurite)
     }
 
     private WindowLimiter Limiter(IPointStore store, int points) =>
-        new("test", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, store, _time, NullLogger<WindowLimiter>.Instance);
+        new("test", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, TimeSpan.FromSeconds(30), store, _time, NullLogger<WindowLimiter>.Instance);
 
     private static string NewPrefix() => "L" + Ids.New(8);
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Signal.Functions.Tests.Hosting;
-using Signal.Testing;
 
 namespace Signal.Functions.Tests.Nuve;
 
