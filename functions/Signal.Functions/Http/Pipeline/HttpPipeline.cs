@@ -41,7 +41,7 @@ internal sealed class HttpPipeline(
         {
             var problem = explanation.Explain(e, http.Request);
             activity?.SetStatus(problem.Status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset, problem.Code);
-            context.GetInvocationResult().Value = dialect.Render(http.Request, problem with { TraceId = Activity.Current?.TraceId.ToHexString() });
+            context.GetInvocationResult().Value = dialect.Render(http.Request, problem with { TraceId = TraceIdOf(context) });
         }
     }
 
@@ -90,6 +90,11 @@ internal sealed class HttpPipeline(
 
         return caller;
     }
+
+    // Without a listener there is no activity, but there is a trace.
+    private static string? TraceIdOf(FunctionContext context) =>
+        Activity.Current?.TraceId.ToHexString()
+        ?? (ActivityContext.TryParse(context.TraceContext.TraceParent, context.TraceContext.TraceState, out var trace) ? trace.TraceId.ToHexString() : null);
 
     private static void ThrowIf(Problem? problem)
     {

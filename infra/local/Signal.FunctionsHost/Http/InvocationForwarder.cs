@@ -117,12 +117,13 @@ internal sealed class InvocationForwarder(
     {
         // The request's own trace goes on in the worker; without one it is this server's.
         var headers = context.Request.Headers;
-        var parent = (string?)headers.TraceParent ?? Activity.Current?.Id;
+        // As the Functions host does, every invocation has a trace, whether or not it is recorded.
+        var parent = (string?)headers.TraceParent ?? Activity.Current?.Id ?? $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
         var request = new InvocationRequest
         {
             InvocationId = Guid.NewGuid().ToString(),
             InputData = { new ParameterBinding { Name = trigger.Parameter, Data = new() { Http = new() } } },
-            TraceContext = new() { TraceParent = parent ?? "", TraceState = (string?)headers.TraceState ?? "" },
+            TraceContext = new() { TraceParent = parent, TraceState = (string?)headers.TraceState ?? "" },
         };
         foreach (var (name, value) in context.Request.RouteValues)
         {
