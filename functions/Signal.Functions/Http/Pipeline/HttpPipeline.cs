@@ -77,6 +77,9 @@ internal sealed class HttpPipeline(
     {
         var caller = await dialect.AuthenticateAsync(request, cancelled) ?? throw Problems.Unauthorized().AsException();
         Activity.Current?.SetTag("signal.tenant", caller.ServiceId);
+
+        // Answers to a service may hold tokens and keys.
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
         foreach (var gate in _gates)
         {
             ThrowIf(await gate.AfterAuthenticationAsync(request, dialect, caller, cancelled));
