@@ -135,12 +135,12 @@ internal sealed partial class HeldSession : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(4123, LogLevel.Error, "Message {SequenceNumber} of {Queue} failed at delivery {DeliveryCount} and will be delivered again")]
+    [LoggerMessage(EventIds.SessionMessageFailed, LogLevel.Error, "Message {SequenceNumber} of {Queue} failed at delivery {DeliveryCount} and will be delivered again")]
     private static partial void LogHandlerFailed(ILogger logger, string queue, long sequenceNumber, int deliveryCount, Exception error);
 
-    [LoggerMessage(4124, LogLevel.Warning, "The lock on session {Session} of {Queue} was not renewed: {Reason}")]
+    [LoggerMessage(EventIds.SessionLockNotRenewed, LogLevel.Warning, "The lock on session {Session} of {Queue} was not renewed: {Reason}")]
     private static partial void LogNotRenewed(ILogger logger, string queue, string session, string reason);
 
-    [LoggerMessage(4125, LogLevel.Debug, "Session {Session} of {Queue} was not closed: {Reason}")]
+    [LoggerMessage(EventIds.SessionNotClosed, LogLevel.Debug, "Session {Session} of {Queue} was not closed: {Reason}")]
     private static partial void LogNotClosed(ILogger logger, string queue, string session, string reason);
 }

@@ -68,9 +68,9 @@ internal sealed partial class SessionReceiver(
         onState(state);
     }
 
-    [LoggerMessage(4121, LogLevel.Information, "Session {Session} of {Queue}: {State}")]
+    [LoggerMessage(EventIds.SessionState, LogLevel.Information, "Session {Session} of {Queue}: {State}")]
     private static partial void LogState(ILogger logger, string queue, string session, BusSessionState state);
 
-    [LoggerMessage(4122, LogLevel.Warning, "Receiving session {Session} of {Queue} was interrupted: {Reason}")]
+    [LoggerMessage(EventIds.SessionInterrupted, LogLevel.Warning, "Receiving session {Session} of {Queue} was interrupted: {Reason}")]
     private static partial void LogInterrupted(ILogger logger, string queue, string session, string reason);
 }

@@ -69,7 +69,7 @@ public sealed partial class Housekeeping
         }
     }
 
-    [LoggerMessage(1501, LogLevel.Warning, "Housekeeping of {Step} failed, and is tried again")]
+    [LoggerMessage(EventIds.HousekeepingFailed, LogLevel.Warning, "Housekeeping of {Step} failed; retrying")]
     private partial void LogFailed(string step, Exception exception);
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests;
@@ -17,7 +18,7 @@ internal static class HostProgram
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out var id) && Environment(folder).Split('\0').Contains($"{name}={value}"))
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && Environment(folder).Split('\0').Contains($"{name}={value}"))
             {
                 yield return id;
             }

@@ -94,9 +94,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
                 await Task.WhenAny(_news.Reader.ReadAsync(deadline.Token).AsTask(), _process.WaitForExitAsync(deadline.Token));
                 deadline.Token.ThrowIfCancellationRequested();
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException deadlineReached)
             {
-                throw new InvalidOperationException($"The process did not say '{text}' in time:\n{Output}");
+                throw new InvalidOperationException($"The process did not say '{text}' in time:\n{Output}", deadlineReached);
             }
         }
     }
@@ -109,9 +109,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
         {
             await _process.WaitForExitAsync(deadline.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException deadlineReached)
         {
-            throw new InvalidOperationException($"The process did not end in time:\n{Output}");
+            throw new InvalidOperationException($"The process did not end in time:\n{Output}", deadlineReached);
         }
 
         return _process.ExitCode;

@@ -32,9 +32,9 @@ public static class Eventually
             {
                 await Task.Delay(Interval, TimeProvider.System, linked.Token);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException deadlineReached) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"Did not become true within {Timeout}: {what}");
+                throw new TimeoutException($"Did not become true within {Timeout}: {what}", deadlineReached);
             }
         }
     }

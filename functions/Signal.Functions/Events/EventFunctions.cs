@@ -72,9 +72,9 @@ public sealed partial class EventFunctions(
     private static T Read<T>(string message) =>
         JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message is null.");
 
-    [LoggerMessage(1332, LogLevel.Warning, "Report {Sequence} of {NodeId} is out of date before storage is available again; dropped")]
+    [LoggerMessage(EventIds.ReportOutdated, LogLevel.Warning, "Report {Sequence} of {NodeId} is out of date before storage is available again; dropped")]
     private partial void LogOutdated(string nodeId, long sequence, Exception exception);
 
-    [LoggerMessage(1333, LogLevel.Error, "Message of {Length} characters on {Queue} cannot be folded; dropped")]
+    [LoggerMessage(EventIds.MessageDropped, LogLevel.Error, "Message of {Length} characters on {Queue} cannot be folded; dropped")]
     private partial void LogDropped(string queue, int length, Exception exception);
 }

@@ -44,6 +44,6 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
     /// <summary>Is table storage or the bus unavailable, so that the same message can be folded later?</summary>
     public static bool IsOutage(Exception exception) => exception is StorageUnavailableException or BusUnavailableException;
 
-    [LoggerMessage(1331, LogLevel.Warning, "Table storage or the bus is unavailable; retrying in {Delay}")]
+    [LoggerMessage(EventIds.FoldRetried, LogLevel.Warning, "Table storage or the bus is unavailable; retrying in {Delay}")]
     private partial void LogWaiting(TimeSpan delay, Exception exception);
 }

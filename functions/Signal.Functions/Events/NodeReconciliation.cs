@@ -158,12 +158,12 @@ public sealed partial class NodeReconciliation(
     private static object Compared(RoomNodeEntity r) => (
         r.Peers, r.Publishers, r.LostSentAt, r.MissingSince, r.HomeCheckedAt, (r.AgreedEpoch, r.AgreedVersion, r.DiffersSince, r.DiffersAt, r.AskedAt));
 
-    [LoggerMessage(1321, LogLevel.Information, "Room {RoomId} is missing in the reports of {NodeId}; asking for it")]
+    [LoggerMessage(EventIds.RoomNotReported, LogLevel.Information, "Room {RoomId} is missing in the reports of {NodeId}; asking for it")]
     private partial void LogMissing(string roomId, string nodeId);
 
-    [LoggerMessage(1322, LogLevel.Information, "Room {RoomId} on {NodeId}: reports and events differ, asking for the roster")]
+    [LoggerMessage(EventIds.RoomReportDiffers, LogLevel.Information, "Room {RoomId} on {NodeId}: reports and events differ, asking for the roster")]
     private partial void LogAskRoster(string roomId, string nodeId);
 
-    [LoggerMessage(1323, LogLevel.Warning, "Room {RoomId} on {NodeId} is deleted or at home elsewhere; closing it there")]
+    [LoggerMessage(EventIds.StrayRoomClosed, LogLevel.Warning, "Room {RoomId} on {NodeId} is deleted or at home elsewhere; closing it there")]
     private partial void LogStray(string roomId, string nodeId);
 }

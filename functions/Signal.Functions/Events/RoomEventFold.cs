@@ -120,13 +120,13 @@ public sealed partial class RoomEventFold(
         }
     }
 
-    [LoggerMessage(1301, LogLevel.Debug, "{Event} of room {RoomId} on {NodeId} with sequence {Sequence} changes nothing")]
+    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug, "{Event} of room {RoomId} on {NodeId} with sequence {Sequence} changes nothing")]
     private partial void LogNoChange(string @event, string roomId, string nodeId, long sequence);
 
-    [LoggerMessage(1302, LogLevel.Warning, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
+    [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
     private partial void LogHole(string roomId, string nodeId);
 
-    [LoggerMessage(1303, LogLevel.Warning, "Room {RoomId} on {NodeId}: the roster could not be asked for")]
+    [LoggerMessage(EventIds.RosterNotRequested, LogLevel.Warning, "Room {RoomId} on {NodeId}: the roster could not be asked for")]
     private partial void LogNotAsked(string roomId, string nodeId, Exception exception);
 }
 

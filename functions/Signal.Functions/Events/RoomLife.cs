@@ -117,9 +117,9 @@ public sealed partial class RoomLife(
         }
     }
 
-    [LoggerMessage(1311, LogLevel.Information, "Room {RoomId} on {NodeId} is unknown; closing it there")]
+    [LoggerMessage(EventIds.UnknownRoomClosed, LogLevel.Information, "Room {RoomId} on {NodeId} is unknown; closing it there")]
     private partial void LogUnknown(string roomId, string nodeId);
 
-    [LoggerMessage(1312, LogLevel.Warning, "Room {RoomId} opened on {NodeId}, which is not its home; closing it there")]
+    [LoggerMessage(EventIds.RoomOpenedElsewhere, LogLevel.Warning, "Room {RoomId} opened on {NodeId}, which is not its home; closing it there")]
     private partial void LogElsewhere(string roomId, string nodeId);
 }

@@ -41,9 +41,9 @@ public sealed partial class Superseding(CommandSender commands, TimeProvider tim
         }
     }
 
-    [LoggerMessage(1341, LogLevel.Warning, "Node {NodeId}: the process of epoch {Epoch} reports although that of epoch {Younger} has taken over")]
+    [LoggerMessage(EventIds.NodeSuperseded, LogLevel.Warning, "Node {NodeId}: the process of epoch {Epoch} reports although that of epoch {Younger} has taken over")]
     private partial void LogSuperseded(string nodeId, long epoch, long younger);
 
-    [LoggerMessage(1342, LogLevel.Warning, "Node {NodeId}: the older process could not be told to end")]
+    [LoggerMessage(EventIds.SupersededNodeNotNotified, LogLevel.Warning, "Node {NodeId}: the command to end was not sent to the older process")]
     private partial void LogNotSent(string nodeId, Exception exception);
 }

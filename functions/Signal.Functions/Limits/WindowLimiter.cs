@@ -84,6 +84,6 @@ internal sealed partial class WindowLimiter(
         }
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "The shared counts of limiter {Limiter} cannot be reached; falling back to {Failure}.")]
+    [LoggerMessage(EventIds.SharedLimitUnavailable, LogLevel.Warning, "The shared counts of limiter {Limiter} cannot be reached; falling back to {Failure}.")]
     private static partial void LogStoreFailed(ILogger logger, string limiter, RateLimitFailure failure, Exception exception);
 }

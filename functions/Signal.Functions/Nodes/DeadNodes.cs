@@ -65,6 +65,6 @@ public sealed partial class DeadNodes(
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Warning, "Node {NodeId} is lost: its last report is of {ReportedAt}")]
+    [LoggerMessage(EventIds.NodeLost, LogLevel.Warning, "Node {NodeId} is lost: its last report is of {ReportedAt}")]
     private partial void LogLost(string nodeId, DateTimeOffset reportedAt);
 }

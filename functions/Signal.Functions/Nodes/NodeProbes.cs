@@ -75,6 +75,6 @@ public sealed partial class NodeProbes(
         return null;
     }
 
-    [LoggerMessage(1411, LogLevel.Warning, "Node {NodeId} does not answer its health check")]
+    [LoggerMessage(EventIds.NodeProbeFailed, LogLevel.Warning, "Node {NodeId} does not answer its health check")]
     private partial void LogDead(string nodeId);
 }

@@ -238,6 +238,6 @@ public sealed partial class ApiDocument
         },
     };
 
-    [GeneratedRegex(@"\{([A-Za-z]+)\}")]
+    [GeneratedRegex(@"\{([A-Za-z]+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PathParameters();
 }

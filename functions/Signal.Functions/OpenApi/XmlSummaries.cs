@@ -54,6 +54,6 @@ internal sealed partial class XmlSummaries
         _ => "",
     };
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whitespace();
 }

@@ -180,9 +180,9 @@ public sealed partial class RoomPlacement(
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Information, "Room {RoomId} is placed on {NodeId} by {Policy}")]
+    [LoggerMessage(EventIds.RoomPlaced, LogLevel.Information, "Room {RoomId} is placed on {NodeId} by {Policy}")]
     private partial void LogPlaced(string roomId, string nodeId, string policy);
 
-    [LoggerMessage(1202, LogLevel.Warning, "Room {RoomId}: its offered tokens stay good until they expire")]
+    [LoggerMessage(EventIds.OfferNotWithdrawn, LogLevel.Warning, "Room {RoomId}: offer not withdrawn; its tokens stay valid until they expire")]
     private partial void LogOfferStands(string roomId, Exception exception);
 }

@@ -40,6 +40,6 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
             ? [commands.UpdateRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)]
             : [commands.UpdateRoom(room)];
 
-    [LoggerMessage(1101, LogLevel.Warning, "Room {RoomId}: its node will be told of the change later")]
+    [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: change not yet sent to its node; retrying")]
     private partial void LogTellLater(string roomId, Exception exception);
 }

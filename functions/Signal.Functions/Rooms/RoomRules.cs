@@ -45,6 +45,6 @@ public sealed partial class RoomRules(PlacementPolicies policies)
             .ThrowIfAny();
     }
 
-    [GeneratedRegex("^(audio|video)/[A-Za-z0-9-]{1,32}\\z")]
+    [GeneratedRegex("^(audio|video)/[A-Za-z0-9-]{1,32}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MimeType();
 }

@@ -86,9 +86,9 @@ public sealed partial class RoomUpkeep(
         }
     }
 
-    [LoggerMessage(1111, LogLevel.Information, "Room {RoomId} is past its timeout; deleting it")]
+    [LoggerMessage(EventIds.RoomExpired, LogLevel.Information, "Room {RoomId} is past its timeout; deleting it")]
     private partial void LogExpired(string roomId);
 
-    [LoggerMessage(1112, LogLevel.Warning, "Room {RoomId} could not be deleted completely; retrying")]
+    [LoggerMessage(EventIds.RoomDeletionUnfinished, LogLevel.Warning, "Room {RoomId} could not be deleted completely; retrying")]
     private partial void LogUnfinished(string roomId, Exception exception);
 }

@@ -15,7 +15,7 @@ internal static partial class HostLog
     public static partial void MessageFailed(
         this ILogger logger, string function, string messages, string queue, int delivery, string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted and is tried again: {Reason}")]
+    [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted; retrying: {Reason}")]
     public static partial void ReceiveInterrupted(this ILogger logger, string queue, string reason);
 
     [LoggerMessage(5, LogLevel.Error, "The worker ended unexpectedly (exit code {ExitCode}); starting another in {Delay}")]
@@ -30,6 +30,6 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 8, Message = "{Line}")]
     public static partial void WorkerPrinted(this ILogger logger, LogLevel level, string line);
 
-    [LoggerMessage(9, LogLevel.Warning, "Disposing of messages of {Queue} failed, and the broker delivers them again: {Reason}")]
+    [LoggerMessage(9, LogLevel.Warning, "Settling messages of {Queue} failed; the broker redelivers them: {Reason}")]
     public static partial void SettlementFailed(this ILogger logger, string queue, string reason);
 }

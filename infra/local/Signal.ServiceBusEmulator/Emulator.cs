@@ -107,9 +107,9 @@ public sealed partial class Emulator : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(4200, LogLevel.Information, "Service Bus emulator ready on 127.0.0.1:{Port}, in memory, queues: {Queues}")]
+    [LoggerMessage(EventIds.Ready, LogLevel.Information, "Service Bus emulator ready on 127.0.0.1:{Port}, in memory, queues: {Queues}")]
     private static partial void LogReady(ILogger logger, int port, string queues);
 
-    [LoggerMessage(4201, LogLevel.Information, "Service Bus emulator on port {Port} stopped")]
+    [LoggerMessage(EventIds.Stopped, LogLevel.Information, "Service Bus emulator on port {Port} stopped")]
     private static partial void LogStopped(ILogger logger, int port);
 }

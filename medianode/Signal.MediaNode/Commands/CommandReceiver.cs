@@ -62,15 +62,15 @@ internal sealed partial class CommandReceiver(
         }
     }
 
-    [LoggerMessage(1601, LogLevel.Information, "Command {Id}: {Command}")]
+    [LoggerMessage(EventIds.CommandExecuted, LogLevel.Information, "Command {Id}: {Command}")]
     private partial void LogExecuted(string id, string command);
 
-    [LoggerMessage(1602, LogLevel.Warning, "Command {Id}, {Command}, had expired and was dropped")]
+    [LoggerMessage(EventIds.CommandExpired, LogLevel.Warning, "Command {Id}, {Command}, has expired; dropped")]
     private partial void LogExpired(string id, string command);
 
-    [LoggerMessage(1603, LogLevel.Error, "Message {Id} is no command and was dropped: {Reason}")]
+    [LoggerMessage(EventIds.CommandUnreadable, LogLevel.Error, "Message {Id} is not a command; dropped: {Reason}")]
     private partial void LogUnreadable(string? id, string reason);
 
-    [LoggerMessage(1604, LogLevel.Warning, "Another process receives the commands to node {Node}; is its id used twice?")]
+    [LoggerMessage(EventIds.CommandsHeldElsewhere, LogLevel.Warning, "Another process receives the commands to node {Node}; is its id used twice?")]
     private partial void LogHeldByAnother(string node);
 }

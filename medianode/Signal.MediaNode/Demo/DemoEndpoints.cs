@@ -68,6 +68,6 @@ internal static partial class DemoEndpoints
         }
     }
 
-    [LoggerMessage(1801, LogLevel.Warning, "No demo token: {Reason}")]
+    [LoggerMessage(EventIds.DemoTokenFailed, LogLevel.Warning, "No demo token: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }

@@ -69,6 +69,6 @@ internal sealed partial class Drainer(
         }
     }
 
-    [LoggerMessage(1701, LogLevel.Information, "Node is {State}, deadline {Deadline}")]
+    [LoggerMessage(EventIds.DrainState, LogLevel.Information, "Node is {State}, deadline {Deadline}")]
     private partial void LogStage(NodeState state, DateTimeOffset? deadline);
 }

@@ -120,12 +120,12 @@ internal sealed partial class NodeStop(
         Environment.Exit(DeadlineExitCode);
     }
 
-    [LoggerMessage(1702, LogLevel.Information, "Node stops: {Reason}")]
+    [LoggerMessage(EventIds.StopRequested, LogLevel.Information, "Node stops: {Reason}")]
     private partial void LogRequested(MigrateReason reason);
 
-    [LoggerMessage(1703, LogLevel.Error, "Stopped with {Count} rooms that did not close in time")]
+    [LoggerMessage(EventIds.RoomsLeft, LogLevel.Error, "Stopped with {Count} rooms that did not close in time")]
     private partial void LogRoomsLeft(int count);
 
-    [LoggerMessage(1704, LogLevel.Critical, "Process did not stop within {Timeout} and is ended")]
+    [LoggerMessage(EventIds.StopDeadlineReached, LogLevel.Critical, "Process did not stop within {Timeout} and is ended")]
     private partial void LogDeadline(TimeSpan timeout);
 }

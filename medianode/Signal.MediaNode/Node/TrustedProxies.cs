@@ -45,7 +45,7 @@ internal static partial class TrustedProxies
     }
 
     [LoggerMessage(
-        1901,
+        EventIds.ProxyNotTrusted,
         LogLevel.Warning,
         "All clients count as one address: PublicUrl is https, the node listens on http, and no proxy is trusted (set Node__TrustedProxies__0)")]
     private static partial void LogProxy(ILogger logger);

@@ -189,12 +189,12 @@ internal sealed partial class Peer
         }
     }
 
-    [LoggerMessage(1302, LogLevel.Information, "Connection of peer {Peer} lost; it may come back")]
+    [LoggerMessage(EventIds.PeerAway, LogLevel.Information, "Connection of peer {Peer} lost; waiting for it to resume")]
     private partial void LogAway(string peer);
 
-    [LoggerMessage(1303, LogLevel.Debug, "Peer {Peer} ended: {Reason}")]
+    [LoggerMessage(EventIds.PeerEnded, LogLevel.Debug, "Peer {Peer} ended: {Reason}")]
     private partial void LogEnded(string peer, PeerLeftReason reason);
 
-    [LoggerMessage(1304, LogLevel.Warning, "Peer {Peer} given up: {Reason}")]
+    [LoggerMessage(EventIds.PeerGivenUp, LogLevel.Warning, "Peer {Peer} given up: {Reason}")]
     private partial void LogGivenUp(string peer, string reason);
 }

@@ -267,12 +267,12 @@ internal sealed partial class Peer
 
     private static SignalException HasEnded() => new(SignalErrorCode.NoPeer, "The peer is gone.");
 
-    [LoggerMessage(1301, LogLevel.Error, "Work of peer {Peer} failed")]
+    [LoggerMessage(EventIds.PeerWorkFailed, LogLevel.Error, "Work of peer {Peer} failed")]
     private partial void LogFailed(Exception error, string peer);
 
-    [LoggerMessage(1305, LogLevel.Warning, "Peer {Peer} receives {Limit} streams, the most it may; the rest is not offered")]
+    [LoggerMessage(EventIds.PeerStreamLimit, LogLevel.Warning, "Peer {Peer} receives {Limit} streams, its limit; further streams are not offered")]
     private partial void LogTooMany(string peer, int limit);
 
-    [LoggerMessage(1309, LogLevel.Error, "Event {Event} to peer {Peer} dropped: it cannot be encoded")]
+    [LoggerMessage(EventIds.EventNotEncoded, LogLevel.Error, "Event {Event} to peer {Peer} dropped: it cannot be encoded")]
     private partial void LogDropped(Exception error, string peer, string @event);
 }

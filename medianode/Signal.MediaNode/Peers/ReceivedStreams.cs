@@ -153,7 +153,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         return true;
     }
 
-    [LoggerMessage(1306, LogLevel.Debug, "Peer {Peer} cannot consume {Producer}: {Reason}")]
+    [LoggerMessage(EventIds.StreamNotConsumed, LogLevel.Debug, "Peer {Peer} cannot consume {Producer}: {Reason}")]
     private partial void LogNotConsumed(string peer, string producer, string reason);
 
     private readonly record struct Received(TConsumer Consumer, string ProducerId);

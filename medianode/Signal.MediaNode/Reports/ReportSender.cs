@@ -93,12 +93,12 @@ internal sealed partial class ReportSender(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(1503, LogLevel.Warning, "Bus is unavailable for reports: {Reason}")]
+    [LoggerMessage(EventIds.ReportsDelayed, LogLevel.Warning, "Bus is unavailable for reports: {Reason}")]
     private partial void LogAway(string reason);
 
-    [LoggerMessage(1504, LogLevel.Information, "Bus takes reports again")]
+    [LoggerMessage(EventIds.ReportsResumed, LogLevel.Information, "Reports are sent again")]
     private partial void LogBack();
 
-    [LoggerMessage(1507, LogLevel.Error, "{Count} parts of a report were refused by the bus and dropped: {Reason}")]
+    [LoggerMessage(EventIds.ReportRefused, LogLevel.Error, "{Count} parts of a report were refused by the bus and dropped: {Reason}")]
     private partial void LogRefused(int count, string reason);
 }

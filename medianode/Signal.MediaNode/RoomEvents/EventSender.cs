@@ -88,15 +88,15 @@ internal sealed partial class EventSender(
         _batch = [];
     }
 
-    [LoggerMessage(1501, LogLevel.Warning, "Bus is unavailable, {Count} room events wait: {Reason}")]
+    [LoggerMessage(EventIds.EventsDelayed, LogLevel.Warning, "Bus is unavailable, {Count} room events wait: {Reason}")]
     private partial void LogBusAway(string reason, int count);
 
-    [LoggerMessage(1502, LogLevel.Warning, "Stopped with {Count} room events that the bus did not take")]
+    [LoggerMessage(EventIds.EventsLeft, LogLevel.Warning, "Stopped with {Count} room events unsent")]
     private partial void LogLeftBehind(int count);
 
-    [LoggerMessage(1505, LogLevel.Information, "Bus takes room events again")]
+    [LoggerMessage(EventIds.EventsResumed, LogLevel.Information, "Room events are sent again")]
     private partial void LogBusBack();
 
-    [LoggerMessage(1506, LogLevel.Error, "Room event {Id} of {Bytes} bytes was refused by the bus and dropped: {Reason}")]
+    [LoggerMessage(EventIds.EventRefused, LogLevel.Error, "Room event {Id} of {Bytes} bytes was refused by the bus and dropped: {Reason}")]
     private partial void LogRefused(string? id, int bytes, string reason);
 }

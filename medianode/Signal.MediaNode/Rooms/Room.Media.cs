@@ -212,9 +212,9 @@ internal sealed partial class Room
         return media;
     }
 
-    [LoggerMessage(1202, LogLevel.Warning, "Worker of room {Room} died; the room moves to another")]
+    [LoggerMessage(EventIds.RoomMoved, LogLevel.Warning, "Worker of room {Room} died; the room moves to another")]
     private partial void LogRebuilding(string room);
 
-    [LoggerMessage(1203, LogLevel.Error, "Room {Room} has no worker")]
+    [LoggerMessage(EventIds.RoomWithoutWorker, LogLevel.Error, "Room {Room} has no worker")]
     private partial void LogNoMedia(Exception error, string room);
 }

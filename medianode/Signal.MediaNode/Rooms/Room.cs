@@ -289,6 +289,6 @@ internal sealed partial class Room
 
     private static string NameOf(RoomEndReason reason) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
-    [LoggerMessage(1201, LogLevel.Error, "Work of room {Room} failed")]
+    [LoggerMessage(EventIds.RoomWorkFailed, LogLevel.Error, "Work of room {Room} failed")]
     private partial void LogFailed(Exception error, string room);
 }

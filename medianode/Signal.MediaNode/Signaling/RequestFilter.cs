@@ -77,9 +77,9 @@ internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider ti
         return HubErrors.Create(code, message);
     }
 
-    [LoggerMessage(1101, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} not logged before")]
+    [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} not logged before")]
     private partial void LogFailed(Exception error, string method, string? peer, int heldBack);
 
-    [LoggerMessage(1102, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} not logged before")]
+    [LoggerMessage(EventIds.RequestRefused, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} not logged before")]
     private partial void LogRefused(string method, string? peer, SignalErrorCode code, string reason, int heldBack);
 }

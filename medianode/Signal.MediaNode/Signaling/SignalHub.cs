@@ -132,6 +132,6 @@ internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, IL
         return peer.HandleAsync(() => handle(peer, request), Context.ConnectionAborted);
     }
 
-    [LoggerMessage(1103, LogLevel.Warning, "Connection of peer {Peer} cut: {Reason}")]
+    [LoggerMessage(EventIds.ConnectionCut, LogLevel.Warning, "Connection of peer {Peer} cut: {Reason}")]
     private static partial void LogCut(ILogger logger, string peer, string reason);
 }

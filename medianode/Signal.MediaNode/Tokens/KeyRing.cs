@@ -81,9 +81,9 @@ internal sealed partial class KeyRing(KeySource source, TokenOptions options, Ti
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Debug, "Fetched {Count} token keys.")]
+    [LoggerMessage(EventIds.TokenKeysFetched, LogLevel.Debug, "Fetched {Count} token keys.")]
     private partial void LogFetched(int count);
 
-    [LoggerMessage(1002, LogLevel.Warning, "The token keys could not be fetched, those at hand serve on: {Reason}")]
+    [LoggerMessage(EventIds.TokenKeysNotFetched, LogLevel.Warning, "Token keys not fetched; the cached ones stay in use: {Reason}")]
     private partial void LogFetchFailed(string reason);
 }

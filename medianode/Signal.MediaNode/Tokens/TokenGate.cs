@@ -96,6 +96,6 @@ internal sealed partial class TokenGate(
             : throw new TokenRefusedException("missing");
     }
 
-    [LoggerMessage(1003, LogLevel.Information, "Refused a token from {Address}: {Reason}")]
+    [LoggerMessage(EventIds.TokenRefused, LogLevel.Information, "Refused a token from {Address}: {Reason}")]
     private partial void LogRefused(string reason, string? address);
 }

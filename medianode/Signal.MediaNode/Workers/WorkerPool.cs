@@ -153,12 +153,12 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Worker {Index} runs as process {Pid}")]
+    [LoggerMessage(EventIds.WorkerStarted, LogLevel.Information, "Worker {Index} runs as process {Pid}")]
     private partial void LogStarted(int index, int pid);
 
-    [LoggerMessage(1402, LogLevel.Error, "Worker {Index}, process {Pid}, died and is replaced: {Reason}")]
+    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "Worker {Index}, process {Pid}, died and is replaced: {Reason}")]
     private partial void LogDied(int index, int pid, string? reason);
 
-    [LoggerMessage(1403, LogLevel.Error, "Worker {Index} could not be replaced; retrying")]
+    [LoggerMessage(EventIds.WorkerNotReplaced, LogLevel.Error, "Worker {Index} could not be replaced; retrying")]
     private partial void LogNotReplaced(int index, Exception error);
 }

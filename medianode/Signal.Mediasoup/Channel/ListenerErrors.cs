@@ -23,6 +23,6 @@ internal sealed partial class ListenerErrors(ILogger logger)
         }
     }
 
-    [LoggerMessage(EventId = 10, Level = LogLevel.Error, Message = "A handler of {EventName} threw")]
+    [LoggerMessage(EventId = EventIds.HandlerFailed, Level = LogLevel.Error, Message = "A handler of {EventName} threw")]
     private static partial void LogHandlerFailed(ILogger logger, string eventName, Exception exception);
 }

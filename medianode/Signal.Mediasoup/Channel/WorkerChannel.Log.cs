@@ -43,18 +43,18 @@ internal sealed partial class WorkerChannel
         return length > 0 && text[from + length] == ':' ? from + length : -1;
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "{Pid} [{Tag}] {Line}")]
+    [LoggerMessage(EventId = EventIds.WorkerDebug, Level = LogLevel.Debug, Message = "{Pid} [{Tag}] {Line}")]
     private partial void LogWorkerDebug(int pid, string tag, string line);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Pid} [{Tag}] {Line}")]
+    [LoggerMessage(EventId = EventIds.WorkerWarning, Level = LogLevel.Warning, Message = "{Pid} [{Tag}] {Line}")]
     private partial void LogWorkerWarning(int pid, string tag, string line);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Pid} [{Tag}] {Line}")]
+    [LoggerMessage(EventId = EventIds.WorkerError, Level = LogLevel.Error, Message = "{Pid} [{Tag}] {Line}")]
     private partial void LogWorkerError(int pid, string tag, string line);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "{Pid} [{Tag}] {Line}")]
+    [LoggerMessage(EventId = EventIds.WorkerDump, Level = LogLevel.Information, Message = "{Pid} [{Tag}] {Line}")]
     private partial void LogWorkerDump(int pid, string tag, string line);
 
-    [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "The worker sent an invalid channel message")]
+    [LoggerMessage(EventId = EventIds.InvalidChannelMessage, Level = LogLevel.Error, Message = "The worker sent an invalid channel message")]
     private partial void LogGarbled(Exception exception);
 }

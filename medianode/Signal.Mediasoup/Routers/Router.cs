@@ -150,9 +150,9 @@ public sealed partial class Router : WorkerObject
         _dataProducers.Clear();
     }
 
-    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "Producer {ProducerId} not found; it cannot be consumed")]
+    [LoggerMessage(EventId = EventIds.ProducerNotFound, Level = LogLevel.Warning, Message = "Producer {ProducerId} not found; it cannot be consumed")]
     private static partial void LogNoProducer(ILogger logger, ProducerId producerId);
 
-    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "RTP capabilities of an endpoint are invalid")]
+    [LoggerMessage(EventId = EventIds.InvalidCapabilities, Level = LogLevel.Warning, Message = "RTP capabilities of an endpoint are invalid")]
     private static partial void LogWrongCapabilities(ILogger logger, Exception exception);
 }

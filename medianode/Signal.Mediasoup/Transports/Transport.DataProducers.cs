@@ -65,6 +65,6 @@ public abstract partial class Transport
         return dataProducer;
     }
 
-    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "SCTP settings ignored on a direct transport")]
+    [LoggerMessage(EventId = EventIds.SctpIgnored, Level = LogLevel.Warning, Message = "SCTP settings ignored on a direct transport")]
     private static partial void LogSctpIgnored(ILogger logger);
 }

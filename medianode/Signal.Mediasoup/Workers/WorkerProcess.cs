@@ -102,9 +102,9 @@ internal sealed partial class WorkerProcess : IDisposable
         }
     }
 
-    [LoggerMessage(EventId = 20, Level = LogLevel.Debug, Message = "Worker process {Pid} ended with {Status}")]
+    [LoggerMessage(EventId = EventIds.WorkerExited, Level = LogLevel.Debug, Message = "Worker process {Pid} ended with {Status}")]
     private partial void LogExited(int pid, WorkerExitStatus status);
 
-    [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "{Pid} {Line}")]
+    [LoggerMessage(EventId = EventIds.WorkerOutput, Level = LogLevel.Warning, Message = "{Pid} {Line}")]
     private partial void LogOutput(int pid, string line);
 }

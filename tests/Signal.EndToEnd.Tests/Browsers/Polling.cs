@@ -17,9 +17,9 @@ internal static class Polling
             {
                 await timer.WaitForNextTickAsync(deadline.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException deadlineReached)
             {
-                throw new TimeoutException(otherwise());
+                throw new TimeoutException(otherwise(), deadlineReached);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup.Tests.Ortc;
@@ -172,7 +173,7 @@ public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
     {
         if (path.Length > 1)
         {
-            Break(node is JsonArray list ? list[int.Parse(path[0])]! : node[path[0]]!, path[1..], value);
+            Break(node is JsonArray list ? list[int.Parse(path[0], CultureInfo.InvariantCulture)]! : node[path[0]]!, path[1..], value);
             return;
         }
 
@@ -180,10 +181,10 @@ public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
         switch (node)
         {
             case JsonArray array when value is null:
-                array.RemoveAt(int.Parse(path[0]));
+                array.RemoveAt(int.Parse(path[0], CultureInfo.InvariantCulture));
                 break;
             case JsonArray array:
-                array[int.Parse(path[0])] = broken;
+                array[int.Parse(path[0], CultureInfo.InvariantCulture)] = broken;
                 break;
             case JsonObject members when value is null:
                 members.Remove(path[0]);

@@ -124,9 +124,10 @@ internal sealed class Peer : IAsyncDisposable
             {
                 await news.WaitAsync(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException deadlineReached)
             {
-                throw new InvalidOperationException($"No {name} that fits among: {string.Join('\n', Events().Select(it => it.ToJsonString()))}");
+                throw new InvalidOperationException(
+                    $"No {name} that fits among: {string.Join('\n', Events().Select(it => it.ToJsonString()))}", deadlineReached);
             }
         }
     }

@@ -38,12 +38,12 @@ internal sealed partial class ProblemExplanation(IOptions<HttpOptions> options, 
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Warning, "{Method} {Path}: a dependency is unavailable")]
+    [LoggerMessage(EventIds.DependencyUnavailable, LogLevel.Warning, "{Method} {Path}: a dependency is unavailable")]
     private partial void LogUnavailable(string method, string? path, Exception exception);
 
-    [LoggerMessage(1004, LogLevel.Warning, "{Method} {Path}: Service Bus refused a message: {Reason}")]
+    [LoggerMessage(EventIds.BusRefusedMessage, LogLevel.Warning, "{Method} {Path}: Service Bus refused a message: {Reason}")]
     private partial void LogRefused(string method, string? path, string reason);
 
-    [LoggerMessage(1002, LogLevel.Error, "{Method} {Path} failed")]
+    [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogFailed(string method, string? path, Exception exception);
 }

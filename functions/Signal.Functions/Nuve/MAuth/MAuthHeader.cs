@@ -10,6 +10,7 @@ namespace Signal.Functions.Nuve.MAuth;
 internal sealed partial record MAuthHeader
 {
     private const int MaxLength = 4096;
+    private const int MatchTimeout = 1000;
     private const string Scheme = "MAuth ";
 
     public required string ServiceId { get; init; }
@@ -45,7 +46,7 @@ internal sealed partial record MAuthHeader
         {
             var start = matches[i].Index + matches[i].Length;
             var end = i + 1 < matches.Count ? matches[i + 1].Index : text.Length;
-            if (!fields.TryAdd(matches[i].Groups[1].Value + matches[i].Groups[2].Value, text[start..end]))
+            if (!fields.TryAdd(matches[i].Groups["name"].Value, text[start..end]))
             {
                 return false;
             }
@@ -80,12 +81,15 @@ internal sealed partial record MAuthHeader
         return true;
     }
 
-    [GeneratedRegex("(?:^|,)(?:mauth_(username|role|serviceid|cnonce|timestamp|signature_method|signature)|(realm))=", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "(^|,)(mauth_(?<name>username|role|serviceid|cnonce|timestamp|signature_method|signature)|(?<name>realm))=",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        MatchTimeout)]
     private static partial Regex FieldName();
 
-    [GeneratedRegex("^[0-9]{1,15}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[0-9]{1,15}$", RegexOptions.CultureInvariant, MatchTimeout)]
     private static partial Regex Digits();
 
-    [GeneratedRegex("^[0-9A-Za-z._-]{1,64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[0-9A-Za-z._-]{1,64}$", RegexOptions.CultureInvariant, MatchTimeout)]
     private static partial Regex NonceText();
 }

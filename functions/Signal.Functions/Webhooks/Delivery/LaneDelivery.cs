@@ -170,9 +170,9 @@ internal sealed partial class LaneDelivery(
         throw new StorageUnavailableException(new TimeoutException($"The outbox lane {lane.RowKey} is too busy."));
     }
 
-    [LoggerMessage(4202, LogLevel.Information, "Webhook {Webhook} did not take event {Event}, attempt {Attempt}: {Error}")]
+    [LoggerMessage(EventIds.WebhookAttemptFailed, LogLevel.Information, "Webhook {Webhook} failed for event {Event}, attempt {Attempt}: {Error}")]
     private partial void LogFailed(string webhook, string @event, int attempt, string error);
 
-    [LoggerMessage(4203, LogLevel.Warning, "Webhook {Webhook}: event {Event} is a dead letter after {Attempts} attempts: {Error}")]
+    [LoggerMessage(EventIds.WebhookDeadLettered, LogLevel.Warning, "Webhook {Webhook}: event {Event} is a dead letter after {Attempts} attempts: {Error}")]
     private partial void LogDead(string webhook, string @event, int attempts, string error);
 }

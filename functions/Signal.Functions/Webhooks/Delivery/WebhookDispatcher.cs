@@ -162,6 +162,6 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
         public bool Again { get; set; }
     }
 
-    [LoggerMessage(4201, LogLevel.Warning, "Lane {Lane} of the webhook outbox could not be worked on; the timer tries again")]
+    [LoggerMessage(EventIds.WebhookLaneFailed, LogLevel.Warning, "Lane {Lane} of the webhook outbox failed; retrying at the next timer")]
     private partial void LogFailed(string lane, Exception exception);
 }

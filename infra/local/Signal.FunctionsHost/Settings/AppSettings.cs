@@ -32,8 +32,8 @@ internal sealed partial class AppSettings
     /// <exception cref="StartupException">There is no such setting.</exception>
     public string Resolve(string value, string function) => Reference().Replace(
         value,
-        match => this[match.Groups[1].Value]
-            ?? throw new StartupException($"function '{function}' needs the setting '{match.Groups[1].Value}', which is missing"));
+        match => this[match.Groups["setting"].Value]
+            ?? throw new StartupException($"function '{function}' needs the setting '{match.Groups["setting"].Value}', which is missing"));
 
     /// <summary>
     /// The Service Bus connection string of the name that a trigger gives, looked for in the order of the Functions host:
@@ -56,6 +56,6 @@ internal sealed partial class AppSettings
 
     private static string Key(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 
-    [GeneratedRegex("%([^%]+)%")]
+    [GeneratedRegex("%(?<setting>[^%]+)%", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 }

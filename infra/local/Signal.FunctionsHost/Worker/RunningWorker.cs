@@ -92,7 +92,7 @@ internal sealed class RunningWorker
         {
             return await answer.WaitAsync(_functionTimeout, _time);
         }
-        catch (TimeoutException)
+        catch (TimeoutException timeout)
         {
             _channel.Send(cancel);
             await ((Task)answer.WaitAsync(CancelGrace, _time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,7 +101,7 @@ internal sealed class RunningWorker
                 _process.Kill();
             }
 
-            throw new TimeoutException($"it took longer than functionTimeout allows, {_functionTimeout}");
+            throw new TimeoutException($"it took longer than functionTimeout allows, {_functionTimeout}", timeout);
         }
     }
 

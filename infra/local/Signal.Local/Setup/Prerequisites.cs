@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signal.Hosting.Startup;
 using Signal.Local.Processes;
 
@@ -21,7 +22,7 @@ internal static class Prerequisites
         }
 
         var (_, version) = await SetupCommand.RunAsync(["node", "--version"], null, cancellationToken);
-        if (!int.TryParse(version.Trim().TrimStart('v').Split('.')[0], out var major) || major < OldestNode)
+        if (!int.TryParse(version.Trim().TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture, out var major) || major < OldestNode)
         {
             throw new StartupException($"node is {version.Trim()}; Node {OldestNode} or later is needed");
         }

@@ -95,9 +95,9 @@ internal sealed partial class LinkRouter(
         }
     }
 
-    [LoggerMessage(4210, LogLevel.Debug, "Link {Link} to {Address}")]
+    [LoggerMessage(EventIds.LinkAttached, LogLevel.Debug, "Link {Link} to {Address}")]
     private static partial void LogAttach(ILogger logger, string link, string? address);
 
-    [LoggerMessage(4211, LogLevel.Information, "Refused link {Link}: {Reason}")]
+    [LoggerMessage(EventIds.LinkRefused, LogLevel.Information, "Refused link {Link}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string link, string reason);
 }

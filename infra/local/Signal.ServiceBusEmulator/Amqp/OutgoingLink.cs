@@ -135,9 +135,9 @@ internal sealed partial class OutgoingLink : LinkEndpoint
         }
     }
 
-    [LoggerMessage(4212, LogLevel.Debug, "Link {Link} is closing: {Reason}")]
+    [LoggerMessage(EventIds.MessageNotSent, LogLevel.Debug, "Link {Link} is closing: {Reason}")]
     private static partial void LogNotSent(ILogger logger, string link, string reason);
 
-    [LoggerMessage(4213, LogLevel.Critical, "Link {Link} gives out no more messages, by a fault of the emulator")]
+    [LoggerMessage(EventIds.LinkBroken, LogLevel.Critical, "Link {Link} stopped delivering: unexpected error in the emulator")]
     private static partial void LogBroken(ILogger logger, string link, Exception error);
 }

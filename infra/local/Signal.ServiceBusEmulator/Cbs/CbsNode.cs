@@ -21,6 +21,6 @@ internal sealed partial class CbsNode(ILogger<CbsNode> logger)
         };
     }
 
-    [LoggerMessage(4220, LogLevel.Debug, "Token {Verdict} for {Audience}")]
+    [LoggerMessage(EventIds.TokenChecked, LogLevel.Debug, "Token {Verdict} for {Audience}")]
     private static partial void LogToken(ILogger logger, string verdict, string? audience);
 }

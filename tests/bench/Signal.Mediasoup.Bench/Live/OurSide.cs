@@ -60,10 +60,7 @@ internal sealed class OurSide : IAsyncDisposable
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var calls = SystemCalls();
         var start = Stopwatch.GetTimestamp();
-        var io = File.ReadAllLines("/proc/self/io");
         await _scenarios[scenario.Name](scenario.Operations);
-        var io2 = File.ReadAllLines("/proc/self/io");
-        Console.Error.WriteLine($"{scenario.Name} r {(long.Parse(io2[2][7..]) - long.Parse(io[2][7..])) / (double)scenario.Operations:F2} w {(long.Parse(io2[3][7..]) - long.Parse(io[3][7..])) / (double)scenario.Operations:F2}");
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         process.Refresh();
         return new Sample(

@@ -1,0 +1,47 @@
+namespace Signal.Functions;
+
+/// <summary>The event ids of the log messages of the control plane.</summary>
+internal static class EventIds
+{
+    // HTTP
+    public const int DependencyUnavailable = 1001;
+    public const int RequestFailed = 1002;
+    public const int BusRefusedMessage = 1003;
+    public const int SharedLimitUnavailable = 1011;
+
+    // Rooms
+    public const int RoomChangeNotSent = 1101;
+    public const int RoomExpired = 1111;
+    public const int RoomDeletionUnfinished = 1112;
+
+    // Placement
+    public const int RoomPlaced = 1201;
+    public const int OfferNotWithdrawn = 1202;
+
+    // Room events and reports
+    public const int EventWithoutChange = 1301;
+    public const int EventsMissing = 1302;
+    public const int RosterNotRequested = 1303;
+    public const int UnknownRoomClosed = 1311;
+    public const int RoomOpenedElsewhere = 1312;
+    public const int RoomNotReported = 1321;
+    public const int RoomReportDiffers = 1322;
+    public const int StrayRoomClosed = 1323;
+    public const int FoldRetried = 1331;
+    public const int ReportOutdated = 1332;
+    public const int MessageDropped = 1333;
+    public const int NodeSuperseded = 1341;
+    public const int SupersededNodeNotNotified = 1342;
+
+    // Nodes
+    public const int NodeLost = 1401;
+    public const int NodeProbeFailed = 1411;
+
+    // Housekeeping
+    public const int HousekeepingFailed = 1501;
+
+    // Webhooks
+    public const int WebhookLaneFailed = 1601;
+    public const int WebhookAttemptFailed = 1602;
+    public const int WebhookDeadLettered = 1603;
+}

@@ -1,0 +1,24 @@
+namespace Signal.Mediasoup;
+
+/// <summary>The event ids of the log messages of the mediasoup library; below 100, apart from those of the processes that use it.</summary>
+internal static class EventIds
+{
+    // Output of a worker
+    public const int WorkerDebug = 1;
+    public const int WorkerWarning = 2;
+    public const int WorkerError = 3;
+    public const int WorkerDump = 4;
+    public const int InvalidChannelMessage = 5;
+
+    // Handlers
+    public const int HandlerFailed = 10;
+
+    // Worker processes
+    public const int WorkerExited = 20;
+    public const int WorkerOutput = 21;
+
+    // Routers and transports
+    public const int ProducerNotFound = 30;
+    public const int InvalidCapabilities = 31;
+    public const int SctpIgnored = 40;
+}
