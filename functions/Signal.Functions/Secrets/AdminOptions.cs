@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Signal.Hosting.Settings;
 
-namespace Signal.Functions.Services;
+namespace Signal.Functions.Secrets;
 
 /// <summary>The superservice, which may create services and see nodes.</summary>
 [Settings("Admin")]

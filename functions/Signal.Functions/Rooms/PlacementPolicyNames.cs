@@ -1,4 +1,4 @@
-namespace Signal.Functions.Placement;
+namespace Signal.Functions.Rooms;
 
 /// <summary>The names of the built-in placement policies.</summary>
 public static class PlacementPolicyNames

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Signal.Functions.Services;
 
-namespace Signal.Functions.Http;
+namespace Signal.Functions.Services;
 
 /// <summary>The dialect <c>/v1</c>: callers sign a short-lived JWT with their service key; refusals are RFC 9457 problem details.</summary>
 public sealed class V1Dialect(ServiceDirectory services, NonceGuard nonces, Cors cors, TimeProvider time) : IApiDialect

@@ -1,4 +1,4 @@
-namespace Signal.Functions.Services;
+namespace Signal.Functions.Storage;
 
 /// <summary>A feature that keeps things of a service, which go when the service goes. Deletion may be repeated.</summary>
 public interface IOwnedByService

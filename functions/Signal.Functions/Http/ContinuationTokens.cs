@@ -1,9 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
-using Signal.Functions.Http;
 using Signal.Functions.Secrets;
 
-namespace Signal.Functions.Storage;
+namespace Signal.Functions.Http;
 
 /// <summary>Makes the continuation of a page opaque and tamper-proof, and ties it to the list that it came from.</summary>
 public sealed class ContinuationTokens(SecretBox box)

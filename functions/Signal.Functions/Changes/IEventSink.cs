@@ -1,4 +1,4 @@
-namespace Signal.Functions.Events;
+namespace Signal.Functions.Changes;
 
 /// <summary>
 /// Receives every change, such as to send it to webhooks. Called before a change takes effect in the tables: what a sink has stored survives a

@@ -1,6 +1,6 @@
 using Signal.Contracts.Messages;
 
-namespace Signal.Functions.Events;
+namespace Signal.Functions.Changes;
 
 /// <summary>
 /// A change of a room that an event made: the event itself, or one that follows from it, such as the end of a participant that a roster lacks.
