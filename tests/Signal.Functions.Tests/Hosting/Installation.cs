@@ -34,6 +34,13 @@ internal sealed class Installation : IAsyncDisposable
             ["Nodes:ReconcileEvery"] = "00:00:00.2",
             ["Nodes:ReconcileGrace"] = "00:00:00.5",
             ["Nodes:Cache"] = "00:00:00.1",
+
+            // A fake node reports when a test lets it, and is alive in between however long that takes. How long the bus may take matters to tests of
+            // outages alone; they set what they need.
+            ["Nodes:ReportMaxAge"] = "00:30:00",
+            ["Nodes:Lease"] = "01:00:00",
+            ["ServiceBus:SendTimeout"] = "00:01:00",
+            ["Commands:SendTimeout"] = "00:00:30",
         };
         foreach (var (key, value) in settings)
         {
