@@ -84,8 +84,11 @@ public sealed class HttpFunctions(Journal journal, TimeProvider time)
     }
 
     [Function("stuck")]
-    public Task Stuck([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
-        Task.Delay(Timeout.InfiniteTimeSpan, time);
+    public Task Stuck([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request)
+    {
+        journal.Add("stuck");
+        return Task.Delay(Timeout.InfiniteTimeSpan, time);
+    }
 
     [Function("exit")]
     public static void Exit([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Environment.FailFast("as asked");

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests;
@@ -40,19 +41,23 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>Starts the app, and reads from its journal that the timer function that runs at the start has done so.</summary>
-    public static async Task<TestApp> StartAsync(params (string Name, string? Value)[] settings)
+    public static Task<TestApp> StartAsync(params (string Name, string? Value)[] settings) =>
+        BegunAsync(RunningHost.StartAsync(Options(TimeProvider.System, settings), TestContext.Current.CancellationToken));
+
+    /// <summary>Starts the app with a clock that goes on until it has started, and then stands still.</summary>
+    public static async Task<TestApp> StartAsync(FakeTimeProvider time, params (string Name, string? Value)[] settings)
     {
-        var app = await StartWithoutJournalAsync(settings);
-        Assert.Equal("first", await app.NextAsync());
-        return app;
+        var starting = RunningHost.StartAsync(Options(time, settings), TestContext.Current.CancellationToken);
+        await PassAsync(time, () => starting.IsCompleted);
+        return await BegunAsync(starting);
     }
 
-    /// <summary>Starts the app with settings that leave its functions too little time to be sure of the journal's answer.</summary>
-    public static async Task<TestApp> StartWithoutJournalAsync(params (string Name, string? Value)[] settings)
+    /// <summary>Lets the clock go on until something has happened.</summary>
+    public static Task PassAsync(FakeTimeProvider time, Func<bool> happened) => Eventually.TrueAsync(() =>
     {
-        var options = new RunOptions { AppPath = Folder, Settings = Settings(settings) };
-        return new TestApp(await RunningHost.StartAsync(options, TestContext.Current.CancellationToken));
-    }
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        return happened();
+    });
 
     /// <summary>The next entry of the app's journal.</summary>
     public async Task<string> NextAsync()
@@ -70,6 +75,16 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Task<string> GetAsync(string path) =>
         Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static RunOptions Options(TimeProvider time, (string Name, string? Value)[] settings) =>
+        new() { AppPath = Folder, Settings = Settings(settings), Time = time };
+
+    private static async Task<TestApp> BegunAsync(Task<RunningHost> starting)
+    {
+        var app = new TestApp(await starting);
+        Assert.Equal("first", await app.NextAsync());
+        return app;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -22,4 +22,7 @@ public sealed record RunOptions
 
     /// <summary>How long invocations may go on after a stop was asked for; then they are cancelled.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock of all timeouts, pauses and schedules but <see cref="StopTimeout"/>; tests move it by hand.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -55,7 +55,7 @@ public sealed class RunningHost : IAsyncDisposable
         var settings = new AppSettings(options);
         var hostJson = HostJson.Read(app.Path, settings);
         var loggers = HostLogging.Create(hostJson, options.LogLevel);
-        var time = TimeProvider.System;
+        var time = options.Time;
         var server = await RpcServer.StartAsync(loggers, cancellationToken);
         var launcher = new WorkerLauncher(app, options, settings, hostJson, server, loggers, time);
         var workers = new WorkerSupervisor(launcher, time, loggers.CreateLogger<WorkerSupervisor>());

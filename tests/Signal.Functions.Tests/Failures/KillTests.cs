@@ -9,7 +9,7 @@ public sealed class KillTests(AzuriteFixture azurite)
     [Fact]
     public async Task After_a_kill_amid_a_thousand_writes_every_accepted_one_is_there()
     {
-        await using var survivor = await Installation.StartAsync(azurite, ("Nodes:ReportMaxAge", "01:00:00"), ("Nodes:Lease", "02:00:00"));
+        await using var survivor = await Installation.StartAsync(azurite);
         var service = await survivor.CreateServiceAsync();
         await survivor.CreateNode("node-1").ReportUntilKnownAsync(survivor.Superservice);
         var port = FreePort.Next();

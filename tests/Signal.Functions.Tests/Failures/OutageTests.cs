@@ -36,7 +36,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     [Fact]
     public async Task Without_a_bus_a_command_is_refused_and_a_change_is_told_later()
     {
-        await using var installation = await Installation.StartAsync(azurite, ("ServiceBus:SendTimeout", "00:00:02"));
+        await using var installation = await Installation.StartAsync(azurite, ("Commands:SendTimeout", "00:00:02"));
         var service = await installation.CreateServiceAsync();
         await using var node = installation.CreateNode();
         await node.ReportUntilKnownAsync(installation.Superservice);
@@ -98,7 +98,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_change_that_could_not_be_told_is_told_later()
     {
-        await using var installation = await Installation.StartAsync(azurite, ("ServiceBus:SendTimeout", "00:00:02"));
+        await using var installation = await Installation.StartAsync(azurite, ("Commands:SendTimeout", "00:00:02"));
         var service = await installation.CreateServiceAsync();
         await using var node = installation.CreateNode();
         await node.ReportUntilKnownAsync(installation.Superservice);

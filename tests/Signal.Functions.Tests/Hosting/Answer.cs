@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Signal.Functions.Tests.Hosting;
 
 /// <summary>An HTTP answer, read to its end.</summary>
-internal sealed record Answer(int Status, string Body, string? MediaType, string? ETag, string? Location, TimeSpan? RetryAfter)
+internal sealed record Answer(int Status, string Body, string? MediaType, string? ETag, string? Location, TimeSpan? RetryAfter, string? CacheControl)
 {
     /// <summary>The body as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
@@ -22,7 +22,8 @@ internal sealed record Answer(int Status, string Body, string? MediaType, string
             response.Content.Headers.ContentType?.MediaType,
             response.Headers.ETag?.ToString(),
             response.Headers.Location?.ToString(),
-            response.Headers.RetryAfter?.Delta);
+            response.Headers.RetryAfter?.Delta,
+            response.Headers.CacheControl?.ToString());
     }
 
     /// <summary>Fails unless the answer is a problem of this kind, in the right form.</summary>
@@ -31,6 +32,7 @@ internal sealed record Answer(int Status, string Body, string? MediaType, string
         Assert.Equal((status, code), (Status, Code ?? Body));
         Assert.Equal("urn:signal-hybrid:problem:" + code, Text("type"));
         Assert.Equal(status, Json.GetProperty("status").GetInt32());
+        Assert.Equal("no-store", CacheControl);
         Assert.DoesNotContain("   at ", Body, StringComparison.Ordinal);
         return this;
     }

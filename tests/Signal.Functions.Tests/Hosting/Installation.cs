@@ -34,6 +34,13 @@ internal sealed class Installation : IAsyncDisposable
             ["Nodes:ReconcileEvery"] = "00:00:00.2",
             ["Nodes:ReconcileGrace"] = "00:00:00.5",
             ["Nodes:Cache"] = "00:00:00.1",
+
+            // A fake node reports when a test lets it, and is alive in between however long that takes. How long the bus may take matters to tests of
+            // outages alone; they set what they need.
+            ["Nodes:ReportMaxAge"] = "00:30:00",
+            ["Nodes:Lease"] = "01:00:00",
+            ["ServiceBus:SendTimeout"] = "00:01:00",
+            ["Commands:SendTimeout"] = "00:00:30",
         };
         foreach (var (key, value) in settings)
         {
@@ -41,7 +48,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         _settings["ServiceBus"] = _bus.ConnectionString;
-        _services = new Lazy<ServiceProvider>(CreateServices);
+        _services = new Lazy<ServiceProvider>(() => CreateServices());
     }
 
     /// <summary>The superservice on the first instance.</summary>
@@ -76,6 +83,20 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>A service of the app, in this process: as one more instance that receives no requests.</summary>
     public T Get<T>()
         where T : notnull => _services.Value.GetRequiredService<T>();
+
+    /// <summary>The app's services in this process, with settings of their own.</summary>
+    public ServiceProvider CreateServices(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(_settings)
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddSignalFunctions(configuration)
+            .BuildServiceProvider();
+    }
 
     public ServiceCaller Caller(string serviceId, string key, int instance = 0) => new(_http, Address(instance), serviceId, key);
 
@@ -119,16 +140,6 @@ internal sealed class Installation : IAsyncDisposable
 
         await _bus.DisposeAsync();
         _http.Dispose();
-    }
-
-    private ServiceProvider CreateServices()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
-        return new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddLogging()
-            .AddSignalFunctions(configuration)
-            .BuildServiceProvider();
     }
 
     private static ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(

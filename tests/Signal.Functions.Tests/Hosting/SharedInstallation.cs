@@ -13,7 +13,7 @@ public sealed class SharedInstallation(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _installation = await Installation.StartAsync(azurite, ("Nodes:ReportMaxAge", "01:00:00"), ("Nodes:Lease", "02:00:00"));
+        _installation = await Installation.StartAsync(azurite);
         await _installation.AddInstanceAsync();
         foreach (var id in new[] { "node-a", "node-b" })
         {

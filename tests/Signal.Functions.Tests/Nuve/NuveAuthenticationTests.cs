@@ -35,7 +35,7 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
             foreach (var path in new[] { "/nuve/rooms", "/nuve/no/such/path", "/rooms", "/services/x" })
             {
                 var answer = await _super.SendWithAsync("GET", path, header);
-                Assert.Equal((401, Challenge), (answer.Status, answer.Body.Replace("\\\"", "\\u0022", StringComparison.Ordinal)));
+                Assert.Equal((401, "no-store", Challenge), (answer.Status, answer.CacheControl, answer.Body.Replace("\\\"", "\\u0022", StringComparison.Ordinal)));
             }
         }
     }

@@ -27,7 +27,7 @@ public sealed class NodeLossTests(AzuriteFixture azurite)
     public async Task A_node_that_a_client_could_not_reach_is_probed_and_left_only_when_it_does_not_answer()
     {
         var server = await WebhookReceiver.StartAsync();
-        await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReportMaxAge", "00:05:00"), ("Nodes:Lease", "00:05:00"));
+        await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation, installation.CreateNodeAt(new Uri(server.Url)));
         await using var other = installation.CreateNode("other");
         await other.ReportUntilKnownAsync(installation.Superservice, load: 0.9);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Signal.FunctionsHost.Tests.Http;
 
 public class CancellationTests
@@ -17,10 +19,14 @@ public class CancellationTests
     [Fact]
     public async Task A_function_that_takes_longer_than_functionTimeout_is_cancelled_and_answers_500()
     {
-        await using var app = await TestApp.StartWithoutJournalAsync(("AzureFunctionsJobHost__functionTimeout", "00:00:01"));
+        var time = new FakeTimeProvider();
+        await using var app = await TestApp.StartAsync(time, ("AzureFunctionsJobHost__functionTimeout", "01:00:00"));
         var worker = app.Host.WorkerProcessId;
-        Assert.Equal(System.Net.HttpStatusCode.InternalServerError, await app.StatusAsync("/app/wait"));
-        // A function that had not ended would have cost the worker.
+        var answer = app.StatusAsync("/app/wait");
+        Assert.Equal("waiting", await app.NextAsync());
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("cancelled", await app.NextAsync());
+        Assert.Equal(System.Net.HttpStatusCode.InternalServerError, await answer);
         Assert.Equal(worker, app.Host.WorkerProcessId);
     }
 

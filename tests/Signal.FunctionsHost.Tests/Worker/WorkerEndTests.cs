@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests.Worker;
@@ -70,9 +71,14 @@ public class WorkerEndTests
     [Fact]
     public async Task A_function_that_ignores_its_cancellation_costs_the_worker()
     {
-        await using var app = await TestApp.StartWithoutJournalAsync(("AzureFunctionsJobHost__functionTimeout", "00:00:01"));
+        var time = new FakeTimeProvider();
+        await using var app = await TestApp.StartAsync(time, ("AzureFunctionsJobHost__functionTimeout", "01:00:00"));
         var worker = app.Host.WorkerProcessId;
-        Assert.Equal(HttpStatusCode.InternalServerError, await app.StatusAsync("/app/stuck"));
-        await Eventually.TrueAsync(() => app.Host.WorkerProcessId is { } next && next != worker);
+        var answer = app.StatusAsync("/app/stuck");
+        Assert.Equal("stuck", await app.NextAsync());
+        time.Advance(TimeSpan.FromHours(1));
+        await TestApp.PassAsync(time, () => answer.IsCompleted);
+        Assert.Equal(HttpStatusCode.InternalServerError, await answer);
+        await TestApp.PassAsync(time, () => app.Host.WorkerProcessId is { } next && next != worker);
     }
 }

@@ -33,12 +33,14 @@ internal sealed class HttpPipeline(
         using var activity = SignalTelemetry.Source.StartActivity(function.Name);
         activity?.SetTag("http.request.method", http.Request.Method);
         activity?.SetTag("url.path", http.Request.Path.Value);
+        ForbidStoring(http.Response);
         try
         {
             await RunAsync(context, next, http.Request, function, dialect, cancelled.Token);
         }
         catch (Exception e)
         {
+            ForbidStoring(http.Response);
             var problem = explanation.Explain(e, http.Request);
             activity?.SetStatus(problem.Status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset, problem.Code);
             context.GetInvocationResult().Value = dialect.Render(http.Request, problem with { TraceId = TraceIdOf(context) });
@@ -77,9 +79,6 @@ internal sealed class HttpPipeline(
     {
         var caller = await dialect.AuthenticateAsync(request, cancelled) ?? throw Problems.Unauthorized().AsException();
         Activity.Current?.SetTag("signal.tenant", caller.ServiceId);
-
-        // Answers to a service may hold tokens and keys.
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
         foreach (var gate in _gates)
         {
             ThrowIf(await gate.AfterAuthenticationAsync(request, dialect, caller, cancelled));
@@ -93,6 +92,9 @@ internal sealed class HttpPipeline(
 
         return caller;
     }
+
+    // Answers may hold tokens and keys, and a refusal is true for one caller at one time. A function whose answer may be stored says so itself.
+    private static void ForbidStoring(HttpResponse response) => response.Headers.CacheControl = "no-store";
 
     // Without a listener there is no activity, but there is a trace.
     private static string? TraceIdOf(FunctionContext context) =>
