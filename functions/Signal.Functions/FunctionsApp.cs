@@ -80,14 +80,13 @@ public static class FunctionsApp
         .AddSingleton<ServiceRegistry>()
         .AddSingleton<NonceGuard>()
         .AddSingleton<IdempotencyKeys>()
-        .AddSingleton<IApiDialect, V1Dialect>()
+        .AddSingleton<IApiDialect, V1Dialect>()    // first: the default
         .AddSingleton<Cors>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<CommandSender>();
 
     private static IServiceCollection AddRooms(this IServiceCollection services) => services
         .AddSingleton<RoomStore>()
-        .AddSingleton<RoomRules>()
         .AddSingleton<RoomPresets>()
         .AddSingleton<RoomCloser>()
         .AddSingleton<RoomNotices>()

@@ -4,7 +4,6 @@ using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
-using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Commands;
 
@@ -29,14 +28,14 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
     }
 
     /// <summary>Closes a room.</summary>
-    public CloseRoom CloseRoom(RoomEntity room) => CloseRoom(room.ServiceId, room.Id);
+    public CloseRoom CloseRoom(IRoomAddress room) => CloseRoom(room.ServiceId, room.Id);
 
     /// <summary>Closes a room that the tables do not know, or know elsewhere.</summary>
     public CloseRoom CloseRoom(string serviceId, string roomId) =>
         new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
 
     /// <summary>Refuses the tokens of a user, of everybody, or one token.</summary>
-    public RevokeTokens RevokeTokens(RoomEntity room, string? userId, string? tokenId) => RevokeTokens(room.ServiceId, room.Id, userId, tokenId);
+    public RevokeTokens RevokeTokens(IRoomAddress room, string? userId, string? tokenId) => RevokeTokens(room.ServiceId, room.Id, userId, tokenId);
 
     /// <summary>Refuses the tokens of a user, of everybody, or one token.</summary>
     public RevokeTokens RevokeTokens(string serviceId, string roomId, string? userId, string? tokenId) => new()
@@ -45,47 +44,47 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
     };
 
     /// <summary>Tells a room's settings.</summary>
-    public UpdateRoom UpdateRoom(RoomEntity room) => new()
+    public UpdateRoom UpdateRoom(IRoomAddress room, RoomSettings settings, bool locked, string? metadata) => new()
     {
         Id = Ids.New(),
         ExpiresAt = Expiry(),
         Tenant = room.ServiceId,
         RoomId = room.Id,
-        Settings = room.Spec.ToSettings(),
-        Locked = room.Spec.Locked,
-        Metadata = room.Spec.Metadata,
+        Settings = settings,
+        Locked = locked,
+        Metadata = metadata,
     };
 
     /// <summary>Removes a user.</summary>
-    public RemoveUser RemoveUser(RoomEntity room, string userId, string? reason) => new()
+    public RemoveUser RemoveUser(IRoomAddress room, string userId, string? reason) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Reason = reason,
     };
 
     /// <summary>Removes a user, and lets none of its tokens in until the ban ends.</summary>
-    public RemoveUser Ban(RoomEntity room, string userId, DateTimeOffset until, long version, string? reason) =>
+    public RemoveUser Ban(IRoomAddress room, string userId, DateTimeOffset until, long version, string? reason) =>
         RemoveUser(room, userId, reason) with { BannedUntil = until, BanVersion = version };
 
     /// <summary>Ends a ban.</summary>
-    public LiftBan LiftBan(RoomEntity room, string userId, long version) => new()
+    public LiftBan LiftBan(IRoomAddress room, string userId, long version) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, BanVersion = version,
     };
 
     /// <summary>Mutes a user, or asks it to unmute.</summary>
-    public SetMuted SetMuted(RoomEntity room, string userId, bool muted, string? kind, string? producerId) => new()
+    public SetMuted SetMuted(IRoomAddress room, string userId, bool muted, string? kind, string? producerId) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Muted = muted, Kind = kind, ProducerId = producerId,
     };
 
     /// <summary>Changes a user.</summary>
-    public UpdateUser UpdateUser(RoomEntity room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
+    public UpdateUser UpdateUser(IRoomAddress room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, GrantsPatch = grants, Name = name, Metadata = metadata,
     };
 
     /// <summary>Sends data to users.</summary>
-    public SendData SendData(RoomEntity room, IReadOnlyList<string>? userIds, string? topic, JsonElement payload) => new()
+    public SendData SendData(IRoomAddress room, IReadOnlyList<string>? userIds, string? topic, JsonElement payload) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserIds = userIds, Topic = topic, Payload = payload,
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Signal.Contracts.Messages;
+using Signal.Functions.Changes;
 using Signal.Functions.Nodes;
 
 namespace Signal.Functions.Events;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
+using Signal.Functions.Changes;
 using Signal.Functions.Commands;
 using Signal.Functions.Participants;
 using Signal.Functions.Tokens;

@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.Functions.Changes;
 using Signal.Functions.Participants;
 
 namespace Signal.Functions.Events;

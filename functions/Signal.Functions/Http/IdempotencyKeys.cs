@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Signal.Functions.Services;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Http;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Signal.Functions.Events;
+using Signal.Functions.Changes;
 
 namespace Signal.Functions.Nodes;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Signal.Functions.Http;
-using Signal.Functions.Storage;
 
 namespace Signal.Functions.Nodes;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Signal.Functions.Http;
-using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Nuve;

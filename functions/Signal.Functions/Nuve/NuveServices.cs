@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Signal.Functions.Http;
 using Signal.Functions.Rooms;
+using Signal.Functions.Secrets;
 using Signal.Functions.Services;
 
 namespace Signal.Functions.Nuve;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Signal.Contracts.Tokens;
 using Signal.Functions.Http;
 using Signal.Functions.Nuve.MAuth;
+using Signal.Functions.Secrets;
 using Signal.Functions.Services;
 using Signal.Functions.Tokens;
 

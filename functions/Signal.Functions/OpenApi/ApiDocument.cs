@@ -110,7 +110,7 @@ public sealed partial class ApiDocument
         JsonArray parameters = [];
         foreach (Match name in PathParameters().Matches(function.Route))
         {
-            parameters.Add((JsonNode)Parameter(new PathParameterAttribute(name.Groups[1].Value)));
+            parameters.Add((JsonNode)Parameter(new PathParameterAttribute(name.Groups["name"].Value)));
         }
 
         foreach (var parameter in function.Parameters)
@@ -238,6 +238,6 @@ public sealed partial class ApiDocument
         },
     };
 
-    [GeneratedRegex(@"\{([A-Za-z]+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[A-Za-z]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PathParameters();
 }

@@ -1,3 +1,5 @@
+using Signal.Functions.Rooms;
+
 namespace Signal.Functions.Placement;
 
 /// <summary>Fills nodes one after the other: the first in order of ids that is not full yet.</summary>

@@ -1,3 +1,5 @@
+using Signal.Functions.Rooms;
+
 namespace Signal.Functions.Placement;
 
 internal sealed class LeastLoadPolicy : IPlacementPolicy

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Placement;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
+using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Placement;
 
@@ -16,7 +17,7 @@ public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies poli
     {
         var body = await context.ReadJsonAsync<DryRunRequest>();
         new FieldErrors()
-            .Require(body.Policy is null || policies.Names.Contains(body.Policy), "/policy", $"One of {string.Join(", ", policies.Names)}.")
+            .Require(body.Policy is null || PlacementPolicyNames.All.Contains(body.Policy), "/policy", $"One of {string.Join(", ", PlacementPolicyNames.All)}.")
             .ThrowIfAny();
         var policy = policies.Get(body.Policy);
         var wish = new PlacementRequest(body.Region, body.Measured ?? PlacementRequest.None.Measured);

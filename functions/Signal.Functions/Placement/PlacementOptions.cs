@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Signal.Functions.Rooms;
 using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Placement;

@@ -19,9 +19,6 @@ public sealed class PlacementPolicies
         _default = _policies[options.Value.DefaultPolicy];
     }
 
-    /// <summary>The names.</summary>
-    public IReadOnlyCollection<string> Names => _policies.Keys;
-
     /// <summary>The policy of that name; the default one for null and for names that are no longer known.</summary>
     public IPlacementPolicy Get(string? name) => name is not null && _policies.TryGetValue(name, out var policy) ? policy : _default;
 }

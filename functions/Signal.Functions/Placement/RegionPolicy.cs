@@ -1,3 +1,5 @@
+using Signal.Functions.Rooms;
+
 namespace Signal.Functions.Placement;
 
 /// <summary>Nodes of the region that was asked for come first, the least loaded before the others; full ones give way to other regions.</summary>

@@ -1,3 +1,5 @@
+using Signal.Functions.Rooms;
+
 namespace Signal.Functions.Placement;
 
 /// <summary>The less loaded of two picked at random: nearly as even as the least loaded of all, without the herd that runs to one idle node.</summary>

@@ -3,6 +3,9 @@ namespace Signal.Functions.Rooms;
 /// <summary>The names of the built-in placement policies.</summary>
 public static class PlacementPolicyNames
 {
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> All = [First, LeastLoad, LeastRooms, Nearest, Region, TwoChoice];
+
     /// <summary>Fills nodes one after the other, in order of their ids.</summary>
     public const string First = "first";
 

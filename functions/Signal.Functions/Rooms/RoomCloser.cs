@@ -1,5 +1,5 @@
 using Signal.Functions.Commands;
-using Signal.Functions.Services;
+using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 

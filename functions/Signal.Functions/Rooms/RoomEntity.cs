@@ -1,10 +1,11 @@
 using System.Runtime.Serialization;
+using Signal.Functions.Commands;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
 /// <summary>A room; partition = service. Settings and placement are one entity, so that no change of one loses the other.</summary>
-public sealed class RoomEntity : Entity
+public sealed class RoomEntity : Entity, IRoomAddress
 {
     private RoomSpec? _spec;
 

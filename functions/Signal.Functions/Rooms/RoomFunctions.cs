@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
-using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
@@ -23,7 +22,7 @@ public sealed class RoomFunctions(
     {
         var body = await context.ReadBytesAsync();
         var spec = ToSpec(presets.Apply(context.ParseObject(body)));
-        registry.Validate(spec);
+        RoomRules.Validate(spec);
         var id = await idempotency.ReserveAsync(context, body, Ids.New());
         var room = await registry.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
         SetETag(context, room);

@@ -37,8 +37,8 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
     // A node where the room is not open yet keeps no settings of it; there the tokens are what a lock has to hold.
     private NodeCommand[] Notices(RoomEntity room) =>
         room.Spec.Locked
-            ? [commands.UpdateRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)]
-            : [commands.UpdateRoom(room)];
+            ? [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata), commands.RevokeTokens(room, userId: null, tokenId: null)]
+            : [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata)];
 
     [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: change not yet sent to its node; retrying")]
     private partial void LogTellLater(string roomId, Exception exception);

@@ -5,7 +5,7 @@ namespace Signal.Functions.Rooms;
 
 /// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
 public sealed class RoomRegistry(
-    RoomStore rooms, RoomRules rules, RoomCloser closer, RoomNotices notices, RoomAgenda agenda,
+    RoomStore rooms, RoomCloser closer, RoomNotices notices, RoomAgenda agenda,
     ServiceDirectory services, TimeProvider time)
 {
     // When what a request began and did not complete is taken up.
@@ -14,14 +14,10 @@ public sealed class RoomRegistry(
     /// <summary>The id of a service's test room.</summary>
     public static string TestRoomId(string serviceId) => Ids.HashKey("test room of " + serviceId)[..24];
 
-    /// <summary>Checks a room's fields.</summary>
-    /// <exception cref="ProblemException">400.</exception>
-    public void Validate(RoomSpec spec) => rules.Validate(spec);
-
     /// <summary>Creates a room; when the id is taken, by an earlier try of the same request, answers with what is there.</summary>
     public async Task<RoomEntity> CreateAsync(string serviceId, string id, RoomSpec spec, CancellationToken cancellationToken)
     {
-        rules.Validate(spec);
+        RoomRules.Validate(spec);
         var now = time.GetUtcNow();
         var room = new RoomEntity
         {
@@ -66,7 +62,7 @@ public sealed class RoomRegistry(
                 }
 
                 var spec = change(room.Spec) with { Test = room.Spec.Test };
-                rules.Validate(spec);
+                RoomRules.Validate(spec);
                 room.Spec = spec;
                 room.Version++;
                 room.UpdatedAt = time.GetUtcNow();

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using Signal.Functions.Http;
-using Signal.Functions.Placement;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
 /// <summary>What a room's fields may hold.</summary>
-public sealed partial class RoomRules(PlacementPolicies policies)
+public static partial class RoomRules
 {
     /// <summary>The longest name.</summary>
     public const int MaxNameLength = 128;
@@ -25,7 +24,7 @@ public sealed partial class RoomRules(PlacementPolicies policies)
 
     /// <summary>Checks a room's fields.</summary>
     /// <exception cref="ProblemException">400.</exception>
-    public void Validate(RoomSpec spec)
+    public static void Validate(RoomSpec spec)
     {
         new FieldErrors()
             .Require(!string.IsNullOrWhiteSpace(spec.Name), "/name", "Must not be empty.")
@@ -34,7 +33,7 @@ public sealed partial class RoomRules(PlacementPolicies policies)
             .MaxLength(spec.MediaConfiguration, 128, "/mediaConfiguration")
             .MaxLength(spec.Region, 64, "/region")
             .Require(spec.Data is null || spec.Data.Value.GetRawText().Length <= MaxDataLength, "/data", $"At most {MaxDataLength} characters of JSON.")
-            .Require(spec.Policy is null || policies.Names.Contains(spec.Policy), "/policy", $"One of {string.Join(", ", policies.Names)}.")
+            .Require(spec.Policy is null || PlacementPolicyNames.All.Contains(spec.Policy), "/policy", $"One of {string.Join(", ", PlacementPolicyNames.All)}.")
             .Range(spec.MaxParticipants, 1, MaxParticipants, "/maxParticipants")
             .Range(spec.MaxPublishers, 0, MaxParticipants, "/maxPublishers")
             .Range(spec.EmptyTimeoutSeconds, 1, MaxTimeoutSeconds, "/emptyTimeoutSeconds")

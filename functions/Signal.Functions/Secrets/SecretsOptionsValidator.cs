@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Signal.Functions.Services;
 
 namespace Signal.Functions.Secrets;
 

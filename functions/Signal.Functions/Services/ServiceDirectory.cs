@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Signal.Functions.Secrets;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Services;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
-using Signal.Functions.Storage;
 
 namespace Signal.Functions.Services;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Signal.Functions.Http;
 
 namespace Signal.Functions.Services;
 

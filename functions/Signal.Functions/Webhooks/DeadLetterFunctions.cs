@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
-using Signal.Functions.Storage;
 using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks;

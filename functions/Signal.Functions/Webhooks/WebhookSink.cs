@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Signal.Functions.Events;
-using Signal.Functions.Services;
+using Signal.Functions.Changes;
+using Signal.Functions.Secrets;
 using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Signal.Functions.Http;
-using Signal.Functions.Services;
 using Signal.Functions.Storage;
 using Signal.Functions.Webhooks.Outbox;
 

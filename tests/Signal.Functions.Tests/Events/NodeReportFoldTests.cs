@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Signal.Contracts.Messages;
+using Signal.Functions.Changes;
 using Signal.Functions.Events;
 using Signal.Functions.Nodes;
 using Signal.Functions.Tests.Hosting;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Signal.Contracts.Messages;
+using Signal.Functions.Changes;
 using Signal.Functions.Events;
 using Signal.Functions.Participants;
 using Signal.Functions.Tests.Hosting;

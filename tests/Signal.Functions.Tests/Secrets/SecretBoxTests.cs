@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Signal.Functions.Secrets;
-using Signal.Functions.Services;
 
 namespace Signal.Functions.Tests.Secrets;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Signal.Functions.Secrets;
-using Signal.Functions.Services;
 using Signal.Functions.Signing;
 using Signal.Functions.Storage;
 using Signal.Testing;

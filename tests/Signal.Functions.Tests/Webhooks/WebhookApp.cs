@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Signal.Functions.Secrets;
-using Signal.Functions.Services;
 using Signal.Functions.Storage;
 using Signal.Functions.Webhooks;
 using Signal.Functions.Webhooks.Delivery;

@@ -26,8 +26,8 @@ internal sealed record HttpFunction(string Name, IReadOnlyList<string> Methods, 
     public Access Access { get; } =
         (Method.GetCustomAttribute<AccessAttribute>() ?? Method.DeclaringType!.GetCustomAttribute<AccessAttribute>())?.Access ?? Access.Service;
 
-    /// <summary>The type of its <see cref="IApiDialect"/>.</summary>
-    public Type Dialect { get; } = Method.DeclaringType!.GetCustomAttribute<DialectAttribute>()?.Dialect ?? typeof(V1Dialect);
+    /// <summary>The type of its <see cref="IApiDialect"/>; null: the default one.</summary>
+    public Type? Dialect { get; } = Method.DeclaringType!.GetCustomAttribute<DialectAttribute>()?.Dialect;
 
     /// <summary>Its description for the OpenAPI document; null: it is not part of it.</summary>
     public OperationAttribute? Operation { get; } = Method.GetCustomAttribute<OperationAttribute>();

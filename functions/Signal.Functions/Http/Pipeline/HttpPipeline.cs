@@ -17,6 +17,7 @@ internal sealed class HttpPipeline(
     : IFunctionsWorkerMiddleware
 {
     private readonly Dictionary<Type, IApiDialect> _dialects = dialects.ToDictionary(dialect => dialect.GetType());
+    private readonly IApiDialect _default = dialects.First();
     private readonly IRequestGate[] _gates = [.. gates];
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -28,7 +29,7 @@ internal sealed class HttpPipeline(
         }
 
         var function = HttpFunction.Of(context.FunctionDefinition.Name);
-        var dialect = _dialects[function.Dialect];
+        var dialect = function.Dialect is { } type ? _dialects[type] : _default;
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, http.RequestAborted);
         using var activity = SignalTelemetry.Source.StartActivity(function.Name);
         activity?.SetTag("http.request.method", http.Request.Method);

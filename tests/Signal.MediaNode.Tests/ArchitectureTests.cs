@@ -1,0 +1,10 @@
+using Signal.Testing;
+
+namespace Signal.MediaNode.Tests;
+
+public sealed class ArchitectureTests
+{
+    [Fact]
+    public void Each_log_message_has_an_event_id_of_its_own() =>
+        Assert.Empty(LogEvents.Duplicates(typeof(MediaNodeApp).Assembly, typeof(Mediasoup.Worker).Assembly, typeof(Bus.BusOptions).Assembly));
+}
