@@ -22,6 +22,9 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     /// <summary>The peer of a connection; null for one that was opened to resume a peer, and has not done so.</summary>
     public static Peer? FindPeer(HubCallerContext context) => BindingOf(context).Peer;
 
+    /// <summary>The peer of a connection that ends; null when it has none.</summary>
+    public static Peer? TryFindPeer(HubCallerContext context) => context.Items.TryGetValue(Key, out var item) ? (item as Binding)?.Peer : null;
+
     /// <summary>A connection was let in by <see cref="TokenGate"/>.</summary>
     public async Task OpenAsync(HubCallerContext context)
     {

@@ -29,9 +29,9 @@ internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, IL
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        if (exception is FloodException flood && Sessions.FindPeer(Context) is { } peer && peer.Budget.Log.TryPass())
+        if (exception is not null && Sessions.TryFindPeer(Context) is { } peer && peer.Budget.Log.TryPass())
         {
-            LogCut(logger, peer.Id, flood.Message);
+            LogCut(logger, peer.Id, exception.Message);
         }
 
         return Task.CompletedTask;

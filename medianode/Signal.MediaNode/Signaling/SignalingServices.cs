@@ -23,8 +23,6 @@ internal static class SignalingServices
 
     private const int RestOfRequestLine = 1024;
 
-    private const int ReconnectBufferBytes = 256 * 1024;
-
     public static void AddSignaling(this IServiceCollection services)
     {
         services.AddSettings<PeerLimits>();
@@ -50,7 +48,6 @@ internal static class SignalingServices
         services.AddOptions<HubOptions>().Configure<PeerLimits>((hub, limits) =>
         {
             hub.MaximumReceiveMessageSize = limits.MaxMessageBytes;
-            hub.StatefulReconnectBufferSize = ReconnectBufferBytes;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
             hub.ClientTimeoutInterval = ClientTimeout;
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
@@ -72,7 +69,10 @@ internal static class SignalingServices
         app.MapHub<SignalHub>(SignalHub.Path, connection =>
         {
             connection.Transports = HttpTransportType.WebSockets;
-            connection.AllowStatefulReconnects = true;
+
+            // SignalR's own would write its acknowledgement of every second into a pipe that may wait for a client: an error, which ends the
+            // connection. The outbox keeps what a client may lack, and "resume" brings it.
+            connection.AllowStatefulReconnects = false;
             connection.ApplicationMaxBufferSize = connection.TransportMaxBufferSize = BufferBytes;
         });
     }

@@ -4,7 +4,7 @@ namespace Signal.MediaNode.Tokens;
 
 /// <summary>
 /// Remembers which tokens were used, until they end by themselves. A token opens one logical connection: the first request redeems it,
-/// and later requests of the same SignalR connection (WebSocket after negotiation, stateful reconnect) name that connection's secret id.
+/// and later requests of the same SignalR connection (WebSocket after negotiation) name that connection's secret id.
 /// Those may come after the token's end, since a call lasts longer than its token.
 /// </summary>
 internal sealed class TokenLedger(TokenOptions options, TimeProvider time)

@@ -92,7 +92,6 @@ function negotiate(request: IncomingMessage, response: ServerResponse): void {
           connectionId: id,
           connectionToken: id,
           availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text', 'Binary'] }],
-          useStatefulReconnect: true,
         })
       : '{}',
   );

@@ -70,6 +70,19 @@ public sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Reads until an event of that name comes.</summary>
+    public async Task HearsAsync(string name)
+    {
+        while (true)
+        {
+            var message = await ReceiveAsync() ?? throw new InvalidOperationException("The connection was closed.");
+            if (message.TryGetProperty("target", out var target) && target.GetString() == name)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Reads until the connection ends.</summary>
     public async Task ClosedAsync()
     {

@@ -31,7 +31,6 @@ public sealed class TestClient : IAsyncDisposable
     {
         var builder = new HubConnectionBuilder().WithUrl(new Uri(node, "/signal"), HttpTransportType.WebSockets, options =>
             options.AccessTokenProvider = () => Task.FromResult<string?>(token));
-        builder.WithStatefulReconnect();
         if (messagePack)
         {
             builder.AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard.WithResolver(TranscodingResolver.Instance));

@@ -36,6 +36,22 @@ public sealed class FloodTests
         await alice.AskAsync("getRouterRtpCapabilities");
     }
 
+    [Theory]
+    [InlineData("not JSON\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"join\",\"arguments\":[{}]")]
+    public async Task The_log_says_why_a_connection_was_cut(string message)
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:MaxMessageBytes", "4096"), ("Limits:MaxPayloadBytes", "4096"));
+        using var mallory = await RawClient.OpenAsync(node.Url, node.Token());
+        await mallory.HearsAsync("welcome");
+
+        await mallory.SendRawAsync(message.PadRight(5000));
+
+        await mallory.ClosedAsync();
+        await Eventually.TrueAsync(() => node.Logged.Any(line => line.Message.Contains(" cut: ", StringComparison.Ordinal)), "the reason is in the log");
+        Assert.Single(node.Logged, line => line.Message.Contains(" cut: ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Refusals_of_a_peer_write_one_line_a_minute()
     {

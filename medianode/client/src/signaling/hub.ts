@@ -27,8 +27,8 @@ export interface HubOptions {
 }
 
 /**
- * Makes SignalR connections over WebSocket. Short gaps are bridged by SignalR itself (stateful reconnect); longer
- * ones are seen as `onclose`, and the room takes up its session on a new connection.
+ * Makes SignalR connections over WebSocket. A lost one is seen as `onclose`, and the room takes up its session on a
+ * new connection: the node keeps what was missed, so SignalR's stateful reconnect is not used.
  */
 export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOptions = {}): HubFactory {
   return (url, accessToken) => {
@@ -40,7 +40,6 @@ export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOption
         withCredentials: false,
         ...(WebSocket ? { WebSocket } : {}),
       })
-      .withStatefulReconnect({ bufferSize: 1_000_000 })
       // The node sends something at least every ten seconds.
       .withServerTimeout(22_000)
       .withKeepAliveInterval(10_000)

@@ -2,9 +2,8 @@
 const openTimeout = 8_000;
 
 /**
- * The browser's WebSocket, with a time limit for opening: browsers try a host that does not answer for minutes, and SignalR's
- * stateful reconnect would wait for them while the room goes on looking connected. Undefined outside of browsers, where
- * SignalR brings a WebSocket of its own.
+ * The browser's WebSocket, with a time limit for opening: browsers try a host that does not answer for minutes. Undefined
+ * outside of browsers, where SignalR brings a WebSocket of its own.
  */
 export function webSocketWithTimeout(): typeof WebSocket | undefined {
   const Native = globalThis.window?.WebSocket;
