@@ -1,0 +1,99 @@
+using Signal.Chaos.Tests.Faults;
+using Signal.Chaos.Tests.Load;
+using Signal.Chaos.Tests.Stack;
+using Signal.Chaos.Tests.Truth;
+
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace Signal.Chaos.Tests;
+
+/// <summary>The whole platform under load, harmed on a schedule that a seed decides; then clients, nodes, tables and webhooks must agree.</summary>
+public sealed class ChaosTests
+{
+    private const int Nodes = 2;
+
+    // From the end of the faults: reconnects give up and try again every four seconds, folds every ten, webhooks every ten.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    public static TheoryData<int> Seeds => [.. ChaosSettings.Seeds()];
+
+    [Theory]
+    [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
+    public async Task After_the_faults_everybody_knows_the_same(int seed)
+    {
+        var history = new History();
+        await using var stack = await ChaosStack.StartAsync(Nodes, history);
+        var load = new LoadModel(stack);
+        try
+        {
+            await RunAsync(seed, stack, load);
+        }
+        catch (Exception error)
+        {
+            var file = Path.Combine(Path.GetTempPath(), $"signal-chaos-{seed}.log");
+            await File.WriteAllTextAsync(file, history.Text() + "\n" + stack.Output(), TestContext.Current.CancellationToken);
+            throw new InvalidOperationException(
+                $"Seed {seed}: {error.Message}\nAgain: SIGNAL_CHAOS_SEED={seed} tests/run Chaos\nThe whole history and all logs: {file}\n\n{history.Text("fault:", "over:", "phase:")}", error);
+        }
+    }
+
+    private static async Task RunAsync(int seed, ChaosStack stack, LoadModel load)
+    {
+        var collector = new TruthCollector(stack, load);
+        var output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine($"seed {seed}");
+        await load.StartAsync(seed, ChaosSettings.Rooms, ChaosSettings.UsersPerRoom);
+        await new FaultDriver(stack).RunAsync(FaultPlan.Of(seed, ChaosSettings.StormLength, Nodes, ChaosSettings.FaultsPerMinute));
+
+        load.Enter(LoadPhase.Calm);
+        var calm = await AgreeAsync(() => CompareAsync(stack, load, collector, everybodyIsIn: true));
+        output.WriteLine($"agreed {calm.TotalSeconds:0.0} s after the faults, {load.Participations.All.Count} participations, {stack.Webhooks.Records.Count} webhooks");
+
+        load.Enter(LoadPhase.End);
+        await load.WhenEndedAsync(Bound);
+        var end = await AgreeAsync(() => CompareAsync(stack, load, collector, everybodyIsIn: false));
+        output.WriteLine($"empty {end.TotalSeconds:0.0} s after the end");
+        Assert.Empty(load.Participations.Expulsions);
+        Assert.Empty(load.Bugs);
+    }
+
+    private static async Task<TimeSpan> AgreeAsync(Func<Task<IReadOnlyList<string>>> compare)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (await compare() is { Count: > 0 } differences)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Bound)
+            {
+                Assert.Fail($"After {Bound.TotalSeconds} s:\n{string.Join('\n', differences)}");
+            }
+
+            await Task.Delay(Interval, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
+    private static async Task<IReadOnlyList<string>> CompareAsync(ChaosStack stack, LoadModel load, TruthCollector collector, bool everybodyIsIn)
+    {
+        try
+        {
+            if (await collector.TryCollectAsync(everybodyIsIn) is not { } truths)
+            {
+                return [.. load.Clients.Where(client => client.Settled is null).Select(client => $"{client.UserId} is not back in {client.RoomId}")];
+            }
+
+            var present = truths.Clients.Select(client => client.PeerId).ToHashSet();
+            return
+            [
+                .. Comparison.Differences(truths),
+                .. WebhookComparison.Differences(
+                    stack.Webhooks.Records, load.Participations.All, present, one => one.NodeStart < load.StartsOf(one.NodeId)),
+            ];
+        }
+        catch (Exception error) when (ClientErrors.AreExpected(error))
+        {
+            return [$"{error.GetType().Name}: {error.Message}"];
+        }
+    }
+}
