@@ -9,5 +9,5 @@ internal static class ClientErrors
 {
     public static bool AreExpected(Exception error) => error
         is HubException or HttpRequestException or WebSocketException or IOException or TimeoutException or OperationCanceledException
-        or InvalidOperationException or AdminException or ObjectDisposedException;
+        or InvalidOperationException or AggregateException or AdminException or ObjectDisposedException;
 }

@@ -29,5 +29,6 @@ internal static class HubCodes
     /// <summary>The node answered that the session is not to be taken up: trying again is useless.</summary>
     public static bool IsRefusal(Exception error) =>
         error is HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden }
+        || error.Message.Contains("status code '401'", StringComparison.Ordinal)
         || Of(error) is BadRequest or NoRoom or NoPeer or InvalidState or NotFound or Forbidden;
 }

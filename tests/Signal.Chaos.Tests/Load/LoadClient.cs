@@ -142,14 +142,19 @@ internal sealed class LoadClient(LoadModel load, string roomId, string userId, i
                     await LeaveAsync(session);
                     await PauseAsync();
                     break;
-                case < 88:
-                    load.History.Add($"{userId} drops its connection as {session.PeerId}");
-                    await session.DropAsync();
+                case < 84:
+                    load.History.Add($"{userId} has its connection broken as {session.PeerId}");
+                    session.BreakConnection();
+                    break;
+                case < 89:
+                    load.History.Add($"{userId} loses its connection as {session.PeerId}");
+                    await session.VanishAsync();
                     await RegainAsync(session);
                     break;
-                case < 91:
-                    load.History.Add($"{userId} is gone without a word as {session.PeerId}");
-                    await EndAsync(session);
+                case < 92:
+                    load.History.Add($"{userId} vanishes as {session.PeerId}");
+                    _session = null;
+                    await session.VanishAsync();
                     await PauseAsync();
                     break;
                 default:

@@ -43,7 +43,7 @@ internal sealed class LoadModel(ChaosStack stack)
 
         Rooms = ids;
         Clients = [.. Enumerable.Range(0, rooms * usersPerRoom).Select(index => new LoadClient(this, ids[index % rooms], $"user-{index}", seed + (index * SeedStep)))];
-        _running = Task.WhenAll([.. Clients.Select(client => Task.Run(client.RunAsync)), Task.Run(new BackOffice(this, seed).RunAsync)]);
+        _running = Task.WhenAll([.. Clients.Select(client => RunAsync(client.UserId, client.RunAsync)), RunAsync("back office", new BackOffice(this, seed).RunAsync)]);
     }
 
     /// <summary>Begins the next phase.</summary>
@@ -57,4 +57,17 @@ internal sealed class LoadModel(ChaosStack stack)
 
     /// <summary>Ends when all users have left.</summary>
     public Task WhenEndedAsync(TimeSpan timeout) => _running.WaitAsync(timeout, TimeProvider.System);
+
+    private async Task RunAsync(string who, Func<Task> run)
+    {
+        try
+        {
+            await Task.Run(run);
+        }
+        catch (Exception error)
+        {
+            History.Add($"{who} ended by {error}");
+            Bugs.Enqueue($"{who} ended by {error.GetType().Name}: {error.Message}");
+        }
+    }
 }

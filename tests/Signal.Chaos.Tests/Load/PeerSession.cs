@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -26,6 +27,7 @@ internal sealed class PeerSession : IAsyncDisposable
     private readonly Dictionary<string, string> _dataConsumers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Published> _published = new(StringComparer.Ordinal);
     private HubConnection? _hub;
+    private ClientWebSocket? _socket;
     private long _received;
     private string? _secret;
     private string _sendTransport = "";
@@ -212,7 +214,17 @@ internal sealed class PeerSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Breaks the connection under way, as a network does: SignalR opens another by itself, if it can.</summary>
+    public void BreakConnection() => _socket?.Abort();
+
     /// <summary>Ends the connection without a word, as a client whose network is gone; the session may be resumed.</summary>
+    public Task VanishAsync()
+    {
+        BreakConnection();
+        return DropAsync();
+    }
+
+    /// <summary>Ends the connection in order, as the SDK does with one on which no answer comes.</summary>
     public async Task DropAsync()
     {
         if (Interlocked.Exchange(ref _hub, null) is { } hub)
@@ -247,6 +259,13 @@ internal sealed class PeerSession : IAsyncDisposable
             .WithUrl(_url, HttpTransportType.WebSockets, options =>
             {
                 options.AccessTokenProvider = () => Task.FromResult<string?>(token);
+                options.WebSocketFactory = async (context, cancellationToken) =>
+                {
+                    var socket = new ClientWebSocket();
+                    socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+                    await socket.ConnectAsync(context.Uri, cancellationToken);
+                    return _socket = socket;
+                };
             })
             .WithStatefulReconnect()
             .WithServerTimeout(TimeSpan.FromSeconds(22))
