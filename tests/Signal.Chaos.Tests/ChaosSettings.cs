@@ -8,12 +8,12 @@ internal static class ChaosSettings
     /// <summary>The long form was asked for.</summary>
     public static bool IsLong => Environment.GetEnvironmentVariable("SIGNAL_CHAOS") == "long";
 
-    /// <summary>The seeds to run: one that was asked for, or new ones.</summary>
+    /// <summary>The seeds to run: those that were asked for, or new ones.</summary>
     public static IEnumerable<int> Seeds()
     {
-        if (Environment.GetEnvironmentVariable("SIGNAL_CHAOS_SEED") is { Length: > 0 } seed)
+        if (Environment.GetEnvironmentVariable("SIGNAL_CHAOS_SEED") is { Length: > 0 } seeds)
         {
-            return [int.Parse(seed, CultureInfo.InvariantCulture)];
+            return seeds.Split(',').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture));
         }
 
         return Enumerable.Range(0, IsLong ? 20 : 1).Select(_ => Random.Shared.Next(1_000_000));

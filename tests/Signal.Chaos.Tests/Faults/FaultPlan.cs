@@ -47,8 +47,8 @@ internal static class FaultPlan
             FaultTarget.Node or FaultTarget.Functions => random.GetItems(OfProcesses, 1)[0],
             _ => random.GetItems(OfWays, 1)[0],
         };
-        return new(
-            length * random.NextDouble(), Shortest + ((Longest - Shortest) * random.NextDouble()), kind, target, random.Next(nodes));
+        var index = target is FaultTarget.Node or FaultTarget.NodeBus or FaultTarget.Clients ? random.Next(nodes) : 0;
+        return new(length * random.NextDouble(), Shortest + ((Longest - Shortest) * random.NextDouble()), kind, target, index);
     }
 
     private static bool Overlap(PlannedFault one, PlannedFault other) =>

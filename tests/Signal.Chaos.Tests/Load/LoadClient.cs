@@ -12,6 +12,8 @@ internal sealed class LoadClient(LoadModel load, string roomId, string userId, i
     private static readonly TimeSpan ResumeTimeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan CalmStep = TimeSpan.FromSeconds(2);
+    private const int JoinAttempts = 6;
+    private const int JoinersDice = -1;
 
     private readonly Random _random = new(seed);
     private readonly List<Stream> _streams = [];
@@ -34,7 +36,7 @@ internal sealed class LoadClient(LoadModel load, string roomId, string userId, i
         {
             if (_session is null)
             {
-                await EnterAsync(unreachable: null);
+                await JoinAsync();
                 continue;
             }
 
@@ -122,9 +124,12 @@ internal sealed class LoadClient(LoadModel load, string roomId, string userId, i
                 return;
             }
 
-            var dice = _random.Next(100);
+            var dice = load.OnlyJoins ? JoinersDice : _random.Next(100);
             switch (dice)
             {
+                case JoinersDice:
+                    await (_random.Next(3) == 0 ? LeaveAsync(session) : session.ProbeAsync(ProbeTimeout));
+                    break;
                 case < 30 when _streams.Count > 0:
                     await TogglePauseAsync(session);
                     break;
@@ -201,20 +206,28 @@ internal sealed class LoadClient(LoadModel load, string roomId, string userId, i
 
     private Task PauseAsync() => Task.Delay(TimeSpan.FromSeconds(_random.NextDouble() * 2), TimeProvider.System, CancellationToken.None);
 
-    /// <summary>Joins with a new token; a failed attempt leaves the client outside.</summary>
-    private async Task<bool> EnterAsync(string? unreachable)
+    /// <summary>Joins with a token, and while the node that it names cannot be reached or does not let it in, with another one.</summary>
+    private async Task JoinAsync()
     {
-        try
+        string? unreachable = null;
+        for (var attempt = 0; attempt < JoinAttempts; attempt++)
         {
-            var token = await load.Admin.Rooms.CreateTokenAsync(roomId, new TokenRequest { UserId = userId, Role = "presenter", Unreachable = unreachable });
-            return await EnterAtAsync(token) is { } session && (_session = session) is not null;
+            if (await FindAsync(unreachable) is { } token)
+            {
+                if (await EnterAtAsync(token) is { } session)
+                {
+                    _session = session;
+                    load.Joins.Succeeded(attempt);
+                    return;
+                }
+
+                unreachable = token.NodeId;
+            }
+
+            await DelayAsync(attempt);
         }
-        catch (Exception error) when (ClientErrors.AreExpected(error))
-        {
-            load.History.Add($"{userId} gets no token: {error.Message}");
-            await DelayAsync(2);
-            return false;
-        }
+
+        load.Joins.Failed(userId);
     }
 
     private async Task<PeerSession?> EnterAtAsync(RoomToken token)
@@ -236,7 +249,6 @@ internal sealed class LoadClient(LoadModel load, string roomId, string userId, i
                 await session.LeaveAsync();
             }
 
-            await DelayAsync(1);
             return null;
         }
     }

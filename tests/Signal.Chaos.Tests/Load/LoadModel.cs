@@ -21,6 +21,11 @@ internal sealed class LoadModel(ChaosStack stack)
 
     public IReadOnlyList<string> Rooms { get; private set; } = [];
 
+    /// <summary>Users only join, stay for a moment, and leave.</summary>
+    public bool OnlyJoins { get; init; }
+
+    public Joins Joins { get; } = new(stack.History);
+
     /// <summary>Answers that no outage excuses.</summary>
     public ConcurrentQueue<string> Bugs { get; } = new();
 
