@@ -7,9 +7,10 @@ namespace Signal.Chaos.Tests.Truth;
 /// <summary>Asks everybody.</summary>
 internal sealed class TruthCollector(ChaosStack stack, LoadModel load)
 {
-    private const string Looker = "looker";
+    /// <summary>The user who joins rooms to see who is there.</summary>
+    public const string Looker = "looker";
 
-    /// <summary>All views; null while a client is on its way.</summary>
+    /// <summary>All views but for the nodes' rosters; null while a client is on its way.</summary>
     public async Task<Truths?> TryCollectAsync(bool everybodyIsIn)
     {
         var sessions = load.Clients.Select(client => (client.UserId, client.RoomId, Session: client.Settled)).ToArray();
@@ -18,19 +19,22 @@ internal sealed class TruthCollector(ChaosStack stack, LoadModel load)
             return null;
         }
 
-        var rosters = new Dictionary<string, IReadOnlyList<string>>();
-        if (everybodyIsIn)
-        {
-            foreach (var room in load.Rooms)
-            {
-                rosters[room] = await RosterAsync(room);
-            }
-        }
-
         var tables = await Task.WhenAll(load.Rooms.Select(TableAsync));
         var nodes = await Task.WhenAll(stack.Nodes.Select(NodeAsync));
         var views = everybodyIsIn ? sessions.Select(client => View(client.UserId, client.RoomId, client.Session!)).ToArray() : [];
-        return new Truths(views, rosters, nodes, tables);
+        return new Truths(views, new Dictionary<string, IReadOnlyList<string>>(), nodes, tables);
+    }
+
+    /// <summary>The roster of each room, as its node tells it to somebody who joins.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> CollectRostersAsync()
+    {
+        var rosters = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var room in load.Rooms)
+        {
+            rosters[room] = await RosterAsync(room);
+        }
+
+        return rosters;
     }
 
     private static ClientView View(string userId, string roomId, PeerSession session) => new(
