@@ -43,6 +43,7 @@ public sealed class ChaosTests
         var collector = new TruthCollector(stack, load);
         var output = TestContext.Current.TestOutputHelper!;
         output.WriteLine($"seed {seed}");
+        var idle = await GaugesAsync(stack);
         await load.StartAsync(seed, ChaosSettings.Rooms, ChaosSettings.UsersPerRoom);
         await new FaultDriver(stack).RunAsync(FaultPlan.Of(seed, ChaosSettings.StormLength, Nodes, ChaosSettings.FaultsPerMinute));
 
@@ -53,10 +54,13 @@ public sealed class ChaosTests
         load.Enter(LoadPhase.End);
         await load.WhenEndedAsync(Bound);
         var end = await AgreeAsync(stack, () => CompareAsync(stack, load, collector, everybodyIsIn: false));
-        output.WriteLine($"empty {end.TotalSeconds:0.0} s after the end");
+        var timers = string.Join(", ", idle.Zip(await GaugesAsync(stack), (before, after) => $"{before.Timers} -> {after.Timers}"));
+        output.WriteLine($"empty {end.TotalSeconds:0.0} s after the end; timers of the nodes: {timers}");
         Assert.Empty(load.Participations.Expulsions);
         Assert.Empty(load.Bugs);
     }
+
+    private static Task<NodeGauges[]> GaugesAsync(ChaosStack stack) => Task.WhenAll(stack.Nodes.Select(node => node.GaugesAsync()));
 
     /// <summary>Compares until there is no difference. The bound begins again while webhooks come: how fast a busy machine delivers them is not the question.</summary>
     private static async Task<TimeSpan> AgreeAsync(ChaosStack stack, Func<Task<IReadOnlyList<string>>> compare)
