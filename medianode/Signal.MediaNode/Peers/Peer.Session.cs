@@ -103,6 +103,18 @@ internal sealed partial class Peer
         }
     }
 
+    /// <summary>The client leaves. Over a connection that another one has replaced it cannot: it has come back since.</summary>
+    public void Leave(IClientLink link)
+    {
+        lock (_life)
+        {
+            if (Link is null || Link == link)
+            {
+                End(PeerLeftReason.Left);
+            }
+        }
+    }
+
     /// <summary>The end of the peer, of which its client is not told.</summary>
     public void End(PeerLeftReason reason) => End(reason, null);
 

@@ -51,7 +51,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     }
 
     /// <summary><c>leave</c>.</summary>
-    public static void Leave(HubCallerContext context) => PeerOf(context).End(PeerLeftReason.Left);
+    public static void Leave(HubCallerContext context) => PeerOf(context).Leave(BindingOf(context).Link);
 
     /// <summary><c>resume</c>: the connection goes on with the peer that the secret is of; what it was until now ends unseen.</summary>
     public async Task<Resumed> ResumeAsync(HubCallerContext context, ResumeRequest request)

@@ -9,6 +9,7 @@ export class FakeHub implements Hub {
   readonly #closeHandlers: ((error?: Error) => void)[] = [];
   readonly #answers: Record<string, Answer>;
   stopped = false;
+  abandoned = false;
 
   /**
    * @param answers - what the node answers to each method
@@ -27,6 +28,10 @@ export class FakeHub implements Hub {
 
   async stop(): Promise<void> {
     this.stopped = true;
+  }
+
+  async abandon(): Promise<void> {
+    this.abandoned = true;
   }
 
   async invoke<T>(method: string, argument: unknown): Promise<T> {

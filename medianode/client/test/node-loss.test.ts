@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ErrorCode } from '../src/errors/error-code.js';
 import { MediaSession } from '../src/media/media-session.js';
 import type { TokenRequest } from '../src/placement/token-request.js';
 import { Room } from '../src/room/room.js';
@@ -25,6 +26,29 @@ async function join(home: SocketNode, other: SocketNode) {
 
 beforeEach(() => void vi.spyOn(MediaSession, 'open').mockImplementation(async () => new FakeSession().real));
 afterEach(() => nodes.splice(0).forEach((node) => node.kill()));
+
+describe('A room that is joined', () => {
+  it('is entered at another node when the first one has stopped since', async () => {
+    const [stopped, other] = [await startNode('n1'), await startNode('n2')];
+    const tokenProvider = vi.fn(async (_: TokenRequest) => ({ url: other.url, token: 'other' }));
+    stopped.kill();
+    const room = new Room({ url: stopped.url, token: 'first', nodeId: 'n1', chat: false, tokenProvider, retry: { firstDelay: 1 } });
+
+    await room.join();
+
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', unreachable: 'n1' });
+    expect([room.nodeId, room.state]).toEqual(['n2', 'connected']);
+    await room.leave();
+  });
+
+  it('is not entered when its node has stopped and there is no other token', async () => {
+    const stopped = await startNode('n1');
+    stopped.kill();
+    const room = new Room({ url: stopped.url, token: 'first', chat: false });
+
+    await expect(room.join()).rejects.toMatchObject({ code: ErrorCode.Disconnected });
+  });
+});
 
 describe('A room whose node is lost', () => {
   it('is entered again on another node as soon as the port refuses', async () => {

@@ -35,6 +35,20 @@ describe('SignalingChannel', () => {
     expect(channel.connected).toBe(false);
   });
 
+  it('abandons a connection on which no answer comes, so that the node keeps the session', async () => {
+    vi.useFakeTimers();
+    const hub = new FakeHub({ getRouterRtpCapabilities: () => new Promise(() => undefined) }, welcoming);
+    const { channel } = channelOver(hub);
+    await channel.connect('u', 't');
+    const lost = vi.fn();
+    channel.on('lost', lost);
+    const probing = channel.probe();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await probing;
+    expect([hub.abandoned, hub.stopped]).toEqual([true, false]);
+    expect(lost).toHaveBeenCalledOnce();
+  });
+
   it('says why the node closed instead of a welcome', async () => {
     const hub = new FakeHub({}, (self) => queueMicrotask(() => self.lose(new Error('HubException: {"errcode":3002,"errmsg":"The room is full."}'))));
     const { channel } = channelOver(hub);

@@ -42,6 +42,12 @@ describe('webSocketWithTimeout', () => {
     expect(socket.closed).toBe(false);
   });
 
+  it('gives away each socket that is made', () => {
+    const created: WebSocket[] = [];
+    const socket = new (webSocketWithTimeout((made) => created.push(made))!)('ws://node');
+    expect(created).toEqual([socket]);
+  });
+
   it('is not there outside of browsers', () => {
     vi.unstubAllGlobals();
     expect(webSocketWithTimeout()).toBeUndefined();

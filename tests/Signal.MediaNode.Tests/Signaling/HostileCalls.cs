@@ -14,6 +14,9 @@ internal static class HostileCalls
     /// <summary>Stands for an id of the caller's own, of whatever kind.</summary>
     public const string OwnId = "$own";
 
+    /// <summary>How many calls a test makes; the environment variable SIGNAL_CHAOS=long asks for many.</summary>
+    public static int Count { get; } = Environment.GetEnvironmentVariable("SIGNAL_CHAOS") == "long" ? 100_000 : 1_500;
+
     private static readonly string[] Methods =
     [
         .. typeof(SignalHub).GetMethods()

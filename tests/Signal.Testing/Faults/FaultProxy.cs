@@ -101,7 +101,7 @@ public sealed class FaultProxy : IAsyncDisposable
                 _ = RunAsync(connection, ended);
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException || _stop.IsCancellationRequested)
         {
             return;
         }

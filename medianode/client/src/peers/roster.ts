@@ -17,13 +17,22 @@ export class Roster {
   /** The ids of peers that are still on their way from another node. */
   readonly #expected = new Set<string>();
   readonly #moved = new Map<string, string>();
+  /** Who has come and gone since the list was asked for: the answer may be older. */
+  #since: { come: Set<string>; gone: Set<string> } | undefined;
   readonly peers = new Map<string, RemotePeer>();
 
   constructor(channel: SignalingChannel, subscriptions: () => Subscription[], listener: RosterListener) {
     this.#listener = listener;
     this.#subscriptions = subscriptions;
-    channel.on('newPeer', (info) => this.#add(info));
-    channel.on('peerClosed', ({ peerId }) => this.#remove(peerId));
+    channel.on('newPeer', (info) => {
+      this.#since?.come.add(info.id);
+      this.#add(info);
+    });
+    channel.on('peerClosed', ({ peerId }) => {
+      this.#since?.come.delete(peerId);
+      this.#since?.gone.add(peerId);
+      this.#remove(peerId);
+    });
     channel.on('peerUpdated', ({ peerId, displayName, metadata }) => {
       const peer = this.peers.get(peerId);
       if (peer) {
@@ -43,15 +52,22 @@ export class Roster {
     return this.#expected.size;
   }
 
-  /** The list that the node answered a join with: the truth, whatever was known before. */
+  /** The list of peers is asked for: what is announced from now on is newer than the answer. */
+  awaitList(): void {
+    this.#since = { come: new Set(), gone: new Set() };
+  }
+
+  /** The list that the node answered a join with: the truth, whatever was known before it was asked for. */
   replace(list: PeerInfo[]): void {
-    const present = new Set(list.map(({ id }) => id));
+    const { come, gone } = this.#since ?? { come: [], gone: new Set<string>() };
+    this.#since = undefined;
+    const present = new Set([...list.map(({ id }) => id), ...come]);
     for (const id of [...this.peers.keys()]) {
       if (!present.has(id) && !this.#expected.has(id)) {
         this.#remove(id);
       }
     }
-    list.forEach((info) => this.#add(info));
+    list.filter(({ id }) => !gone.has(id)).forEach((info) => this.#add(info));
   }
 
   /** These peers were in the room at another node, and come from there: they are who they were. */
@@ -70,6 +86,7 @@ export class Roster {
   /** Removes all peers. */
   clear(): void {
     this.#expected.clear();
+    this.#since = undefined;
     this.replace([]);
   }
 

@@ -4,6 +4,8 @@ export interface Candidate {
   url: string;
   /** The token for that node. */
   token: string;
+  /** The node's id; lets the control plane probe the node at once when this client cannot reach it. */
+  nodeId?: string;
 }
 
 /**

@@ -113,7 +113,7 @@ export class NodeLink {
 
   /** Builds the media again on the session at hand: the router is gone. @throws what the last attempt failed with */
   async reset(): Promise<void> {
-    this.#awaitingRoster ??= [];
+    this.#awaitRoster();
     await this.media.reset();
   }
 
@@ -131,9 +131,14 @@ export class NodeLink {
 
   async #enter(welcome: Welcome): Promise<void> {
     this.welcome = welcome;
+    this.#awaitRoster();
+    await this.media.enter();
+  }
+
+  #awaitRoster(): void {
     // Events held back in a failed attempt are kept: the ends of streams are among them.
     this.#awaitingRoster ??= [];
-    await this.media.enter();
+    this.roster.awaitList();
   }
 
   #entered(peers: PeerInfo[] | undefined): void {

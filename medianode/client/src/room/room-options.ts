@@ -13,7 +13,8 @@ export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions 
   /**
    * Gets another token; `request` says why. It is called as soon as the node seems to be unreachable, beside the attempts to
    * resume the session, and when the session cannot be resumed. The room then joins again, perhaps on another node, and sends
-   * again what it sent before. Without it the room closes when its session is gone.
+   * again what it sent before. A join whose node has stopped since its token was made takes another token too. Without it the
+   * join fails then, and a room closes when its session is gone.
    */
   tokenProvider?: TokenProvider;
   /** The name that others see. Default: the name in the token. */

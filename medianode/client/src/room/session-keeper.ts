@@ -1,18 +1,33 @@
 import { withDeadline } from '../concurrency/deadline.js';
 import { waitForNetwork } from '../concurrency/wait.js';
 import { ErrorCode } from '../errors/error-code.js';
-import { ConnectionError } from '../errors/signal-error.js';
+import { ConnectionError, SignalError } from '../errors/signal-error.js';
 import { chooseCandidate, type Probe } from '../placement/choose-candidate.js';
 import type { Candidate, TokenAnswer } from '../placement/token-answer.js';
 import type { TokenProvider, TokenReason } from '../placement/token-request.js';
 import { regainSession, type Regained } from '../signaling/regain-session.js';
 import type { Resumed } from '../signaling/requests.js';
-import type { RetryOptions } from '../signaling/retry-delays.js';
+import { retryDelay, type RetryOptions } from '../signaling/retry-delays.js';
 import type { Welcome } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 
 /** How long the application may take to get a token, in milliseconds. */
 const tokenTimeout = 20_000;
+
+/** How many tokens are tried after the first one until a join fails. */
+const joinRetries = 5;
+
+/** The node cannot be reached, or takes nobody: another one may. */
+const elsewhere: ReadonlySet<number> = new Set([
+  ErrorCode.Disconnected,
+  ErrorCode.TimedOut,
+  ErrorCode.NoWorker,
+  ErrorCode.NoRoom,
+  ErrorCode.NoPeer,
+  ErrorCode.Draining,
+  // Made for an earlier start of the node.
+  ErrorCode.Unauthorized,
+]);
 
 /** What the keeper is given. */
 export interface SessionKeeperOptions {
@@ -48,9 +63,25 @@ export class SessionKeeper {
     channel.on('lost', () => void this.#regain());
   }
 
-  /** Connects to the best node of the answer. */
+  /**
+   * Connects to the best node of the answer. When that node cannot be reached, or takes nobody, other tokens are tried: a node
+   * may have stopped since the token was made.
+   */
   async enter(answer: TokenAnswer): Promise<void> {
-    await this.enterAt(await chooseCandidate(answer, this.#options.probe));
+    let candidate = await chooseCandidate(answer, this.#options.probe);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.enterAt(candidate);
+        return;
+      } catch (error) {
+        if (!this.#options.tokenProvider || this.#closed || attempt > joinRetries || !canGoElsewhere(error)) {
+          throw error;
+        }
+      }
+      await waitForNetwork(retryDelay(attempt, this.#options.retry));
+      // Without another token the one at hand is tried again: its node may be back.
+      candidate = await this.find('unreachable', candidate.nodeId).catch(() => candidate);
+    }
   }
 
   /** Connects to a node. */
@@ -70,12 +101,12 @@ export class SessionKeeper {
   }
 
   /** Gets another token, and chooses a node out of the answer. */
-  async find(reason: TokenReason): Promise<Candidate> {
+  async find(reason: TokenReason, nodeId = this.#welcome?.nodeId): Promise<Candidate> {
     const { tokenProvider, probe } = this.#options;
     if (!tokenProvider) {
       throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
     }
-    const request = reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason };
+    const request = reason === 'unreachable' && nodeId !== undefined ? { reason, unreachable: nodeId } : { reason };
     return chooseCandidate(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'), probe);
   }
 
@@ -163,4 +194,8 @@ export class SessionKeeper {
       throw new ConnectionError(ErrorCode.Disconnected, 'The room was left.');
     }
   }
+}
+
+function canGoElsewhere(error: unknown): boolean {
+  return error instanceof SignalError && elsewhere.has(error.code);
 }

@@ -9,7 +9,10 @@ import { webSocketWithTimeout } from './web-socket-timeout.js';
 /** The part of a SignalR connection that this package uses. */
 export interface Hub {
   start(): Promise<void>;
+  /** Ends the connection; the node takes it for leaving. */
   stop(): Promise<void>;
+  /** Ends the connection without a word: the session may be taken up again over another one. */
+  abandon(): Promise<void>;
   invoke<T>(method: string, argument: unknown): Promise<T>;
   on(name: string, handler: (argument: never) => unknown): void;
   onclose(handler: (error?: Error) => void): void;
@@ -32,7 +35,8 @@ export interface HubOptions {
  */
 export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOptions = {}): HubFactory {
   return (url, accessToken) => {
-    const WebSocket = webSocketWithTimeout();
+    let socket: WebSocket | undefined;
+    const WebSocket = webSocketWithTimeout((created) => (socket = created));
     const builder = new HubConnectionBuilder()
       .withUrl(url, {
         accessTokenFactory: () => accessToken,
@@ -47,6 +51,18 @@ export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOption
     if (hubProtocol) {
       builder.withHubProtocol(hubProtocol);
     }
-    return builder.build();
+    const connection = builder.build();
+    return {
+      start: () => connection.start(),
+      stop: () => connection.stop(),
+      abandon: () => {
+        // A socket that closes sends nothing any more, so that the close message of SignalR does not reach the node.
+        socket?.close();
+        return connection.stop();
+      },
+      invoke: (method, argument) => connection.invoke(method, argument),
+      on: (name, handler) => connection.on(name, handler as (argument: unknown) => unknown),
+      onclose: (handler) => connection.onclose(handler),
+    };
   };
 }

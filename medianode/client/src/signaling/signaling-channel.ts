@@ -112,7 +112,8 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
       await this.request('getRouterRtpCapabilities', {}, probeTimeout);
     } catch (error) {
       if (this.#hub === hub && error instanceof SignalError && error.code === ErrorCode.TimedOut) {
-        void this.disconnect();
+        // When the host goes on, it must not take the end of this connection for the end of the session.
+        void this.#end((lost) => lost.abandon());
         this.emit('lost', error);
       }
     } finally {
@@ -177,11 +178,15 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
 
   /** Closes the connection for good; no `lost` follows. */
   async disconnect(): Promise<void> {
+    await this.#end((hub) => hub.stop());
+  }
+
+  async #end(close: (hub: Hub) => Promise<void>): Promise<void> {
     const hub = this.#hub;
     this.#hub = undefined;
     this.#replaced.abort();
     if (hub) {
-      await withDeadline(hub.stop(), closeTimeout, 'Closing').catch(() => undefined);
+      await withDeadline(close(hub), closeTimeout, 'Closing').catch(() => undefined);
     }
   }
 

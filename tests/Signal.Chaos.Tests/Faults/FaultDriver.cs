@@ -1,0 +1,102 @@
+using Signal.Chaos.Tests.Stack;
+using Signal.Testing;
+using Signal.Testing.Faults;
+
+namespace Signal.Chaos.Tests.Faults;
+
+/// <summary>Carries out a plan. When it has, everything runs and passes again.</summary>
+internal sealed class FaultDriver(ChaosStack stack)
+{
+    private const string FunctionsProgram = "Signal.Functions.dll";
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(400);
+    private const int SlowBytesPerSecond = 20_000;
+
+    /// <summary>Runs all faults; ends when all have ended.</summary>
+    public Task RunAsync(IReadOnlyList<PlannedFault> plan) => Task.WhenAll(plan.Select(RunAsync));
+
+    private async Task RunAsync(PlannedFault fault)
+    {
+        await Task.Delay(fault.At, TimeProvider.System, CancellationToken.None);
+        stack.History.Add($"fault: {fault}");
+        try
+        {
+            await InflictAsync(fault);
+        }
+        finally
+        {
+            stack.History.Add($"over: {fault}");
+        }
+    }
+
+    private Task InflictAsync(PlannedFault fault) => fault.Target switch
+    {
+        FaultTarget.Tables => OnWayAsync(stack.Tables, fault),
+        FaultTarget.FunctionsBus => OnWayAsync(stack.FunctionsBus, fault),
+        FaultTarget.NodeBus => OnWayAsync(stack.Nodes[fault.Index].Bus, fault),
+        FaultTarget.Clients => OnWayAsync(stack.Nodes[fault.Index].Clients, fault),
+        FaultTarget.Node => OnProcessAsync(stack.Nodes[fault.Index].Process, ChaosNode.WorkerProgram, fault),
+        FaultTarget.Functions => OnProcessAsync(stack.Functions, FunctionsProgram, fault),
+        _ => RefuseAsync(fault),
+    };
+
+    private static async Task OnWayAsync(FaultProxy way, PlannedFault fault)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Cut:
+                await way.CutAsync();
+                break;
+            case FaultKind.Reset:
+                await way.ResetAsync();
+                break;
+            default:
+                way.Fault = fault.Kind switch
+                {
+                    FaultKind.Delay => Fault.Delayed(Delay),
+                    FaultKind.Throttle => Fault.Throttled(SlowBytesPerSecond),
+                    _ => Fault.BlackHole,
+                };
+                await LastAsync(fault);
+                way.Fault = Fault.None;
+                break;
+        }
+    }
+
+    private static async Task OnProcessAsync(RestartableProcess process, string child, PlannedFault fault)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Freeze:
+                process.Freeze();
+                await LastAsync(fault);
+                process.Thaw();
+                break;
+            case FaultKind.Kill:
+                await process.KillAsync();
+                await LastAsync(fault);
+                await process.StartAsync();
+                break;
+            case FaultKind.FreezeChild:
+                var frozen = process.SignalChild(child, fault.Index, ProcessSignal.Stop);
+                await LastAsync(fault);
+                if (frozen is { } pid)
+                {
+                    ProcessSignal.Send(pid, ProcessSignal.Continue);
+                }
+
+                break;
+            default:
+                process.SignalChild(child, fault.Index, ProcessSignal.Kill);
+                break;
+        }
+    }
+
+    private async Task RefuseAsync(PlannedFault fault)
+    {
+        stack.Receiver.Refuses = true;
+        await LastAsync(fault);
+        stack.Receiver.Refuses = false;
+    }
+
+    private static Task LastAsync(PlannedFault fault) => Task.Delay(fault.Duration, TimeProvider.System, CancellationToken.None);
+}

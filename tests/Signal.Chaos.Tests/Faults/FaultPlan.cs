@@ -1,0 +1,56 @@
+namespace Signal.Chaos.Tests.Faults;
+
+/// <summary>Makes a schedule of faults out of a seed: the same one for the same seed. Two faults of one target do not overlap.</summary>
+internal static class FaultPlan
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // Named more than once: more often.
+    private static readonly FaultTarget[] Targets =
+    [
+        FaultTarget.Tables, FaultTarget.Tables, FaultTarget.FunctionsBus, FaultTarget.NodeBus, FaultTarget.NodeBus, FaultTarget.Clients, FaultTarget.Clients,
+        FaultTarget.Node, FaultTarget.Node, FaultTarget.Functions, FaultTarget.Functions, FaultTarget.Receiver,
+    ];
+
+    private static readonly FaultKind[] OfWays = [FaultKind.Cut, FaultKind.Reset, FaultKind.Delay, FaultKind.Throttle, FaultKind.BlackHole];
+    private static readonly FaultKind[] OfProcesses = [FaultKind.Freeze, FaultKind.Kill, FaultKind.FreezeChild, FaultKind.KillChild];
+
+    /// <summary>The faults, in the order in which they begin.</summary>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="length">All faults have ended by then.</param>
+    /// <param name="nodes">How many media nodes there are.</param>
+    /// <param name="perMinute">How many faults are tried to fit in.</param>
+    public static IReadOnlyList<PlannedFault> Of(int seed, TimeSpan length, int nodes, int perMinute)
+    {
+        var random = new Random(seed);
+        var plan = new List<PlannedFault>();
+        for (var tries = (int)(length.TotalMinutes * perMinute); tries > 0; tries--)
+        {
+            var fault = Next(random, length, nodes);
+            if (fault.At + fault.Duration <= length && plan.TrueForAll(other => !Overlap(other, fault)))
+            {
+                plan.Add(fault);
+            }
+        }
+
+        return [.. plan.OrderBy(fault => fault.At)];
+    }
+
+    private static PlannedFault Next(Random random, TimeSpan length, int nodes)
+    {
+        var target = random.GetItems(Targets, 1)[0];
+        var kind = target switch
+        {
+            FaultTarget.Receiver => FaultKind.Refuse,
+            FaultTarget.Node or FaultTarget.Functions => random.GetItems(OfProcesses, 1)[0],
+            _ => random.GetItems(OfWays, 1)[0],
+        };
+        var index = target is FaultTarget.Node or FaultTarget.NodeBus or FaultTarget.Clients ? random.Next(nodes) : 0;
+        return new(length * random.NextDouble(), Shortest + ((Longest - Shortest) * random.NextDouble()), kind, target, index);
+    }
+
+    private static bool Overlap(PlannedFault one, PlannedFault other) =>
+        one.Target == other.Target && one.Index == other.Index && one.At < other.At + other.Duration + Pause && other.At < one.At + one.Duration + Pause;
+}

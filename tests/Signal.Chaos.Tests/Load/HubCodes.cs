@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Signal.Chaos.Tests.Load;
+
+/// <summary>The codes in the errors of the hub, as far as a client decides by them.</summary>
+internal static class HubCodes
+{
+    private const int BadRequest = 1004;
+    private const int NoRoom = 2001;
+    private const int NoPeer = 2002;
+    private const int InvalidState = 2003;
+    private const int NotFound = 2004;
+    private const int Forbidden = 3001;
+
+    /// <summary>The code; null: the error has none, and says nothing about what was asked for.</summary>
+    public static int? Of(Exception error)
+    {
+        var start = error.Message.IndexOf('{', StringComparison.Ordinal);
+        if (error is not HubException || start < 0)
+        {
+            return null;
+        }
+
+        using var body = JsonDocument.Parse(error.Message[start..]);
+        return body.RootElement.GetProperty("errcode").GetInt32();
+    }
+
+    /// <summary>The node answered that the session is not to be taken up: trying again is useless.</summary>
+    public static bool IsRefusal(Exception error) =>
+        error is HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden }
+        || error.Message.Contains("status code '401'", StringComparison.Ordinal)
+        || Of(error) is BadRequest or NoRoom or NoPeer or InvalidState or NotFound or Forbidden;
+}

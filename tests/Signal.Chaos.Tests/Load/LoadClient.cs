@@ -1,0 +1,367 @@
+using Signal.Admin;
+
+namespace Signal.Chaos.Tests.Load;
+
+/// <summary>
+/// A user of one room whose client does what the SDK does: it joins with a token, resumes or joins elsewhere when its connection is lost, builds
+/// its media again, moves when it is asked to. In a storm it also does what users do, as its seed decides.
+/// </summary>
+internal sealed class LoadClient(LoadModel load, string roomId, string userId, int seed)
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ResumeTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan CalmStep = TimeSpan.FromSeconds(2);
+    private const int JoinAttempts = 6;
+    private const int JoinersDice = -1;
+
+    private readonly Random _random = new(seed);
+    private readonly List<Stream> _streams = [];
+    private PeerSession? _session;
+    private int _named;
+
+    public string RoomId => roomId;
+
+    public string UserId => userId;
+
+    /// <summary>The session at hand, when nothing is under way.</summary>
+    public PeerSession? Settled { get; private set; }
+
+    /// <summary>Has left for good?</summary>
+    public bool Ended { get; private set; }
+
+    public async Task RunAsync()
+    {
+        while (load.Phase != LoadPhase.End)
+        {
+            if (_session is null)
+            {
+                await JoinAsync();
+                continue;
+            }
+
+            if (await NextNoticeAsync(_session) is { } notice)
+            {
+                Settled = null;
+                await ReactAsync(notice);
+            }
+            else
+            {
+                await ActAsync(_session);
+            }
+        }
+
+        Settled = null;
+        if (_session is { } last)
+        {
+            await LeaveAsync(last);
+        }
+
+        Ended = true;
+    }
+
+    private async Task<Notice?> NextNoticeAsync(PeerSession session)
+    {
+        if (load.Phase == LoadPhase.Calm && session.Connected)
+        {
+            Settled = session;
+        }
+
+        var step = load.Phase == LoadPhase.Calm ? CalmStep : TimeSpan.FromSeconds(0.2 + (_random.NextDouble() * 1.5));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(load.PhaseChanged);
+        timeout.CancelAfter(step);
+        try
+        {
+            return await session.Notices.ReadAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task ReactAsync(Notice notice)
+    {
+        var session = _session!;
+        load.History.Add($"{userId} hears {notice.Kind} {notice.Reason} as {session.PeerId}");
+        switch (notice.Kind)
+        {
+            case NoticeKind.Lost:
+                await RegainAsync(session);
+                break;
+            case NoticeKind.Kicked:
+                if (notice.Reason != BackOffice.KickReason && notice.Reason != "lost")
+                {
+                    load.Participations.Expelled(session.PeerId, $"kicked: {notice.Reason}");
+                }
+
+                await EndAsync(session);
+                break;
+            case NoticeKind.RoomClosed:
+                if (notice.Reason != "nodeStopped")
+                {
+                    load.Participations.Expelled(session.PeerId, $"room closed: {notice.Reason}");
+                }
+
+                await EndAsync(session);
+                break;
+            case NoticeKind.MediaReset:
+                await RebuildAsync(session);
+                break;
+            default:
+                await MoveAsync(session);
+                break;
+        }
+    }
+
+    private async Task ActAsync(PeerSession session)
+    {
+        try
+        {
+            if (load.Phase != LoadPhase.Storm)
+            {
+                await session.ProbeAsync(ProbeTimeout);
+                return;
+            }
+
+            var dice = load.OnlyJoins ? JoinersDice : _random.Next(100);
+            switch (dice)
+            {
+                case JoinersDice:
+                    await (_random.Next(3) == 0 ? LeaveAsync(session) : session.ProbeAsync(ProbeTimeout));
+                    break;
+                case < 30 when _streams.Count > 0:
+                    await TogglePauseAsync(session);
+                    break;
+                case < 50 when _streams.Count > 0:
+                    var gone = _streams[_random.Next(_streams.Count)];
+                    _streams.Remove(gone);
+                    await session.UnpublishAsync(gone.Source);
+                    break;
+                case < 72 when _streams.Count < 4:
+                    var stream = NewStream();
+                    _streams.Add(stream);
+                    await session.PublishAsync(stream);
+                    break;
+                case < 80:
+                    await LeaveAsync(session);
+                    await PauseAsync();
+                    break;
+                case < 84:
+                    load.History.Add($"{userId} has its connection broken as {session.PeerId}");
+                    session.BreakConnection();
+                    break;
+                case < 89:
+                    load.History.Add($"{userId} loses its connection as {session.PeerId}");
+                    await session.VanishAsync();
+                    await RegainAsync(session);
+                    break;
+                case < 92:
+                    load.History.Add($"{userId} vanishes as {session.PeerId}");
+                    _session = null;
+                    await session.VanishAsync();
+                    await PauseAsync();
+                    break;
+                default:
+                    await session.ProbeAsync(ProbeTimeout);
+                    break;
+            }
+        }
+        catch (Exception error) when (ClientErrors.AreExpected(error))
+        {
+            await DoubtAsync(session, error);
+        }
+    }
+
+    // What was asked for may have been done or not. A session that says so takes that up with a new connection; one whose request failed on the
+    // node is built again.
+    private async Task DoubtAsync(PeerSession session, Exception error)
+    {
+        load.History.Add($"{userId} fails as {session.PeerId}: {error.GetType().Name} {error.Message}");
+        if (session.Notices.TryPeek(out _))
+        {
+            return;
+        }
+
+        await session.DropAsync();
+        await RegainAsync(session);
+    }
+
+    private async Task TogglePauseAsync(PeerSession session)
+    {
+        var index = _random.Next(_streams.Count);
+        var stream = _streams[index];
+        if (stream.Kind != "data")
+        {
+            _streams[index] = stream with { Paused = !stream.Paused };
+            await session.SetPausedAsync(stream.Source, !stream.Paused);
+        }
+    }
+
+    private Stream NewStream()
+    {
+        var kind = new[] { "audio", "video", "data" }[_random.Next(3)];
+        return new Stream(kind, ++_named, Paused: false);
+    }
+
+    private Task PauseAsync() => Task.Delay(TimeSpan.FromSeconds(_random.NextDouble() * 2), TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Joins with a token, and while the node that it names cannot be reached or does not let it in, with another one.</summary>
+    private async Task JoinAsync()
+    {
+        string? unreachable = null;
+        for (var attempt = 0; attempt < JoinAttempts; attempt++)
+        {
+            if (await FindAsync(unreachable) is { } token)
+            {
+                if (await EnterAtAsync(token) is { } session)
+                {
+                    _session = session;
+                    load.Joins.Succeeded(attempt);
+                    return;
+                }
+
+                unreachable = token.NodeId;
+            }
+
+            await DelayAsync(attempt);
+        }
+
+        load.Joins.Failed(userId);
+    }
+
+    private async Task<PeerSession?> EnterAtAsync(RoomToken token)
+    {
+        PeerSession? session = null;
+        try
+        {
+            session = await PeerSession.ConnectAsync(token.Url, token.Token);
+            load.Participations.Welcomed(session.PeerId, userId, roomId, session.NodeId, load.StartsOf(session.NodeId));
+            await session.BuildAsync(_streams);
+            load.Participations.Joined(session.PeerId);
+            return session;
+        }
+        catch (Exception error) when (ClientErrors.AreExpected(error))
+        {
+            load.History.Add($"{userId} cannot enter at {token.NodeId} as {session?.PeerId}: {error.GetType().Name} {error.Message}");
+            if (session is not null)
+            {
+                await session.LeaveAsync();
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Resumes, or joins again with another token.</summary>
+    private async Task RegainAsync(PeerSession session)
+    {
+        var start = load.History.Now;
+        var resumable = session.Resumable;
+        for (var attempt = 0; load.Phase != LoadPhase.End && load.History.Now - start < GiveUpAfter; attempt++)
+        {
+            resumable = resumable && load.History.Now - start < session.Grace;
+            if (resumable)
+            {
+                try
+                {
+                    await session.ResumeAsync(_streams, ResumeTimeout);
+                    load.History.Add($"{userId} resumed as {session.PeerId}");
+                    return;
+                }
+                catch (Exception error) when (ClientErrors.AreExpected(error))
+                {
+                    load.History.Add($"{userId} cannot resume as {session.PeerId}: {error.GetType().Name} {error.Message}");
+                    resumable = !HubCodes.IsRefusal(error);
+                }
+            }
+
+            if (await FindAsync(resumable ? session.NodeId : null) is { } token && (token.NodeId != session.NodeId || !resumable)
+                && await EnterAtAsync(token) is { } next)
+            {
+                await session.DisposeAsync();
+                _session = next;
+                return;
+            }
+
+            await DelayAsync(attempt);
+        }
+
+        await EndAsync(session);
+        if (load.Phase != LoadPhase.End)
+        {
+            load.Participations.Expelled(session.PeerId, "the connection could not be restored");
+        }
+    }
+
+    private async Task RebuildAsync(PeerSession session)
+    {
+        for (var attempt = 0; attempt < 5 && !session.Notices.TryPeek(out _); attempt++)
+        {
+            try
+            {
+                await session.BuildAsync(_streams);
+                return;
+            }
+            catch (Exception error) when (ClientErrors.AreExpected(error))
+            {
+                load.History.Add($"{userId} cannot build again as {session.PeerId}: {error.GetType().Name} {error.Message}");
+                await DelayAsync(attempt);
+            }
+        }
+
+        if (!session.Notices.TryPeek(out _))
+        {
+            await LeaveAsync(session);
+        }
+    }
+
+    /// <summary>Joins at another node, and leaves this one then.</summary>
+    private async Task MoveAsync(PeerSession session)
+    {
+        for (var attempt = 0; session.Connected && !session.Notices.TryPeek(out _); attempt++)
+        {
+            if (await FindAsync(unreachable: null) is { } token && token.NodeId != session.NodeId && await EnterAtAsync(token) is { } next)
+            {
+                load.History.Add($"{userId} moved to {next.NodeId} as {next.PeerId}");
+                _session = next;
+                await session.LeaveAsync();
+                return;
+            }
+
+            await DelayAsync(attempt);
+        }
+    }
+
+    private async Task<RoomToken?> FindAsync(string? unreachable)
+    {
+        try
+        {
+            return await load.Admin.Rooms.CreateTokenAsync(roomId, new TokenRequest { UserId = userId, Role = "presenter", Unreachable = unreachable });
+        }
+        catch (Exception error) when (ClientErrors.AreExpected(error))
+        {
+            load.History.Add($"{userId} gets no token: {error.Message}");
+            return null;
+        }
+    }
+
+    private async Task LeaveAsync(PeerSession session)
+    {
+        load.History.Add($"{userId} leaves as {session.PeerId}");
+        _session = null;
+        await session.LeaveAsync();
+    }
+
+    private async Task EndAsync(PeerSession session)
+    {
+        _session = null;
+        await session.DisposeAsync();
+    }
+
+    private async Task DelayAsync(int attempt)
+    {
+        var delay = TimeSpan.FromMilliseconds(Math.Min(300 * Math.Pow(2, Math.Min(attempt, 5)), 4_000) * (1 - (_random.NextDouble() / 3)));
+        await Task.Delay(delay, TimeProvider.System, load.PhaseChanged).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,111 @@
+using Signal.Testing;
+
+namespace Signal.Chaos.Tests.Stack;
+
+/// <summary>A process of the platform that can be killed, held still, stopped and started again.</summary>
+internal sealed class RestartableProcess(string name, Func<ChildProcess> start, Func<CancellationToken, Task<bool>> isReady, History history) : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(45);
+
+    private readonly List<string> _formerOutput = [];
+    private ChildProcess? _process;
+
+    /// <summary>The process id; null while it does not run.</summary>
+    public int? Id => _process?.Id;
+
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
+    /// <summary>What all runs of it have said.</summary>
+    public string Output => string.Join('\n', [.. _formerOutput, _process?.Output ?? ""]);
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        _process = start();
+        Starts++;
+        using var timeout = new CancellationTokenSource(ReadyTimeout, TimeProvider.System);
+        while (!await isReady(timeout.Token))
+        {
+            if (_process.HasExited || timeout.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"{name} did not start:\n{_process.Output}");
+            }
+
+            await Task.Delay(ReadyInterval, TimeProvider.System, CancellationToken.None);
+        }
+
+        history.Add($"{name} runs, start {Starts}");
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync() => EndAsync(ProcessSignal.Kill);
+
+    /// <summary>SIGTERM; ends when the process has ended.</summary>
+    public Task StopAsync() => EndAsync(ProcessSignal.Terminate);
+
+    /// <summary>SIGSTOP for the process and all of its children.</summary>
+    public void Freeze() => SignalGroup(ProcessSignal.Stop);
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => SignalGroup(ProcessSignal.Continue);
+
+    /// <summary>Sends a signal to one of its children.</summary>
+    /// <param name="program">How the child's command line goes on after its interpreter, if it has one.</param>
+    /// <param name="index">Which of those children; counted round.</param>
+    /// <param name="signal">The signal.</param>
+    public int? SignalChild(string program, int index, int signal)
+    {
+        var children = Id is { } id ? ProcessSignal.ChildrenOf(id).Where(child => IsOf(child, program)).Order().ToArray() : [];
+        if (children.Length == 0)
+        {
+            return null;
+        }
+
+        var child = children[index % children.Length];
+        ProcessSignal.Send(child, signal);
+        return child;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
+
+    private static bool IsOf(int pid, string program)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Contains(program, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task EndAsync(int signal)
+    {
+        if (_process is { } process)
+        {
+            process.Signal(signal);
+            await process.WaitForExitAsync(StopTimeout);
+            _formerOutput.Add(process.Output);
+            _process = null;
+            await process.DisposeAsync();
+        }
+    }
+
+    private void SignalGroup(int signal)
+    {
+        if (Id is { } id)
+        {
+            ProcessSignal.Send(-id, signal);
+        }
+    }
+}
