@@ -4,6 +4,8 @@ export interface Candidate {
   url: string;
   /** The token for that node. */
   token: string;
+  /** TURN servers with credentials that were made for this token. Those of a later token take their place. */
+  iceServers?: RTCIceServer[];
 }
 
 /**
@@ -13,6 +15,6 @@ export interface Candidate {
 export interface TokenAnswer extends Candidate {
   /** When the token expires. */
   expiresAt?: string;
-  /** The nodes to choose from; the client joins the one that answers fastest. */
+  /** The nodes to choose from; the client joins the one that answers fastest. They share the `iceServers` of the answer. */
   candidates?: Candidate[];
 }

@@ -50,7 +50,7 @@ export class SessionKeeper {
 
   /** Connects to the best node of the answer. */
   async enter(answer: TokenAnswer): Promise<void> {
-    await this.enterAt(await chooseCandidate(answer, this.#options.probe));
+    await this.enterAt(await this.#choose(answer));
   }
 
   /** Connects to a node. */
@@ -69,14 +69,19 @@ export class SessionKeeper {
     return this.#candidate?.url;
   }
 
+  /** The TURN servers of the token that was used last. */
+  get iceServers(): RTCIceServer[] | undefined {
+    return this.#candidate?.iceServers;
+  }
+
   /** Gets another token, and chooses a node out of the answer. */
   async find(reason: TokenReason): Promise<Candidate> {
-    const { tokenProvider, probe } = this.#options;
+    const { tokenProvider } = this.#options;
     if (!tokenProvider) {
       throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
     }
     const request = reason === 'unreachable' ? { reason, unreachable: this.#welcome!.nodeId } : { reason };
-    return chooseCandidate(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'), probe);
+    return this.#choose(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'));
   }
 
   /** Gives the session up and joins again, with another token. */
@@ -96,6 +101,11 @@ export class SessionKeeper {
   /** Ends all attempts. */
   close(): void {
     this.#closed = true;
+  }
+
+  async #choose(answer: TokenAnswer): Promise<Candidate> {
+    const candidate = await chooseCandidate(answer, this.#options.probe);
+    return answer.iceServers ? { ...candidate, iceServers: answer.iceServers } : candidate;
   }
 
   /** @param reason - why the session was given up; undefined: the connection was lost, and the session may be resumed */
