@@ -12,6 +12,6 @@ public sealed record TurnOptions
     [DurationRange("1m", "7d")]
     public TimeSpan CredentialLife { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>The servers. Default: none.</summary>
+    /// <summary>A server; by default there is none.</summary>
     public IReadOnlyList<TurnServer> Servers { get; init; } = [];
 }
