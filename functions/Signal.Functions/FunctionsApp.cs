@@ -23,6 +23,7 @@ using Signal.Functions.Signing;
 using Signal.Functions.Storage;
 using Signal.Functions.Telemetry;
 using Signal.Functions.Tokens;
+using Signal.Functions.Turn;
 using Signal.Functions.Webhooks;
 using Signal.Hosting.Settings;
 
@@ -55,6 +56,7 @@ public static class FunctionsApp
             .AddSettings<SigningOptions>(configuration)
             .AddSettings<RoomsOptions>(configuration)
             .AddSettings<TokensOptions>(configuration)
+            .AddSettings<TurnOptions>(configuration)
             .AddSettings<PlacementOptions>(configuration)
             .AddSettings<NodesOptions>(configuration)
             .AddSettings<CommandsOptions>(configuration)
@@ -99,6 +101,7 @@ public static class FunctionsApp
         .AddSingleton<BanStore>()
         .AddSingleton<SeatKeeper>()
         .AddSingleton<ParticipantQuota>()
+        .AddSingleton<TurnCredentials>()
         .AddSingleton<TokenService>()
         .AddSingleton<TokenRevocation>()
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<SeatKeeper>())

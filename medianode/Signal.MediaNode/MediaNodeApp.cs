@@ -12,6 +12,7 @@ using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Telemetry;
+using Signal.MediaNode.Tls;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
@@ -32,6 +33,7 @@ internal static class MediaNodeApp
         builder.Services.AddSingleton<Lifecycle>();
         builder.AddTelemetry();
         builder.AddMetricsEndpoint();
+        builder.AddTls();
         builder.Services.AddMessageBus(builder.Configuration);
         builder.Services.AddTokens();
         builder.Services.AddSignaling();

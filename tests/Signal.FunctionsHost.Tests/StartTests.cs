@@ -46,6 +46,7 @@ public class StartTests
 
     [Theory]
     [InlineData("error: Cannot parse argument 'many' for option '--port'", "--port", "many")]
+    [InlineData("error: --address is 'everywhere'; give an IP address", "--address", "everywhere")]
     [InlineData("error: Unrecognized command or argument '--colour'.", "--colour")]
     public async Task An_option_that_is_wrong(string start, params string[] arguments)
     {
@@ -75,11 +76,19 @@ public class StartTests
     }
 
     [Fact]
+    public async Task An_address_of_another_machine()
+    {
+        await using var host = HostProgram.Start(TestApp.Settings(), TestApp.Folder, "--address", "192.0.2.1", "--port", "7071");
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.Equal("error: cannot listen on 192.0.2.1:7071: Cannot assign requested address", host.Output);
+    }
+
+    [Fact]
     public async Task Help_names_every_option()
     {
         await using var host = HostProgram.Start([], "--help");
         Assert.Equal(0, await host.WaitForExitAsync());
-        string[] options = ["app", "--port", "--log-level", "--start-timeout"];
+        string[] options = ["app", "--address", "--port", "--log-level", "--start-timeout"];
         Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
     }
 }

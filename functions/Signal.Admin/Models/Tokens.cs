@@ -91,8 +91,16 @@ public sealed record GrantsPatch
 /// <param name="TokenId">Its id, for revocation.</param>
 /// <param name="Candidates">Present when the client may choose a node.</param>
 /// <param name="NodeId">The node that takes it.</param>
+/// <param name="IceServers">Present when the installation has TURN servers: pass it on to the client.</param>
 public sealed record RoomToken(
-    string Token, string Url, DateTimeOffset ExpiresAt, string TokenId, IReadOnlyList<TokenCandidate>? Candidates = null, string? NodeId = null);
+    string Token, string Url, DateTimeOffset ExpiresAt, string TokenId, IReadOnlyList<TokenCandidate>? Candidates = null, string? NodeId = null,
+    IReadOnlyList<IceServer>? IceServers = null);
+
+/// <summary>A TURN server with credentials for one client: an <c>RTCIceServer</c>.</summary>
+/// <param name="Urls">Its addresses.</param>
+/// <param name="Username">The user name.</param>
+/// <param name="Credential">The password.</param>
+public sealed record IceServer(IReadOnlyList<string> Urls, string Username, string Credential);
 
 /// <summary>One node that the client may choose.</summary>
 /// <param name="NodeId">The node.</param>

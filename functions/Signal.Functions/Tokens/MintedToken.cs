@@ -1,3 +1,5 @@
+using Signal.Functions.Turn;
+
 namespace Signal.Functions.Tokens;
 
 /// <summary>A room token. It can be used once, on one node.</summary>
@@ -23,6 +25,12 @@ public sealed record MintedToken
     /// <see cref="Token"/>, and stays good should the others be withdrawn because somebody else was faster.
     /// </summary>
     public IReadOnlyList<TokenCandidate>? Candidates { get; init; }
+
+    /// <summary>
+    /// Present when TURN servers are configured: the <c>iceServers</c> of the client's peer connections. Their credentials may be used again until they
+    /// expire, which is later than <see cref="ExpiresAt"/>.
+    /// </summary>
+    public IReadOnlyList<IceServer>? IceServers { get; init; }
 }
 
 /// <summary>One node that the client may choose.</summary>

@@ -8,6 +8,7 @@ using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
 using Signal.Functions.Signing;
 using Signal.Functions.Telemetry;
+using Signal.Functions.Turn;
 
 namespace Signal.Functions.Tokens;
 
@@ -17,7 +18,7 @@ namespace Signal.Functions.Tokens;
 /// </summary>
 public sealed class TokenService(
     RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatKeeper seats, ParticipantQuota quota, BanStore bans, ParticipantStore participants, SigningKeys keys,
-    IOptions<TokensOptions> options, IOptions<PlacementOptions> placementOptions, TimeProvider time)
+    TurnCredentials turn, IOptions<TokensOptions> options, IOptions<PlacementOptions> placementOptions, TimeProvider time)
 {
     private static readonly Counter<long> Minted = SignalTelemetry.Meter.CreateCounter<long>("signal.tokens.minted", "{token}", "Room tokens minted.");
 
@@ -65,6 +66,7 @@ public sealed class TokenService(
             ExpiresAt = expiresAt,
             TokenId = tokenId,
             Candidates = placed.Offers.Count == 0 ? null : Candidates(key, placed, request, token, now, expiresAt),
+            IceServers = turn.Mint(request.UserId, request.Region ?? placed.Home.Region, now),
         };
     }
 

@@ -1,12 +1,27 @@
 using System.CommandLine;
+using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Signal.FunctionsHost;
 
 var app = new Argument<string>("app") { Description = "The built Functions app: its folder, or a file in it." };
+var address = new Option<IPAddress>("--address")
+{
+    Description = "The address to listen on; 0.0.0.0 opens the app to the network.",
+    DefaultValueFactory = _ => IPAddress.Loopback,
+    CustomParser = result =>
+    {
+        if (!IPAddress.TryParse(result.Tokens[0].Value, out var parsed))
+        {
+            result.AddError($"--address is '{result.Tokens[0].Value}'; give an IP address");
+        }
+
+        return parsed;
+    },
+};
 var port = new Option<int>("--port")
 {
-    Description = "The port of 127.0.0.1 to listen on; 0 takes any that is free.",
+    Description = "The port to listen on; 0 takes any that is free.",
     DefaultValueFactory = _ => 7071,
 };
 var logLevel = new Option<LogLevel?>("--log-level") { Description = "Overrides the default log level of host.json." };
@@ -18,7 +33,7 @@ var startTimeout = new Option<int>("--start-timeout")
 
 var command = new RootCommand("Runs an isolated-worker Functions app: HTTP, timer and Service Bus triggers.")
 {
-    app, port, logLevel, startTimeout,
+    app, address, port, logLevel, startTimeout,
 };
 command.SetAction(async (arguments, cancellationToken) =>
 {
@@ -27,6 +42,7 @@ command.SetAction(async (arguments, cancellationToken) =>
         var options = new RunOptions
         {
             AppPath = arguments.GetRequiredValue(app),
+            Address = arguments.GetRequiredValue(address),
             Port = arguments.GetRequiredValue(port),
             LogLevel = arguments.GetValue(logLevel),
             StartTimeout = TimeSpan.FromSeconds(arguments.GetRequiredValue(startTimeout)),

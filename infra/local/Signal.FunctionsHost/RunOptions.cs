@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Signal.FunctionsHost;
@@ -8,7 +9,10 @@ public sealed record RunOptions
     /// <summary>The built app: its folder, which holds worker.config.json, or a file in that folder.</summary>
     public required string AppPath { get; init; }
 
-    /// <summary>The port of 127.0.0.1 to listen on; 0 takes any free one.</summary>
+    /// <summary>The address to listen on. Any other than the loopback address opens the app to the network.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port to listen on; 0 takes any free one.</summary>
     public int Port { get; init; }
 
     /// <summary>Overrides the default level of host.json, and the worker's own where no setting names one.</summary>

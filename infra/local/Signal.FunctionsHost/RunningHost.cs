@@ -50,7 +50,7 @@ public sealed class RunningHost : IAsyncDisposable
     /// running.</exception>
     public static async Task<RunningHost> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        CheckPort(options.Port);
+        CheckPort(options);
         var app = AppFolder.Open(options.AppPath);
         var settings = new AppSettings(options);
         var hostJson = HostJson.Read(app.Path, settings);
@@ -114,7 +114,7 @@ public sealed class RunningHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, options.Port);
         });
         builder.Services.Configure<HostOptions>(host =>
         {
@@ -151,16 +151,16 @@ public sealed class RunningHost : IAsyncDisposable
         }
     }
 
-    private static void CheckPort(int port)
+    private static void CheckPort(RunOptions options)
     {
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
+            using var probe = new TcpListener(options.Address, options.Port);
             probe.Start();
         }
         catch (SocketException failure)
         {
-            throw new StartupException($"cannot listen on 127.0.0.1:{port}: {failure.Message}", failure);
+            throw new StartupException($"cannot listen on {new IPEndPoint(options.Address, options.Port)}: {failure.Message}", failure);
         }
     }
 }

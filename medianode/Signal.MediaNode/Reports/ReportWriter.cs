@@ -18,6 +18,10 @@ internal sealed class ReportWriter(
     TimeProvider time)
 {
     private long _sequence;
+    private double _load;
+
+    /// <summary>The load of the last report; 0 before the first.</summary>
+    public double Load => Volatile.Read(ref _load);
 
     /// <summary>The next report, in as many parts as it takes to fit messages of the bus.</summary>
     public IReadOnlyList<NodeReport> Write()
@@ -26,6 +30,7 @@ internal sealed class ReportWriter(
         var cpu = machine.Measure();
         var workerReports = workers.Slots.Select(slot => slot.Report()).ToList();
         var roomReports = rooms.All.Select(room => room.Report).ToList();
+        Volatile.Write(ref _load, NodeLoad.Of(workerReports, cpu, options.WorkerCapacity));
         var report = new NodeReport
         {
             NodeId = node.Id,
@@ -37,7 +42,7 @@ internal sealed class ReportWriter(
             Version = node.Version,
             State = stage.State,
             DrainDeadline = stage.Deadline,
-            Load = NodeLoad.Of(workerReports, cpu, options.WorkerCapacity),
+            Load = _load,
             Ready = workers.HasLive,
             Cpu = cpu,
             Memory = memory.Measure(),

@@ -1,3 +1,4 @@
+using Signal.MediaNode.Reports;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Workers;
 
@@ -11,9 +12,10 @@ internal sealed class NodeGauges
 {
     private const double BestScore = 10;
 
-    public NodeGauges(NodeMetrics metrics, RoomDirectory rooms, WorkerPool workers)
+    public NodeGauges(NodeMetrics metrics, RoomDirectory rooms, WorkerPool workers, ReportWriter reports)
     {
         void Gauge(string name, Func<double> read, string description) => metrics.Meter.CreateObservableGauge($"mediasoup_{name}", read, null, description);
+        metrics.Meter.CreateObservableGauge("signal.node.load", () => reports.Load, null, "The load that the node reports, by which rooms are placed: 0 is idle, 1 is full.");
         Gauge("active_rooms", () => rooms.All.Count(), "Rooms that are open.");
         Gauge("active_clients", () => rooms.All.Sum(room => room.Report.Peers), "Peers that have joined.");
         Gauge("total_publishers", () => workers.Slots.Sum(slot => slot.Producers.Value), "Producers of audio and video.");

@@ -24,9 +24,27 @@ internal sealed class PublicAddress(MediasoupOptions options)
         _ => null,
     };
 
-    private static Task<string> AskAzureAsync(HttpClient http, CancellationToken cancellationToken) => ReadAsync(
-        http, HttpMethod.Get, "/metadata/instance/network/interface/0/ipv4/ipAddress/0/publicIpAddress?api-version=2021-02-01&format=text",
-        ("Metadata", "true"), cancellationToken);
+    private static async Task<string> AskAzureAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        var address = await ReadAsync(
+            http, HttpMethod.Get, "/metadata/instance/network/interface/0/ipv4/ipAddress/0/publicIpAddress?api-version=2021-02-01&format=text",
+            ("Metadata", "true"), cancellationToken);
+        return address.Length > 0 ? address : await AskAzureForStandardAddressAsync(http, cancellationToken);
+    }
+
+    // Addresses of the Standard tier are told here alone (https://learn.microsoft.com/azure/load-balancer/instance-metadata-service-load-balancer).
+    private static async Task<string> AskAzureForStandardAddressAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metadata/loadbalancer?api-version=2020-10-01&format=json") { Headers = { { "Metadata", "true" } } };
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            return "";
+        }
+
+        var answer = await response.Content.ReadFromJsonAsync<LoadBalancerMetadata>(cancellationToken);
+        return answer?.LoadBalancer?.PublicIpAddresses?.Select(address => address.FrontendIpAddress).FirstOrDefault(address => !string.IsNullOrEmpty(address)) ?? "";
+    }
 
     private static async Task<string> AskAwsAsync(HttpClient http, CancellationToken cancellationToken)
     {
@@ -62,4 +80,10 @@ internal sealed class PublicAddress(MediasoupOptions options)
             ? answer
             : throw new StartupException($"Mediasoup__AnnouncedAddress is '{cloud}', but the machine has no public address there; set an address that clients reach");
     }
+
+    private sealed record LoadBalancerMetadata(LoadBalancerAddresses? LoadBalancer);
+
+    private sealed record LoadBalancerAddresses(IReadOnlyList<InstanceAddress>? PublicIpAddresses);
+
+    private sealed record InstanceAddress(string? FrontendIpAddress);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Browsers;
 
@@ -33,7 +34,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
             Headless = true,
-            Args = Flags,
+            Args = [.. Flags, $"--ignore-certificate-errors-spki-list={TurnCertificate.Fingerprint}"],
         });
     }
 

@@ -3,7 +3,8 @@ namespace Signal.EndToEnd.Tests.Browsers;
 /// <summary>What a page has received so far.</summary>
 /// <param name="Inbound">The received streams. Simulcast shows a second one of the same track that never gets a frame.</param>
 /// <param name="Protocols">The transport protocols of the candidate pairs in use.</param>
-internal sealed record MediaSnapshot(InboundStream[] Inbound, string[] Protocols)
+/// <param name="Relays">The protocols between the page and its TURN server, for each of these pairs; <c>none</c>: the pair goes over no relay.</param>
+internal sealed record MediaSnapshot(InboundStream[] Inbound, string[] Protocols, string[] Relays)
 {
     /// <summary>Frames decoded since an earlier look, for each video track.</summary>
     public IEnumerable<long> Pictures(MediaSnapshot earlier) =>

@@ -19,7 +19,7 @@ internal static class PeerConnections
 
     private const string Read = """
         async () => {
-          const inbound = [], protocols = [];
+          const inbound = [], protocols = [], relays = [];
           for (const connection of window.__peerConnections) {
             if (connection.connectionState === 'closed') continue;
             const stats = new Map();
@@ -28,11 +28,14 @@ internal static class PeerConnections
               if (s.type === 'inbound-rtp')
                 inbound.push({ track: s.trackIdentifier, kind: s.kind, packets: s.packetsReceived ?? 0, frames: s.framesDecoded ?? 0,
                   height: s.frameHeight ?? 0, energy: s.totalAudioEnergy ?? 0, codec: stats.get(s.codecId)?.mimeType ?? '' });
-              if (s.type === 'candidate-pair' && s.nominated && s.state === 'succeeded')
-                protocols.push(stats.get(s.localCandidateId)?.protocol ?? '?');
+              if (s.type === 'candidate-pair' && s.nominated && s.state === 'succeeded') {
+                const local = stats.get(s.localCandidateId);
+                protocols.push(local?.protocol ?? '?');
+                relays.push(local?.relayProtocol ?? 'none');
+              }
             }
           }
-          return JSON.stringify({ inbound, protocols });
+          return JSON.stringify({ inbound, protocols, relays });
         }
         """;
 

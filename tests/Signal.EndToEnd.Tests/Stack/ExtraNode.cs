@@ -21,7 +21,7 @@ internal sealed class ExtraNode : IAsyncDisposable
     public string Url { get; }
 
     /// <summary>Starts a node with the settings of a running one, and an id and ports of its own.</summary>
-    public static ExtraNode StartLike(int pid, string id)
+    public static ExtraNode StartLike(int pid, string id, string? region)
     {
         var port = FreePort.Next(40);
         var url = $"http://127.0.0.1:{port}";
@@ -29,6 +29,7 @@ internal sealed class ExtraNode : IAsyncDisposable
         environment["ASPNETCORE_URLS"] = url;
         environment["Node__Id"] = id;
         environment["Node__PublicUrl"] = url;
+        environment["Node__Region"] = region ?? environment["Node__Region"];
         environment["Mediasoup__RtcPort"] = $"{port + 1}";
         var command = LinuxProcess.CommandOf(pid);
         return new(ChildProcess.Start(command[0], command[1..], environment, LinuxProcess.FolderOf(pid)), id, url);

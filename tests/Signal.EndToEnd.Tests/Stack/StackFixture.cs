@@ -28,13 +28,16 @@ public sealed partial class StackFixture : IAsyncLifetime
     /// <summary>The key of the superservice.</summary>
     public string AdminKey { get; private set; } = "";
 
+    /// <summary>The TURN server that rooms of its regions are given.</summary>
+    internal TurnSettings Turn { get; } = new();
+
     /// <summary>The folder of logs and keys.</summary>
     public string State => _state;
 
     public async ValueTask InitializeAsync()
     {
         var port = FreePort.Next(PortsNeeded);
-        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state]);
+        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state], Turn.Environment);
         await _up.WaitForLineAsync("Ctrl-C stops everything", FirstStart);
         var output = _up.Output;
         DemoUrl = DemoLine().Match(output).Groups[1].Value;
@@ -47,8 +50,9 @@ public sealed partial class StackFixture : IAsyncLifetime
     /// <param name="part">A word of its command line or environment.</param>
     public IDisposable Freeze(string part) => new FrozenProcess(LinuxProcess.ChildOf(_up!.Id, part));
 
-    /// <summary>Starts a node that a test may kill.</summary>
-    internal ExtraNode StartNode(string id) => ExtraNode.StartLike(LinuxProcess.ChildOf(_up!.Id, $"Node__Id={Nodes.Keys.First()}"), id);
+    /// <summary>Starts a node that a test may kill, in a region of its own when one is given.</summary>
+    internal ExtraNode StartNode(string id, string? region = null) =>
+        ExtraNode.StartLike(LinuxProcess.ChildOf(_up!.Id, $"Node__Id={Nodes.Keys.First()}"), id, region);
 
     /// <summary>Kills the media workers of a node.</summary>
     public void KillWorkersOf(string nodeId)

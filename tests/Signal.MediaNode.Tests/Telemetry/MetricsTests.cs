@@ -26,6 +26,7 @@ public sealed partial class MetricsTests
         Assert.Equal(1, gauges["mediasoup_total_publishers"]);
         Assert.Equal(1, gauges["mediasoup_total_subscribers"]);
         Assert.Equal(1, gauges["mediasoup_active_erizojs_processes"]);
+        Assert.InRange(gauges["signal_node_load"], 0, 1);
         Assert.Superset(
             new HashSet<string>
             {
@@ -86,6 +87,6 @@ public sealed partial class MetricsTests
         return Gauge().Matches(text).ToDictionary(match => match.Groups["name"].Value, match => double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture));
     }
 
-    [GeneratedRegex(@"^(?<name>mediasoup_\w+)(\{[^}]*\})? (?<value>\S+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<name>mediasoup_\w+|signal_node_load)(\{[^}]*\})? (?<value>\S+)", RegexOptions.Multiline)]
     private static partial Regex Gauge();
 }

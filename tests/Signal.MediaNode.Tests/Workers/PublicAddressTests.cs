@@ -21,6 +21,14 @@ public sealed class PublicAddressTests
     }
 
     [Fact]
+    public async Task An_address_of_the_Standard_tier_is_told_with_the_load_balancer()
+    {
+        await using var metadata = await StartAsync(azure: "", standard: "203.0.113.9");
+
+        Assert.Equal("203.0.113.9", await FindAsync("azure", metadata));
+    }
+
+    [Fact]
     public async Task A_machine_without_a_public_address_does_not_start()
     {
         await using var metadata = await StartAsync(azure: "");
@@ -46,7 +54,7 @@ public sealed class PublicAddressTests
     private static Task<string?> FindAsync(string setting, WebApplication metadata) =>
         new PublicAddress(new MediasoupOptions { AnnouncedAddress = setting, MetadataUrl = metadata.Urls.First() }).FindAsync(TestContext.Current.CancellationToken);
 
-    private static async Task<WebApplication> StartAsync(string azure)
+    private static async Task<WebApplication> StartAsync(string azure, string? standard = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var app = builder.Build();
@@ -54,6 +62,11 @@ public sealed class PublicAddressTests
         app.MapGet(
             "/metadata/instance/network/interface/0/ipv4/ipAddress/0/publicIpAddress",
             (HttpRequest request) => request.Headers["Metadata"] == "true" && request.Query["format"] == "text" ? Results.Text(azure) : Results.BadRequest());
+        app.MapGet(
+            "/metadata/loadbalancer",
+            (HttpRequest request) => request.Headers["Metadata"] == "true" && standard is not null
+                ? Results.Json(new { loadbalancer = new { publicIpAddresses = new[] { new { frontendIpAddress = standard, privateIpAddress = "10.1.0.4" } } } })
+                : Results.NotFound());
         app.MapPut(
             "/latest/api/token",
             (HttpRequest request) => request.Headers.ContainsKey("X-aws-ec2-metadata-token-ttl-seconds") ? Results.Text("ticket") : Results.BadRequest());

@@ -12,7 +12,7 @@ export type Direction = 'send' | 'receive';
 export interface TransportSettings {
   /** Offer TCP candidates alone, for networks that block UDP. Default: false. */
   forceTcp?: boolean;
-  /** STUN and TURN servers; media nodes are reachable by themselves, so there are none by default. */
+  /** STUN and TURN servers. Default: those of the token answer; media nodes are reachable by themselves, so there may be none. */
   iceServers?: RTCIceServer[];
   /** `relay` sends everything over a TURN server. Default: `all`. */
   iceTransportPolicy?: RTCIceTransportPolicy;

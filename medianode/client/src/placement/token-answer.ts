@@ -6,6 +6,8 @@ export interface Candidate {
   token: string;
   /** The node's id; lets the control plane probe the node at once when this client cannot reach it. */
   nodeId?: string;
+  /** TURN servers with credentials that were made for this token. Those of a later token take their place. */
+  iceServers?: RTCIceServer[];
 }
 
 /**
@@ -15,6 +17,6 @@ export interface Candidate {
 export interface TokenAnswer extends Candidate {
   /** When the token expires. */
   expiresAt?: string;
-  /** The nodes to choose from; the client joins the one that answers fastest. */
+  /** The nodes to choose from; the client joins the one that answers fastest. They share the `iceServers` of the answer. */
   candidates?: Candidate[];
 }

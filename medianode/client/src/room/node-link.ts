@@ -73,6 +73,7 @@ export class NodeLink {
         ended: (subscription) => this.#afterRoster(() => listener.dataUnsubscribed(subscription)),
       },
       stateChanged: (state) => this.#emit(() => listener.mediaStateChanged(state)),
+      iceServers: () => this.keeper.iceServers,
       entered: (peers) => this.#entered(peers),
       ready: () => this.#emit(() => listener.ready()),
     });

@@ -19,6 +19,8 @@ export interface RoomMediaHooks {
   remote: RemoteMediaListener;
   data: RemoteDataListener;
   stateChanged(state: MediaState): void;
+  /** The TURN servers that came with the token; undefined: none did. */
+  iceServers(): RTCIceServer[] | undefined;
   /** The room is entered; these are the others. Undefined: they are who they were. */
   entered(peers: PeerInfo[] | undefined): void;
   /** Streams and channels are in place. */
@@ -131,7 +133,8 @@ export class RoomMedia {
   }
 
   async #open(): Promise<MediaSession> {
-    const { forceTcp, iceServers, iceTransportPolicy, displayName, device, receive, e2ee } = this.#options;
+    const { forceTcp, iceTransportPolicy, displayName, device, receive, e2ee } = this.#options;
+    const iceServers = this.#hooks.iceServers() ?? this.#options.iceServers;
     this.#session?.abandon();
     const session = await MediaSession.open(
       this.#channel,

@@ -68,7 +68,7 @@ export class SessionKeeper {
    * may have stopped since the token was made.
    */
   async enter(answer: TokenAnswer): Promise<void> {
-    let candidate = await chooseCandidate(answer, this.#options.probe);
+    let candidate = await this.#choose(answer);
     for (let attempt = 1; ; attempt++) {
       try {
         await this.enterAt(candidate);
@@ -100,14 +100,19 @@ export class SessionKeeper {
     return this.#candidate?.url;
   }
 
+  /** The TURN servers of the token that was used last. */
+  get iceServers(): RTCIceServer[] | undefined {
+    return this.#candidate?.iceServers;
+  }
+
   /** Gets another token, and chooses a node out of the answer. */
   async find(reason: TokenReason, nodeId = this.#welcome?.nodeId): Promise<Candidate> {
-    const { tokenProvider, probe } = this.#options;
+    const { tokenProvider } = this.#options;
     if (!tokenProvider) {
       throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
     }
     const request = reason === 'unreachable' && nodeId !== undefined ? { reason, unreachable: nodeId } : { reason };
-    return chooseCandidate(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'), probe);
+    return this.#choose(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'));
   }
 
   /** Gives the session up and joins again, with another token. */
@@ -127,6 +132,11 @@ export class SessionKeeper {
   /** Ends all attempts. */
   close(): void {
     this.#closed = true;
+  }
+
+  async #choose(answer: TokenAnswer): Promise<Candidate> {
+    const candidate = await chooseCandidate(answer, this.#options.probe);
+    return answer.iceServers ? { ...candidate, iceServers: answer.iceServers } : candidate;
   }
 
   /** @param reason - why the session was given up; undefined: the connection was lost, and the session may be resumed */

@@ -58,6 +58,7 @@ export class App {
           tokenProvider: (request) => demoToken(guest, request),
           displayName: name,
           forceTcp: options.tcp,
+          ...(options.relay ? { iceTransportPolicy: 'relay' } : {}),
           receive: !options.sendOnly,
           ...(hubProtocol ? { hubProtocol } : {}),
           ...(encryption ? { e2ee: encryption.e2ee } : {}),

@@ -8,6 +8,8 @@ export interface PageOptions {
   autojoin: boolean;
   /** Media over TCP alone. */
   tcp: boolean;
+  /** Media over TURN servers alone. */
+  relay: boolean;
   /** The video codec to send with, such as `VP9`. */
   codec: string | undefined;
   layering: Layering | undefined;
@@ -39,6 +41,7 @@ export function readQuery(search: string, hash = ''): PageOptions {
     name: query.get('name')?.trim() ?? '',
     autojoin: flag('autojoin'),
     tcp: flag('tcp'),
+    relay: flag('relay'),
     codec: query.get('codec') ?? undefined,
     layering: layering === 'simulcast' || layering === 'svc' || layering === 'single' ? layering : undefined,
     size: size ? { width: Number(size[1]), height: Number(size[2]) } : undefined,

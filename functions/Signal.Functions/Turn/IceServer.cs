@@ -1,0 +1,7 @@
+namespace Signal.Functions.Turn;
+
+/// <summary>A TURN server with credentials for one client: an <c>RTCIceServer</c>.</summary>
+/// <param name="Urls">Its addresses.</param>
+/// <param name="Username">The user name, which begins with the Unix second in which the credential ends.</param>
+/// <param name="Credential">The password.</param>
+public sealed record IceServer(IReadOnlyList<string> Urls, string Username, string Credential);

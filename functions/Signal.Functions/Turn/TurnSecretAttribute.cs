@@ -1,0 +1,12 @@
+using Signal.Hosting.Settings;
+
+namespace Signal.Functions.Turn;
+
+/// <summary>A shared secret that cannot be guessed. A key vault reference that the platform could not resolve is left as text: it is none.</summary>
+public sealed class TurnSecretAttribute() : TextRuleAttribute("16 characters or more, the static-auth-secret of the server")
+{
+    private const int LeastLength = 16;
+
+    /// <inheritdoc/>
+    public override bool Accepts(string text) => text.Length >= LeastLength && !text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,78 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Signal.Hosting.Startup;
+
+namespace Signal.MediaNode.Tls;
+
+/// <summary>The certificate that new connections are given; it follows its files, so that a renewal needs no restart.</summary>
+internal sealed partial class NodeCertificate : IDisposable
+{
+    private readonly TlsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<NodeCertificate> _logger;
+    private readonly ITimer _refresh;
+    private volatile SslStreamCertificateContext _current;
+
+    /// <exception cref="StartupException">The files hold no certificate that can be used.</exception>
+    public NodeCertificate(TlsOptions options, TimeProvider time, ILogger<NodeCertificate> logger)
+    {
+        (_options, _time, _logger) = (options, time, logger);
+        _current = Read();
+        _refresh = time.CreateTimer(_ => Refresh(), null, options.RefreshInterval, options.RefreshInterval);
+    }
+
+    /// <summary>The certificate with its chain.</summary>
+    public SslStreamCertificateContext Current => _current;
+
+    /// <inheritdoc/>
+    public void Dispose() => _refresh.Dispose();
+
+    private void Refresh()
+    {
+        try
+        {
+            var read = Read();
+            if (read.TargetCertificate.Thumbprint != _current.TargetCertificate.Thumbprint)
+            {
+                _current = read;
+                LogRenewed(read.TargetCertificate.NotAfter);
+            }
+        }
+        catch (StartupException error)
+        {
+            // Certificate and key are two files; between their replacements they do not match.
+            LogUnusable(error.Message);
+        }
+    }
+
+    private SslStreamCertificateContext Read()
+    {
+        try
+        {
+            var certificate = X509Certificate2.CreateFromPemFile(_options.CertificateFile!, _options.KeyFile);
+            if (certificate.NotAfter.ToUniversalTime() <= _time.GetUtcNow())
+            {
+                throw new StartupException($"Tls__CertificateFile is '{_options.CertificateFile}', whose certificate has expired; renew it");
+            }
+
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(_options.CertificateFile!);
+            chain.RemoveAt(0);
+            return SslStreamCertificateContext.Create(certificate, chain, offline: true);
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                $"Tls__CertificateFile is '{_options.CertificateFile}', which cannot be used ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}); "
+                + "set a PEM file with a certificate, and Tls__KeyFile to its private key",
+                error);
+        }
+    }
+
+    [LoggerMessage(1901, LogLevel.Information, "Certificate renewed; the new one ends {End}")]
+    private partial void LogRenewed(DateTime end);
+
+    [LoggerMessage(1902, LogLevel.Warning, "Certificate not renewed: {Reason}")]
+    private partial void LogUnusable(string reason);
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Signal.Hosting.Settings;
+using Signal.Hosting.Startup;
+
+namespace Signal.MediaNode.Tls;
+
+/// <summary>Gives the node's https addresses their certificate.</summary>
+internal static class TlsServices
+{
+    private const string UrlsKey = "urls";
+    private const string OwnCertificate = "Kestrel:Certificates:Default";
+
+    public static void AddTls(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<TlsOptions>();
+        builder.Services.AddSingleton<NodeCertificate>();
+        builder.WebHost.ConfigureKestrel(Configure);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel)
+    {
+        if (!kestrel.ApplicationServices.GetRequiredService<TlsOptions>().Enabled)
+        {
+            RequireNoHttps(kestrel.ApplicationServices.GetRequiredService<IConfiguration>());
+            return;
+        }
+
+        var certificate = kestrel.ApplicationServices.GetRequiredService<NodeCertificate>();
+        kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.ServerCertificateSelector = (_, _) => certificate.Current.TargetCertificate;
+            https.OnAuthenticate = (_, options) =>
+            {
+                // Unlike the selector's certificate, the context sends the intermediate ones.
+                options.ServerCertificateSelectionCallback = null;
+                options.ServerCertificateContext = certificate.Current;
+            };
+        });
+    }
+
+    private static void RequireNoHttps(IConfiguration configuration)
+    {
+        if ((configuration[UrlsKey] ?? "").Contains("https://", StringComparison.OrdinalIgnoreCase) && !configuration.GetSection(OwnCertificate).Exists())
+        {
+            throw new StartupException("ASPNETCORE_URLS has an https address, and there is no certificate; set Tls__CertificateFile and Tls__KeyFile");
+        }
+    }
+}

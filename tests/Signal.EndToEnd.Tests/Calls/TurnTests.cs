@@ -1,0 +1,26 @@
+using Signal.EndToEnd.Tests.Browsers;
+using Signal.EndToEnd.Tests.Stack;
+
+namespace Signal.EndToEnd.Tests.Calls;
+
+/// <summary>People whose networks let them reach nothing but a TURN server.</summary>
+public sealed class TurnTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
+{
+    [Theory]
+    [InlineData(TurnSettings.UdpRegion, "udp")]
+    [InlineData(TurnSettings.TlsRegion, "tls")]
+    public async Task A_call_goes_over_the_relay_alone(string region, string protocol)
+    {
+        await using var turn = await TurnServer.StartAsync(Stack.Turn);
+        await using var node = Stack.StartNode($"node-{region}", region);
+        var room = await node.RoomAsync(Stack.DemoUrl, region);
+
+        var ada = await JoinAsync(room, "Ada", "?relay=1");
+        var grace = await JoinAsync(room, "Grace", "?relay=1");
+
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        var relays = (await grace.Page.MediaAsync()).Relays;
+        Assert.NotEmpty(relays);
+        Assert.All(relays, relay => Assert.Equal(protocol, relay));
+    }
+}

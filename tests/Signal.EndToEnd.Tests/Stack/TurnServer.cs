@@ -1,0 +1,50 @@
+using Signal.Testing;
+
+namespace Signal.EndToEnd.Tests.Stack;
+
+/// <summary>A coturn on 127.0.0.1, as <see cref="TurnSettings"/> describes it.</summary>
+internal sealed class TurnServer : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+    private readonly string _folder;
+
+    private TurnServer(ChildProcess process, string folder) => (_process, _folder) = (process, folder);
+
+    /// <summary>What the server has logged.</summary>
+    public string Log => _process.Output;
+
+    /// <summary>Starts the server; where there is none to be had, the test is skipped with the reason.</summary>
+    public static async Task<TurnServer> StartAsync(TurnSettings settings)
+    {
+        string binary;
+        try
+        {
+            binary = await SetupScript.RunAsync("coturn.sh", TestContext.Current.CancellationToken);
+        }
+        catch (InvalidOperationException error)
+        {
+            Assert.Skip($"There is no TURN server: {error.Message}");
+            throw;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("signal-turn-").FullName;
+        var (certificate, key) = TurnCertificate.Write(folder);
+        var process = ChildProcess.Start(
+            binary,
+            [
+                "-n", "-v", "--no-cli", "--no-dtls", "--log-file=stdout", "--simple-log", $"--userdb={folder}/turndb", $"--pidfile={folder}/pid",
+                "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--allow-loopback-peers", "--realm=signal.test",
+                $"--listening-port={settings.Port}", $"--tls-listening-port={settings.TlsPort}", $"--cert={certificate}", $"--pkey={key}",
+                "--use-auth-secret", $"--static-auth-secret={settings.Secret}",
+            ]);
+        await process.WaitForLineAsync("TLS/TCP listener opened on");
+        return new(process, folder);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
