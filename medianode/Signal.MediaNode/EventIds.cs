@@ -56,4 +56,8 @@ internal static class EventIds
     // Start
     public const int DemoTokenFailed = 1801;
     public const int ProxyNotTrusted = 1901;
+
+    // TLS
+    public const int CertificateRenewed = 2001;
+    public const int CertificateNotRenewed = 2002;
 }

@@ -24,7 +24,7 @@ public sealed class ChaosTests
     {
         var history = new History();
         await using var stack = await ChaosStack.StartAsync(Nodes, history);
-        var load = new LoadModel(stack);
+        using var load = new LoadModel(stack);
         try
         {
             await RunAsync(seed, stack, load);

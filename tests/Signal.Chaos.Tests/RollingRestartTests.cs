@@ -19,7 +19,7 @@ public sealed class RollingRestartTests
     {
         var history = new History();
         await using var stack = await ChaosStack.StartAsync(Nodes, history);
-        var load = new LoadModel(stack) { OnlyJoins = true };
+        using var load = new LoadModel(stack) { OnlyJoins = true };
         await load.StartAsync(seed: 1, Rooms, UsersPerRoom);
         var restarts = 0;
         do

@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
         "Secrets Telemetry Storage",
         "Http",
         "Services Health",
-        "Signing Commands Changes",
+        "Signing Commands Changes Turn",
         "Nodes Rooms",
         "Participants Placement",
         "Tokens",

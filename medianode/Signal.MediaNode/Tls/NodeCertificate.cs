@@ -51,7 +51,7 @@ internal sealed partial class NodeCertificate : IDisposable
         try
         {
             var certificate = X509Certificate2.CreateFromPemFile(_options.CertificateFile!, _options.KeyFile);
-            if (certificate.NotAfter.ToUniversalTime() <= _time.GetUtcNow())
+            if (new DateTimeOffset(certificate.NotAfter) <= _time.GetUtcNow())
             {
                 throw new StartupException($"Tls__CertificateFile is '{_options.CertificateFile}', whose certificate has expired; renew it");
             }
@@ -70,9 +70,9 @@ internal sealed partial class NodeCertificate : IDisposable
         }
     }
 
-    [LoggerMessage(1901, LogLevel.Information, "Certificate renewed; the new one ends {End}")]
+    [LoggerMessage(EventIds.CertificateRenewed, LogLevel.Information, "Certificate renewed; the new one ends {End}")]
     private partial void LogRenewed(DateTime end);
 
-    [LoggerMessage(1902, LogLevel.Warning, "Certificate not renewed: {Reason}")]
+    [LoggerMessage(EventIds.CertificateNotRenewed, LogLevel.Warning, "Certificate not renewed: {Reason}")]
     private partial void LogUnusable(string reason);
 }

@@ -30,7 +30,7 @@ public sealed class HostileTests
         var node = stack.Nodes[0];
         await using var ada = await JoinAsync(stack, (await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "quiet" }, cancellationToken: Cancellation)).Id, "ada");
         var attacked = await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "attacked", DepartureTimeoutSeconds = 1 }, cancellationToken: Cancellation);
-        var attacks = new Attacks(async () =>
+        using var attacks = new Attacks(async () =>
         {
             var token = await stack.Admin.Rooms.CreateTokenAsync(attacked.Id, new TokenRequest { UserId = Guid.NewGuid().ToString(), Role = "presenter" }, Cancellation);
             return (token.Url, token.Token);

@@ -5,7 +5,7 @@ using Signal.Chaos.Tests.Stack;
 namespace Signal.Chaos.Tests.Load;
 
 /// <summary>Users and a back office that use the platform while it is harmed.</summary>
-internal sealed class LoadModel(ChaosStack stack)
+internal sealed class LoadModel(ChaosStack stack) : IDisposable
 {
     private const int SeedStep = 7919;
     private CancellationTokenSource _phase = new();
@@ -33,6 +33,8 @@ internal sealed class LoadModel(ChaosStack stack)
 
     /// <summary>Fires with the next phase.</summary>
     public CancellationToken PhaseChanged => _phase.Token;
+
+    public void Dispose() => _phase.Dispose();
 
     /// <summary>How often a node was started until now.</summary>
     public int StartsOf(string nodeId) => stack.Nodes.First(node => node.Id == nodeId).Process.Starts;
