@@ -42,33 +42,19 @@ public sealed partial class EventFunctions(
                 }
             });
 
-    /// <summary>Folds all that a room's session has waiting, in order.</summary>
-    [Function("FoldRoomEvents")]
-    public async Task FoldRoomEvents(
-        [ServiceBusTrigger(BusEntities.RoomEvents, Connection = "ServiceBus", IsSessionsEnabled = true, IsBatched = true)] string[] messages,
-        JsonElement[]? applicationPropertiesArray,
-        CancellationToken cancellationToken)
-    {
-        using var activity = BatchActivity.Start(nameof(FoldRoomEvents), messages.Length, applicationPropertiesArray);
-        try
-        {
-            await FoldRoomEventsAsync(messages, cancellationToken);
-        }
-        catch (Exception e) when (IsFaultOfMessage(e))
-        {
-            // One of them cannot be folded. Those that were folded before it change nothing when they are folded again.
-            foreach (var message in messages)
+    /// <summary>Folds an event of a room; those of one room come in order.</summary>
+    [Function("FoldRoomEvent")]
+    public Task FoldRoomEvent(
+        [ServiceBusTrigger(BusEntities.RoomEvents, Connection = "ServiceBus", IsSessionsEnabled = true)] string message,
+        CancellationToken cancellationToken) =>
+        FoldAsync(
+            BusEntities.RoomEvents,
+            message,
+            () =>
             {
-                await FoldAsync(BusEntities.RoomEvents, message, () => FoldRoomEventsAsync([message], cancellationToken));
-            }
-        }
-    }
-
-    private Task FoldRoomEventsAsync(string[] messages, CancellationToken cancellationToken)
-    {
-        var roomEvents = Array.ConvertAll(messages, Read<RoomEvent>);
-        return retry.RunAsync(() => events.FoldAsync(roomEvents, cancellationToken), cancellationToken);
-    }
+                var roomEvent = Read<RoomEvent>(message);
+                return retry.RunAsync(() => events.FoldAsync([roomEvent], cancellationToken), cancellationToken);
+            });
 
     private async Task FoldAsync(string queue, string message, Func<Task> fold)
     {
@@ -76,14 +62,12 @@ public sealed partial class EventFunctions(
         {
             await fold();
         }
-        catch (Exception e) when (IsFaultOfMessage(e))
+        catch (Exception e) when (e is not OperationCanceledException && !FoldRetry.IsOutage(e))
         {
             Dropped.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", queue));
             LogDropped(queue, message.Length, e);
         }
     }
-
-    private static bool IsFaultOfMessage(Exception exception) => exception is not OperationCanceledException && !FoldRetry.IsOutage(exception);
 
     private static T Read<T>(string message) =>
         JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message is null.");

@@ -96,9 +96,12 @@ public sealed partial class RoomEventFold(
 
     private async Task FinishAsync(RoomState state, RoomEvent first, List<RoomChange> changes, bool mustAsk, CancellationToken cancellationToken)
     {
-        if (state.CountsSeats && changes.Select(change => change.Event).OfType<PeerJoined>().ToArray() is { Length: > 0 } joined)
+        if (state.CountsSeats)
         {
-            await seats.TakeAsync(first.RoomId, [.. joined.Select(e => e.Peer.UserId)], cancellationToken);
+            foreach (var joined in changes.Select(change => change.Event).OfType<PeerJoined>())
+            {
+                await seats.TakeAsync(first.RoomId, joined.Peer.UserId, cancellationToken);
+            }
         }
 
         if (!mustAsk)

@@ -46,24 +46,22 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
         }
     }
 
-    /// <summary>Users have joined, and are counted as participants from now on; whoever joined twice takes two seats.</summary>
-    public async Task TakeAsync(string roomId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
+    /// <summary>The user has joined, and is counted as a participant from now on.</summary>
+    public async Task TakeAsync(string roomId, string userId, CancellationToken cancellationToken)
     {
+        var user = PromisedSeat.HashUser(userId);
         while (await _seats.GetAsync(roomId, SeatEntity.Row, cancellationToken) is { } entity)
         {
             var seats = entity.Seats.ToList();
-            var taken = 0;
-            foreach (var user in userIds.Select(PromisedSeat.HashUser))
+            var index = seats.FindIndex(s => s.User == user);
+            if (index < 0)
             {
-                if (seats.FindIndex(s => s.User == user) is >= 0 and var index)
-                {
-                    seats.RemoveAt(index);
-                    taken++;
-                }
+                return;
             }
 
+            seats.RemoveAt(index);
             entity.Seats = seats;
-            if (taken == 0 || await _seats.TryReplaceAsync(entity, cancellationToken))
+            if (await _seats.TryReplaceAsync(entity, cancellationToken))
             {
                 return;
             }

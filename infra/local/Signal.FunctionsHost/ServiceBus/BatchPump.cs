@@ -60,9 +60,8 @@ internal sealed class BatchPump(
             catch (Exception) when (stopping.IsCancellationRequested)
             {
             }
-            catch (Exception failure)
+            catch (Exception failure) when (failure is ServiceBusException or ObjectDisposedException)
             {
-                // Whatever it was, the lane goes on: nobody else takes its place.
                 handler.Log(failure);
                 await Task.Delay(RetryDelay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
