@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Peers;
-using Signal.MediaNode.Signaling.Protocol;
 using Signal.MediaNode.Signaling.Requests;
 using Signal.MediaNode.Signaling.Responses;
 using Signal.Contracts.Errors;
