@@ -1,6 +1,7 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Drain;
@@ -10,6 +11,7 @@ internal sealed partial class NodeStop(
     Lifecycle lifecycle,
     RoomDirectory rooms,
     RoomMigration migration,
+    HubLinks links,
     WorkerPool workers,
     DrainOptions options,
     TimeProvider time,
@@ -112,6 +114,9 @@ internal sealed partial class NodeStop(
         {
             LogRoomsLeft(rooms.All.Count());
         }
+
+        // What clients were told last may not have left the process yet.
+        await links.CloseAllAsync(options.StopTimeout / 4, time);
     }
 
     private void Kill()

@@ -9,6 +9,11 @@ namespace Signal.MediaNode.Signaling;
 /// <summary>The way to a client, as SignalR has it.</summary>
 internal sealed class HubLink(HubConnectionContext connection) : IClientLink
 {
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when all that was sent has left the process and the WebSocket is closed.</summary>
+    public Task Closed => _closed.Task;
+
     /// <inheritdoc/>
     public IHubProtocol Protocol => connection.Protocol;
 
@@ -23,6 +28,9 @@ internal sealed class HubLink(HubConnectionContext connection) : IClientLink
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(SerializedHubMessage message) => connection.WriteAsync(message, connection.ConnectionAborted);
+
+    /// <summary>The connection's request has ended.</summary>
+    public void Close() => _closed.TrySetResult();
 
     /// <inheritdoc/>
     public void Abort() => connection.Abort();

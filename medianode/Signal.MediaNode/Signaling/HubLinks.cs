@@ -20,14 +20,28 @@ internal sealed class HubLinks(ILogger<DefaultHubLifetimeManager<SignalHub>> log
         var link = new HubLink(connection);
         connection.Features.Set(link);
         _links[connection.ConnectionId] = link;
+        connection.GetHttpContext()!.Response.OnCompleted(() =>
+        {
+            _links.TryRemove(connection.ConnectionId, out _);
+            link.Close();
+            return Task.CompletedTask;
+        });
         return base.OnConnectedAsync(connection);
     }
 
-    /// <inheritdoc/>
-    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    /// <summary>
+    /// Ends when no connection is open, or the time is over. Clients that have left hang up by themselves; the others are cut at half of the
+    /// time, once what they were told has been sent.
+    /// </summary>
+    public async Task CloseAllAsync(TimeSpan timeout, TimeProvider time)
     {
-        _links.TryRemove(connection.ConnectionId, out _);
-        return base.OnDisconnectedAsync(connection);
+        await AllClosedAsync(timeout / 2, time);
+        foreach (var link in _links.Values)
+        {
+            link.Abort();
+        }
+
+        await AllClosedAsync(timeout / 2, time);
     }
 
     /// <summary>Any answer is welcome: what it holds does not matter.</summary>
@@ -47,4 +61,7 @@ internal sealed class HubLinks(ILogger<DefaultHubLifetimeManager<SignalHub>> log
 
         return Task.CompletedTask;
     }
+
+    private async Task AllClosedAsync(TimeSpan timeout, TimeProvider time) =>
+        await Task.WhenAll(_links.Values.Select(link => link.Closed)).WaitAsync(timeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

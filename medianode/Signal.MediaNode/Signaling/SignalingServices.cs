@@ -40,7 +40,8 @@ internal static class SignalingServices
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(TranscodingResolver.Instance)
                 .WithSecurity(MessagePackSecurity.UntrustedData));
-        services.AddSingleton<HubLifetimeManager<SignalHub>, HubLinks>();
+        services.AddSingleton<HubLinks>();
+        services.AddSingleton<HubLifetimeManager<SignalHub>>(provider => provider.GetRequiredService<HubLinks>());
         services.AddSingleton<IHubProtocolResolver, MeteredProtocols>();
 
         // SignalR logs each refused request, and each broken connection, with its stack: a client could fill the disk. The filter logs them.
