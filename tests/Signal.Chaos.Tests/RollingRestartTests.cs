@@ -12,7 +12,7 @@ public sealed class RollingRestartTests
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private static int JoinsWanted => ChaosSettings.IsLong ? 1_000 : 150;
+    private static int JoinsWanted => ChaosSettings.IsLong ? 1_000 : 100;
 
     [Fact]
     public async Task No_join_fails_while_one_node_after_another_is_restarted()

@@ -6,7 +6,7 @@ using Signal.Chaos.Tests.Load;
 namespace Signal.Chaos.Tests.Hostile;
 
 /// <summary>What hostile clients do to a node. Each attack goes on until the node cuts it, and counts what it sent.</summary>
-internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken)
+internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken) : IDisposable
 {
     private const int MessagesAtOnce = 200;
     private static readonly byte[][] Bombs =
@@ -36,6 +36,8 @@ internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken)
         ("half-open", OpenHalfAsync),
         ("negotiations", NegotiateAsync),
     ];
+
+    public void Dispose() => _http.Dispose();
 
     private async Task FloodAsync(string message)
     {
