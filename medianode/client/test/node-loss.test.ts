@@ -31,8 +31,9 @@ describe('A room that is joined', () => {
   it('is entered at another node when the first one has stopped since', async () => {
     const [stopped, other] = [await startNode('n1'), await startNode('n2')];
     const tokenProvider = vi.fn(async (_: TokenRequest) => ({ url: other.url, token: 'other' }));
+    const { url } = stopped;
     stopped.kill();
-    const room = new Room({ url: stopped.url, token: 'first', nodeId: 'n1', chat: false, tokenProvider, retry: { firstDelay: 1 } });
+    const room = new Room({ url, token: 'first', nodeId: 'n1', chat: false, tokenProvider, retry: { firstDelay: 1 } });
 
     await room.join();
 
@@ -43,8 +44,9 @@ describe('A room that is joined', () => {
 
   it('is not entered when its node has stopped and there is no other token', async () => {
     const stopped = await startNode('n1');
+    const { url } = stopped;
     stopped.kill();
-    const room = new Room({ url: stopped.url, token: 'first', chat: false });
+    const room = new Room({ url, token: 'first', chat: false });
 
     await expect(room.join()).rejects.toMatchObject({ code: ErrorCode.Disconnected });
   });

@@ -17,9 +17,9 @@ public sealed class HostileTests
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
-    private static int HubMessages => ChaosSettings.IsLong ? 200_000 : 10_000;
+    private static int HubMessages => ChaosSettings.IsLong ? 200_000 : 8_000;
 
-    private static int HttpRequests => ChaosSettings.IsLong ? 50_000 : 2_000;
+    private static int HttpRequests => ChaosSettings.IsLong ? 50_000 : 1_600;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,7 +29,7 @@ public sealed class HostileTests
         await using var stack = await ChaosStack.StartAsync(nodes: 1, new History());
         var node = stack.Nodes[0];
         await using var ada = await JoinAsync(stack, (await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "quiet" }, cancellationToken: Cancellation)).Id, "ada");
-        var attacked = await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "attacked", DepartureTimeoutSeconds = 1 }, cancellationToken: Cancellation);
+        var attacked = await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "attacked", EmptyTimeoutSeconds = 1, DepartureTimeoutSeconds = 1 }, cancellationToken: Cancellation);
         using var attacks = new Attacks(async () =>
         {
             var token = await stack.Admin.Rooms.CreateTokenAsync(attacked.Id, new TokenRequest { UserId = Guid.NewGuid().ToString(), Role = "presenter" }, Cancellation);
@@ -72,7 +72,7 @@ public sealed class HostileTests
 
         await Task.WhenAll(Enumerable.Range(0, HttpCallers).Select(caller => Task.Run(async () =>
         {
-            var hostile = new HostileHttp(stack.FunctionsUrl, caller);
+            var hostile = new HostileHttp(stack.FunctionsUrl, stack.Credential, caller);
             for (var count = 0; count < HttpRequests / HttpCallers; count++)
             {
                 using var request = hostile.Next();

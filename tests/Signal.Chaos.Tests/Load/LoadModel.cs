@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Signal.Admin;
 using Signal.Chaos.Tests.Stack;
 
 namespace Signal.Chaos.Tests.Load;
 
 /// <summary>Users and a back office that use the platform while it is harmed.</summary>
-internal sealed class LoadModel(ChaosStack stack) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
+internal sealed class LoadModel(ChaosStack stack)
 {
     private const int SeedStep = 7919;
     private CancellationTokenSource _phase = new();
@@ -34,8 +36,6 @@ internal sealed class LoadModel(ChaosStack stack) : IDisposable
     /// <summary>Fires with the next phase.</summary>
     public CancellationToken PhaseChanged => _phase.Token;
 
-    public void Dispose() => _phase.Dispose();
-
     /// <summary>How often a node was started until now.</summary>
     public int StartsOf(string nodeId) => stack.Nodes.First(node => node.Id == nodeId).Process.Starts;
 
@@ -58,8 +58,7 @@ internal sealed class LoadModel(ChaosStack stack) : IDisposable
     {
         History.Add($"phase: {phase}");
         Phase = phase;
-        var ended = Interlocked.Exchange(ref _phase, new CancellationTokenSource());
-        ended.Cancel();
+        Interlocked.Exchange(ref _phase, new CancellationTokenSource()).Cancel();
     }
 
     /// <summary>Ends when all users have left.</summary>

@@ -46,6 +46,9 @@ internal sealed class ChaosStack : IAsyncDisposable
     /// <summary>The admin API, as the superservice.</summary>
     public AdminClient Superservice { get; private set; } = null!;
 
+    /// <summary>Signs a credential of that service, for one request.</summary>
+    public Func<string> Credential { get; private set; } = null!;
+
     public Uri FunctionsUrl { get; private set; } = null!;
 
     public static async Task<ChaosStack> StartAsync(int nodes, History history)
@@ -106,6 +109,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         Superservice = ClientOf("superservice", SuperserviceKey);
         var service = await Superservice.Services.CreateAsync(new ServiceSpec("chaos"));
         Admin = ClientOf(service.Id, service.NewKey!.Key);
+        Credential = new ServiceCredential(service.Id, service.NewKey.Key).Sign;
         await NodesAreKnownAsync();
         _receiver = await WebhookReceiver.StartAsync(Webhooks);
         await Admin.Webhooks.CreateAsync(new WebhookSpec { Url = _receiver.Url });
