@@ -17,6 +17,7 @@ using Signal.Functions.OpenApi;
 using Signal.Functions.Participants;
 using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
+using Signal.Functions.Scaling;
 using Signal.Functions.Secrets;
 using Signal.Functions.Services;
 using Signal.Functions.Signing;
@@ -65,6 +66,7 @@ public static class FunctionsApp
             .AddRooms()
             .AddPlacement()
             .AddEvents()
+            .AddScaling(configuration)
             .AddLimits(configuration)
             .AddWebhooks(configuration)
             .AddNuve(configuration)

@@ -14,7 +14,7 @@ internal static partial class SettingsTable
     public static string DefaultOf(string program, string setting) =>
         Rows(program).Single(row => row.Groups["name"].Value == setting).Groups["default"].Value;
 
-    private static HashSet<string> Names(string program) => [.. Rows(program).Select(row => row.Groups["name"].Value)];
+    private static HashSet<string> Names(string program) => Rows(program).Select(row => row.Groups["name"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static MatchCollection Rows(string program) => Row().Matches(File.ReadAllText(Repository.PathOf(program, "SETTINGS.md")));
 

@@ -39,6 +39,9 @@ public static class TableNames
     /// <summary>The keys that sign room tokens.</summary>
     public const string SigningKeys = "SigningKeys";
 
+    /// <summary>What the passes over the scale set of media nodes remember.</summary>
+    public const string Scaling = "Scaling";
+
     /// <summary>Webhook subscriptions and their outbox.</summary>
     public const string Webhooks = "Webhooks";
 }

@@ -1,3 +1,4 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -13,15 +14,23 @@ internal static class TelemetryRegistration
     // https://opentelemetry.io/docs/specs/otel/protocol/exporter/
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Exports traces and metrics by OTLP when the standard environment variable names a collector; costs nothing otherwise.</summary>
+    // https://learn.microsoft.com/azure/azure-monitor/app/connection-strings
+    private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>
+    /// Exports traces and metrics by OTLP when the standard environment variable names a collector, and with logs to Application Insights when its
+    /// variable holds a connection string; costs nothing otherwise.
+    /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration[Endpoint]))
+        var toCollector = !string.IsNullOrEmpty(configuration[Endpoint]);
+        var toInsights = !string.IsNullOrEmpty(configuration[ConnectionString]);
+        if (!toCollector && !toInsights)
         {
             return services;
         }
 
-        services.AddOpenTelemetry()
+        var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("signal-functions"))
             .WithTracing(tracing => tracing
                 .AddSource(SignalTelemetry.Name, BusActivity.SourceName, "Microsoft.Azure.Functions.Worker")
@@ -30,8 +39,17 @@ internal static class TelemetryRegistration
             .WithMetrics(metrics => metrics
                 .AddMeter(SignalTelemetry.Name)
                 .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation())
-            .UseOtlpExporter();
+                .AddRuntimeInstrumentation());
+        if (toCollector)
+        {
+            telemetry.UseOtlpExporter();
+        }
+
+        if (toInsights)
+        {
+            telemetry.UseAzureMonitorExporter(options => options.ConnectionString = configuration[ConnectionString]);
+        }
+
         return services;
     }
 }

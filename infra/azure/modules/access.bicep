@@ -7,6 +7,7 @@ param storageAccount string
 param vault string
 param functionsPrincipal string
 param nodesPrincipal string
+param nodeCertificate string
 
 var busReceiver = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0')
 var busSender = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39')
@@ -117,6 +118,22 @@ resource functionsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   name: guid(keyVault.id, functionsPrincipal, secretsUser)
   properties: {
     principalId: functionsPrincipal
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: secretsUser
+  }
+}
+
+// The one secret that nodes read: their certificate.
+resource certificate 'Microsoft.KeyVault/vaults/secrets@2023-07-01' existing = if (!empty(nodeCertificate)) {
+  parent: keyVault
+  name: nodeCertificate
+}
+
+resource nodesCertificate 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(nodeCertificate)) {
+  scope: certificate
+  name: guid(keyVault.id, nodeCertificate, nodesPrincipal, secretsUser)
+  properties: {
+    principalId: nodesPrincipal
     principalType: 'ServicePrincipal'
     roleDefinitionId: secretsUser
   }

@@ -4,6 +4,10 @@
 param location string
 param name string
 param maximumInstances int
+param alwaysReadyInstances int
+param scaleSet string
+param nodeFloor int
+param nodeCeiling int
 param storageAccount string
 param packageContainer string
 param tableEndpoint string
@@ -11,6 +15,26 @@ param busHost string
 param superserviceKeyUri string
 param encryptionKeyUri string
 param applicationInsights string
+param moreSettings object
+
+var settings = {
+  APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights
+  AzureWebJobsStorage__accountName: storageAccount
+  AzureWebJobsStorage__credential: 'managedidentity'
+  ServiceBus__fullyQualifiedNamespace: busHost
+  Tables__Endpoint: tableEndpoint
+  // Requests come from the host on the same machine; the platform's front end says for whom.
+  Limits__TrustedProxies__0: '127.0.0.1'
+  Limits__TrustedProxies__1: '::1'
+  // One service's requests do not slow another's.
+  Limits__Service__Enabled: 'true'
+  Admin__SuperserviceKey: '@Microsoft.KeyVault(SecretUri=${superserviceKeyUri})'
+  Secrets__EncryptionKey: '@Microsoft.KeyVault(SecretUri=${encryptionKeyUri})'
+  // Empty: the control plane looks after no scale set.
+  Scaling__ScaleSet: scaleSet
+  Scaling__Floor: string(nodeFloor)
+  Scaling__Ceiling: string(nodeCeiling)
+}
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: name
@@ -29,6 +53,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
+  // How azd knows the app.
+  tags: {
+    'azd-service-name': 'control-plane'
+  }
   identity: {
     type: 'SystemAssigned'
   }
@@ -52,6 +80,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
         maximumInstanceCount: maximumInstances
+        alwaysReady: alwaysReadyInstances == 0 ? [] : [
+          {
+            name: 'http'
+            instanceCount: alwaysReadyInstances
+          }
+        ]
       }
     }
     siteConfig: {
@@ -59,22 +93,24 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     }
   }
 
-  resource settings 'config' = {
-    name: 'appsettings'
+  // Code is published under Entra identities alone.
+  resource ftpPasswords 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
     properties: {
-      APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights
-      AzureWebJobsStorage__accountName: storageAccount
-      AzureWebJobsStorage__credential: 'managedidentity'
-      ServiceBus__fullyQualifiedNamespace: busHost
-      Tables__Endpoint: tableEndpoint
-      // Requests come from the host on the same machine; the platform's front end says for whom.
-      Limits__TrustedProxies__0: '127.0.0.1'
-      Limits__TrustedProxies__1: '::1'
-      // One service's requests do not slow another's.
-      Limits__Service__Enabled: 'true'
-      Admin__SuperserviceKey: '@Microsoft.KeyVault(SecretUri=${superserviceKeyUri})'
-      Secrets__EncryptionKey: '@Microsoft.KeyVault(SecretUri=${encryptionKeyUri})'
+      allow: false
     }
+  }
+
+  resource scmPasswords 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: union(moreSettings, settings)
   }
 }
 

@@ -20,6 +20,8 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     }
     enableRbacAuthorization: true
     enableSoftDelete: true
+    // What encrypts the tables cannot be destroyed by one hand. It cannot be switched off again.
+    enablePurgeProtection: true
   }
 }
 
@@ -40,5 +42,6 @@ resource encryption 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(
 }
 
 output vault string = vault.name
+output vaultUri string = vault.properties.vaultUri
 output superserviceKeyUri string = '${vault.properties.vaultUri}secrets/superservice-key'
 output encryptionKeyUri string = '${vault.properties.vaultUri}secrets/encryption-key'

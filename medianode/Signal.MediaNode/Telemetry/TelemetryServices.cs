@@ -1,3 +1,4 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -5,9 +6,15 @@ using Signal.Bus;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>Registers traces and metrics. They go to OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where; <c>/metrics</c> is always there.</summary>
+/// <summary>
+/// Registers traces and metrics. They go to OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where, and with logs to Application Insights when
+/// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set; <c>/metrics</c> is always there.
+/// </summary>
 internal static class TelemetryServices
 {
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NodeMetrics>();
@@ -18,16 +25,25 @@ internal static class TelemetryServices
                 .AddMeter(NodeMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections")
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var toCollector = !string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]);
+        var toInsights = !string.IsNullOrWhiteSpace(builder.Configuration[ConnectionString]);
+        if (toCollector || toInsights)
         {
             // Without an exporter nothing listens, so no span is made.
-            telemetry
-                .WithTracing(tracing => tracing
-                    .AddSource(NodeActivities.Source.Name, BusActivity.SourceName, "Signal.Mediasoup")
-                    .AddAspNetCoreInstrumentation()
-                    .AddHttpClientInstrumentation()
-                    .AddOtlpExporter())
-                .WithMetrics(metrics => metrics.AddOtlpExporter());
+            telemetry.WithTracing(tracing => tracing
+                .AddSource(NodeActivities.Source.Name, BusActivity.SourceName, "Signal.Mediasoup")
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation());
+        }
+
+        if (toCollector)
+        {
+            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
+        }
+
+        if (toInsights)
+        {
+            telemetry.UseAzureMonitorExporter(options => options.ConnectionString = builder.Configuration[ConnectionString]);
         }
     }
 }

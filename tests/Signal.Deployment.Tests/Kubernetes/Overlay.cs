@@ -15,13 +15,13 @@ internal sealed class Overlay
     /// <summary>The names of all overlays.</summary>
     public static IEnumerable<string> Names => Directory.GetDirectories(Repository.PathOf("infra", "k8s", "overlays")).Select(folder => Path.GetFileName(folder)!).Order();
 
-    /// <summary>Renders an overlay. Without a kubectl that can, the test is skipped with the reason.</summary>
-    public static async Task<Overlay> RenderAsync(string name)
+    /// <summary>Renders an overlay, by its name or its path. Without a kubectl that can, the test is skipped with the reason.</summary>
+    public static async Task<Overlay> RenderAsync(string overlay)
     {
         var (code, version) = await RunAsync("version", "--client", "--output=json");
         Assert.SkipWhen(code is null, "There is no kubectl in PATH.");
         Assert.SkipUnless(version.Contains("\"kustomizeVersion\": \"v5.", StringComparison.Ordinal), "The kubectl in PATH has no Kustomize of version 5.");
-        var (status, text) = await RunAsync("kustomize", Repository.PathOf("infra", "k8s", "overlays", name));
+        var (status, text) = await RunAsync("kustomize", Repository.PathOf("infra", "k8s", "overlays", overlay));
         Assert.True(status == 0, text);
         return new(text);
     }

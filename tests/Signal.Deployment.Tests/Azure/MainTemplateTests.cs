@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Signal.Contracts.Bus;
 
-namespace Signal.Deployment.Tests;
+namespace Signal.Deployment.Tests.Azure;
 
 public sealed class MainTemplateTests : IClassFixture<BicepFixture>
 {
@@ -39,7 +39,7 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
             .Single(variable => variable.Value.ValueKind == JsonValueKind.Object && variable.Value.TryGetProperty("queues", out _)).Value
             .GetProperty("queues").EnumerateArray().SelectMany(queue => queue.EnumerateObject()).Select(property => property.Name).Distinct();
 
-        var deployed = Resource(_bicep.Module("bus"), "Microsoft.ServiceBus/namespaces/queues").GetProperty("properties").EnumerateObject().Select(property => property.Name);
+        var deployed = _bicep.Resource("bus", "Microsoft.ServiceBus/namespaces/queues").GetProperty("properties").EnumerateObject().Select(property => property.Name);
 
         Assert.Equal(declared.Except(["name"]).Order(), deployed.Order());
     }
@@ -51,12 +51,12 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
     [InlineData("functions", "Microsoft.Web/sites", "httpsOnly", true)]
     [InlineData("secrets", "Microsoft.KeyVault/vaults", "enableRbacAuthorization", true)]
     public void Shared_keys_and_plain_HTTP_are_off(string module, string type, string property, bool expected) =>
-        Assert.Equal(expected, Resource(_bicep.Module(module), type).GetProperty("properties").GetProperty(property).GetBoolean());
+        Assert.Equal(expected, _bicep.Resource(module, type).GetProperty("properties").GetProperty(property).GetBoolean());
 
     [Fact]
     public void No_setting_of_the_app_holds_a_secret()
     {
-        var settings = Resource(_bicep.Module("functions"), "Microsoft.Web/sites/config").GetProperty("properties");
+        var settings = _bicep.Module("functions").GetProperty("variables").GetProperty("settings");
 
         Assert.Contains("Microsoft.KeyVault", settings.GetProperty("Admin__SuperserviceKey").GetString(), StringComparison.Ordinal);
         Assert.Contains("Microsoft.KeyVault", settings.GetProperty("Secrets__EncryptionKey").GetString(), StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
     [Fact]
     public void A_run_without_keys_leaves_those_of_the_vault_as_they_are()
     {
-        var secrets = Resources(_bicep.Module("secrets")).Where(resource => Type(resource) == "Microsoft.KeyVault/vaults/secrets").ToList();
+        var secrets = _bicep.Resources("secrets").Where(resource => Type(resource) == "Microsoft.KeyVault/vaults/secrets").ToList();
 
         Assert.Equal(2, secrets.Count);
         Assert.All(secrets, secret => Assert.StartsWith("[not(empty(parameters(", secret.GetProperty("condition").GetString(), StringComparison.Ordinal));
@@ -77,16 +77,8 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
     [Fact]
     public void No_right_is_wider_than_a_queue_an_account_or_the_vault() =>
         Assert.All(
-            Resources(_bicep.Module("access")).Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments"),
+            _bicep.Resources("access").Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments"),
             assignment => Assert.Matches("Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults", assignment.GetProperty("scope").GetString()));
 
-    private static JsonElement Resource(JsonElement template, string type) => Resources(template).Single(resource => Type(resource) == type);
-
     private static string? Type(JsonElement resource) => resource.GetProperty("type").GetString();
-
-    private static IEnumerable<JsonElement> Resources(JsonElement template)
-    {
-        var resources = template.GetProperty("resources");
-        return resources.ValueKind == JsonValueKind.Array ? resources.EnumerateArray() : resources.EnumerateObject().Select(resource => resource.Value);
-    }
 }

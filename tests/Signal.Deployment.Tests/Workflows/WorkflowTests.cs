@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Signal.Testing;
 using YamlDotNet.Serialization;
 
-namespace Signal.Deployment.Tests;
+namespace Signal.Deployment.Tests.Workflows;
 
 /// <summary>The workflows and forms of .github can be read, and the paths that they name exist.</summary>
 public sealed partial class WorkflowTests

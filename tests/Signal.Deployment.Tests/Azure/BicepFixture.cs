@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Signal.Testing;
 
-namespace Signal.Deployment.Tests;
+namespace Signal.Deployment.Tests.Azure;
 
 /// <summary>infra/azure/main.bicep, compiled once.</summary>
 public sealed class BicepFixture : IAsyncLifetime
@@ -43,6 +43,16 @@ public sealed class BicepFixture : IAsyncLifetime
 
     /// <summary>The compiled template of a module.</summary>
     public JsonElement Module(string name) => Template.GetProperty("resources").GetProperty(name).GetProperty("properties").GetProperty("template");
+
+    /// <summary>The resources of a module.</summary>
+    public IEnumerable<JsonElement> Resources(string module)
+    {
+        var resources = Module(module).GetProperty("resources");
+        return resources.ValueKind == JsonValueKind.Array ? resources.EnumerateArray() : resources.EnumerateObject().Select(resource => resource.Value);
+    }
+
+    /// <summary>The resource of a type in a module.</summary>
+    public JsonElement Resource(string module, string type) => Resources(module).Single(resource => resource.GetProperty("type").GetString() == type);
 
     /// <summary>A parameter of the whole.</summary>
     public JsonElement Parameter(string name) => Template.GetProperty("parameters").GetProperty(name);

@@ -1,0 +1,92 @@
+using Signal.Contracts.Messages;
+
+namespace Signal.Functions.Scaling;
+
+/// <summary>
+/// Decides one step: enough nodes for the load by which rooms are placed, and no more. Nodes are added several at a time and taken away one at a time,
+/// the emptiest first. A node that is being taken away is dealt with before anything else, so that an interrupted pass is finished or undone by the next.
+/// </summary>
+internal static class ScalingRule
+{
+    private static readonly ScalingStep.Nothing Nothing = new();
+
+    /// <summary>The next step.</summary>
+    public static ScalingStep Decide(ScalingView view, ScalingOptions options) =>
+        view.State.Leaving is { } leaving ? GoOn(view, leaving, options) : Begin(view, options);
+
+    private static ScalingStep GoOn(ScalingView view, string leaving, ScalingOptions options)
+    {
+        var node = view.Nodes.FirstOrDefault(n => n.Machine.Name == leaving);
+        if (node is null)
+        {
+            return new ScalingStep.Finish();
+        }
+
+        if (node.Machine.Deleting)
+        {
+            return Nothing;
+        }
+
+        if (view.State.Deleted || !node.Alive)
+        {
+            return new ScalingStep.Delete(leaving);
+        }
+
+        var since = view.Now - view.State.LeavingSince;
+        var isEmpty = node.Node is { NodeState: not NodeState.Serving, Rooms: 0, Peers: 0 } && since >= options.LeastDrainTime;
+        return IsCrowded(view, options) ? new ScalingStep.Keep(leaving)
+            : isEmpty || since >= options.DrainTime + options.LeastDrainTime ? new ScalingStep.Delete(leaving)
+            : new ScalingStep.Drain(leaving);
+    }
+
+    private static ScalingStep Begin(ScalingView view, ScalingOptions options)
+    {
+        if (view.Capacity < options.Floor)
+        {
+            return new ScalingStep.AddNodes(options.Floor);
+        }
+
+        // When all are silent, it is the reports that do not arrive.
+        if (!view.Nodes.Any(node => node.Alive))
+        {
+            return Nothing;
+        }
+
+        if (view.Nodes.FirstOrDefault(node => IsLost(node, view.Now, options)) is { } lost)
+        {
+            return new ScalingStep.Drain(lost.Machine.Name);
+        }
+
+        var pause = view.Now - view.State.ChangedAt ?? TimeSpan.MaxValue;
+        var serving = view.Nodes.Where(node => node.Serves).ToList();
+        var load = serving.Sum(node => node.Node!.Load);
+        var count = serving.Count + Starting(view, options);
+        if (IsCrowded(view, options))
+        {
+            var missing = Math.Max(1, (int)Math.Ceiling(load / options.OutLoad) - count);
+            var capacity = Math.Min(options.Ceiling, view.Capacity + missing);
+            return pause >= options.OutPause && capacity > view.Capacity ? new ScalingStep.AddNodes(capacity) : Nothing;
+        }
+
+        var isCalm = count == serving.Count && count > options.Floor && load / (count - 1) < options.InLoad && pause >= options.InPause;
+        return isCalm ? new ScalingStep.Drain(serving.OrderBy(node => node.Node!.Peers).ThenBy(node => node.Node!.Load).First().Machine.Name) : Nothing;
+    }
+
+    private static bool IsCrowded(ScalingView view, ScalingOptions options)
+    {
+        var serving = view.Nodes.Where(node => node.Serves).ToList();
+        return serving.Sum(node => node.Node!.Load) > options.OutLoad * (serving.Count + Starting(view, options));
+    }
+
+    // Machines that are on their way count as empty nodes.
+    private static int Starting(ScalingView view, ScalingOptions options) =>
+        Math.Max(0, view.Capacity - view.Nodes.Count)
+        + view.Nodes.Count(node => !node.Alive && !node.Machine.Deleting && !IsLost(node, view.Now, options));
+
+    // It never reported, or has not for long: its machine runs and its node does not.
+    private static bool IsLost(MachineNode node, DateTimeOffset now, ScalingOptions options)
+    {
+        var lastSeen = node.Node is { } known && known.ReportedAt > node.Machine.CreatedAt ? known.ReportedAt : node.Machine.CreatedAt;
+        return !node.Alive && !node.Machine.Deleting && now - lastSeen > options.StartTime;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Signal.Testing;
+using YamlDotNet.Serialization;
+
+namespace Signal.Deployment.Tests.Azure;
+
+/// <summary>What <c>azd up</c> in infra/azure reads.</summary>
+public sealed partial class DeveloperCliTests(BicepFixture bicep) : IClassFixture<BicepFixture>
+{
+    private static string Folder => Repository.PathOf("infra", "azure");
+
+    [Fact]
+    public void Its_service_is_the_app_that_the_template_tags()
+    {
+        var azd = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Path.Combine(Folder, "azure.yaml")));
+        var (name, service) = Assert.Single((Dictionary<object, object>)azd["services"]);
+
+        Assert.True(Directory.Exists(Path.Combine(Folder, (string)((Dictionary<object, object>)service)["project"])));
+        Assert.SkipWhen(bicep.ExitCode is null, "There is no Bicep compiler for this platform.");
+        Assert.Equal(name, bicep.Resource("functions", "Microsoft.Web/sites").GetProperty("tags").GetProperty("azd-service-name").GetString());
+    }
+
+    [Fact]
+    public void Its_parameters_are_those_of_the_template_and_described()
+    {
+        using var parameters = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "main.parameters.json")));
+        var readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
+
+        Assert.All(parameters.RootElement.GetProperty("parameters").EnumerateObject(), parameter =>
+        {
+            Assert.Contains($"`{parameter.Name}`", readme, StringComparison.Ordinal);
+            Assert.Contains($"param {parameter.Name} ", File.ReadAllText(Path.Combine(Folder, "main.bicep")), StringComparison.Ordinal);
+        });
+        Assert.All(Parameter().Matches(File.ReadAllText(Path.Combine(Folder, "main.bicep"))), match => Assert.Contains($"`{match.Groups[1].Value}`", readme, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"^param (\w+) ", RegexOptions.Multiline)]
+    private static partial Regex Parameter();
+}
