@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
         "Services Health",
         "Signing Commands Changes Turn",
         "Nodes Rooms",
-        "Participants Placement",
+        "Participants Placement Scaling",
         "Tokens",
         "Events Webhooks Nuve",
         "OpenApi Limits"));

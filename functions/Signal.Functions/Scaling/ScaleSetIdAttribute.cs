@@ -10,6 +10,9 @@ public sealed partial class ScaleSetIdAttribute() : TextRuleAttribute(
     /// <inheritdoc/>
     public override bool Accepts(string text) => ResourceId().IsMatch(text);
 
-    [GeneratedRegex(@"^/subscriptions/[^/?#]+/resourceGroups/[^/?#]+/providers/Microsoft\.Compute/virtualMachineScaleSets/[^/?#]+\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^/subscriptions/[^/?#]+/resourceGroups/[^/?#]+/providers/Microsoft\.Compute/virtualMachineScaleSets/[^/?#]+\z",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ResourceId();
 }
