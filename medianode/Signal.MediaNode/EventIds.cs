@@ -1,3 +1,4 @@
+
 namespace Signal.MediaNode;
 
 /// <summary>The event ids of the log messages of the media node.</summary>

@@ -1,3 +1,4 @@
+
 namespace Signal.MediaNode.Demo;
 
 /// <summary>What the demo page asks a token for.</summary>

@@ -1,7 +1,7 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
-using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Messages.Events;
 
 namespace Signal.MediaNode.Drain;
 

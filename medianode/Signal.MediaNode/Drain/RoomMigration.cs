@@ -1,6 +1,6 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Rooms;
-using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Messages.Events;
 
 namespace Signal.MediaNode.Drain;
 

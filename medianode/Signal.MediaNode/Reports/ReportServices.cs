@@ -13,6 +13,7 @@ internal static class ReportServices
         services.AddSingleton<MachineCpu>();
         services.AddSingleton<MachineMemory>();
         services.AddSingleton<ReportWriter>();
+        services.AddSingleton<NodeGauges>();
         services.AddHostedService<ReportSender>();
     }
 }

@@ -1,8 +1,9 @@
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Peers;
-using Signal.MediaNode.Signaling;
-using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Rooms.Peers;
 
 namespace Signal.MediaNode.Rooms;
 

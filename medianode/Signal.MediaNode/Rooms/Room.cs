@@ -2,11 +2,11 @@ using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
-using Signal.MediaNode.Peers;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Messages.Requests;
 using Signal.MediaNode.RoomEvents;
-using Signal.MediaNode.Signaling;
-using Signal.MediaNode.Signaling.Events;
-using Signal.MediaNode.Signaling.Requests;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Rooms;

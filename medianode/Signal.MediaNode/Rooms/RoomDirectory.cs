@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Node;
-using Signal.MediaNode.Peers;
-using Signal.MediaNode.Signaling;
-using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 

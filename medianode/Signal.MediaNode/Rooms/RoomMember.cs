@@ -1,6 +1,6 @@
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Peers;
-using Signal.MediaNode.Signaling.Events;
+using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Rooms.Peers;
 
 namespace Signal.MediaNode.Rooms;
 

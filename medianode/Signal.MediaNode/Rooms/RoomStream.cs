@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Peers;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Messages;
 using Signal.MediaNode.Tokens;
 using Signal.Mediasoup;
 

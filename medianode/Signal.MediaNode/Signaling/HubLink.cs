@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Signal.MediaNode.Concurrency;
-using Signal.MediaNode.Peers;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Signaling.Protocol;
 
 namespace Signal.MediaNode.Signaling;

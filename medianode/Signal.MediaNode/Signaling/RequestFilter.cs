@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
-using Signal.MediaNode.Peers;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Telemetry;
 
 namespace Signal.MediaNode.Signaling;

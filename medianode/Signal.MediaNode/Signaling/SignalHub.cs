@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
-using Signal.MediaNode.Limits;
-using Signal.MediaNode.Peers;
-using Signal.MediaNode.Signaling.Requests;
-using Signal.MediaNode.Signaling.Responses;
 using Signal.Contracts.Errors;
+using Signal.MediaNode.Limits;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Messages.Requests;
+using Signal.MediaNode.Messages.Responses;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Signaling;

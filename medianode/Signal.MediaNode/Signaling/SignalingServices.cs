@@ -1,12 +1,13 @@
+using MessagePack;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MessagePack;
 using Signal.Hosting.Settings;
 using Signal.MediaNode.Limits;
-using Signal.MediaNode.Peers;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Signaling.Protocol;
 using Signal.MediaNode.Tokens;
 
@@ -15,9 +16,6 @@ namespace Signal.MediaNode.Signaling;
 /// <summary>Registers and maps the hub.</summary>
 internal static class SignalingServices
 {
-    /// <summary>A client of which nothing is heard for so long counts as lost.</summary>
-    public static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
-
     /// <summary>What a client may have sent that the node has not read, or the other way around. What waits longer waits in the outbox.</summary>
     private const int BufferBytes = 64 * 1024;
 
@@ -35,6 +33,7 @@ internal static class SignalingServices
         services.AddSingleton<KeyFrameWatch>();
         services.AddSingleton<PeerServices>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<TokenGate>();
         services.AddSignalR(hub => hub.AddFilter<RequestFilter>())
             .AddJsonProtocol(json => json.PayloadSerializerOptions = HubJson.Options)
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
@@ -50,7 +49,7 @@ internal static class SignalingServices
         {
             hub.MaximumReceiveMessageSize = limits.MaxMessageBytes;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
-            hub.ClientTimeoutInterval = ClientTimeout;
+            hub.ClientTimeoutInterval = OutboxOptions.ClientTimeout;
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
         });
         services.DecorateProtocols();

@@ -3,7 +3,7 @@ using Signal.Contracts.Errors;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>What the node counts as things happen. What it can look up when asked is in <see cref="NodeGauges"/>.</summary>
+/// <summary>What the node counts as things happen. What it can look up when asked is in <c>NodeGauges</c>.</summary>
 internal sealed class NodeMetrics
 {
     /// <summary>The name of the meter.</summary>

@@ -18,7 +18,6 @@ internal static class TelemetryServices
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NodeMetrics>();
-        builder.Services.AddSingleton<NodeGauges>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("signal-medianode", serviceInstanceId: builder.Configuration["Node:Id"]))
             .WithMetrics(metrics => metrics

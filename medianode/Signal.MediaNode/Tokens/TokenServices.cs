@@ -15,6 +15,5 @@ internal static class TokenServices
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<TokenLedger>();
         services.AddSingleton<Revocations>();
-        services.AddSingleton<TokenGate>();
     }
 }

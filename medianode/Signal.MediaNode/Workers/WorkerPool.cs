@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Signal.Contracts.Errors;
-using Signal.MediaNode.Signaling;
+using Signal.MediaNode.Messages;
 
 namespace Signal.MediaNode.Workers;
 

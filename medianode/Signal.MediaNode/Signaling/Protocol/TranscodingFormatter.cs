@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MessagePack;
 using MessagePack.Formatters;
+using Signal.MediaNode.Messages;
 
 namespace Signal.MediaNode.Signaling.Protocol;
 

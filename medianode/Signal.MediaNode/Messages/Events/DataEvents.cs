@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Messages.Events;
+
+/// <summary>A data consumer was made for this peer.</summary>
+internal sealed record NewDataConsumer(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PeerId,
+    string DataProducerId,
+    string Id,
+    SctpStreamParameters SctpStreamParameters,
+    string Label,
+    string Protocol,
+    JsonElement AppData) : IServerEvent
+{
+    public static string Name => "newDataConsumer";
+}
+
+/// <summary>What fed the data consumer is gone.</summary>
+internal sealed record DataConsumerClosed(string DataConsumerId) : IServerEvent
+{
+    public static string Name => "dataConsumerClosed";
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Signal.MediaNode.Messages.Events;
+
+/// <summary>Server events as messages of the hub protocol. A message is encoded once for each protocol, however many clients it goes to.</summary>
+internal static class ServerMessage
+{
+    /// <summary>The message of an event; with an <paramref name="invocationId"/> the client answers it.</summary>
+    public static SerializedHubMessage Of<T>(T serverEvent, string? invocationId = null)
+        where T : IServerEvent => new(new InvocationMessage(invocationId, T.Name, [serverEvent]));
+
+    /// <summary>The name of the event.</summary>
+    public static string NameOf(SerializedHubMessage message) => (message.Message as InvocationMessage)?.Target ?? "";
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Messages.Requests;
+
+namespace Signal.MediaNode.Messages;
+
+/// <summary>Reads a request out of the argument of a hub call: size, text, types and rules are checked here and nowhere else.</summary>
+internal static class Payload
+{
+    /// <summary>Reads a request. A null in an optional member is absence.</summary>
+    /// <exception cref="SignalException">The payload is no object, too large, lacks a member, or holds what the request does not allow.</exception>
+    public static T Read<T>(JsonElement payload, int maxBytes)
+        where T : IRequest
+    {
+        if (payload.ValueKind != JsonValueKind.Object)
+        {
+            throw Bad("The request takes exactly one argument, an object.");
+        }
+
+        var json = JsonMarshal.GetRawUtf8Value(payload);
+        if (json.Length > maxBytes)
+        {
+            throw new SignalException(SignalErrorCode.LimitReached, $"The payload is larger than {maxBytes} bytes.");
+        }
+
+        if (PayloadScan.Problem(json, Members<T>.Free, out var holdsNull) is { } problem)
+        {
+            throw Bad(problem);
+        }
+
+        var request = Deserialize<T>(holdsNull ? WithoutNulls(payload, Members<T>.Free) : payload);
+        return request.Problems().FirstOrDefault() is { } broken ? throw Bad(broken) : request;
+    }
+
+    private static T Deserialize<T>(JsonElement payload)
+    {
+        try
+        {
+            return payload.Deserialize<T>(HubJson.Options)!;
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw Bad(Missing<T>(payload) is { } name ? $"'{name}' is missing." : $"The payload does not fit at '{(error as JsonException)?.Path ?? "$"}'.", error);
+        }
+    }
+
+    private static string? Missing<T>(JsonElement payload) =>
+        Members<T>.Required.FirstOrDefault(name => !payload.TryGetProperty(name, out _));
+
+    /// <summary>The payload without its null members. MessagePack clients write undefined as nil, so null cannot mean anything else.</summary>
+    private static JsonElement WithoutNulls(JsonElement payload, IReadOnlyList<string> free)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            CopyObject(payload, free, writer);
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+
+    private static void CopyObject(JsonElement value, IReadOnlyList<string> verbatim, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var member in value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            writer.WritePropertyName(member.Name);
+            if (verbatim.Contains(member.Name, StringComparer.Ordinal))
+            {
+                member.Value.WriteTo(writer);
+            }
+            else
+            {
+                Copy(member.Value, writer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Copy(JsonElement value, Utf8JsonWriter writer)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                CopyObject(value, [], writer);
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    Copy(item, writer);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static SignalException Bad(string message, Exception? inner = null) => new(SignalErrorCode.BadRequest, message, inner);
+
+    /// <summary>The names of a request's members.</summary>
+    private static class Members<T>
+    {
+        /// <summary>Those that may be any JSON.</summary>
+        public static readonly IReadOnlyList<string> Free =
+            [.. HubJson.Options.GetTypeInfo(typeof(T)).Properties.Where(member => member.PropertyType == typeof(JsonElement?)).Select(member => member.Name)];
+
+        /// <summary>Those that must be there.</summary>
+        public static readonly IReadOnlyList<string> Required =
+            [.. HubJson.Options.GetTypeInfo(typeof(T)).Properties.Where(member => member.IsRequired).Select(member => member.Name)];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace Signal.MediaNode.Messages;
+
+/// <summary>
+/// One pass over the raw JSON of a payload, before anything is read out of it. What passes can be written again in any encoding and read
+/// by any client: RFC 8259 section 8.2 and RFC 7493 section 2.1 on text, and no name that a JavaScript client cannot have in an object.
+/// </summary>
+internal static class PayloadScan
+{
+    /// <summary>How deep a payload may nest. Half of what <see cref="HubJson"/> can write, since events carry parts of it further down.</summary>
+    public const int MaxDepth = 16;
+
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 2 * MaxDepth };
+
+    /// <summary>
+    /// What is wrong with a payload, as a sentence; null when nothing is. <paramref name="freeMembers"/> may hold arrays with nulls.
+    /// <paramref name="holdsNull"/>: some member outside of these is null.
+    /// </summary>
+    public static string? Problem(ReadOnlySpan<byte> json, IReadOnlyList<string> freeMembers, out bool holdsNull)
+    {
+        holdsNull = false;
+        var (member, free, afterName) = ("", false, false);
+        var reader = new Utf8JsonReader(json, Deep);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth >= MaxDepth)
+            {
+                return $"The payload nests deeper than {MaxDepth} levels.";
+            }
+
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsText(ref reader))
+            {
+                return "The payload holds text that is not valid Unicode.";
+            }
+
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("__proto__"u8))
+                {
+                    return "The payload holds a member '__proto__'.";
+                }
+
+                if (reader.CurrentDepth == 1)
+                {
+                    member = reader.GetString()!;
+                    free = freeMembers.Contains(member, StringComparer.Ordinal);
+                }
+            }
+            else if (reader.TokenType == JsonTokenType.Null && !free)
+            {
+                if (!afterName)
+                {
+                    return $"'{member}' holds an array with a null in it.";
+                }
+
+                holdsNull = true;
+            }
+
+            afterName = reader.TokenType == JsonTokenType.PropertyName;
+        }
+
+        return null;
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return System.Text.Unicode.Utf8.IsValid(reader.ValueSpan);
+        }
+
+        try
+        {
+            _ = reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped surrogate without its other half, or bytes that are not UTF-8.
+            return false;
+        }
+    }
+}

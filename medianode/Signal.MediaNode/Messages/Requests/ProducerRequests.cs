@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Messages.Requests;
+
+/// <summary><c>produce</c>.</summary>
+internal sealed record ProduceRequest : IRequest
+{
+    public required string TransportId { get; init; }
+
+    public required MediaKind Kind { get; init; }
+
+    public required RtpParameters RtpParameters { get; init; }
+
+    /// <summary>Free, but for <c>source</c>, which says what grant is needed.</summary>
+    public JsonElement? AppData { get; init; }
+
+    public bool Paused { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems()
+    {
+        // The worker takes the kind on trust, and grants depend on it.
+        if (RtpParameters.Codecs.Any(codec => !codec.MimeType.StartsWith($"{Kind}/", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return "'rtpParameters' must hold codecs of the kind alone.";
+        }
+
+        foreach (var problem in (string[])[.. Rules.Id("transportId", TransportId), .. Rules.Object("appData", AppData)])
+        {
+            yield return problem;
+        }
+    }
+}
+
+/// <summary><c>closeProducer</c>, <c>pauseProducer</c>, <c>resumeProducer</c>, <c>getProducerStats</c>.</summary>
+internal sealed record ProducerRequest : IRequest
+{
+    public required string ProducerId { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() => Rules.Id("producerId", ProducerId);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Messages.Requests;
+
+/// <summary><c>getRouterRtpCapabilities</c>, <c>leave</c>: nothing to say.</summary>
+internal sealed record EmptyRequest : IRequest;
+
+/// <summary><c>join</c>. Without <see cref="RtpCapabilities"/> the peer only sends; without <see cref="SctpCapabilities"/> it receives no data.</summary>
+internal sealed record JoinRequest : IRequest
+{
+    public string? DisplayName { get; init; }
+
+    public JsonElement? Device { get; init; }
+
+    public RtpCapabilities? RtpCapabilities { get; init; }
+
+    public JsonElement? SctpCapabilities { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() =>
+    [
+        .. Rules.Shown("displayName", DisplayName),
+        .. Rules.Object("device", Device),
+        .. Rules.Object("sctpCapabilities", SctpCapabilities),
+    ];
+}
+
+/// <summary><c>resume</c>: goes on with an earlier connection's peer.</summary>
+internal sealed record ResumeRequest : IRequest
+{
+    public required string PeerId { get; init; }
+
+    public required string SessionSecret { get; init; }
+
+    /// <summary>How many server messages the client has received for that peer; null when it does not know.</summary>
+    public long? LastSequence { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Problems() => [.. Rules.Id("peerId", PeerId), .. Rules.Id("sessionSecret", SessionSecret)];
+}

@@ -1,0 +1,115 @@
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>
+/// Sees to it that a picture which should begin does begin. A video consumer sends nothing before a key frame has come. Its worker asks the
+/// sender for one, once more a second later, and then never again (mediasoup's <c>KeyFrameRequestManager</c>): a sender that is busy, or a
+/// network that loses both requests, would leave the viewer without a picture for ever. One timer for all pictures of the node that are
+/// awaited, which runs only while there are any.
+/// </summary>
+internal sealed class KeyFrameWatch : IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Consumer, AwaitedPicture> _awaited = [];
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+
+    public KeyFrameWatch(TimeProvider time)
+    {
+        _time = time;
+        _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Watches a new, paused video consumer as long as it lives: whenever it is resumed, or gets layers again after it had none.</summary>
+    public void Watch(Consumer consumer)
+    {
+        var isNew = true;
+        consumer.Observer.OnResume += () =>
+        {
+            Await(consumer, isNew);
+            isNew = false;
+        };
+        consumer.Observer.OnClose += () => Forget(consumer, null);
+        consumer.OnLayersChange += layers =>
+        {
+            // With layers, a key frame has come.
+            if (layers is null)
+            {
+                Await(consumer, sentNothing: false);
+            }
+            else
+            {
+                Forget(consumer, null);
+            }
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Await(Consumer consumer, bool sentNothing)
+    {
+        var picture = new AwaitedPicture(consumer, _time);
+        lock (_lock)
+        {
+            if (consumer.Closed)
+            {
+                return;
+            }
+
+            _awaited[consumer] = picture;
+            if (_awaited.Count == 1)
+            {
+                _timer.Change(Period, Period);
+            }
+        }
+
+        if (sentNothing)
+        {
+            picture.Begin(0);
+        }
+        else
+        {
+            _ = picture.BeginAsync();
+        }
+    }
+
+    private void Look()
+    {
+        AwaitedPicture[] due;
+        lock (_lock)
+        {
+            due = [.. _awaited.Values.Where(picture => picture.TryLook())];
+        }
+
+        foreach (var picture in due)
+        {
+            _ = LookAsync(picture);
+        }
+    }
+
+    private async Task LookAsync(AwaitedPicture picture)
+    {
+        if (!await picture.AskAsync())
+        {
+            Forget(picture.Consumer, picture);
+        }
+    }
+
+    private void Forget(Consumer consumer, AwaitedPicture? only)
+    {
+        lock (_lock)
+        {
+            if (_awaited.TryGetValue(consumer, out var picture)
+                && (only is null || only == picture)
+                && _awaited.Remove(consumer)
+                && _awaited.Count == 0)
+            {
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using Microsoft.AspNetCore.SignalR;
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Messages.Responses;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>
+/// The peer's connection and its end. Both are decided at once, under one lock, however long the peer's mailbox or a worker takes: a
+/// connection is taken, lost or replaced only while the peer lives, and a peer ends once. What its end leaves behind in the mailbox is done
+/// in its turn. A peer learns of its connection's end from the connection itself, so no connection that it has taken ends unseen.
+/// </summary>
+internal sealed partial class Peer
+{
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _life = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly ITimer _graceTimer;
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _ended;
+
+    /// <summary>What the client must know to resume this peer over another connection.</summary>
+    public string SessionSecret { get; } = SessionTickets.NewSecret();
+
+    /// <summary>Ends when the peer has ended and its client has been told, or could not be.</summary>
+    public Task Gone => _gone.Task;
+
+    /// <summary>The connection now in use; null while the client is away.</summary>
+    public IClientLink? Link { get; private set; }
+
+    /// <summary>Fires when the peer has ended.</summary>
+    public CancellationToken Ended => _end.Token;
+
+    /// <summary>Takes the client's first connection, once the peer is in the room; false when the peer has ended meanwhile.</summary>
+    public bool TryStart(IClientLink link)
+    {
+        lock (_life)
+        {
+            if (_ended)
+            {
+                return false;
+            }
+
+            if (Resumable)
+            {
+                Services.Tickets.Add(this);
+            }
+
+            Link = link;
+            Outbox.TryAttach(link, null);
+            _graceTimer.Change(Services.Limits.JoinTimeout, Timeout.InfiniteTimeSpan);
+        }
+
+        Watch(link);
+        return true;
+    }
+
+    /// <summary>
+    /// Goes on over another connection; <paramref name="received"/> is how many messages the client has. Null: what it lacks is no longer
+    /// kept, or the peer has ended.
+    /// </summary>
+    public async Task<Resumed?> TryResumeAsync(IClientLink link, long? received)
+    {
+        IClientLink? old;
+        lock (_life)
+        {
+            if (_ended || !Outbox.TryAttach(link, received))
+            {
+                return null;
+            }
+
+            _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            (old, Link) = (Link, link);
+        }
+
+        old?.Abort();
+        Watch(link);
+        return await HandleAsync(() => Task.FromResult(new Resumed(Id, Joined, Producers.Ids, DataProducers.Ids)), link.Gone);
+    }
+
+    /// <summary>A connection has ended without a <c>leave</c>. A participant may come back for a while.</summary>
+    public void Lose(IClientLink link)
+    {
+        lock (_life)
+        {
+            if (_ended || Link != link)
+            {
+                return;
+            }
+
+            Link = null;
+            Outbox.Detach(link);
+            if (Joined && Resumable)
+            {
+                _graceTimer.Change(Services.Rooms.ResumeGrace, Timeout.InfiniteTimeSpan);
+                LogAway(Id);
+            }
+            else
+            {
+                End(PeerLeftReason.Lost);
+            }
+        }
+    }
+
+    /// <summary>The client leaves. Over a connection that another one has replaced it cannot: it has come back since.</summary>
+    public void Leave(IClientLink link)
+    {
+        lock (_life)
+        {
+            if (Link is null || Link == link)
+            {
+                End(PeerLeftReason.Left);
+            }
+        }
+    }
+
+    /// <summary>The end of the peer, of which its client is not told.</summary>
+    public void End(PeerLeftReason reason) => End(reason, null);
+
+    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut; see <see cref="Gone"/>.</summary>
+    public void End<T>(PeerLeftReason reason, T farewell)
+        where T : IServerEvent => End(reason, ServerMessage.Of(farewell));
+
+    private bool Resumable => Services.Rooms.ResumeGrace > TimeSpan.Zero;
+
+    private void End(PeerLeftReason reason, SerializedHubMessage? farewell)
+    {
+        IClientLink? link;
+        lock (_life)
+        {
+            if (_ended)
+            {
+                return;
+            }
+
+            _ended = true;
+            link = Link;
+            _graceTimer.Dispose();
+            Services.Tickets.Remove(this);
+            _budget.Dispose();
+        }
+
+        Room.Remove(this, reason);
+        Mailbox.Post(Transports.CloseAll);
+        Mailbox.Close();
+        LogEnded(Id, reason);
+        _end.Cancel();
+        _ = SayFarewellAsync(farewell, link);
+    }
+
+    /// <summary>Runs at once when the connection has ended already.</summary>
+    private void Watch(IClientLink link) => link.Gone.Register(() => Lose(link));
+
+    private Welcome Welcome() => new(
+        Id,
+        Room.Id,
+        Resumable ? SessionSecret : null,
+        Services.Node.Id,
+        Grants,
+        Room.Settings,
+        Token.Metadata,
+        Room.Settings.Metadata,
+        (int)Services.Rooms.ResumeGrace.TotalSeconds);
+
+    private async Task SayFarewellAsync(SerializedHubMessage? farewell, IClientLink? link)
+    {
+        if (farewell is not null)
+        {
+            Outbox.Notify(farewell);
+            await Outbox.DrainedAsync().WaitAsync(FarewellTimeout, Services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Outbox.Close();
+        if (farewell is not null)
+        {
+            link?.Abort();
+        }
+
+        _gone.TrySetResult();
+    }
+
+    /// <summary>The client did not join, or did not come back, in time.</summary>
+    private void GiveUp()
+    {
+        lock (_life)
+        {
+            if (!Joined || Link is null)
+            {
+                End(PeerLeftReason.Lost, new Kicked(Joined ? "lost" : "idle"));
+            }
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        if (!_ended)
+        {
+            LogGivenUp(Id, reason);
+            End(PeerLeftReason.Lost, new Kicked("lost"));
+        }
+    }
+
+    [LoggerMessage(EventIds.PeerAway, LogLevel.Information, "Connection of peer {Peer} lost; waiting for it to resume")]
+    private partial void LogAway(string peer);
+
+    [LoggerMessage(EventIds.PeerEnded, LogLevel.Debug, "Peer {Peer} ended: {Reason}")]
+    private partial void LogEnded(string peer, PeerLeftReason reason);
+
+    [LoggerMessage(EventIds.PeerGivenUp, LogLevel.Warning, "Peer {Peer} given up: {Reason}")]
+    private partial void LogGivenUp(string peer, string reason);
+}

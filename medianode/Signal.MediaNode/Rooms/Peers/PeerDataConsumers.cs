@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Messages.Requests;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>The data channels over which a peer receives. They run from the start: what the client answers to the offer does not matter.</summary>
+internal sealed class PeerDataConsumers(Peer peer) : ReceivedStreams<DataStream, DataConsumer>(peer)
+{
+    /// <summary><c>getDataConsumerStats</c>.</summary>
+    public async Task<JsonElement> GetStatsAsync(DataConsumerRequest request) => Stats.Of(await Get(request.DataConsumerId).GetStatsAsync());
+
+    /// <inheritdoc/>
+    protected override string IdOf(DataConsumer consumer) => consumer.Id.Value;
+
+    /// <inheritdoc/>
+    protected override bool CanReceive(DataStream stream, PeerTransport over) => Peer.ReceivesData && over.Transport.SctpParameters is not null;
+
+    /// <inheritdoc/>
+    protected override async Task<DataConsumer> ConsumeAsync(DataStream stream, PeerTransport over)
+    {
+        var consumer = await over.Transport.ConsumeDataAsync(
+            new DataConsumerOptions { DataProducerId = stream.Producer.Id, OnCreated = Watch });
+        over.Media.Slot.DataConsumers.Add(consumer, consumer.Observer);
+        return consumer;
+    }
+
+    /// <inheritdoc/>
+    protected override void Offer(DataConsumer consumer, DataStream stream)
+    {
+        _ = Peer.Outbox.AskAsync(new NewDataConsumer(
+            stream.Owner.Id,
+            stream.Info.ProducerId,
+            consumer.Id.Value,
+            consumer.SctpStreamParameters!,
+            consumer.Label,
+            consumer.Protocol,
+            stream.AppData));
+    }
+
+    /// <inheritdoc/>
+    protected override void NotifyClosed(string consumerId) => Peer.Outbox.Notify(new DataConsumerClosed(consumerId));
+
+    private void Watch(DataConsumer consumer)
+    {
+        var id = consumer.Id.Value;
+        consumer.OnTransportClose += () => Ended(id);
+        consumer.OnDataProducerClose += () => Ended(id);
+    }
+}

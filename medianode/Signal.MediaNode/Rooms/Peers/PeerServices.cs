@@ -1,0 +1,43 @@
+using Signal.MediaNode.Limits;
+using Signal.MediaNode.Node;
+using Signal.MediaNode.Telemetry;
+using Signal.MediaNode.Workers;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>What every peer of the node uses.</summary>
+internal sealed class PeerServices(
+    NodeIdentity node,
+    PeerLimits limits,
+    OutboxOptions outbox,
+    RoomOptions rooms,
+    TransportSettings transports,
+    SessionTickets tickets,
+    UserBudgets budgets,
+    KeyFrameWatch keyFrames,
+    NodeMetrics metrics,
+    TimeProvider time,
+    ILogger<Peer> logger)
+{
+    public NodeIdentity Node => node;
+
+    public PeerLimits Limits => limits;
+
+    public OutboxOptions Outbox => outbox;
+
+    public RoomOptions Rooms => rooms;
+
+    public TransportSettings Transports => transports;
+
+    public SessionTickets Tickets => tickets;
+
+    public UserBudgets Budgets => budgets;
+
+    public KeyFrameWatch KeyFrames => keyFrames;
+
+    public NodeMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
+
+    public ILogger<Peer> Logger => logger;
+}

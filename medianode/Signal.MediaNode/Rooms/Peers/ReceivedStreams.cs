@@ -1,0 +1,159 @@
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Messages;
+using Signal.Mediasoup;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>The streams of one kind that a peer receives, each through a consumer. Touched in the peer's mailbox alone.</summary>
+internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
+    where TStream : RoomStream
+    where TConsumer : WorkerObject
+{
+    private readonly ILogger _logger = peer.Services.Logger;
+    private readonly Dictionary<string, Received> _received = new(StringComparer.Ordinal);
+
+    /// <summary>The streams that were offered over the transport now in use, those that the client refused included.</summary>
+    private readonly Dictionary<string, PeerTransport> _offered = new(StringComparer.Ordinal);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _received.Count;
+
+    protected Peer Peer => peer;
+
+    /// <summary>
+    /// Makes consumers of the streams that the peer can receive and has not been offered, and offers them to the client. The worker is
+    /// asked for all of them at once.
+    /// </summary>
+    public async Task SubscribeAsync(params IEnumerable<TStream> streams)
+    {
+        if (peer.Transports.Consuming is not { } entry)
+        {
+            return;
+        }
+
+        var asked = new List<(TStream Stream, Task<TConsumer> Consumer)>();
+        foreach (var stream in streams.Where(stream => IsNew(stream, entry)))
+        {
+            if (!peer.MayReceive(1 + asked.Count))
+            {
+                break;
+            }
+
+            asked.Add((stream, ConsumeAsync(stream, entry)));
+        }
+
+        foreach (var (stream, consumer) in asked)
+        {
+            await OfferAsync(stream, consumer, entry);
+        }
+    }
+
+    /// <summary>Closes all, and tells the client.</summary>
+    public void CloseAll()
+    {
+        foreach (var (id, received) in _received)
+        {
+            received.Consumer.Close();
+            NotifyClosed(id);
+        }
+
+        _received.Clear();
+        _offered.Clear();
+    }
+
+    /// <summary>Drops those that died with their worker.</summary>
+    public void Forget()
+    {
+        foreach (var (id, _) in _received.Where(entry => entry.Value.Consumer.Closed).ToList())
+        {
+            Drop(id);
+        }
+    }
+
+    protected abstract string IdOf(TConsumer consumer);
+
+    /// <summary>Can the client receive the stream over the transport?</summary>
+    protected abstract bool CanReceive(TStream stream, PeerTransport over);
+
+    protected abstract Task<TConsumer> ConsumeAsync(TStream stream, PeerTransport over);
+
+    protected abstract void Offer(TConsumer consumer, TStream stream);
+
+    /// <summary>Tells the client that the consumer is gone.</summary>
+    protected abstract void NotifyClosed(string consumerId);
+
+    /// <summary>The consumer has closed with its stream or its transport. Over another transport the stream may be offered again.</summary>
+    protected void Ended(string id) => peer.Post(() =>
+    {
+        if (Drop(id))
+        {
+            NotifyClosed(id);
+        }
+    });
+
+    /// <summary>The client does not take the stream: its consumer closes, and the stream is not offered again over this transport.</summary>
+    protected void Refuse(string id)
+    {
+        if (_received.Remove(id, out var refused))
+        {
+            refused.Consumer.Close();
+            NotifyClosed(id);
+        }
+    }
+
+    /// <summary>A stream that was refused has ended.</summary>
+    protected void ForgetOffer(string producerId) => peer.Post(() => _offered.Remove(producerId));
+
+    /// <exception cref="SignalException">There is none of that id.</exception>
+    protected internal TConsumer Get(string id)
+    {
+        peer.RequireJoined();
+        return _received.TryGetValue(id, out var received)
+            ? received.Consumer
+            : throw new SignalException(SignalErrorCode.NotFound, "There is no such consumer.");
+    }
+
+    private bool IsNew(TStream stream, PeerTransport over) =>
+        !stream.Closed && !(_offered.TryGetValue(stream.Info.ProducerId, out var before) && before == over) && CanReceive(stream, over);
+
+    private async Task OfferAsync(TStream stream, Task<TConsumer> asked, PeerTransport over)
+    {
+        var producerId = stream.Info.ProducerId;
+        try
+        {
+            var consumer = await asked;
+            _offered[producerId] = over;
+            _received.Add(IdOf(consumer), new Received(consumer, producerId));
+            Offer(consumer, stream);
+            if (consumer.Closed)
+            {
+                // Before there was a listener.
+                Ended(IdOf(consumer));
+            }
+        }
+        catch (MediasoupException) when (stream.Closed || over.Transport.Closed)
+        {
+            // One side ended meanwhile: there is nothing to offer.
+        }
+        catch (MediasoupException error)
+        {
+            LogNotConsumed(peer.Id, producerId, error.Message);
+        }
+    }
+
+    private bool Drop(string id)
+    {
+        if (!_received.Remove(id, out var received))
+        {
+            return false;
+        }
+
+        _offered.Remove(received.ProducerId);
+        return true;
+    }
+
+    [LoggerMessage(EventIds.StreamNotConsumed, LogLevel.Debug, "Peer {Peer} cannot consume {Producer}: {Reason}")]
+    private partial void LogNotConsumed(string peer, string producer, string reason);
+
+    private readonly record struct Received(TConsumer Consumer, string ProducerId);
+}

@@ -1,0 +1,82 @@
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Messages;
+using Signal.MediaNode.Messages.Events;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>The streams of one kind that a peer sends. Touched in the peer's mailbox alone.</summary>
+internal abstract class SentStreams<T>(Peer peer)
+    where T : RoomStream
+{
+    private readonly Dictionary<string, T> _streams = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of those that live.</summary>
+    public IReadOnlyList<string> Ids => [.. _streams.Keys];
+
+    protected Peer Peer => peer;
+
+    protected int Count => _streams.Count;
+
+    protected IEnumerable<T> All => _streams.Values;
+
+    /// <summary>Closes what the peer may no longer send.</summary>
+    public async Task CloseUngrantedAsync()
+    {
+        foreach (var stream in _streams.Values.Where(stream => !Allows(stream)).ToList())
+        {
+            await CloseAsync(stream);
+            peer.Outbox.Notify(new ProducerClosed(stream.Info.ProducerId));
+        }
+    }
+
+    /// <summary>Drops those that died with their worker; the room knows.</summary>
+    public void Forget()
+    {
+        foreach (var dead in _streams.Values.Where(stream => stream.Closed).ToList())
+        {
+            _streams.Remove(dead.Info.ProducerId);
+        }
+    }
+
+    /// <summary>May the peer send the stream?</summary>
+    protected abstract bool Allows(T stream);
+
+    /// <summary>Refuses a new stream beyond the limit, or beyond the rate: each is offered to the whole room.</summary>
+    protected void RequirePlace(int limit, string what)
+    {
+        if (Count >= limit)
+        {
+            throw new SignalException(SignalErrorCode.LimitReached, $"A peer may have {limit} {what}.");
+        }
+
+        if (!peer.Budget.Streams.TryTake())
+        {
+            throw new SignalException(SignalErrorCode.RateLimited, "Too many streams in a short time.");
+        }
+    }
+
+    /// <summary>Offers a new stream to the room.</summary>
+    protected Task AddAsync(T stream)
+    {
+        _streams.Add(stream.Info.ProducerId, stream);
+        return peer.Room.AddStreamAsync(stream);
+    }
+
+    protected T? Find(string id) => _streams.GetValueOrDefault(id);
+
+    /// <exception cref="SignalException">There is none of that id.</exception>
+    protected T Get(string id)
+    {
+        peer.RequireJoined();
+        return Find(id) ?? throw new SignalException(SignalErrorCode.NotFound, "There is no such producer.");
+    }
+
+    protected Task CloseAsync(T stream)
+    {
+        stream.Close();
+        return EndAsync(stream.Info.ProducerId);
+    }
+
+    /// <summary>A stream has closed.</summary>
+    protected virtual Task EndAsync(string id) => _streams.Remove(id) ? peer.Room.RemoveStreamAsync(peer, id) : Task.CompletedTask;
+}

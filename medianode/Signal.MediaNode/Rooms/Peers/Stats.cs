@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Signal.MediaNode.Messages;
+
+namespace Signal.MediaNode.Rooms.Peers;
+
+/// <summary>mediasoup's statistics, as clients are given them: an array.</summary>
+internal static class Stats
+{
+    public static JsonElement Of<T>(IEnumerable<T> stats) => JsonSerializer.SerializeToElement(stats.Select(stat => (object)stat!), HubJson.Options);
+
+    public static JsonElement Of<T>(T stat)
+        where T : class => JsonSerializer.SerializeToElement(new object[] { stat }, HubJson.Options);
+}

@@ -1,8 +1,0 @@
-namespace Signal.MediaNode.Signaling.Events;
-
-/// <summary>The one argument of a call from server to client.</summary>
-internal interface IServerEvent
-{
-    /// <summary>The name of the client's method.</summary>
-    static abstract string Name { get; }
-}

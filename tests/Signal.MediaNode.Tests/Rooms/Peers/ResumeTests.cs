@@ -1,0 +1,213 @@
+using System.Text.Json;
+using Signal.Contracts.Errors;
+using Signal.MediaNode.Rooms.Peers;
+using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
+
+namespace Signal.MediaNode.Tests.Rooms.Peers;
+
+/// <summary>A client whose connection was lost goes on with its peer: nothing is made anew, nothing is missed.</summary>
+public sealed class ResumeTests
+{
+    [Fact]
+    public async Task A_lost_client_resumes_and_hears_what_it_missed_in_order()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        var producerId = await alice.ProduceAudioAsync();
+        await using var bob = await node.JoinAsync("room", "Bob");
+        var consumer = await bob.HearsAsync("newConsumer");
+        await bob.HearsAsync("consumerScore");
+        var received = PeerOf(node, bob).Outbox.Added;
+        Lose(node, bob);
+        await alice.AskAsync("pauseProducer", new { producerId });
+        await Eventually.TrueAsync(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
+        var video = await alice.ProduceVideoAsync();
+
+        await using var again = await ResumeAsync(node, bob, received);
+
+        Assert.Equal("consumerPaused", (await again.HearsFirstAsync()).Name);
+        var offered = await again.HearsFirstAsync();
+        Assert.Equal(("newConsumer", video), (offered.Name, offered.Data.GetProperty("producerId").GetString()));
+        Assert.Equal(JsonValueKind.Array, (await again.AskAsync("getConsumerStats", new { consumerId = consumer.GetProperty("id").GetString() })).ValueKind);
+        Assert.DoesNotContain(alice.Heard, message => message.Name == "peerClosed");
+    }
+
+    [Fact]
+    public async Task The_answer_lists_what_the_client_sends()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        var (audio, data) = (await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"));
+        var peer = PeerOf(node, alice);
+        Lose(node, alice);
+
+        await using var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
+        var resumed = await again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
+
+        Assert.Equal([audio], resumed.GetProperty("producers").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal([data], resumed.GetProperty("dataProducers").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [Fact]
+    public async Task What_was_sent_and_not_received_is_sent_again()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var bob = await node.JoinAsync("room", "Bob");
+        var before = PeerOf(node, alice).Outbox.Added;
+        await bob.ProduceAudioAsync();
+        var offer = await alice.HearsAsync("newConsumer");
+        Lose(node, alice);
+
+        await using var again = await ResumeAsync(node, alice, before);
+
+        var repeated = await again.HearsAsync("newConsumer");
+        Assert.Equal(offer.GetProperty("id").GetString(), repeated.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_resumes_nothing()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var mallory = await node.ConnectAsync(spec => spec with { RoomId = "room" });
+
+        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(mallory) }));
+        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = "session.guess" }));
+        await alice.AskAsync("getRouterRtpCapabilities");
+    }
+
+    [Fact]
+    public async Task What_stands_in_a_URL_opens_a_connection_and_resumes_nothing()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        var inUrl = Secret(alice)[..Secret(alice).LastIndexOf('.')];
+        await using var again = await TestClient.OpenAsync(node.Url, inUrl);
+
+        Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl }));
+        Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl + ".guess" }));
+        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(alice) })).GetProperty("joined").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_connection_for_resuming_can_do_nothing_else()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var connection = await TestClient.OpenAsync(node.Url, Secret(alice));
+
+        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("join"));
+        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("resume", new { peerId = "another", sessionSecret = Secret(alice) }));
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_come_back_in_time_is_gone()
+    {
+        await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
+        await using var alice = await node.JoinAsync("room");
+        await using var bob = await node.JoinAsync("room", "Bob");
+        await bob.ProduceAudioAsync();
+        Lose(node, bob);
+
+        await alice.HearsAsync("peerClosed");
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.OpenAsync(node.Url, Secret(bob)));
+        await alice.AskAsync("leave");
+        await node.BecomesEmptyAsync();
+    }
+
+    [Fact]
+    public async Task A_resume_whose_connection_ends_meanwhile_leaves_nothing()
+    {
+        await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
+        await using var alice = await node.JoinAsync("room");
+        await alice.ProduceAudioAsync();
+        var peer = PeerOf(node, alice);
+        var slow = new TaskCompletionSource();
+        peer.Mailbox.Post(() => slow.Task);
+        var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
+        var resume = again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
+        await alice.Closed;
+
+        await again.DisposeAsync();
+        slow.SetResult();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => resume);
+        await node.BecomesEmptyAsync();
+    }
+
+    [Fact]
+    public async Task A_session_has_two_connections_at_most()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        await using var first = await TestClient.OpenAsync(node.Url, Secret(alice));
+        var second = await TestClient.OpenAsync(node.Url, Secret(alice));
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestClient.OpenAsync(node.Url, Secret(alice)));
+
+        Assert.Contains("429", refusal.ToString(), StringComparison.Ordinal);
+        await second.DisposeAsync();
+        await Eventually.TrueAsync(() => TryOpen(), "the place of the second is free");
+
+        bool TryOpen()
+        {
+            try
+            {
+                _ = RawClient.ConnectAsync(node.Url, Secret(alice)).GetAwaiter().GetResult();
+                return true;
+            }
+            catch (System.Net.WebSockets.WebSocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_peer_is_cut_in_time()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
+        await using var alice = await node.JoinAsync("room");
+        await using var idle = await TestClient.OpenAsync(node.Url, Secret(alice));
+        using var left = await RawClient.OpenAsync(node.Url, node.Token(spec => spec with { RoomId = "room" }));
+        await left.CallAsync("leave", "{}");
+
+        await idle.Closed;
+        await left.ClosedAsync();
+        await alice.AskAsync("getRouterRtpCapabilities");
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_peer_sends_little()
+    {
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await node.JoinAsync("room");
+        using var greedy = await RawClient.OpenAsync(node.Url, Secret(alice));
+
+        await greedy.SendRawAsync(new string(' ', 10_000));
+
+        await greedy.ClosedAsync();
+    }
+
+    private static string Secret(TestClient client) => client.Welcome.GetProperty("sessionSecret").GetString()!;
+
+    private static Peer PeerOf(NodeHost node, TestClient client) =>
+        ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
+
+    /// <summary>Takes the connection away as a network does: the peer hears of a connection that ended without a goodbye.</summary>
+    private static void Lose(NodeHost node, TestClient client)
+    {
+        var peer = PeerOf(node, client);
+        peer.Lose(peer.Link!);
+    }
+
+    private static async Task<TestClient> ResumeAsync(NodeHost node, TestClient lost, long received)
+    {
+        var again = await TestClient.OpenAsync(node.Url, Secret(lost));
+        await again.AskAsync("resume", new { peerId = lost.PeerId, sessionSecret = Secret(lost), lastSequence = received });
+        return again;
+    }
+}
