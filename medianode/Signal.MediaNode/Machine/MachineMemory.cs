@@ -21,9 +21,23 @@ internal sealed class MachineMemory(CgroupLimits cgroup)
             return null;
         }
 
-        var fields = File.ReadLines(Source).Select(line => line.Split([':', ' '], StringSplitOptions.RemoveEmptyEntries)).ToList();
-        double? Kilobytes(string name) =>
-            fields.Find(field => field[0] == name) is [_, var number, ..] ? double.Parse(number, CultureInfo.InvariantCulture) : null;
-        return 1 - (Kilobytes("MemAvailable") / Kilobytes("MemTotal"));
+        // Both are among the first lines.
+        double? total = null, available = null;
+        foreach (var line in File.ReadLines(Source))
+        {
+            total ??= Kilobytes(line, "MemTotal:");
+            available ??= Kilobytes(line, "MemAvailable:");
+            if (total is not null && available is not null)
+            {
+                break;
+            }
+        }
+
+        return 1 - (available / total);
     }
+
+    private static double? Kilobytes(string line, string name) =>
+        line.StartsWith(name, StringComparison.Ordinal)
+            ? double.Parse(line.AsSpan(name.Length).Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture)
+            : null;
 }

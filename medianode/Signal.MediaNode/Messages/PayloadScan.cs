@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Signal.MediaNode.Messages;
@@ -20,7 +21,8 @@ internal static class PayloadScan
     public static string? Problem(ReadOnlySpan<byte> json, IReadOnlyList<string> freeMembers, out bool holdsNull)
     {
         holdsNull = false;
-        var (member, free, afterName) = ("", false, false);
+        ReadOnlySpan<byte> member = default;
+        var (free, afterName) = (false, false);
         var reader = new Utf8JsonReader(json, Deep);
         while (reader.Read())
         {
@@ -43,15 +45,15 @@ internal static class PayloadScan
 
                 if (reader.CurrentDepth == 1)
                 {
-                    member = reader.GetString()!;
-                    free = freeMembers.Contains(member, StringComparer.Ordinal);
+                    member = reader.ValueSpan;
+                    free = IsOneOf(freeMembers, ref reader);
                 }
             }
             else if (reader.TokenType == JsonTokenType.Null && !free)
             {
                 if (!afterName)
                 {
-                    return $"'{member}' holds an array with a null in it.";
+                    return $"'{Encoding.UTF8.GetString(member)}' holds an array with a null in it.";
                 }
 
                 holdsNull = true;
@@ -61,6 +63,19 @@ internal static class PayloadScan
         }
 
         return null;
+    }
+
+    private static bool IsOneOf(IReadOnlyList<string> names, ref Utf8JsonReader reader)
+    {
+        foreach (var name in names)
+        {
+            if (reader.ValueTextEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsText(ref Utf8JsonReader reader)

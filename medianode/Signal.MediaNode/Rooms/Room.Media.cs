@@ -18,7 +18,7 @@ internal sealed partial class Room
     /// <exception cref="SignalException">No worker can take the room.</exception>
     public Task<RoomMedia> MediaAsync() => _media.Task;
 
-    /// <summary>Takes a place among the room's publishers, until <see cref="ReleasePublisher"/>; with a stream the peer keeps it.</summary>
+    /// <summary>Takes a place among the room's publishers, until <see cref="AddStreamAsync"/> or <see cref="ReleasePublisher"/>.</summary>
     /// <exception cref="SignalException">So many others publish already.</exception>
     public Task ReservePublisherAsync(Peer peer) => Mailbox.RunAsync(() =>
     {
@@ -32,7 +32,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>Ends what <see cref="ReservePublisherAsync"/> began.</summary>
+    /// <summary>Gives a place back that no stream has taken.</summary>
     public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>
     {
         if (_members.TryGetValue(peer.Id, out var member))
@@ -41,13 +41,18 @@ internal sealed partial class Room
         }
     });
 
-    /// <summary>Offers a stream to all others.</summary>
+    /// <summary>Offers a stream to all others. One of audio or video takes the place that was reserved for it.</summary>
     public Task AddStreamAsync(RoomStream stream) => Mailbox.RunAsync(() =>
     {
         var member = MemberOf(stream.Owner);
         _streams.Add(stream.Info.ProducerId, stream);
         var info = member.Info! with { Producers = [.. member.Info.Producers, stream.Info] };
         _counts.Set(member, info);
+        if (stream is MediaStream)
+        {
+            member.Reserved--;
+        }
+
         _journal.ProducerAdded(info, stream.Info);
         _report = Describe();
         foreach (var other in _members.Values.Where(other => other.Joined && other.Peer != stream.Owner))

@@ -1,6 +1,7 @@
 using MessagePack;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +54,9 @@ internal static class SignalingServices
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
         });
         services.DecorateProtocols();
+
+        // Nothing here blocks a thread, so what follows a read or a write needs no turn of its own in the thread pool.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
 
         // A browser's WebSocket brings the token in the request line.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = TokenVerifier.MaxLength + RestOfRequestLine);

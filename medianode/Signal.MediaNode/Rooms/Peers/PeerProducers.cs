@@ -26,6 +26,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
         RequirePlace(Peer.Services.Limits.Producers, "producers");
         var entry = Peer.Transports.Get(request.TransportId);
         await Peer.Room.ReservePublisherAsync(Peer);
+        var added = false;
         try
         {
             var producer = await entry.Transport.ProduceAsync(
@@ -38,11 +39,15 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
                 });
             entry.Media.Slot.Producers.Add(producer, producer.Observer);
             await OfferAsync(producer, entry.Media, source, request.AppData);
+            added = true;
             return new Created(producer.Id.Value);
         }
         finally
         {
-            Peer.Room.ReleasePublisher(Peer);
+            if (!added)
+            {
+                Peer.Room.ReleasePublisher(Peer);
+            }
         }
     }
 

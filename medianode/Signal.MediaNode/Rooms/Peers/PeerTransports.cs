@@ -113,23 +113,14 @@ internal sealed class PeerTransports(Peer peer)
         };
     }
 
-    private async Task LimitAsync(WebRtcTransport transport, bool consuming)
+    /// <summary>Asks the worker for all of it at once.</summary>
+    private Task LimitAsync(WebRtcTransport transport, bool consuming)
     {
         var settings = peer.Services.Transports;
-        if (settings.MaxIncomingBitrate is { } incoming)
-        {
-            await transport.SetMaxIncomingBitrateAsync(incoming);
-        }
-
-        if (settings.MaxOutgoingBitrate is { } outgoing)
-        {
-            await transport.SetMaxOutgoingBitrateAsync(outgoing);
-        }
-
-        if (consuming)
-        {
-            await transport.EnableTraceEventAsync([TransportTraceEventType.Bwe]);
-        }
+        return Task.WhenAll(
+            settings.MaxIncomingBitrate is { } incoming ? transport.SetMaxIncomingBitrateAsync(incoming) : Task.CompletedTask,
+            settings.MaxOutgoingBitrate is { } outgoing ? transport.SetMaxOutgoingBitrateAsync(outgoing) : Task.CompletedTask,
+            consuming ? transport.EnableTraceEventAsync([TransportTraceEventType.Bwe]) : Task.CompletedTask);
     }
 
     private void Watch(WebRtcTransport transport, bool consuming)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using MessagePack;
 
@@ -8,6 +9,7 @@ namespace Signal.MediaNode.Signaling.Protocol;
 internal static class MessagePackTranscoder
 {
     private const int MaxDepth = 32;
+    private const byte Escape = (byte)'\\';
 
     /// <summary>Writes a JSON value.</summary>
     public static void Write(ref MessagePackWriter writer, JsonElement value)
@@ -18,7 +20,7 @@ internal static class MessagePackTranscoder
                 writer.WriteMapHeader(value.GetPropertyCount());
                 foreach (var member in value.EnumerateObject())
                 {
-                    writer.Write(member.Name);
+                    WriteName(ref writer, member);
                     Write(ref writer, member.Value);
                 }
 
@@ -32,7 +34,7 @@ internal static class MessagePackTranscoder
 
                 break;
             case JsonValueKind.String:
-                writer.Write(value.GetString());
+                WriteText(ref writer, value);
                 break;
             case JsonValueKind.Number:
                 WriteNumber(ref writer, value);
@@ -56,8 +58,35 @@ internal static class MessagePackTranscoder
             Copy(ref reader, json, MaxDepth);
         }
 
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
+        var written = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref written);
+    }
+
+    /// <summary>JSON text without escapes is the very bytes that MessagePack wants.</summary>
+    private static void WriteName(ref MessagePackWriter writer, JsonProperty member)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        if (raw.Contains(Escape))
+        {
+            writer.Write(member.Name);
+        }
+        else
+        {
+            writer.WriteString(raw);
+        }
+    }
+
+    private static void WriteText(ref MessagePackWriter writer, JsonElement text)
+    {
+        var quoted = JsonMarshal.GetRawUtf8Value(text);
+        if (quoted.Contains(Escape))
+        {
+            writer.Write(text.GetString());
+        }
+        else
+        {
+            writer.WriteString(quoted[1..^1]);
+        }
     }
 
     private static void WriteNumber(ref MessagePackWriter writer, JsonElement value)

@@ -1,0 +1,11 @@
+namespace Signal.MediaNode.Bench.Reports;
+
+/// <summary>One figure over the rounds of one server.</summary>
+internal sealed record Series(string Server, string Figure, string Unit, IReadOnlyList<double> Rounds)
+{
+    public double Median => Rounds.Order().ElementAt(Rounds.Count / 2);
+
+    public double Least => Rounds.Min();
+
+    public double Most => Rounds.Max();
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Signal.Bus;
+using Signal.Contracts;
+using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
+using Signal.MediaNode.Bench.Wire;
+using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
+
+namespace Signal.MediaNode.Bench.Servers;
+
+/// <summary>The media node with one worker, and a bus that takes its events.</summary>
+internal sealed class NodeServer : Server
+{
+    private const string NodeId = "bench";
+
+    private readonly TokenMint _mint = new();
+    private readonly HttpClient _http = new();
+    private readonly ServiceBusEmulatorProcess _bus;
+    private readonly ServiceProvider _services;
+    private readonly Uri _address;
+    private long _epoch;
+
+    private NodeServer(string name, IWire wire, ServiceBusEmulatorProcess bus, string workerBin)
+        : base(name, wire)
+    {
+        _bus = bus;
+        _address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", bus.ConnectionString)]).Build();
+        _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
+        Process = ChildProcess.Start(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Signal.MediaNode.dll")],
+            new Dictionary<string, string?>
+            {
+                ["ASPNETCORE_URLS"] = _address.ToString(),
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+                ["Node__Id"] = NodeId,
+                ["Node__PublicUrl"] = _address.ToString(),
+                ["ControlPlane__Jwks"] = _mint.Jwks,
+                ["ServiceBus"] = bus.ConnectionString,
+                ["Mediasoup__WorkerPath"] = workerBin,
+                ["Mediasoup__Workers"] = "1",
+                ["Mediasoup__ListenIp"] = "127.0.0.1",
+                ["Mediasoup__RtcPort"] = "0",
+                ["Limits__ConnectionsPerAddress"] = "100000",
+                ["Limits__ConnectsPerAddressPerMinute"] = "10000000",
+            });
+    }
+
+    protected override ChildProcess Process { get; }
+
+    private IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
+
+    public static async Task<NodeServer> StartAsync(string name, IWire wire, string workerBin)
+    {
+        var bus = await ServiceBusEmulatorProcess.StartAsync();
+        var node = new NodeServer(name, wire, bus, workerBin);
+        try
+        {
+            await node.Process.WaitForLineAsync("Now listening on");
+            using var ready = JsonDocument.Parse(await node._http.GetStringAsync(new Uri(node._address, "/healthz/ready")));
+            node._epoch = ready.RootElement.GetProperty("epoch").GetInt64();
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override Uri Ticket(string room)
+    {
+        var token = _mint.Mint(new TokenSpec
+        {
+            NodeId = NodeId, Epoch = _epoch, IssuedAt = TimeProvider.System.GetUtcNow(), RoomId = room, Life = TimeSpan.FromMinutes(10),
+        });
+        return new UriBuilder(new Uri(_address, "/signal")) { Scheme = "ws", Query = $"access_token={token}" }.Uri;
+    }
+
+    public override Task SendToRoomAsync(string room, string text)
+    {
+        var command = new SendData
+        {
+            Id = Guid.NewGuid().ToString(),
+            ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(1),
+            Tenant = "tenant",
+            RoomId = room,
+            Payload = JsonSerializer.SerializeToElement(new { text }),
+        };
+        var body = JsonSerializer.SerializeToUtf8Bytes<NodeCommand>(command, ContractsJson.Options);
+        return Bus.SendAsync(BusEntities.NodeCommands, [new BusMessage { Body = body, SessionId = NodeId }], CancellationToken.None);
+    }
+
+    /// <summary><c>/metrics</c> is cached for a moment: an answer is fresh when its own work shows in it.</summary>
+    public override async Task<RuntimeCounts?> CountsAsync()
+    {
+        var first = await ReadCountsAsync();
+        while (true)
+        {
+            if (await ReadCountsAsync() is var counts && counts.WorkItems > first.WorkItems)
+            {
+                return counts;
+            }
+        }
+    }
+
+    private async Task<RuntimeCounts> ReadCountsAsync()
+    {
+        var lines = (await _http.GetStringAsync(new Uri(_address, "/metrics"))).Split('\n');
+        double Sum(string name) => lines
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+        return new RuntimeCounts(
+            Sum("dotnet_gc_heap_total_allocated_bytes_total"), Sum("dotnet_exceptions_total"), Sum("dotnet_thread_pool_work_item_count_total"));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        await _services.DisposeAsync();
+        await _bus.DisposeAsync();
+        _http.Dispose();
+        _mint.Dispose();
+    }
+}
