@@ -43,6 +43,11 @@ public sealed partial class EventFunctions(
             });
 
     /// <summary>Folds an event of a room; those of one room come in order.</summary>
+    /// <remarks>
+    /// Not in batches, although <see cref="RoomEventFold"/> takes them: the Service Bus extension of the Functions host runs batches of sessions one at a
+    /// time in the whole instance, and leaves a session only when it has been idle for <c>sessionIdleTimeout</c>, so that all other rooms would wait
+    /// (<see href="https://github.com/Azure/azure-functions-dotnet-worker/issues/3087"/>).
+    /// </remarks>
     [Function("FoldRoomEvent")]
     public Task FoldRoomEvent(
         [ServiceBusTrigger(BusEntities.RoomEvents, Connection = "ServiceBus", IsSessionsEnabled = true)] string message,

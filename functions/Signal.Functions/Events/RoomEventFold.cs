@@ -95,12 +95,9 @@ public sealed partial class RoomEventFold(
 
     private async Task FinishAsync(RoomState state, RoomEvent first, List<RoomChange> changes, bool mustAsk, CancellationToken cancellationToken)
     {
-        if (state.CountsSeats)
+        if (state.CountsSeats && changes.Select(change => change.Event).OfType<PeerJoined>().ToArray() is { Length: > 0 } joined)
         {
-            foreach (var joined in changes.Select(change => change.Event).OfType<PeerJoined>())
-            {
-                await seats.TakeAsync(first.RoomId, joined.Peer.UserId, cancellationToken);
-            }
+            await seats.TakeAsync(first.RoomId, [.. joined.Select(e => e.Peer.UserId)], cancellationToken);
         }
 
         if (!mustAsk)

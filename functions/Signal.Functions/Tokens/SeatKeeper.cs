@@ -46,22 +46,24 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
         }
     }
 
-    /// <summary>The user has joined, and is counted as a participant from now on.</summary>
-    public async Task TakeAsync(string roomId, string userId, CancellationToken cancellationToken)
+    /// <summary>Users have joined, and are counted as participants from now on; whoever joined twice takes two seats.</summary>
+    public async Task TakeAsync(string roomId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
-        var user = PromisedSeat.HashUser(userId);
         while (await _seats.GetAsync(roomId, SeatEntity.Row, cancellationToken) is { } entity)
         {
             var seats = entity.Seats.ToList();
-            var index = seats.FindIndex(s => s.User == user);
-            if (index < 0)
+            var taken = 0;
+            foreach (var user in userIds.Select(PromisedSeat.HashUser))
             {
-                return;
+                if (seats.FindIndex(s => s.User == user) is >= 0 and var index)
+                {
+                    seats.RemoveAt(index);
+                    taken++;
+                }
             }
 
-            seats.RemoveAt(index);
             entity.Seats = seats;
-            if (await _seats.TryReplaceAsync(entity, cancellationToken))
+            if (taken == 0 || await _seats.TryReplaceAsync(entity, cancellationToken))
             {
                 return;
             }

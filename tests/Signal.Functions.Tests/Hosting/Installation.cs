@@ -48,7 +48,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         _settings["ServiceBus"] = _bus.ConnectionString;
-        _services = new Lazy<ServiceProvider>(CreateServices);
+        _services = new Lazy<ServiceProvider>(() => CreateServices());
     }
 
     /// <summary>The superservice on the first instance.</summary>
@@ -83,6 +83,20 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>A service of the app, in this process: as one more instance that receives no requests.</summary>
     public T Get<T>()
         where T : notnull => _services.Value.GetRequiredService<T>();
+
+    /// <summary>The app's services in this process, with settings of their own.</summary>
+    public ServiceProvider CreateServices(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(_settings)
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddSignalFunctions(configuration)
+            .BuildServiceProvider();
+    }
 
     public ServiceCaller Caller(string serviceId, string key, int instance = 0) => new(_http, Address(instance), serviceId, key);
 
@@ -126,16 +140,6 @@ internal sealed class Installation : IAsyncDisposable
 
         await _bus.DisposeAsync();
         _http.Dispose();
-    }
-
-    private ServiceProvider CreateServices()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
-        return new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddLogging()
-            .AddSignalFunctions(configuration)
-            .BuildServiceProvider();
     }
 
     private static ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(
