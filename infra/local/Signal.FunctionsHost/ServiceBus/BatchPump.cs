@@ -60,8 +60,9 @@ internal sealed class BatchPump(
             catch (Exception) when (stopping.IsCancellationRequested)
             {
             }
-            catch (Exception failure) when (failure is ServiceBusException or ObjectDisposedException)
+            catch (Exception failure)
             {
+                // Whatever it was, the lane goes on: nobody else takes its place.
                 handler.Log(failure);
                 await Task.Delay(RetryDelay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
