@@ -8,8 +8,13 @@ namespace Signal.Functions.Webhooks;
 /// <summary>Makes, seals and opens the secrets that sign deliveries.</summary>
 public sealed class WebhookSecrets(SecretBox box)
 {
-    /// <summary>Makes a new secret: 256 random bits, as text that tells what it is.</summary>
-    public static string Generate() => "whsec_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    private const string Prefix = "whsec_";
+
+    /// <summary>Makes a new secret: 256 random bits in base64, behind the prefix of Standard Webhooks.</summary>
+    public static string Generate() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The bytes of a secret. Those that were made before Standard Webhooks was followed are in base64url.</summary>
+    public static byte[] KeyOf(string secret) => Base64Url.DecodeFromChars(secret[Prefix.Length..].TrimEnd('=').Replace('+', '-').Replace('/', '_'));
 
     /// <summary>Seals a secret for one webhook.</summary>
     public byte[] Seal(string serviceId, string webhookId, string secret) => box.Seal(Encoding.UTF8.GetBytes(secret), Purpose(serviceId, webhookId));

@@ -49,6 +49,10 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         var timestamp = delivery.Headers["Signal-Timestamp"];
         Assert.Equal(_time.GetUtcNow().ToUnixTimeSeconds().ToString(), timestamp);
         Assert.Equal(Signature(secret, delivery), delivery.Headers["Signal-Signature"]);
+
+        Assert.Equal(delivery.Headers["Signal-Event-Id"], delivery.Headers["webhook-id"]);
+        Assert.Equal(timestamp, delivery.Headers["webhook-timestamp"]);
+        Assert.Equal(StandardSignature(secret, delivery), delivery.Headers["webhook-signature"]);
     }
 
     [Fact]
@@ -221,6 +225,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         await AcceptAsync("room1", 1, WebhookEventTypes.RoomStarted);
         var delivery = await _receiver.NextAsync();
         Assert.Equal(string.Join(',', new[] { secret, former }.Select(s => Signature(s, delivery))), delivery.Headers["Signal-Signature"]);
+        Assert.Equal(string.Join(' ', new[] { secret, former }.Select(s => StandardSignature(s, delivery))), delivery.Headers["webhook-signature"]);
 
         _time.Advance(TimeSpan.FromDays(1.1));
         await AcceptAsync("room1", 2, WebhookEventTypes.RoomStarted);
@@ -315,6 +320,12 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     {
         byte[] text = [.. Encoding.ASCII.GetBytes(delivery.Headers["Signal-Timestamp"] + "."), .. delivery.Body];
         return "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), text));
+    }
+
+    private static string StandardSignature(string secret, Delivery delivery)
+    {
+        byte[] text = [.. Encoding.ASCII.GetBytes($"{delivery.Headers["webhook-id"]}.{delivery.Headers["webhook-timestamp"]}."), .. delivery.Body];
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), text));
     }
 
     private WebhookApp App(params (string Key, string Value)[] settings) => new(azurite.ConnectionString, _prefix, _time, settings);

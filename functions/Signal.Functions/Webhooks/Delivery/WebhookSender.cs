@@ -21,8 +21,12 @@ internal sealed class WebhookSender(WebhookHttp http, WebhookSecrets secrets, Ti
         request.Headers.Add("Signal-Webhook-Id", webhook.RowKey);
         request.Headers.Add("Signal-Event-Id", item.EventId);
         request.Headers.Add("Signal-Attempt", (item.Attempts + 1).ToString(CultureInfo.InvariantCulture));
+        var inForce = secrets.Open(webhook, now);
+        request.Headers.Add(StandardSignature.IdHeader, item.EventId);
+        request.Headers.Add(StandardSignature.TimestampHeader, timestamp);
+        request.Headers.Add(StandardSignature.SignatureHeader, StandardSignature.Compute(inForce, item.EventId, timestamp, item.Body));
         request.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
-        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Compute(secrets.Open(webhook, now), timestamp, item.Body));
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Compute(inForce, timestamp, item.Body));
         try
         {
             using var response = await http.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

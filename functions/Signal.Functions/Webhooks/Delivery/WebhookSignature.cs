@@ -5,7 +5,7 @@ using System.Text;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Signs deliveries: <c>Signal-Timestamp</c> holds Unix seconds, <c>Signal-Signature</c> one <c>v1=</c> and the lowercase hexadecimal HMAC-SHA256 of
+/// Signs deliveries for receivers that do not know the <see cref="StandardSignature"/> yet; goes with the next version. <c>Signal-Timestamp</c> holds Unix seconds, <c>Signal-Signature</c> one <c>v1=</c> and the lowercase hexadecimal HMAC-SHA256 of
 /// <c>timestamp + "." + body</c> for each secret in force, separated by commas. Receivers refuse old timestamps, against replay.
 /// </summary>
 internal static class WebhookSignature
