@@ -5,13 +5,33 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>Who calls: the nearest address that is not one of our own proxies.</summary>
+/// <summary>Who calls: the address in the header that is named for it, else the nearest one that is not one of our own proxies.</summary>
 internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
 {
+    private readonly string? _header = options.Value.CallerAddressHeader is { Length: > 0 } header ? header : null;
     private readonly IPNetwork[] _trusted = [.. options.Value.TrustedProxies.Select(Parse)];
 
-    /// <summary>The peer's address, or, as long as the addresses from the right are trusted proxies, that which they forwarded for.</summary>
-    public IPAddress? Of(HttpContext context)
+    /// <summary>The caller's address; null when it is not known.</summary>
+    public IPAddress? Of(HttpContext context) => Named(context.Request) ?? Nearest(context);
+
+    /// <summary>The key to count by: an IPv4 address, or the /64 of an IPv6 address, which is one subscriber's.</summary>
+    public string KeyOf(HttpContext context)
+    {
+        var address = Of(context);
+        return address switch
+        {
+            null => "unknown",
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
+            _ => address.ToString(),
+        };
+    }
+
+    // The last value is the proxy's own; what stands before it may be the caller's.
+    private IPAddress? Named(HttpRequest request) =>
+        _header is not null && request.Headers[_header] is [.., { } last] && TryParse(last.Split(',')[^1].Trim(), out var address) ? Plain(address) : null;
+
+    // The peer's address, or, as long as the addresses from the right are trusted proxies, that which they forwarded for.
+    private IPAddress? Nearest(HttpContext context)
     {
         var address = Plain(context.Connection.RemoteIpAddress);
         var forwarded = context.Request.Headers["X-Forwarded-For"].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToArray();
@@ -26,18 +46,6 @@ internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
         }
 
         return address;
-    }
-
-    /// <summary>The key to count by: an IPv4 address, or the /64 of an IPv6 address, which is one subscriber's.</summary>
-    public string KeyOf(HttpContext context)
-    {
-        var address = Of(context);
-        return address switch
-        {
-            null => "unknown",
-            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)),
-            _ => address.ToString(),
-        };
     }
 
     private bool IsTrusted(IPAddress address) => _trusted.Any(network => network.Contains(address));

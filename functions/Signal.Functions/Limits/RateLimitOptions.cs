@@ -31,6 +31,14 @@ internal sealed class RateLimitOptions
     [IpNetwork]
     public IList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>
+    /// The header in which the proxy before the app writes the client address: <c>X-Azure-ClientIP</c> behind Azure Front Door. Of several values the
+    /// last counts. Set it only when the app can be reached through that proxy alone: any other caller may write what it likes there. Default: none is
+    /// believed, and the address is found by <c>TrustedProxies</c>.
+    /// </summary>
+    [HeaderName]
+    public string? CallerAddressHeader { get; set; }
+
     /// <summary>What holds while the shared counts cannot be reached: each instance counts by itself (<c>Local</c>), or requests are refused (<c>Refuse</c>).</summary>
     public RateLimitFailure WhenStorageFails { get; set; }
 

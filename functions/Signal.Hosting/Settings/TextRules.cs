@@ -31,6 +31,13 @@ public sealed class CidrRangeAttribute() : TextRuleAttribute("a CIDR range such 
     public override bool Accepts(string text) => IPNetwork.TryParse(text, out _);
 }
 
+/// <summary>The name of an HTTP header: a token of RFC 9110, section 5.6.2.</summary>
+public sealed class HeaderNameAttribute() : TextRuleAttribute("the name of an HTTP header")
+{
+    /// <inheritdoc/>
+    public override bool Accepts(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+}
+
 /// <summary>A file that exists.</summary>
 public sealed class ExistingFileAttribute() : TextRuleAttribute("the path of a file that exists")
 {

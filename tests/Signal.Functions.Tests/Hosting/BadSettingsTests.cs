@@ -13,6 +13,7 @@ public sealed class BadSettingsTests(AzuriteFixture azurite)
     [InlineData("Secrets:EncryptionKey", "c2hvcnQ=", "Secrets__EncryptionKey cannot be used; set 32 bytes in base64")]
     [InlineData("Secrets:FormerEncryptionKeys:0", "c2hvcnQ=", "Secrets__FormerEncryptionKeys__0 cannot be used; set 32 bytes in base64")]
     [InlineData("Placement:DefaultPolicy", "coin-toss", "Placement__DefaultPolicy is 'coin-toss'; set one of first, ")]
+    [InlineData("Limits:CallerAddressHeader", "X Client", "Limits__CallerAddressHeader is 'X Client'; set the name of an HTTP header")]
     [InlineData("Placement:Candidates", "0", "Placement__Candidates is '0'; set a whole number, at least 1")]
     [InlineData("Rooms:Presets:mine", "{", "Rooms__Presets__mine cannot be read; set a JSON object of room fields")]
     [InlineData("Rooms:Presets:mine", "[]", "Rooms__Presets__mine cannot be read; set a JSON object of room fields")]

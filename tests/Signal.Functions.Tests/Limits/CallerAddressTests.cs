@@ -22,6 +22,31 @@ public sealed class CallerAddressTests
         Assert.Equal(IPAddress.Parse(caller), Address().Of(Context(peer, forwarded)));
     }
 
+    [Theory]
+    [InlineData("198.51.100.1", "198.51.100.1")]
+    [InlineData("198.51.100.1:4711", "198.51.100.1")]
+    [InlineData("::ffff:198.51.100.1", "198.51.100.1")]
+    [InlineData("6.6.6.6, 198.51.100.1", "198.51.100.1")]
+    [InlineData("nonsense", "203.0.113.7")]
+    [InlineData("", "203.0.113.7")]
+    [InlineData(null, "203.0.113.7")]
+    public void The_header_that_is_named_tells_the_address(string? value, string caller)
+    {
+        var context = Context("203.0.113.7", forwarded: null);
+        context.Request.Headers["X-Azure-ClientIP"] = value;
+
+        Assert.Equal(IPAddress.Parse(caller), Address("X-Azure-ClientIP").Of(context));
+    }
+
+    [Fact]
+    public void A_header_that_is_not_named_tells_nothing()
+    {
+        var context = Context("203.0.113.7", forwarded: null);
+        context.Request.Headers["X-Azure-ClientIP"] = "198.51.100.1";
+
+        Assert.Equal(IPAddress.Parse("203.0.113.7"), Address().Of(context));
+    }
+
     [Fact]
     public void All_addresses_of_an_ipv6_subscriber_count_as_one()
     {
@@ -30,8 +55,8 @@ public sealed class CallerAddressTests
         Assert.NotEqual(address.KeyOf(Context("2001:db8:1:2::5", null)), address.KeyOf(Context("2001:db8:1:3::5", null)));
     }
 
-    private static CallerAddress Address() =>
-        new(Options.Create(new RateLimitOptions { TrustedProxies = { "127.0.0.1", "10.0.0.0/8" } }));
+    private static CallerAddress Address(string? header = null) =>
+        new(Options.Create(new RateLimitOptions { CallerAddressHeader = header, TrustedProxies = { "127.0.0.1", "10.0.0.0/8" } }));
 
     private static DefaultHttpContext Context(string peer, string? forwarded)
     {

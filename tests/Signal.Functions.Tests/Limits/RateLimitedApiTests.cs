@@ -21,6 +21,25 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Callers_behind_one_proxy_are_told_apart_by_the_header_that_it_writes()
+    {
+        await using var installation = await StartAsync("Caller", ("Limits:CallerAddressHeader", "X-Azure-ClientIP"));
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.Equal(401, (await CallAsync($"198.51.100.{i}")).Status);
+            Assert.Equal(401, (await CallAsync($"198.51.100.{i}")).Status);
+            (await CallAsync($"198.51.100.{i}")).ShouldBeProblem(429, "rate-limited");
+        }
+
+        Task<Answer> CallAsync(string address)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/v1/rooms");
+            request.Headers.Add("X-Azure-ClientIP", address);
+            return installation.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task A_service_over_its_limit_holds_up_no_other()
     {
         await using var installation = await StartAsync("Service");
@@ -48,6 +67,7 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
     }
 
     // Windows of an hour, so that none turns within a test; and the shared counts decide, however slow the machine is.
-    private Task<Installation> StartAsync(string rule) => Installation.StartAsync(
-        azurite, ($"Limits:{rule}:Enabled", "true"), ($"Limits:{rule}:Points", "2"), ($"Limits:{rule}:Seconds", "3600"), ("Limits:StorageTimeout", "30s"));
+    private Task<Installation> StartAsync(string rule, params (string Key, string Value)[] settings) => Installation.StartAsync(
+        azurite,
+        [($"Limits:{rule}:Enabled", "true"), ($"Limits:{rule}:Points", "2"), ($"Limits:{rule}:Seconds", "3600"), ("Limits:StorageTimeout", "30s"), .. settings]);
 }
