@@ -88,11 +88,11 @@ public sealed class EventTests(AzuriteFixture azurite)
         node.LoseEvents(2);
 
         var asked = node.NextAsync<ReportRoster>();
-        while (!asked.IsCompleted)
+        await Eventually.TrueAsync(async () =>
         {
             await node.ReportAsync(rooms: [node.Room(service.ServiceId, roomId, peers: 2)]);
-            await Task.WhenAny(asked, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken));
-        }
+            return asked.IsCompleted;
+        });
 
         Assert.Equal(roomId, (await asked).RoomId);
         await node.SendRosterAsync(service.ServiceId, roomId, FakeNode.Peer("alice"), FakeNode.Peer("bob"));
@@ -134,11 +134,11 @@ public sealed class EventTests(AzuriteFixture azurite)
         var service = await installation.CreateServiceAsync();
 
         var closed = node.NextAsync<CloseRoom>();
-        while (!closed.IsCompleted)
+        await Eventually.TrueAsync(async () =>
         {
             await node.ReportAsync(rooms: [node.Room(service.ServiceId, "deleted-long-ago", peers: 1)]);
-            await Task.WhenAny(closed, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken));
-        }
+            return closed.IsCompleted;
+        });
 
         Assert.Equal("deleted-long-ago", (await closed).RoomId);
     }
