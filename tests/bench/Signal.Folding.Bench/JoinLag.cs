@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Signal.Folding.Bench;
+
+/// <summary>
+/// Users join at a steady rate, in rooms by chance, and begin to send audio and video a moment later when they have some. How long until a join is in
+/// the tables?
+/// </summary>
+internal sealed class JoinLag(Stand stand, int joinsPerSecond, bool withMedia)
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+
+    // Connecting its transport takes a client about as long.
+    private static readonly TimeSpan UntilMedia = TimeSpan.FromMilliseconds(150);
+
+    private readonly List<Sample> _rounds = [];
+
+    public Row Row => Sample.Summarize($"{joinsPerSecond} joins/s{(withMedia ? ", audio and video" : "")}", _rounds);
+
+    public async Task RunAsync(bool isWarmUp)
+    {
+        var operations = stand.Tables.Count;
+        var joins = new List<Task<double>>();
+        var media = new Queue<(TimeSpan At, Action Begin)>();
+        var clock = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(Tick);
+        while (clock.Elapsed < Duration || media.Count > 0)
+        {
+            await timer.WaitForNextTickAsync();
+            while (media.TryPeek(out var next) && next.At <= clock.Elapsed)
+            {
+                media.Dequeue().Begin();
+            }
+
+            for (var due = Math.Min(clock.Elapsed.TotalSeconds, Duration.TotalSeconds) * joinsPerSecond; joins.Count < due;)
+            {
+                var room = stand.Rooms[Random.Shared.Next(stand.Rooms.Count)];
+                var peer = room.NewPeer();
+                joins.Add(stand.Writes.Expect(peer.PeerId));
+                stand.Node.Tell(room.Joined(peer));
+                if (withMedia)
+                {
+                    media.Enqueue((clock.Elapsed + UntilMedia, () => stand.Node.Tell(room.Added(peer, "audio"), room.Added(peer, "video"))));
+                }
+            }
+        }
+
+        var lags = await Stand.InTimeAsync(Task.WhenAll(joins));
+        var sample = new Sample(joins.Count * (withMedia ? 3 : 1), clock.Elapsed, stand.Tables.Count - operations, lags);
+        if (!isWarmUp)
+        {
+            _rounds.Add(sample);
+        }
+
+        await stand.EmptyRoomsAsync();
+    }
+}
