@@ -13,7 +13,7 @@ internal sealed class BenchRoom(string tenant, string id, long epoch)
 
     public string Id => id;
 
-    public PeerInfo NewPeer()
+    public static PeerInfo NewPeer()
     {
         var number = Interlocked.Increment(ref _peers);
         return new PeerInfo

@@ -36,7 +36,7 @@ internal sealed class JoinLag(Stand stand, int joinsPerSecond, bool withMedia)
             for (var due = Math.Min(clock.Elapsed.TotalSeconds, Duration.TotalSeconds) * joinsPerSecond; joins.Count < due;)
             {
                 var room = stand.Rooms[Random.Shared.Next(stand.Rooms.Count)];
-                var peer = room.NewPeer();
+                var peer = BenchRoom.NewPeer();
                 joins.Add(stand.Writes.Expect(peer.PeerId));
                 stand.Node.Tell(room.Joined(peer));
                 if (withMedia)

@@ -38,7 +38,7 @@ internal sealed class OneByOne(Stand stand)
         var roster = new RosterEntity { PartitionKey = $"bare-{_round}-{room.Id}", RowKey = RosterEntity.RowPrefix + "bare" };
         for (var i = 0; i < EventsPerRoom; i++)
         {
-            var joined = (PeerJoined)room.Joined(room.NewPeer()) with { RoomId = roster.PartitionKey };
+            var joined = (PeerJoined)room.Joined(BenchRoom.NewPeer()) with { RoomId = roster.PartitionKey };
             roster.Sequence = i;
             var response = await _participants.SubmitTransactionAsync(
             [

@@ -52,7 +52,7 @@ internal sealed class Stand : IAsyncDisposable
     {
         var written = Rooms.Select(room =>
         {
-            var only = room.NewPeer();
+            var only = BenchRoom.NewPeer();
             var seen = Writes.Expect(only.PeerId);
             Node.Tell(room.Roster(only));
             return seen;

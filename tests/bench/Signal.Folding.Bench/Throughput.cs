@@ -19,7 +19,7 @@ internal sealed class Throughput(Stand stand)
         {
             foreach (var room in stand.Rooms)
             {
-                var peer = room.NewPeer();
+                var peer = BenchRoom.NewPeer();
                 stand.Node.Tell(room.Joined(peer), room.Added(peer, "audio"), room.Added(peer, "video"), room.Left(peer));
                 events += 4;
             }
@@ -27,7 +27,7 @@ internal sealed class Throughput(Stand stand)
 
         var last = stand.Rooms.Select(room =>
         {
-            var peer = room.NewPeer();
+            var peer = BenchRoom.NewPeer();
             var written = stand.Writes.Expect(peer.PeerId);
             stand.Node.Tell(room.Joined(peer));
             events++;
