@@ -61,10 +61,10 @@ internal static class ScalingRule
         var serving = view.Nodes.Where(node => node.Serves).ToList();
         var load = serving.Sum(node => node.Node!.Load);
         var count = serving.Count + Starting(view, options);
-        if (IsCrowded(view, options))
+        var needed = Needed(load, options);
+        if (needed > count)
         {
-            var missing = Math.Max(1, (int)Math.Ceiling(load / options.OutLoad) - count);
-            var capacity = Math.Min(options.Ceiling, view.Capacity + missing);
+            var capacity = Math.Min(options.Ceiling, view.Capacity + needed - count);
             return pause >= options.OutPause && capacity > view.Capacity ? new ScalingStep.AddNodes(capacity) : Nothing;
         }
 
@@ -75,8 +75,11 @@ internal static class ScalingRule
     private static bool IsCrowded(ScalingView view, ScalingOptions options)
     {
         var serving = view.Nodes.Where(node => node.Serves).ToList();
-        return serving.Sum(node => node.Node!.Load) > options.OutLoad * (serving.Count + Starting(view, options));
+        return Needed(serving.Sum(node => node.Node!.Load), options) > serving.Count + Starting(view, options);
     }
+
+    // Rounded, so that nodes that are exactly as full as they may be are enough.
+    private static int Needed(double load, ScalingOptions options) => Math.Max(1, (int)Math.Ceiling(Math.Round(load / options.OutLoad, 6)));
 
     // Machines that are on their way count as empty nodes.
     private static int Starting(ScalingView view, ScalingOptions options) =>

@@ -14,6 +14,9 @@ public sealed class ScalingRuleTests
     public void Nodes_are_added_until_the_load_fits() => Assert.Equal(Add(4), Decide(View(Node("a", 0.9), Node("b", 1.0))));
 
     [Fact]
+    public void Nodes_that_are_exactly_as_full_as_they_may_be_are_enough() => Assert.Equal(Nothing, Decide(View(Node("a", 0.9), Node("b", 0.9), New("c"))));
+
+    [Fact]
     public void There_are_never_more_than_the_ceiling() =>
         Assert.Equal(Add(6), Decide(View(Node("a", 1), Node("b", 1), Node("c", 1), Node("d", 1), Node("e", 1))));
 
