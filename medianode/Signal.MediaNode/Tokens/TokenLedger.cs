@@ -10,7 +10,7 @@ namespace Signal.MediaNode.Tokens;
 internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
 {
     private const string Unbound = "";
-    private static readonly string? Nameless;
+    private static string? Nameless => null;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _used = new(StringComparer.Ordinal);
