@@ -4,8 +4,8 @@ using Signal.FunctionsHost.Settings;
 namespace Signal.FunctionsHost.ServiceBus;
 
 /// <summary>
-/// Batches of messages, one at a time as in Azure: <c>maxConcurrentSessions</c> does not apply, and with sessions the next one has its turn when this one
-/// has been idle for <c>sessionIdleTimeout</c>. A batch is completed, or given back, as a whole.
+/// Batches of messages: of a queue without sessions one batch at a time, with sessions one in each of up to <c>maxConcurrentSessions</c>.
+/// A batch is completed, or given back, as a whole.
 /// </summary>
 internal sealed class BatchPump(
     ServiceBusClient client,
@@ -19,11 +19,13 @@ internal sealed class BatchPump(
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _cancel = new();
-    private Task _receiving = Task.CompletedTask;
+    private readonly SemaphoreSlim _accepting = new(2 * Environment.ProcessorCount);
+    private Task _lanes = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _receiving = RunAsync(_stopping.Token);
+        var lanes = sessions ? settings.MaxConcurrentSessions : 1;
+        _lanes = Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => RunLaneAsync(_stopping.Token)));
         return Task.CompletedTask;
     }
 
@@ -31,17 +33,18 @@ internal sealed class BatchPump(
     {
         await _stopping.CancelAsync();
         await using var late = cancellationToken.UnsafeRegister(_ => _cancel.Cancel(), null);
-        await _receiving;
+        await _lanes;
     }
 
     public ValueTask DisposeAsync()
     {
         _stopping.Dispose();
         _cancel.Dispose();
+        _accepting.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task RunLaneAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -59,7 +62,7 @@ internal sealed class BatchPump(
             }
             catch (Exception failure)
             {
-                // Whatever it was, receiving goes on: nobody else takes its place.
+                // Whatever it was, the lane goes on: nobody else takes its place.
                 handler.Log(failure);
                 await Task.Delay(RetryDelay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -69,8 +72,19 @@ internal sealed class BatchPump(
     private ServiceBusReceiver CreateReceiver() =>
         client.CreateReceiver(queue, new ServiceBusReceiverOptions { PrefetchCount = settings.PrefetchCount });
 
-    private async Task<ServiceBusReceiver> AcceptAsync(CancellationToken stopping) =>
-        await client.AcceptNextSessionAsync(queue, new ServiceBusSessionReceiverOptions { PrefetchCount = settings.PrefetchCount }, stopping);
+    private async Task<ServiceBusReceiver> AcceptAsync(CancellationToken stopping)
+    {
+        await _accepting.WaitAsync(stopping);
+        try
+        {
+            var options = new ServiceBusSessionReceiverOptions { PrefetchCount = settings.PrefetchCount };
+            return await client.AcceptNextSessionAsync(queue, options, stopping);
+        }
+        finally
+        {
+            _accepting.Release();
+        }
+    }
 
     private async Task ReceiveAsync(ServiceBusReceiver receiver, CancellationToken stopping)
     {
