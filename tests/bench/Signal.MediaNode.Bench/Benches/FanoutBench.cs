@@ -71,7 +71,7 @@ internal static class FanoutBench
         private int _heard;
         private long _first;
 
-        public IReadOnlyList<LoadClient> Clients => _clients;
+        public List<LoadClient> Clients => _clients;
 
         public static async Task<Audience> SeatAsync(Server server, int peers)
         {

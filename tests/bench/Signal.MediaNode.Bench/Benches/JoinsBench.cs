@@ -120,7 +120,7 @@ internal static class JoinsBench
         }
     }
 
-    private static IReadOnlyList<Figure> Cost(TimeSpan cpu, RuntimeCounts? before, RuntimeCounts? after, int joins)
+    private static List<Figure> Cost(TimeSpan cpu, RuntimeCounts? before, RuntimeCounts? after, int joins)
     {
         var figures = new List<Figure> { new("CPU per join and leave", "ms", cpu.TotalMilliseconds / joins) };
         if (after - before is { } counts)
