@@ -42,24 +42,42 @@ public sealed partial class EventFunctions(
                 }
             });
 
-    /// <summary>Folds an event of a room; those of one room come in order.</summary>
+    /// <summary>Folds the events of a message, all of one room; the messages of one room come in order.</summary>
     /// <remarks>
-    /// Not in batches, although <see cref="RoomEventFold"/> takes them: the Service Bus extension of the Functions host runs batches of sessions one at a
+    /// Not in batches of messages, although <see cref="RoomEventFold"/> takes them: the Service Bus extension of the Functions host runs batches of sessions one at a
     /// time in the whole instance, and leaves a session only when it has been idle for <c>sessionIdleTimeout</c>, so that all other rooms would wait
     /// (<see href="https://github.com/Azure/azure-functions-dotnet-worker/issues/3087"/>).
     /// </remarks>
     [Function("FoldRoomEvent")]
-    public Task FoldRoomEvent(
+    public async Task FoldRoomEvent(
         [ServiceBusTrigger(BusEntities.RoomEvents, Connection = "ServiceBus", IsSessionsEnabled = true)] string message,
-        CancellationToken cancellationToken) =>
-        FoldAsync(
-            BusEntities.RoomEvents,
-            message,
-            () =>
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> parts = [message];
+        try
+        {
+            parts = RoomEventMessage.Split(message);
+            await FoldTogetherAsync(parts, cancellationToken);
+        }
+        catch (Exception e) when (IsFault(e) && parts.Count > 1)
+        {
+            // One of them is at fault. Those that were folded before it change nothing when they are folded again.
+            foreach (var part in parts)
             {
-                var roomEvent = Read<RoomEvent>(message);
-                return retry.RunAsync(() => events.FoldAsync([roomEvent], cancellationToken), cancellationToken);
-            });
+                await FoldAsync(BusEntities.RoomEvents, part, () => FoldTogetherAsync([part], cancellationToken));
+            }
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            Drop(BusEntities.RoomEvents, message, e);
+        }
+    }
+
+    private Task FoldTogetherAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    {
+        var roomEvents = parts.Select(RoomEventMessage.ReadOne).ToArray();
+        return retry.RunAsync(() => events.FoldAsync(roomEvents, cancellationToken), cancellationToken);
+    }
 
     private async Task FoldAsync(string queue, string message, Func<Task> fold)
     {
@@ -67,12 +85,19 @@ public sealed partial class EventFunctions(
         {
             await fold();
         }
-        catch (Exception e) when (e is not OperationCanceledException && !FoldRetry.IsOutage(e))
+        catch (Exception e) when (IsFault(e))
         {
-            Dropped.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", queue));
-            LogDropped(queue, message.Length, e);
+            Drop(queue, message, e);
         }
     }
+
+    private void Drop(string queue, string message, Exception reason)
+    {
+        Dropped.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", queue));
+        LogDropped(queue, message.Length, reason);
+    }
+
+    private static bool IsFault(Exception e) => e is not OperationCanceledException && !FoldRetry.IsOutage(e);
 
     private static T Read<T>(string message) =>
         JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message is null.");

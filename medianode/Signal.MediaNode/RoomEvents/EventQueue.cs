@@ -66,18 +66,20 @@ internal sealed class EventQueue(RoomEventOptions options, NodeMetrics metrics)
     {
         while (true)
         {
+            await WaitAsync(cancellationToken);
             if (TakeNow(most) is { Count: > 0 } batch)
             {
                 return batch;
             }
+        }
+    }
 
-            Task added;
-            lock (_lock)
-            {
-                added = _added.Task;
-            }
-
-            await added.WaitAsync(cancellationToken);
+    /// <summary>Waits until there is an event.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _added.Task.WaitAsync(cancellationToken);
         }
     }
 

@@ -4,7 +4,7 @@ using Signal.MediaNode.Telemetry;
 namespace Signal.MediaNode.RoomEvents;
 
 /// <summary>
-/// Sends room events in batches. An outage of the bus is waited out, with the same batch; a message that the bus refuses for its content
+/// Sends room events in batches, several events of a room in one message. An outage of the bus is waited out, with the same batch; a message that the bus refuses for its content
 /// is dropped, since sending it again cannot succeed: the control plane sees the hole and asks for the roster.
 /// </summary>
 internal sealed partial class EventSender(
@@ -26,7 +26,7 @@ internal sealed partial class EventSender(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            while (_batch.Count > 0 || (_batch = queue.TakeNow(options.MaxBatch)).Count > 0)
+            while (_batch.Count > 0 || (_batch = EventPacking.Pack(queue.TakeNow(options.MaxBatch))).Count > 0)
             {
                 await SendAsync(linked.Token);
             }
@@ -44,7 +44,8 @@ internal sealed partial class EventSender(
         {
             if (_batch.Count == 0)
             {
-                _batch = await queue.TakeAsync(options.MaxBatch, stoppingToken);
+                await GatherAsync(stoppingToken);
+                _batch = EventPacking.Pack(await queue.TakeAsync(options.MaxBatch, stoppingToken));
             }
 
             try
@@ -67,6 +68,15 @@ internal sealed partial class EventSender(
                 _outage = true;
                 await Task.Delay(options.RetryInterval, time, stoppingToken);
             }
+        }
+    }
+
+    private async Task GatherAsync(CancellationToken cancellationToken)
+    {
+        await queue.WaitAsync(cancellationToken);
+        if (options.GatherTime > TimeSpan.Zero && queue.Count < options.MaxBatch)
+        {
+            await Task.Delay(options.GatherTime, time, cancellationToken);
         }
     }
 

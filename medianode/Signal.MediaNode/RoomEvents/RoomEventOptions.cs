@@ -18,6 +18,13 @@ internal sealed record RoomEventOptions
     [Range(1, int.MaxValue)]
     public int MaxBatch { get; init; } = 100;
 
+    /// <summary>
+    /// How long events are gathered before they are sent. Those of one room that are sent together are folded into the tables together, and cost as much
+    /// as one; webhooks and the admin API see them later by this time.
+    /// </summary>
+    [DurationRange("0s", "1s")]
+    public TimeSpan GatherTime { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The time between two tries during an outage.</summary>
     [DurationRange("100ms", "10m")]
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);

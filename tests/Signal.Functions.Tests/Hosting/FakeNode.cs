@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Signal.Contracts;
@@ -101,6 +102,12 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
 
     /// <summary>Sends an event, however old.</summary>
     public Task SendAsync(RoomEvent roomEvent) => SendAsync(BusEntities.RoomEvents, roomEvent.RoomId, roomEvent);
+
+    /// <summary>Sends several events of a room in one message.</summary>
+    public Task SendTogetherAsync(string roomId, params IReadOnlyList<string> events) => bus.SendAsync(
+        BusEntities.RoomEvents,
+        [new BusMessage { Body = RoomEventMessage.Join([.. events.Select(json => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(json)))]), SessionId = roomId }],
+        TestContext.Current.CancellationToken);
 
     /// <summary>Begins to receive commands.</summary>
     public FakeNode Listen()

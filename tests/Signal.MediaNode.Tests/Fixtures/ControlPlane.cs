@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Configuration;
@@ -37,10 +38,12 @@ public sealed class ControlPlane : IAsyncDisposable
         roomId,
         (message, _) =>
         {
-            var roomEvent = JsonSerializer.Deserialize<RoomEvent>(message.Body.Span, ContractsJson.Options)!;
-            if (_heard.TryAdd(roomEvent.Id, 0))
+            foreach (var roomEvent in RoomEventMessage.Read(Encoding.UTF8.GetString(message.Body.Span)))
             {
-                _events.Writer.TryWrite(roomEvent);
+                if (_heard.TryAdd(roomEvent.Id, 0))
+                {
+                    _events.Writer.TryWrite(roomEvent);
+                }
             }
 
             return Task.CompletedTask;

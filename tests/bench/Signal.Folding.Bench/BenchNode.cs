@@ -4,14 +4,16 @@ using System.Threading.Channels;
 using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
+using Signal.MediaNode.RoomEvents;
 
 namespace Signal.Folding.Bench;
 
 /// <summary>Speaks as a media node does: sends what waits in batches, one after the other, and reports every second.</summary>
 internal sealed class BenchNode : IAsyncDisposable
 {
-    // As RoomEvents__MaxBatch of a node.
+    // As RoomEvents__MaxBatch and RoomEvents__GatherTime of a node.
     private const int MaxBatch = 100;
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<BusMessage> _waiting = Channel.CreateUnbounded<BusMessage>();
     private readonly CancellationTokenSource _stop = new();
@@ -60,12 +62,17 @@ internal sealed class BenchNode : IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync(_stop.Token))
         {
             batch.Clear();
+            if (_waiting.Reader.Count < MaxBatch)
+            {
+                await Task.Delay(GatherTime, TimeProvider.System, _stop.Token);
+            }
+
             while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var message))
             {
                 batch.Add(message);
             }
 
-            await _bus.SendAsync(BusEntities.RoomEvents, batch, _stop.Token);
+            await _bus.SendAsync(BusEntities.RoomEvents, EventPacking.Pack(batch), _stop.Token);
         }
     }
 
