@@ -159,9 +159,12 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
         await using var b = _installation.CreateNode("node-b");
         await a.ReportUntilKnownAsync(_installation.Superservice);
         await b.ReportUntilKnownAsync(_installation.Superservice);
+        var workers = (await _super.SendAsync("GET", "/nuve/workers")).ShouldBe(200).Json.GetProperty("info").EnumerateArray().Select(worker => worker.GetRawText());
+
+        // Nodes of other tests are there too.
         Assert.Equal(
-            """{"info":[{"pid":4711,"rate":"25.0","node":"node-a"},{"pid":4711,"rate":"25.0","node":"node-b"}]}""",
-            (await _super.SendAsync("GET", "/nuve/workers")).ShouldBe(200).Body);
+            ["""{"pid":4711,"rate":"25.0","node":"node-a"}""", """{"pid":4711,"rate":"25.0","node":"node-b"}"""],
+            workers.Where(worker => worker.Contains("node-a", StringComparison.Ordinal) || worker.Contains("node-b", StringComparison.Ordinal)));
     }
 
     [Fact]

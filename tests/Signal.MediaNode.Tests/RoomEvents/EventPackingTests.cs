@@ -3,6 +3,7 @@ using System.Text.Json;
 using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
 using Signal.MediaNode.RoomEvents;
 
 namespace Signal.MediaNode.Tests.RoomEvents;
