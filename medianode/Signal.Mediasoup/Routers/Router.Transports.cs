@@ -123,7 +123,7 @@ public sealed partial class Router
             write,
             static (response, create) => create.Router.Adopt(create.Read(response, create)),
             cancellationToken);
-        if (transport.Closed)
+        if (transport.Closed && Closed)
         {
             throw new InvalidStateException("The router was closed.");
         }

@@ -88,9 +88,11 @@ public abstract partial class Transport
         return producer;
     }
 
-    private static void ThrowIfNotAdopted(WorkerObject child)
+    // A new object may end before its creator has it, such as a consumer whose producer closes: its handlers have heard of that. Only the end of
+    // the transport is a failure of the call.
+    private void ThrowIfNotAdopted(WorkerObject child)
     {
-        if (child.Closed)
+        if (child.Closed && Closed)
         {
             throw new InvalidStateException("The transport was closed.");
         }

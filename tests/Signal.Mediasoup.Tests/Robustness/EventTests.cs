@@ -128,6 +128,23 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task An_object_that_ends_before_its_creator_has_it_is_returned_closed()
+    {
+        await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
+        var router = await worker.NewRouterAsync();
+        var transport = await router.CreateDirectTransportAsync();
+        var producer = await transport.ProduceAsync(Media.Audio());
+
+        var consumer = await transport.ConsumeAsync(
+            new ConsumerOptions { ProducerId = producer.Id, RtpCapabilities = router.RtpCapabilities, OnCreated = created => created.Close() });
+        var closedProducer = await transport.ProduceAsync(Media.Audio() with { OnCreated = created => created.Close() });
+        var closedTransport = await router.CreateDirectTransportAsync(new DirectTransportOptions { OnCreated = created => created.Close() });
+
+        Assert.True(consumer.Closed && closedProducer.Closed && closedTransport.Closed);
+        Assert.False(transport.Closed || router.Closed);
+    }
+
+    [Fact]
     public async Task A_new_object_has_its_handlers_before_its_creator_has_the_object()
     {
         await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
