@@ -62,7 +62,7 @@ internal sealed class CertificateFiles : IDisposable
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         var start = now.AddDays(-2);
-        var last = end ?? now.AddDays(2);
+        var last = end ?? now.AddDays(authority ? 2.5 : 2);
         if (issuer is null)
         {
             return request.CreateSelfSigned(start, now.AddDays(3));
