@@ -1,12 +1,12 @@
 import type { types } from 'mediasoup-client';
 import type { Layering } from './encodings.js';
 
-/** How a stream is layered: as the application may ask, or in frame rates alone. */
+/** How a stream is layered: a mode that the application may request, or temporal layers only. */
 export type SentLayering = Layering | 'temporal';
 
 /**
  * The codec to send with: the one asked for, by MIME type (`video/VP9`) or by the part after the slash, or else the first
- * one of the router that the browser has. Undefined when there is none.
+ * one of the router that the browser has. Undefined when no codec matches.
  */
 export function chooseCodec(
   kind: types.MediaKind,
