@@ -47,7 +47,7 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_the_last_retry_the_refusal_is_told()
+    public async Task After_the_last_retry_the_refusal_is_reported()
     {
         _refusals = 10;
 

@@ -23,7 +23,7 @@ public sealed class ChaosTests
 
     [Theory]
     [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
-    public async Task After_the_faults_everybody_knows_the_same(int seed)
+    public async Task After_the_faults_all_views_agree(int seed)
     {
         var history = new History();
         await using var stack = await ChaosStack.StartAsync(Nodes, history);

@@ -19,7 +19,7 @@ public class SetupCommandTests
     }
 
     [Fact]
-    public async Task A_failure_is_told()
+    public async Task A_failure_is_reported()
     {
         var (success, output) = await SetupCommand.RunAsync(["sh", "-c", "echo said; exit 3"], null, TestContext.Current.CancellationToken);
 

@@ -49,7 +49,7 @@ public sealed class ComparisonTests
             difference => difference.Contains("too many", StringComparison.Ordinal));
 
     [Fact]
-    public void A_roster_with_a_ghost_is_seen() =>
+    public void A_roster_with_a_stale_participant_is_detected() =>
         Assert.Single(Comparison.Differences(Agreeing with { Rosters = new Dictionary<string, IReadOnlyList<string>> { ["room"] = ["a", "b", "ghost"] } }));
 
     [Fact]
@@ -82,13 +82,13 @@ public sealed class ComparisonTests
     public void An_event_with_two_ids_is_seen() => Assert.Single(Webhooks([.. Told, Told[3] with { Id = "other", Time = At(5), Sequence = "5" }]));
 
     [Fact]
-    public void An_event_told_in_two_ways_is_seen() => Assert.Single(Webhooks([.. Told, Told[3] with { Reason = "lost" }]));
+    public void An_event_with_two_contents_is_detected() => Assert.Single(Webhooks([.. Told, Told[3] with { Reason = "lost" }]));
 
     [Fact]
-    public void A_user_who_is_told_to_have_left_and_is_there_is_seen() => Assert.Single(Webhooks([.. Told, Record(5, "participant_left", "a")]));
+    public void A_user_who_is_reported_as_left_and_is_present_is_detected() => Assert.Single(Webhooks([.. Told, Record(5, "participant_left", "a")]));
 
     [Fact]
-    public void What_a_killed_process_could_not_tell_is_no_difference() =>
+    public void Events_lost_with_a_killed_process_are_no_difference() =>
         Assert.Empty(WebhookComparison.Differences([.. Told.Take(2)], Participations, Present, one => one.PeerId == "b"));
 
     private static IReadOnlyList<string> Webhooks(WebhookRecord[] records) => WebhookComparison.Differences(records, Participations, Present, _ => false);

@@ -15,7 +15,7 @@ public sealed class RolesTests
     }
 
     [Fact]
-    public void Nobody_publishes_unseen() =>
+    public void No_peer_publishes_unseen() =>
         Assert.All(Roles.Names, name =>
         {
             Assert.True(Roles.TryGetGrants(name, out var grants));

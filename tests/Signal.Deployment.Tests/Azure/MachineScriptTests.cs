@@ -73,7 +73,7 @@ public sealed class MachineScriptTests : IDisposable
     [Theory]
     [InlineData("Terminate", false)]
     [InlineData("Preempt", true)]
-    public async Task A_machine_that_is_taken_away_drains_and_then_lets_Azure_go_on(string type, bool hurries)
+    public async Task A_machine_that_is_removed_drains_and_then_approves_the_event(string type, bool hurries)
     {
         await using var metadata = await MetadataService.StartAsync();
         var (drained, hurried) = (Path.Combine(_folder, "drained"), Path.Combine(_folder, "hurried"));

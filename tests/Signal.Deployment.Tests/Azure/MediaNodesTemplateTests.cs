@@ -46,7 +46,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
     }
 
     [Fact]
-    public void The_drain_ends_before_Azure_and_systemd_lose_patience()
+    public void The_drain_ends_before_the_timeouts_of_Azure_and_systemd()
     {
         var settings = Settings();
         var drain = new[] { "Drain__OnStop", "Drain__MigrateTimeout", "Drain__StopTimeout" }

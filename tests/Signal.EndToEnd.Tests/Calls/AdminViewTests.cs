@@ -11,7 +11,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task The_admin_API_lists_who_is_there_and_removes_who_must_go()
+    public async Task The_admin_API_lists_and_removes_participants()
     {
         using var http = new HttpClient();
         var admin = new AdminClient(http, await DemoServiceAsync());

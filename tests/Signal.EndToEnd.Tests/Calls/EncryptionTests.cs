@@ -9,7 +9,7 @@ public sealed class EncryptionTests(StackFixture stack, Chromium chromium) : Cal
     private const string Small = "?size=320x180";
 
     [Fact]
-    public async Task Only_who_has_the_key_sees_and_hears()
+    public async Task Only_users_with_the_key_see_and_hear()
     {
         var ada = await JoinAsync("secret", "Ada", $"{Small}#key=tea");
         var grace = await JoinAsync("secret", "Grace", $"{Small}#key=tea");

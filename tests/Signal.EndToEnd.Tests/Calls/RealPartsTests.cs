@@ -10,7 +10,7 @@ public sealed class RealPartsTests(StackFixture stack, Chromium chromium) : Call
     [Theory]
     [InlineData("Signal.FunctionsHost")]
     [InlineData("azurite")]
-    public async Task Without_the_control_plane_nobody_new_gets_in_and_the_call_goes_on(string part)
+    public async Task Without_the_control_plane_no_new_user_joins_and_the_call_continues(string part)
     {
         var room = $"frozen {part}".Replace('.', ' ');
         var ada = await JoinAsync(room, "Ada");

@@ -22,7 +22,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     }
 
     [Fact]
-    public async Task Who_comes_back_from_a_gap_sees_who_came_meanwhile()
+    public async Task A_reconnected_user_sees_those_who_joined_meanwhile()
     {
         var (ada, grace) = await CallAsync("gap");
         await ada.ReceivesAsync(videos: 1, audios: 1);

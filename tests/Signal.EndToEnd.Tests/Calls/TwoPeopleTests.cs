@@ -50,7 +50,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task Who_leaves_is_gone_at_once()
+    public async Task A_user_who_leaves_is_removed_at_once()
     {
         var (ada, grace) = await CallAsync("leave");
 
@@ -61,7 +61,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task Who_closes_the_window_is_gone_too()
+    public async Task A_user_who_closes_the_window_is_removed_too()
     {
         var (ada, grace) = await CallAsync("close");
 

@@ -126,7 +126,7 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_room_that_was_deleted_behind_the_nodes_back_is_told_to_close()
+    public async Task A_node_is_commanded_to_close_a_room_that_was_deleted_meanwhile()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var node = installation.CreateNode().Listen();

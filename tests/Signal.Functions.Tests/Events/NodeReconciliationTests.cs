@@ -41,7 +41,7 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_room_that_a_report_lacks_is_given_time_to_tell_its_end()
+    public async Task A_room_missing_from_a_report_is_given_time_to_report_its_end()
     {
         await using var installation = await Installation.StartAsync(azurite, Patient);
         var (service, node, roomId) = await OpenRoomAsync(installation);

@@ -49,7 +49,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void Whoever_has_left_is_not_lost_with_the_node()
+    public void A_participant_who_left_is_not_lost_with_the_node()
     {
         var state = NewState();
         Apply(state, Started(1), Joined(2, "a"), Joined(3, "b"), new PeerLeft
@@ -97,7 +97,7 @@ public sealed class RoomStateTests
 
     // Whatever is lost and repeated, beginnings and ends alternate, an id names one change, and a roster makes the state that of the node.
     [Fact]
-    public void What_was_lost_or_repeated_is_told_neither_twice_nor_against_its_order() => Gen.Select(
+    public void Lost_or_repeated_events_are_published_once_and_in_order() => Gen.Select(
         Gen.Int[0, 5].Array[1, 60], Gen.Int[0, 9].Array[60]).Sample((users, fate) =>
     {
         var state = NewState();

@@ -34,7 +34,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Without_a_bus_a_command_is_refused_and_a_change_is_told_later()
+    public async Task Without_a_bus_a_command_is_refused_and_a_change_is_sent_later()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Commands:SendTimeout", "00:00:02"));
         var service = await installation.CreateServiceAsync();
@@ -96,7 +96,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_change_that_could_not_be_told_is_told_later()
+    public async Task A_change_that_could_not_be_sent_is_sent_later()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Commands:SendTimeout", "00:00:02"));
         var service = await installation.CreateServiceAsync();

@@ -67,7 +67,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Every_wrong_field_is_told()
+    public async Task Every_invalid_field_is_reported()
     {
         var service = await Installation.CreateServiceAsync();
 

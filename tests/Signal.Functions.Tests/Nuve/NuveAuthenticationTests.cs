@@ -18,7 +18,7 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
     public ValueTask DisposeAsync() => _installation.DisposeAsync();
 
     [Fact]
-    public async Task Whoever_is_not_known_gets_the_challenge_whatever_is_wrong()
+    public async Task An_unknown_caller_gets_the_challenge_for_every_error()
     {
         var wrongKey = new NuveCaller(_installation, Installation.SuperserviceId, "wrong");
         var unknown = new NuveCaller(_installation, "unknown", Installation.SuperserviceKey);

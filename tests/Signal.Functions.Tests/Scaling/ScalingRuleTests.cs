@@ -58,7 +58,7 @@ public sealed class ScalingRuleTests
     }
 
     [Fact]
-    public void What_one_pass_adds_the_next_does_not_take_away()
+    public void A_pass_does_not_remove_what_the_last_one_added()
     {
         for (var load = 0.0; load <= 1; load += 0.01)
         {

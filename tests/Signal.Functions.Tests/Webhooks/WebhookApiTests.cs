@@ -40,7 +40,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_roster_tells_of_those_whose_events_were_lost()
+    public async Task A_roster_reports_participants_whose_events_were_lost()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();
@@ -76,7 +76,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_ping_comes_whatever_events_are_named()
+    public async Task A_ping_is_sent_for_every_event_filter()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();

@@ -83,7 +83,7 @@ public class HttpTriggerTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task The_function_sees_the_peer_of_the_host_whatever_the_client_forwards()
+    public async Task The_function_sees_the_peer_of_the_host_regardless_of_forwarded_headers()
     {
         // As in Azure: the host sets X-Forwarded-*, and the worker's middleware takes the request's properties from there.
         var headers = await HeadersAsync(("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", "other.example"));

@@ -36,7 +36,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task Clients_are_told_to_move_and_the_process_ends_when_they_have()
+    public async Task Clients_are_asked_to_move_and_the_process_ends_when_they_have()
     {
         await using var process = await NodeProcess.StartAsync(("Drain__MigrateTimeout", "00:05:00"));
         await using var alice = await process.ConnectAsync();
@@ -51,7 +51,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task Every_peer_is_told_before_the_process_ends()
+    public async Task Every_peer_is_notified_before_the_process_ends()
     {
         await using var process = await NodeProcess.StartAsync();
         var clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => process.ConnectAsync()));

@@ -14,7 +14,7 @@ public sealed class FloodTests
     [InlineData("""{"type":5,"invocationId":"1"}""")]
     [InlineData("""{"type":3,"invocationId":"1","result":{}}""")]
     [InlineData("""{"type":1,"target":"join","arguments":[{}]}""")]
-    public async Task A_client_far_above_its_rate_is_cut_whatever_it_sends(string message)
+    public async Task A_client_far_above_its_rate_is_disconnected(string message)
     {
         await using var node = await NodeHost.StartAsync(("Limits:RequestsPerSecond", "0.01"), ("Limits:RequestBurst", "5"), ("Limits:Consumers", "10"));
         await using var alice = await node.ConnectAsync(spec => spec with { RoomId = "room" });

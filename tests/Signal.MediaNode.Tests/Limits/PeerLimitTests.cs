@@ -103,7 +103,7 @@ public sealed class PeerLimitTests
     [InlineData(DuplicateUserPolicy.Allow)]
     [InlineData(DuplicateUserPolicy.Replace)]
     [InlineData(DuplicateUserPolicy.Reject)]
-    public async Task A_user_who_is_there_already_is_handled_as_the_room_says(DuplicateUserPolicy policy)
+    public async Task A_duplicate_user_is_handled_as_the_room_is_configured(DuplicateUserPolicy policy)
     {
         await using var node = await NodeHost.StartAsync();
         TokenSpec Same(TokenSpec spec) => spec with { RoomId = "room", UserId = "alice", Settings = new RoomSettings { DuplicateUsers = policy, MaxParticipants = 2 } };
@@ -129,7 +129,7 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
-    public async Task Who_does_not_join_in_time_is_let_go()
+    public async Task A_peer_that_does_not_join_in_time_is_disconnected()
     {
         await using var node = await NodeHost.StartAsync(("Limits:JoinTimeout", "00:00:01"), ("Rooms:EmptyTimeout", "00:00:00"));
         await using var idle = await node.ConnectAsync();

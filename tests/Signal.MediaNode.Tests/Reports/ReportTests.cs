@@ -13,7 +13,7 @@ namespace Signal.MediaNode.Tests.Reports;
 public sealed class ReportTests
 {
     [Fact]
-    public async Task It_tells_of_workers_and_rooms()
+    public async Task It_reports_workers_and_rooms()
     {
         await using var node = await NodeHost.StartAsync(("Node:Region", "north"), ("Reports:Interval", "01:00:00"));
         await using var alice = await node.JoinAsync("room");

@@ -14,7 +14,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Thousands_of_hostile_calls_harm_nobody(bool messagePack)
+    public async Task Thousands_of_hostile_calls_have_no_effect_on_others(bool messagePack)
     {
         await using var node = await NodeHost.StartAsync(
             ("Limits:RequestBurst", "1000000"),

@@ -33,7 +33,7 @@ public sealed class OddTextTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Is_refused_and_nobody_notices(string method, string payload)
+    public async Task Is_refused_without_effect_on_other_peers(string method, string payload)
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -57,7 +57,7 @@ public sealed class OddTextTests
     }
 
     [Fact]
-    public async Task What_is_as_deep_as_it_may_be_reaches_everybody()
+    public async Task Data_of_the_maximum_depth_reaches_all_peers()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();

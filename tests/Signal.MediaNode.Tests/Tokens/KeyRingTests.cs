@@ -69,7 +69,7 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Known_keys_serve_on_while_the_control_plane_is_away()
+    public async Task Known_keys_stay_valid_while_the_control_plane_is_unavailable()
     {
         await using var node = await StartAsync("00:00:00.001");
         await using var first = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));

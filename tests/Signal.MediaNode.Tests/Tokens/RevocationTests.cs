@@ -31,7 +31,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public void The_ban_of_the_greatest_version_counts_whatever_comes_last()
+    public void The_ban_with_the_greatest_version_applies_in_any_order()
     {
         _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MinValue, 7);
         _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MaxValue, 6);

@@ -54,7 +54,7 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
     }
 
     [Fact]
-    public async Task Of_many_who_show_the_same_token_at_once_one_gets_in()
+    public async Task Of_many_simultaneous_uses_of_one_token_one_is_accepted()
     {
         var token = node.Host.Token();
 

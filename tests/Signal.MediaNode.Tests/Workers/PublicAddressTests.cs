@@ -21,7 +21,7 @@ public sealed class PublicAddressTests
     }
 
     [Fact]
-    public async Task An_address_of_the_Standard_tier_is_told_with_the_load_balancer()
+    public async Task An_address_of_the_Standard_tier_is_reported_with_the_load_balancer()
     {
         await using var metadata = await StartAsync(azure: "", standard: "203.0.113.9");
 

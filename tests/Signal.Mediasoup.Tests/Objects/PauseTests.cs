@@ -35,7 +35,7 @@ public sealed class PauseTests(PeerFixture fixture) : IClassFixture<PeerFixture>
     }
 
     [Fact]
-    public async Task A_pause_that_nobody_waits_for_still_counts()
+    public async Task A_pause_that_is_not_awaited_still_counts()
     {
         await using var transport = await fixture.Router.CreateDirectTransportAsync();
         var producer = await transport.ProduceAsync(Audio);

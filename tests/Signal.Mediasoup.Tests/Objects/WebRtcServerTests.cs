@@ -10,7 +10,7 @@ public sealed class WebRtcServerTests(WorkerFixture workers)
     };
 
     [Fact]
-    public async Task A_server_tells_of_its_sockets_and_transports()
+    public async Task A_server_lists_its_sockets_and_transports()
     {
         var created = Signals.NextAsync<WebRtcServer>(handler => workers.Worker.Observer.OnNewWebRtcServer += handler);
         await using var server = await workers.Worker.CreateWebRtcServerAsync(Options with { AppData = new() { ["name"] = "edge" } });

@@ -62,7 +62,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public void A_changed_copy_of_capabilities_is_checked_anew()
+    public void A_changed_copy_of_capabilities_is_checked_again()
     {
         var consumable = Negotiate(Sent).Consumable;
         Assert.True(ConsumerNegotiation.CanConsume(consumable, Router));

@@ -87,7 +87,7 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void Who_can_consume_gets_consumer_parameters() => Sample((_, producer, remote, enableRtx) =>
+    public void An_endpoint_that_can_consume_gets_consumer_parameters() => Sample((_, producer, remote, enableRtx) =>
     {
         var canConsume = ConsumerNegotiation.CanConsume(producer.Consumable, remote);
         var parameters = Try(() => ConsumerNegotiation.GetRtpParameters(producer.Consumable, remote, enableRtx));

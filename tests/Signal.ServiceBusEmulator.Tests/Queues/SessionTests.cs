@@ -74,7 +74,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public void A_session_whose_lock_ends_tells_its_holder_and_counts_its_messages()
+    public void A_session_whose_lock_ends_notifies_its_holder_and_counts_its_messages()
     {
         _harness.SendTo("s", "1");
         var lost = 0;
