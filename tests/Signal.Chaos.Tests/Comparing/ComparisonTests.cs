@@ -2,7 +2,7 @@ using Signal.Chaos.Tests.Truth;
 
 namespace Signal.Chaos.Tests.Comparing;
 
-/// <summary>The comparison of a run sees what is wrong: each test breaks one thing in views that agree.</summary>
+/// <summary>The comparison of a run detects differences: each test changes one detail in views that agree.</summary>
 public sealed class ComparisonTests
 {
     private static readonly Truths Agreeing = new(

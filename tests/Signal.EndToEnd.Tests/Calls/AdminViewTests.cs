@@ -5,7 +5,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>What the people of a call do is seen by the back end, and what the back end does is seen by the people.</summary>
+/// <summary>The back end sees the actions of a call's participants, and the participants see those of the back end.</summary>
 public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

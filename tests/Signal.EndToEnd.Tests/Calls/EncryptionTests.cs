@@ -16,7 +16,7 @@ public sealed class EncryptionTests(StackFixture stack, Chromium chromium) : Cal
         var other = await JoinAsync("secret", "Mallory", $"{Small}&recvOnly=1#key=coffee");
         var without = await JoinAsync("secret", "Eve", Small);
 
-        // Eve sends as well, unencrypted: that is not shown.
+        // Eve also sends, unencrypted: her streams are not shown.
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
 
         await other.WatchAsync(

@@ -7,7 +7,7 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
 {
     private static readonly string[] Names = ["Ada", "Grace", "Barbara", "Katherine", "Hedy", "Radia"];
 
-    // Pages in full mesh share two cores with the stack: the more people, the smaller the pictures.
+    // Pages in full mesh share two cores with the stack: the more participants, the smaller the videos.
     [Theory]
     [InlineData(4, "640x360")]
     [InlineData(6, "320x180")]

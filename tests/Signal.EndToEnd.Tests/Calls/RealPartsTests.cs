@@ -4,7 +4,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>Each part of the stack is really in use: holding it still shows, and a call that runs goes on.</summary>
+/// <summary>Each part of the stack is really in use: suspending it has an effect, and a running call continues.</summary>
 public sealed class RealPartsTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]

@@ -4,7 +4,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>What can be sent besides the camera as it is by default.</summary>
+/// <summary>Streams other than the camera with default settings.</summary>
 public sealed class StreamTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]

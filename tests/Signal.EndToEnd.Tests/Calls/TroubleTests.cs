@@ -3,7 +3,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>What breaks in the middle of a call is mended, and nobody has to do anything.</summary>
+/// <summary>Failures during a call are repaired without user action.</summary>
 public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Fact]

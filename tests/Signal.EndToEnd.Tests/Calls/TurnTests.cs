@@ -3,7 +3,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>People whose networks let them reach nothing but a TURN server.</summary>
+/// <summary>Participants whose networks allow only a TURN server.</summary>
 public sealed class TurnTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]

@@ -8,7 +8,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Commands;
 
-/// <summary>Commands come over the real protocol of the bus, and are seen by the clients.</summary>
+/// <summary>Commands arrive over the real bus protocol, and clients see their effects.</summary>
 public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>, IAsyncLifetime
 {
     private const string Room = "commanded";

@@ -4,7 +4,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Demo;
 
-/// <summary>The demo's token endpoint, as far as it needs no control plane; the browser tests use it with one.</summary>
+/// <summary>The demo's token endpoint without a control plane; the browser tests use it with one.</summary>
 public sealed class DemoTests
 {
     [Fact]

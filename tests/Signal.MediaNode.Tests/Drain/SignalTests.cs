@@ -2,7 +2,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Drain;
 
-/// <summary>The node as a process of its own, and the signals that end it.</summary>
+/// <summary>The node as a separate process, and the signals that end it.</summary>
 public sealed class SignalTests
 {
     private const int Terminate = 15;

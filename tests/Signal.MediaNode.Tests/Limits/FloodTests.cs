@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Limits;
 
-/// <summary>A client that sends more than it should costs the others, the disk and the node little.</summary>
+/// <summary>A client that exceeds its rate has little effect on the others, the disk and the node.</summary>
 public sealed class FloodTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class FloodTests
         }
         catch (System.Net.WebSockets.WebSocketException)
         {
-            // It was cut already.
+            // The connection was closed already.
         }
 
         await mallory.ClosedAsync();

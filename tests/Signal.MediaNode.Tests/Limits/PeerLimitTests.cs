@@ -5,7 +5,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Limits;
 
-/// <summary>What a peer, a room or an address may have at most.</summary>
+/// <summary>The limits of a peer, a room or an address.</summary>
 public sealed class PeerLimitTests
 {
     [Fact]

@@ -9,7 +9,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Reports;
 
-/// <summary>A report says all there is to say.</summary>
+/// <summary>A report contains the complete state.</summary>
 public sealed class ReportTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.RoomEvents;
 
-/// <summary>What happens in a room reaches the control plane, in order.</summary>
+/// <summary>The events of a room reach the control plane, in order.</summary>
 public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>
 {
     [Fact]

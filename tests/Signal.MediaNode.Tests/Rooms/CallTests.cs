@@ -3,7 +3,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Rooms;
 
-/// <summary>What happens between the peers of a room.</summary>
+/// <summary>Interactions between the peers of a room.</summary>
 public sealed class CallTests
 {
     [Theory]

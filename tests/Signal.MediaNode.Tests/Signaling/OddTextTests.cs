@@ -5,7 +5,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Signaling;
 
-/// <summary>What some client could not be told of is refused when it comes in; the others notice nothing.</summary>
+/// <summary>Text that cannot be sent to other clients is refused on input; the others are not affected.</summary>
 public sealed class OddTextTests
 {
     private const string Opus = """{"codecs":[{"mimeType":"audio/opus","payloadType":111,"clockRate":48000,"channels":2}],"encodings":[{"ssrc":7}]}""";

@@ -5,7 +5,7 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Tests.Tokens;
 
-/// <summary>Who is refused, and until when.</summary>
+/// <summary>Which users are refused, and until when.</summary>
 public sealed class RevocationTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));

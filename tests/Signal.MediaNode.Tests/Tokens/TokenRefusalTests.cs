@@ -7,7 +7,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Tokens;
 
-/// <summary>Tokens that are not good are refused, and the client cannot tell why.</summary>
+/// <summary>Invalid tokens are refused, without the reason in the answer.</summary>
 public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixture<TokenRefusalTests.Node>
 {
     private const string Answer = "The token is not accepted.";
@@ -88,7 +88,7 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
         return foreign.Mint(node.Host.Spec());
     }
 
-    /// <summary>The public key as the secret of an HMAC: what a verifier that trusts the header's algorithm would take.</summary>
+    /// <summary>The public key as the secret of an HMAC: a verifier that trusts the header's algorithm would accept it.</summary>
     private string SignWithPublicKey()
     {
         var parts = node.Host.Token().Split('.');

@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Workers;
 
-/// <summary>A worker process that dies takes nobody's room with it.</summary>
+/// <summary>No room is lost with a worker process that dies.</summary>
 public sealed class WorkerDeathTests
 {
     [Fact]

@@ -54,7 +54,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();
 
-        // The first of these, and what the worker makes of it; then one that it can have of nobody else.
+        // The first of these, and the worker's own requests for it; then one that can only come from the watch.
         for (var request = 0; request < 3; request++)
         {
             await AsksAgainAsync();
@@ -83,7 +83,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         await _worker!.DisposeAsync();
     }
 
-    /// <summary>What the worker does of its own: it asks, and a second later once more.</summary>
+    /// <summary>The worker's own behaviour: it requests a key frame, and repeats the request a second later.</summary>
     private async Task WorkerAsksTwiceAsync()
     {
         await RequestAsync();
@@ -101,7 +101,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
 
     private async Task StaysQuietAsync()
     {
-        // What was asked for just before the key frame came may still be on its way.
+        // Requests made just before the key frame arrived may still be in transit.
         await PassAsync();
         while (_requests.Reader.TryRead(out _))
         {

@@ -199,7 +199,7 @@ public sealed class OutboxTests
         public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _json.WriteMessage(message, output);
     }
 
-    /// <summary>A client that takes messages, and leaves questions unanswered unless it is told to answer.</summary>
+    /// <summary>A client that accepts messages, and answers requests only when the test instructs it to.</summary>
     private sealed class Recorder(IHubProtocol? protocol = null) : IClientLink
     {
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -208,7 +208,7 @@ public sealed class OutboxTests
 
         public List<string> Received { get; } = [];
 
-        /// <summary>Ends when a question has come.</summary>
+        /// <summary>Completes when a request has arrived.</summary>
         public Task Asked => _asked.Task;
 
         public IHubProtocol Protocol { get; } = protocol ?? OutboxTests.Protocol;

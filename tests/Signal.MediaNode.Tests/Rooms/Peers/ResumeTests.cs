@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Rooms.Peers;
 
-/// <summary>A client whose connection was lost goes on with its peer: nothing is made anew, nothing is missed.</summary>
+/// <summary>A client whose connection was lost resumes its peer: no object is created again, no message is missed.</summary>
 public sealed class ResumeTests
 {
     [Fact]
@@ -197,7 +197,7 @@ public sealed class ResumeTests
     private static Peer PeerOf(NodeHost node, TestClient client) =>
         ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
 
-    /// <summary>Takes the connection away as a network does: the peer hears of a connection that ended without a goodbye.</summary>
+    /// <summary>Drops the connection as a network failure does: the connection ends without a close message.</summary>
     private static void Lose(NodeHost node, TestClient client)
     {
         var peer = PeerOf(node, client);

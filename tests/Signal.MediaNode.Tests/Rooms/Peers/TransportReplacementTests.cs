@@ -3,7 +3,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Rooms.Peers;
 
-/// <summary>What the client receives follows its transports and its wishes.</summary>
+/// <summary>The received streams follow the client's transports and preferences.</summary>
 public sealed class TransportReplacementTests
 {
     [Fact]

@@ -14,7 +14,7 @@ internal enum IncomingKind
 }
 
 /// <summary>The part of a server's message that the load generator needs.</summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">The kind.</param>
 /// <param name="Id">The id of the request, for answers and requests.</param>
 /// <param name="Name">The method of a request, the name of an event, or what an answer failed with.</param>
 /// <param name="ObjectId">The member <c>id</c> of an answer's result.</param>
