@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Signal.Admin.Tests;
 
-/// <summary>Against a server that refuses at first: what the client sends again, and with which credentials.</summary>
+/// <summary>Against a server that refuses at first: which requests the client repeats, and with which credentials.</summary>
 public sealed class RetryTests : IAsyncLifetime
 {
     private readonly List<(string Credential, string? IdempotencyKey)> _seen = [];

@@ -91,7 +91,7 @@ public sealed class OutageTests
         await proxy.ResetAsync();
         await harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("2", "node")], Cancellation);
 
-        // The first message comes again where its completion was lost with the connection.
+        // The first message is redelivered if its completion was lost with the connection.
         var next = await received.Reader.ReadAsync(Cancellation);
         Assert.Equal("2", next == "1" ? await received.Reader.ReadAsync(Cancellation) : next);
         await stop.CancelAsync();

@@ -8,7 +8,7 @@ using Signal.Testing;
 
 namespace Signal.Bus.Tests;
 
-/// <summary>Who holds a session is visible, and a lost session is accepted again.</summary>
+/// <summary>The holder of a session is visible, and a lost session is accepted again.</summary>
 public sealed class SessionStateTests : IAsyncDisposable
 {
     private static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(4);

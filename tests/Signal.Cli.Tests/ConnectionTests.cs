@@ -2,7 +2,7 @@ using Signal.Testing;
 
 namespace Signal.Cli.Tests;
 
-/// <summary>Where the command finds its control plane, and how it fails without one.</summary>
+/// <summary>How the command finds its control plane, and its errors without one.</summary>
 public sealed class ConnectionTests : IDisposable
 {
     private readonly Cli _cli = new();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Signal.FunctionsHost.Tests;
 
-/// <summary>A host that cannot start says why in one sentence and ends with 1.</summary>
+/// <summary>A host that cannot start reports the reason in one sentence and exits with 1.</summary>
 public class StartTests
 {
     [Theory]

@@ -50,7 +50,7 @@ public class SetupCommandTests
         using var stop = new CancellationTokenSource();
         IReadOnlyList<(int Id, string Started)> processes = [];
 
-        // What bash starts beside itself ignores SIGINT.
+        // Background processes of bash ignore SIGINT.
         var running = SetupCommand.RunAsync(["bash", "-c", "sleep 600 & echo $$; wait"], null, stop.Token, line =>
         {
             processes = ProcessTree.Descendants(int.Parse(line, CultureInfo.InvariantCulture));

@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.Deployment.Tests.Azure;
 
-/// <summary>The scripts of a media node's machine, against a metadata service and a vault that answer as documented.</summary>
+/// <summary>The scripts of a media node's machine, against a simulated metadata service and key vault.</summary>
 public sealed class MachineScriptTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signal-machine-").FullName;

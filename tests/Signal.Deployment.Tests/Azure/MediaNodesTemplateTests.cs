@@ -6,7 +6,7 @@ using YamlDotNet.Serialization;
 
 namespace Signal.Deployment.Tests.Azure;
 
-/// <summary>The scale set of media nodes, and how its machines set themselves up.</summary>
+/// <summary>The scale set of media nodes, and the set-up of its machines.</summary>
 public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture>
 {
     private const string Program = "medianode/Signal.MediaNode";
@@ -14,7 +14,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
 
     public MediaNodesTemplateTests(BicepFixture bicep)
     {
-        Assert.SkipWhen(bicep.ExitCode is null, "There is no Bicep compiler for this platform.");
+        Assert.SkipWhen(bicep.ExitCode is null, "No Bicep compiler is available for this platform.");
         _bicep = bicep;
     }
 

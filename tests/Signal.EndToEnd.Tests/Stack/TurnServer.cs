@@ -23,7 +23,7 @@ internal sealed class TurnServer : IAsyncDisposable
         }
         catch (InvalidOperationException error)
         {
-            Assert.Skip($"There is no TURN server: {error.Message}");
+            Assert.Skip($"The TURN server is not available: {error.Message}");
             throw;
         }
 

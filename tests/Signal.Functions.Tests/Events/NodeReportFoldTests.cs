@@ -34,7 +34,7 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         State = NodeState.Draining, Load = 0, Workers = [], Rooms = [],
     };
 
-    /// <summary>Lets nobody go before all are there.</summary>
+    /// <summary>Blocks callers until all have arrived.</summary>
     private sealed class Gathering(int count) : IEventSink
     {
         private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);

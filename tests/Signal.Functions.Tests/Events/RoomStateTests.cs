@@ -95,7 +95,7 @@ public sealed class RoomStateTests
         Assert.Equal([At, At], changes.Select(change => change.Event.At));
     }
 
-    // Whatever is lost and repeated, beginnings and ends alternate, an id names one change, and a roster makes the state that of the node.
+    // For any losses and repetitions: starts and ends alternate, an id identifies one change, and a roster restores the node's state.
     [Fact]
     public void Lost_or_repeated_events_are_published_once_and_in_order() => Gen.Select(
         Gen.Int[0, 5].Array[1, 60], Gen.Int[0, 9].Array[60]).Sample((users, fate) =>

@@ -73,7 +73,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         await using var other = installation.CreateNode("other");
         await other.ReportUntilKnownAsync(installation.Superservice);
 
-        // As if nothing had been heard for an hour.
+        // As if no report had arrived for an hour.
         var before = TimeProvider.System.GetUtcNow().AddHours(-1);
         foreach (var node in new[] { home, other })
         {

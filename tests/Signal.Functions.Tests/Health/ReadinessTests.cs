@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Health;
 
-/// <summary>Readiness is asked anonymously and outside the limits, so that asking often must cost no table reads.</summary>
+/// <summary>Readiness is anonymous and not rate limited, so that frequent requests must not cost table reads.</summary>
 public sealed class ReadinessTests
 {
     [Fact]

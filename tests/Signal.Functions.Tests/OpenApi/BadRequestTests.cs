@@ -5,7 +5,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.OpenApi;
 
-/// <summary>Walks the document, and sends each operation what it must refuse.</summary>
+/// <summary>Reads the document, and sends each operation requests that it must refuse.</summary>
 public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private Installation _installation = null!;
@@ -110,7 +110,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
 
             foreach (var unreadable in new[] { "a%00b", "%FF" })
             {
-                // The server itself may refuse these, before any function.
+                // The server may refuse these itself, before any function runs.
                 var answer = await SendAsync(operation, operation.Fill(_ => unreadable), Bearer(caller), operation.GoodBody());
                 Assert.True(answer.Status is 400 or 404, $"{operation.Id}: {answer.Status}");
             }

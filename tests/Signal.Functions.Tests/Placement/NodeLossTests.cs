@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Placement;
 
-/// <summary>Tokens while nodes die, fall silent or go.</summary>
+/// <summary>Tokens while nodes die, stop reporting or stop.</summary>
 public sealed class NodeLossTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class NodeLossTests(AzuriteFixture azurite)
         await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation);
 
-        // As after an outage of the bus, or an app that was held still.
+        // As after an outage of the bus, or of an app that was suspended.
         await room.Node.ReportAsync(sentAt: TimeProvider.System.GetUtcNow().AddHours(-1));
         await Eventually.TrueAsync(async () =>
             !(await installation.Superservice.GetAsync("/v1/nodes/" + room.Node.Id)).Json.GetProperty("alive").GetBoolean());

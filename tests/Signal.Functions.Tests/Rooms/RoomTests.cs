@@ -189,7 +189,7 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
         Assert.True(told.Locked);
         Assert.Equal("closed", told.Metadata);
 
-        // The room is not open there: the lock is a matter of the tokens.
+        // The room is not open there: the lock is enforced when tokens are issued.
         var revoked = await node.NextAsync<RevokeTokens>();
         Assert.Equal((roomId, null, null), (revoked.RoomId, revoked.UserId, revoked.TokenId));
         (await service.PatchAsync($"/v1/rooms/{roomId}", new { locked = false })).ShouldBe(200);

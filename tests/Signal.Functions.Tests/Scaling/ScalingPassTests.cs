@@ -9,7 +9,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Scaling;
 
-/// <summary>Passes against nodes that report over the bus and a Resource Manager that answers as documented.</summary>
+/// <summary>Passes against nodes that report over the bus and a simulated Resource Manager.</summary>
 public sealed class ScalingPassTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +25,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
         await Pass(installation, azure).RunAsync(Token);
         Assert.Equal(3, azure.Capacity);
 
-        // The new machine is on its way.
+        // The new machine is being created.
         await Pass(installation, azure).RunAsync(Token);
         Assert.Equal(3, azure.Capacity);
     }
@@ -102,7 +102,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
         return node;
     }
 
-    /// <summary>Each pass is one of an instance that has just started.</summary>
+    /// <summary>Each pass runs on a new instance.</summary>
     private static ScalingPass Pass(Installation installation, ResourceManager azure)
     {
         var options = Options.Create(new ScalingOptions

@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Webhooks;
 
-/// <summary>From what a node says to what a receiver gets, through the whole control plane.</summary>
+/// <summary>From a node's events to a receiver's webhooks, through the whole control plane.</summary>
 public sealed class WebhookApiTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
         await ExpectAsync(receiver, "participant_joined", "bob");
         await ExpectAsync(receiver, "participant_left", "alice");
 
-        // Bob did not leave by himself.
+        // Bob was removed.
         await ExpectAsync(receiver, "participant_left", "bob");
         var last = await ExpectAsync(receiver, "room_finished", null);
         Assert.Equal(room, last.Json.GetProperty("data").GetProperty("room").GetProperty("id").GetString());

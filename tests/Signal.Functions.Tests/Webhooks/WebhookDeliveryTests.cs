@@ -136,7 +136,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         var dying = App();
         await dying.Outbox.AcceptAsync("s1", "room1", [Entry(1, Event("room1", 1, WebhookEventTypes.RoomStarted))], default);
 
-        // The instance holds the lane and never ends: another waits for the end of its lease.
+        // The instance holds the lane and never ends: another one waits for its lease to expire.
         await SweepAsync();
         Assert.False(_receiver.HasMore);
         _time.Advance(TimeSpan.FromSeconds(91));
@@ -300,7 +300,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         _receiver.Answer = (_, _) => Task.CompletedTask;
         await AcceptAsync("room4", 4, WebhookEventTypes.RoomStarted);
 
-        // Their own next attempts are some seconds away, by a clock that stands still.
+        // Their next attempts are due in some seconds, by a clock that does not advance.
         Assert.Equal(["rooms/room1", "rooms/room2", "rooms/room3", "rooms/room4"], (await SubjectsAsync(4)).Order());
     }
 

@@ -47,7 +47,7 @@ public class ServiceBusTriggerTests
         await using var app = await BusApp.StartAsync();
         await app.SendLetterAsync("m1", "meet");
         await app.SendLetterAsync("m2", "meet");
-        // A message whose lock runs out meanwhile is delivered again, which adds entries.
+        // A message whose lock expires meanwhile is delivered again, which adds entries.
         HashSet<string> missing = ["m1 met", "m2 met"];
         while (missing.Count > 0)
         {

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Signal.Mediasoup.Tests.Events;
 
-/// <summary>Writes down every event of every object, under the names that the npm library has for them.</summary>
+/// <summary>Records every event of every object, under the names of the npm library.</summary>
 internal sealed class EventLog
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,7 +22,7 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>Waits for that many events and takes them all.</summary>
+    /// <summary>Waits for that number of events and consumes them.</summary>
     public async Task<string[]> TakeAsync(int count)
     {
         using var patience = new CancellationTokenSource(Patience);

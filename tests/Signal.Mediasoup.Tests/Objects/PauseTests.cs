@@ -2,7 +2,7 @@ using Signal.Mediasoup.Tests.Peers;
 
 namespace Signal.Mediasoup.Tests.Objects;
 
-/// <summary>Whether something is paused, when calls overlap or are given up.</summary>
+/// <summary>The paused state when calls overlap or are cancelled.</summary>
 public sealed class PauseTests(PeerFixture fixture) : IClassFixture<PeerFixture>
 {
     private static readonly ProducerOptions Audio = new()

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>Refusals say which argument and which member is wrong.</summary>
+/// <summary>Errors name the invalid argument and member.</summary>
 public sealed class ArgumentTests
 {
     private static readonly RtpCodecCapability Vp8 = new() { MimeType = "video/VP8", ClockRate = 90000 };

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>One thing at a time broken in a negotiation that is right: both libraries refuse it, at the same step.</summary>
+/// <summary>A valid negotiation with one defect at a time: both libraries refuse it, at the same step.</summary>
 public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
 {
     private const string Right =

@@ -5,7 +5,7 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>What holds for every negotiation.</summary>
+/// <summary>Properties of every negotiation.</summary>
 public sealed class PropertyTests
 {
     private const long Iterations = 1000;
@@ -93,7 +93,7 @@ public sealed class PropertyTests
         var parameters = Try(() => ConsumerNegotiation.GetRtpParameters(producer.Consumable, remote, enableRtx));
         Assert.True(!canConsume || parameters is not null);
 
-        // With several media codecs RTX alone may be the first match: canConsume then says no, as mediasoup's does.
+        // With several media codecs RTX alone may be the first match: canConsume is false then, as in mediasoup.
         if (producer.Consumable.Codecs.Count(codec => !codec.Identity.IsRtx) == 1)
         {
             Assert.Equal(canConsume, parameters is not null);

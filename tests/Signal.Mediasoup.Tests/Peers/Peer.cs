@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.Mediasoup.Tests.Peers;
 
-/// <summary>A WebRTC endpoint on werift, in a Node process of its own.</summary>
+/// <summary>A WebRTC endpoint on werift, in a separate Node process.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -34,7 +34,7 @@ internal sealed class Peer : IAsyncDisposable
         })!);
     }
 
-    /// <summary>What a peer needs to know of a transport, as an application would send it.</summary>
+    /// <summary>The transport parameters that a peer needs, as an application would send them.</summary>
     public static JsonObject Describe(WebRtcTransport transport) => new()
     {
         ["iceParameters"] = Json(transport.IceParameters),
@@ -47,7 +47,7 @@ internal sealed class Peer : IAsyncDisposable
 
     public static T Read<T>(JsonNode? json) => json.Deserialize<T>(MediasoupJson.Options)!;
 
-    /// <summary>Asks the peer for something and gives its answer.</summary>
+    /// <summary>Sends a request to the peer and returns its answer.</summary>
     public async Task<JsonNode> AskAsync(string request, JsonObject data)
     {
         data["request"] = request;
@@ -103,7 +103,7 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>Waits until the peer's connection is in that state.</summary>
     public Task ReachAsync(string state) => EventAsync("state", it => (string?)it["state"] == state);
 
-    /// <summary>The first event of that name, past or to come, that fits.</summary>
+    /// <summary>The first matching event of that name, past or future.</summary>
     public async Task<JsonNode> EventAsync(string name, Func<JsonNode, bool>? fits = null)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -172,5 +172,5 @@ internal sealed class Peer : IAsyncDisposable
     }
 }
 
-/// <summary>A data channel whose id both sides know beforehand.</summary>
+/// <summary>A data channel with a pre-negotiated id.</summary>
 internal sealed record DataChannel(int Id, string Label, bool Ordered = true, int? MaxRetransmits = null);

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Signal.ServiceBusEmulator.Tests.Sdk;
 
-/// <summary>What the .NET SDK does with sessions and processors.</summary>
+/// <summary>Sessions and processors of the .NET SDK.</summary>
 public sealed class SdkSessionTests : IAsyncDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);

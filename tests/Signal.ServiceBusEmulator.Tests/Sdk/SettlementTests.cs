@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Signal.ServiceBusEmulator.Tests.Sdk;
 
-/// <summary>What the .NET SDK does with messages.</summary>
+/// <summary>Settlement of messages with the .NET SDK.</summary>
 public sealed class SettlementTests : IAsyncDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);

@@ -54,7 +54,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();
 
-        // The first of these, and the worker's own requests for it; then one that can only come from the watch.
+        // The first request of the watch, and those that the worker derives from it; then one that can only come from the watch.
         for (var request = 0; request < 3; request++)
         {
             await AsksAgainAsync();
