@@ -86,7 +86,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
             if (ended)
             {
-                throw new InvalidOperationException($"The process ended before it said '{text}':\n{Output}");
+                throw new InvalidOperationException($"The process ended before it printed '{text}':\n{Output}");
             }
 
             try

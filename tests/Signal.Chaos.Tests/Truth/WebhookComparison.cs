@@ -85,7 +85,7 @@ internal sealed class WebhookComparison
             var (joins, leaves) = (unknown.Count(record => record.Type == "participant_joined"), unknown.Count(record => record.Type == "participant_left"));
             if (joins != 1 || leaves != 1)
             {
-                yield return $"webhooks: nobody knows {unknown.Key}, which joined {joins} times and left {leaves} times: {unknown.First()}";
+                yield return $"webhooks: no client knows {unknown.Key}, which joined {joins} times and left {leaves} times: {unknown.First()}";
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Signal.EndToEnd.Tests.Browsers;
 /// <summary>The demo page, driven as a participant uses it.</summary>
 internal sealed class CallPage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(3);
 
     private CallPage(IPage page, string name)
@@ -30,7 +30,7 @@ internal sealed class CallPage
     public async Task EnterAsync()
     {
         await Control("join-button").ClickAsync();
-        await Control("call").Or(Control("join-error")).WaitForAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        await Control("call").Or(Control("join-error")).WaitForAsync(new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
         if (!await Control("call").IsVisibleAsync())
         {
             throw new InvalidOperationException($"{Name} did not get in: {await Control("join-error").InnerTextAsync()}");
@@ -41,7 +41,7 @@ internal sealed class CallPage
     public static async Task<CallPage> OpenAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
     {
         var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        page.SetDefaultTimeout((float)WaitTimeout.TotalMilliseconds);
         await page.GotoAsync($"{demoUrl}{query}");
         var call = new CallPage(page, name);
         await call.Control("name-input").FillAsync(name);
@@ -80,7 +80,7 @@ internal sealed class CallPage
 
     /// <summary>Waits until the page shows that number of other participants.</summary>
     public Task SeesOthersAsync(int count) =>
-        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]")).ToHaveCountAsync(count, new() { Timeout = (float)Patience.TotalMilliseconds });
+        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]")).ToHaveCountAsync(count, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
     public async Task SayAsync(string text)
     {
@@ -94,7 +94,7 @@ internal sealed class CallPage
     }
 
     public Task ReadsAsync(string text) =>
-        Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)Patience.TotalMilliseconds });
+        Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
     /// <summary>Requests a layer of every received video (0 is the smallest), through the SDK of the page.</summary>
     public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(
@@ -116,6 +116,6 @@ internal sealed class CallPage
         await Polling.HoldsAsync(
             async () => condition(before, now = await Page.MediaAsync()),
             () => $"{Name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
-            Patience);
+            WaitTimeout);
     }
 }

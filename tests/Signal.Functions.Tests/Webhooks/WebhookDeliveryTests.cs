@@ -11,7 +11,7 @@ namespace Signal.Functions.Tests.Webhooks;
 
 public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly string _prefix = $"W{Guid.NewGuid():N}"[..20];
     private WebhookApp _app = null!;
@@ -209,9 +209,9 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         var url = _receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         var (webhook, _) = await app.Store.CreateAsync("s1", "hook", new WebhookSpec { Url = url }, default);
         await app.Outbox.AcceptAsync("s1", "room1", [Entry(1, Event("room1", 1, WebhookEventTypes.RoomStarted))], default);
-        await app.Dispatcher.SweepAsync(Patience, default);
+        await app.Dispatcher.SweepAsync(WaitTimeout, default);
         _time.Advance(TimeSpan.FromMinutes(2));
-        await app.Dispatcher.SweepAsync(Patience, default);
+        await app.Dispatcher.SweepAsync(WaitTimeout, default);
         var letter = Assert.Single((await app.DeadLetters.PageAsync(webhook, 10, null, default)).Items);
         Assert.Contains("No address of localhost may be delivered to", letter.LastError, StringComparison.Ordinal);
         Assert.False(_receiver.HasMore);
@@ -341,7 +341,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
 
     private WebhookEvent Event(string room, int n, string type) => new(type, _time.GetUtcNow(), "rooms/" + room, new JsonObject { ["n"] = n });
 
-    private Task<int> SweepAsync() => _app.Dispatcher.SweepAsync(Patience, default);
+    private Task<int> SweepAsync() => _app.Dispatcher.SweepAsync(WaitTimeout, default);
 
     private async Task ExpectAsync(params int[] numbers)
     {

@@ -13,7 +13,7 @@ namespace Signal.MediaNode.Tests.Fixtures;
 /// <summary>The control plane's end of the bus: receives a room's events, and sends commands to a node.</summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
 
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stop = new();
@@ -51,7 +51,7 @@ public sealed class ControlPlane : IAsyncDisposable
     public async Task<T> NextAsync<T>()
         where T : RoomEvent
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         return Assert.IsType<T>(await _events.Reader.ReadAsync(timeout.Token));
     }
 

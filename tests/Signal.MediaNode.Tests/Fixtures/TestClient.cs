@@ -13,7 +13,7 @@ namespace Signal.MediaNode.Tests.Fixtures;
 /// <summary>A client of the hub, over a real WebSocket with the real SignalR client. It records the server's messages in order.</summary>
 public sealed class TestClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Events =
     [
@@ -74,7 +74,7 @@ public sealed class TestClient : IAsyncDisposable
     public bool Ended => _closed.Task.IsCompleted;
 
     /// <summary>Completes when the connection ends, with its error.</summary>
-    public Task<Exception?> Closed => _closed.Task.WaitAsync(Patience, TimeProvider.System);
+    public Task<Exception?> Closed => _closed.Task.WaitAsync(WaitTimeout, TimeProvider.System);
 
     public static async Task<TestClient> ConnectAsync(Uri node, string token, bool messagePack = false)
     {
@@ -165,7 +165,7 @@ public sealed class TestClient : IAsyncDisposable
 
     private async Task<(string Name, JsonElement Data)> HearsAsync(string what, Predicate<(string Name, JsonElement Data)> fits)
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         while (true)
         {
             Task news;

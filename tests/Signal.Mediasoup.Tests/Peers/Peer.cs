@@ -9,7 +9,7 @@ namespace Signal.Mediasoup.Tests.Peers;
 /// <summary>A WebRTC endpoint on werift, in a separate Node process.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
     private readonly Process _node;
     private readonly Task _reading;
     private readonly Channel<JsonNode> _answers = System.Threading.Channels.Channel.CreateUnbounded<JsonNode>();
@@ -52,8 +52,8 @@ internal sealed class Peer : IAsyncDisposable
     {
         data["request"] = request;
         await _node.StandardInput.WriteLineAsync(data.ToJsonString());
-        using var patience = new CancellationTokenSource(Patience);
-        var answer = await _answers.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
+        var answer = await _answers.Reader.ReadAsync(timeout.Token);
         return answer["answer"] ?? throw new InvalidOperationException($"The peer could not {request}: {answer["failure"]}");
     }
 
@@ -106,7 +106,7 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>The first matching event of that name, past or future.</summary>
     public async Task<JsonNode> EventAsync(string name, Func<JsonNode, bool>? fits = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         while (true)
         {
             Task news;
@@ -122,7 +122,7 @@ internal sealed class Peer : IAsyncDisposable
 
             try
             {
-                await news.WaitAsync(patience.Token);
+                await news.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException deadlineReached)
             {

@@ -34,7 +34,7 @@ export async function captureMicrophone(constraints: MediaTrackConstraints = {})
 export async function captureScreen(options: DisplayMediaStreamOptions = {}): Promise<{ video: MediaStreamTrack; audio?: MediaStreamTrack }> {
   const stream = await capture(() => media().getDisplayMedia({ video: { frameRate: { ideal: 15, max: 30 } }, audio: true, ...options }));
   const video = firstTrack(stream, 'video');
-  // Tells the encoder to keep text sharp rather than motion smooth.
+  // A hint to the encoder to prefer sharp text to smooth motion.
   video.contentHint = 'detail';
   const audio = stream.getAudioTracks()[0];
   return audio ? { video, audio } : { video };

@@ -22,8 +22,8 @@ export function chooseCodec(
 }
 
 /**
- * How a codec offers several qualities, as far as a node can forward them one by one: VP8 and H264 as separate streams,
- * VP9 as spatial layers of one stream. Receivers can tell AV1's spatial layers apart by its dependency descriptor alone,
+ * The layers of a codec that a node can forward separately: VP8 and H264 as separate streams,
+ * VP9 as spatial layers of one stream. Receivers can distinguish AV1's spatial layers only by its dependency descriptor,
  * which mediasoup does not pass on (https://mediasoup.org/documentation/v3/mediasoup/rtp-parameters-and-capabilities/),
  * so AV1 has one size in several frame rates.
  */

@@ -39,7 +39,7 @@ export class MediaTransport {
     inner.on('connectionstatechange', (state) => {
       this.#ice.update(state);
       if (this.interrupted) {
-        // The path ends when its host hangs or is cut off, and the socket may not show that for long.
+        // The path fails when the host hangs or is cut off, which the socket may not detect for a long time.
         void channel.probe();
       }
       onState();
