@@ -43,7 +43,7 @@ public sealed class SessionStateTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_lock_that_the_broker_ends_interrupts_the_handler_and_its_message_comes_again()
+    public async Task A_lock_that_the_broker_ends_interrupts_the_handler_and_its_message_is_redelivered()
     {
         var deliveries = Channel.CreateUnbounded<CancellationToken>();
         await using var receiver = new Receiver(_harness.Bus, async (_, cancellation) =>
@@ -64,7 +64,7 @@ public sealed class SessionStateTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_lock_that_the_broker_ends_between_messages_is_taken_again()
+    public async Task A_lock_that_the_broker_ends_between_messages_is_acquired_again()
     {
         var deliveries = Channel.CreateUnbounded<string>();
         await using var receiver = new Receiver(

@@ -8,7 +8,7 @@ public sealed class ConnectionTests : IDisposable
     private readonly Cli _cli = new();
 
     [Fact]
-    public async Task Without_a_control_plane_the_command_says_what_to_set()
+    public async Task Without_a_control_plane_the_error_names_the_setting()
     {
         var outcome = await _cli.RunAsync("rooms", "list");
 

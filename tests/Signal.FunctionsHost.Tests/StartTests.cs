@@ -65,7 +65,7 @@ public class StartTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken()
+    public async Task A_port_in_use()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

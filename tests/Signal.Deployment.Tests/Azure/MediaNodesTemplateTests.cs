@@ -35,7 +35,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
     }
 
     [Fact]
-    public void Each_machine_has_an_address_and_hears_of_its_end()
+    public void Each_machine_has_an_address_and_is_notified_of_its_termination()
     {
         Assert.Equal("Flexible", ScaleSet.GetProperty("orchestrationMode").GetString());
         var network = Machine.GetProperty("networkProfile").GetProperty("networkInterfaceConfigurations")[0].GetProperty("properties");

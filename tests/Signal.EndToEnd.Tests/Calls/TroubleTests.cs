@@ -7,7 +7,7 @@ namespace Signal.EndToEnd.Tests.Calls;
 public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Fact]
-    public async Task A_call_goes_on_when_its_media_worker_dies()
+    public async Task A_call_continues_when_its_media_worker_dies()
     {
         var (ada, grace) = await CallAsync("dead worker");
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));

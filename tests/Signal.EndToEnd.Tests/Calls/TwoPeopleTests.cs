@@ -20,7 +20,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task A_microphone_that_is_off_is_not_heard_until_it_is_on_again()
+    public async Task A_microphone_that_is_off_is_silent_until_it_is_on_again()
     {
         var (ada, grace) = await CallAsync("mute");
         await grace.ReceivesAsync(videos: 1, audios: 1);
@@ -90,7 +90,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task Media_flows_over_TCP_alone()
+    public async Task Media_flows_over_TCP_only()
     {
         var ada = await JoinAsync("tcp", "Ada", "?tcp=1");
         var grace = await JoinAsync("tcp", "Grace", "?tcp=1");

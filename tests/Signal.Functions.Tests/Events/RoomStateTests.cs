@@ -13,7 +13,7 @@ public sealed class RoomStateTests
     private static readonly DateTimeOffset At = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_hole_leaves_the_state_in_doubt_until_a_roster_has_come()
+    public void A_gap_leaves_the_state_uncertain_until_a_roster_arrives()
     {
         var state = NewState();
         Apply(state, Started(1), Joined(2, "a"));
@@ -28,7 +28,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void A_roster_in_parts_replaces_once_its_last_part_has_come()
+    public void A_roster_in_parts_replaces_once_its_last_part_has_arrived()
     {
         var state = NewState();
         Apply(state, Started(1), Joined(2, "a"), Joined(3, "b"));

@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Failures;
 public sealed class OutageTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Without_tables_requests_are_asked_to_come_again()
+    public async Task Without_tables_requests_are_refused_with_a_retry_time()
     {
         var tables = new AzuriteFixture();
         await tables.InitializeAsync();
@@ -60,7 +60,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task After_an_outage_of_the_reports_a_call_goes_on_where_it_is()
+    public async Task After_an_outage_of_the_reports_a_call_stays_on_its_node()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var service = await installation.CreateServiceAsync();

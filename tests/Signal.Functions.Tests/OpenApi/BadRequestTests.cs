@@ -118,7 +118,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bodies_that_are_not_what_is_asked_for_are_refused()
+    public async Task Invalid_bodies_are_refused()
     {
         foreach (var operation in _operations.Where(o => o.Body is not null))
         {

@@ -36,7 +36,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_unchanged_document_is_not_sent_again_and_the_page_loads_from_here_alone()
+    public async Task An_unchanged_document_is_not_sent_again_and_the_page_loads_only_from_this_origin()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var first = await installation.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json"));

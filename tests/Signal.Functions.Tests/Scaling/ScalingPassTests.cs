@@ -57,7 +57,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_deletion_that_failed_is_asked_for_again()
+    public async Task A_deletion_that_failed_is_requested_again()
     {
         await using var azure = await ResourceManager.StartAsync("a", "b", "c");
         await using var installation = await Installation.StartAsync(azurite);

@@ -97,7 +97,7 @@ public sealed class ScalingRuleTests
             Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0, peers, rooms, NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromSeconds(seconds)) }));
 
     [Fact]
-    public void A_node_that_has_not_heard_yet_does_not_go() =>
+    public void A_node_is_not_deleted_before_it_drains() =>
         Assert.Equal(Drain("c"), Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0)) with { State = Leaving("c", TimeSpan.FromMinutes(30)) }));
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ScalingRuleTests
             Decide(View(Node("a", 0.7), Node("b", 0.7), Node("c", 0, state: NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromMinutes(1)) }));
 
     [Fact]
-    public void A_deletion_that_was_asked_for_is_not_undone()
+    public void A_requested_deletion_is_not_undone()
     {
         var view = View(Node("a", 0.9), Node("b", 0.9), Node("c", 0, state: NodeState.Draining));
         var state = Leaving("c", TimeSpan.FromMinutes(5));

@@ -61,7 +61,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_superservice_hears_of_nodes()
+    public async Task The_superservice_receives_events_of_nodes()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();
@@ -107,7 +107,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_service_has_only_so_many_webhooks()
+    public async Task The_webhooks_of_a_service_are_limited()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Webhooks:MaxPerService", "2"));
         var service = await installation.CreateServiceAsync();

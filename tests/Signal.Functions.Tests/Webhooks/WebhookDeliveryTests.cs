@@ -108,7 +108,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Only_the_events_that_a_webhook_names_come_and_only_those_of_its_service()
+    public async Task A_webhook_receives_only_its_event_types_of_its_service()
     {
         await CreateAsync(events: [WebhookEventTypes.RoomFinished]);
         await AcceptAsync("room1", 1, WebhookEventTypes.RoomStarted);

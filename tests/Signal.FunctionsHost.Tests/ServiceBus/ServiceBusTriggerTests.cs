@@ -87,7 +87,7 @@ public class ServiceBusTriggerTests
     }
 
     [Fact]
-    public async Task The_trace_of_a_message_goes_on_in_the_function()
+    public async Task The_trace_of_a_message_continues_in_the_function()
     {
         await using var app = await BusApp.StartAsync();
         await app.SendAsync("letters", new ServiceBusMessage("""{"text":"hello"}""")

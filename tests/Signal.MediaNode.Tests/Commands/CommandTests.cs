@@ -244,7 +244,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_command_that_comes_twice_or_too_late_is_not_obeyed()
+    public async Task A_repeated_or_late_command_is_not_executed()
     {
         await using var alice = await _node.JoinAsync(Room);
         var once = new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("once") };

@@ -20,7 +20,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task It_says_what_is_wrong()
+    public async Task Errors_name_the_problem()
     {
         await using var node = await NodeHost.StartAsync(
             ("Demo:Enabled", "true"), ("Demo:ServiceId", "demo"), ("Demo:ServiceKey", "a key that is long enough"), ("Demo:ControlPlaneUrl", "http://127.0.0.1:9"), ("Demo:TokensPerAddressPerMinute", "3"));

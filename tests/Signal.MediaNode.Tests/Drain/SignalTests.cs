@@ -21,7 +21,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task With_a_deadline_rooms_go_on_until_they_are_empty()
+    public async Task With_a_deadline_rooms_stay_open_until_they_are_empty()
     {
         await using var process = await NodeProcess.StartAsync(("Drain__OnStop", "00:05:00"), ("Rooms__DepartureTimeout", "01:00:00"));
         await using var alice = await process.ConnectAsync();

@@ -39,7 +39,7 @@ public sealed class FloodTests
     [Theory]
     [InlineData("not JSON\u001e")]
     [InlineData("{\"type\":1,\"target\":\"join\",\"arguments\":[{}]")]
-    public async Task The_log_says_why_a_connection_was_cut(string message)
+    public async Task The_log_contains_the_reason_of_a_closed_connection(string message)
     {
         await using var node = await NodeHost.StartAsync(("Limits:MaxMessageBytes", "4096"), ("Limits:MaxPayloadBytes", "4096"));
         using var mallory = await RawClient.OpenAsync(node.Url, node.Token());

@@ -57,7 +57,7 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
-    public async Task Publishers_that_come_at_once_get_as_many_places_as_there_are()
+    public async Task Simultaneous_publishers_get_the_available_places()
     {
         await using var node = await NodeHost.StartAsync();
         var clients = new List<TestClient>();

@@ -75,7 +75,7 @@ public sealed class ReportTests
     public void A_small_report_is_one_message() => Assert.Equal(0, Assert.Single(ReportParts.Of(Report([]))).Parts);
 
     [Fact]
-    public void Sequences_go_on_when_a_room_starts_again_and_after_it_was_forgotten()
+    public void Sequences_continue_when_a_room_restarts_and_after_it_was_evicted()
     {
         var time = new FakeTimeProvider();
         var sequences = new RoomSequences(time);

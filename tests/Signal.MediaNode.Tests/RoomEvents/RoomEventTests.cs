@@ -99,7 +99,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_roster_of_a_large_room_comes_in_parts()
+    public async Task The_roster_of_a_large_room_is_sent_in_parts()
     {
         const int Peers = 80;
         var room = $"room-{Guid.NewGuid():n}";

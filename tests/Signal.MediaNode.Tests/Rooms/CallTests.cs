@@ -73,7 +73,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_refused_consumer_is_closed_and_others_go_on()
+    public async Task A_refused_consumer_is_closed_and_others_continue()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -146,7 +146,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_tcp_transport_offers_tcp_alone()
+    public async Task A_tcp_transport_offers_only_tcp()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();

@@ -74,7 +74,7 @@ public sealed class OddTextTests
     [InlineData("two\nlines")]
     [InlineData("\u2066x")]
     [InlineData("\u0007")]
-    public async Task A_name_that_changes_what_stands_around_it_is_refused(string name)
+    public async Task A_name_that_changes_the_surrounding_text_is_refused(string name)
     {
         await using var node = await NodeHost.StartAsync();
         await using var mallory = await node.ConnectAsync();
@@ -130,7 +130,7 @@ public sealed class OddTextTests
     }
 
     [Fact]
-    public async Task Capabilities_without_header_extensions_are_taken()
+    public async Task Capabilities_without_header_extensions_are_accepted()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();

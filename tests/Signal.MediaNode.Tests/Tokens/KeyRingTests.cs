@@ -82,7 +82,7 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_is_given_up_takes_no_fetch_with_it()
+    public async Task A_cancelled_request_does_not_cancel_the_fetch()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held = held.Task;

@@ -44,7 +44,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public void A_revocation_refuses_older_tokens_and_leaves_users_alone()
+    public void A_revocation_refuses_older_tokens_and_keeps_participants()
     {
         var (old, other) = (Token("alice"), Token("bob"));
         _time.Advance(TimeSpan.FromSeconds(1));

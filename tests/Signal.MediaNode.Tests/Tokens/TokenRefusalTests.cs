@@ -36,7 +36,7 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_good_token_is_taken_once()
+    public async Task A_valid_token_is_accepted_once()
     {
         var token = node.Host.Token();
         await using var first = await TestClient.ConnectAsync(node.Host.Url, token);

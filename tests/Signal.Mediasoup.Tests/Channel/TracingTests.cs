@@ -50,7 +50,7 @@ public sealed class TracingTests(WorkerFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task The_span_of_a_request_that_failed_says_so()
+    public async Task The_span_of_a_failed_request_has_an_error_status()
     {
         using var listener = Listen();
         var router = await fixture.Worker.NewRouterAsync();

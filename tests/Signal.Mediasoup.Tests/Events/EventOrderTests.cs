@@ -20,7 +20,7 @@ public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
     [InlineData("dataPausesOnBothSides")]
     [InlineData("observerPausesAndWatches")]
     [InlineData("moreIsCreated")]
-    public async Task Events_come_as_in_the_npm_library(string scenario)
+    public async Task Events_are_raised_as_in_the_npm_library(string scenario)
     {
         var (played, closed) = npm.Of(scenario);
         var log = new EventLog();
@@ -40,7 +40,7 @@ public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
     [Fact]
     public void No_scenario_is_left_out() => Assert.Equal(
         npm.Names,
-        typeof(EventOrderTests).GetMethod(nameof(Events_come_as_in_the_npm_library))!
+        typeof(EventOrderTests).GetMethod(nameof(Events_are_raised_as_in_the_npm_library))!
             .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
             .Select(data => (string)((InlineDataAttribute)data).Data[0]!));
 

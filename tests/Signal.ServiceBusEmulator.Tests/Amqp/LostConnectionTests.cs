@@ -24,7 +24,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
         NullLoggerFactory.Instance);
 
     [Fact]
-    public async Task Messages_of_a_killed_connection_come_again_when_their_locks_end()
+    public async Task Messages_of_a_killed_connection_are_redelivered_when_their_locks_end()
     {
         var (doomed, socket) = await ConnectAsync();
         var session = new Session(doomed);

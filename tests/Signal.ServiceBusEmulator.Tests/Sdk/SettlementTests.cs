@@ -15,7 +15,7 @@ public sealed class SettlementTests : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
-    public async Task A_completed_message_does_not_come_again()
+    public async Task A_completed_message_is_not_redelivered()
     {
         var receiver = await SendAsync("plain", new ServiceBusMessage("a"));
 

@@ -49,7 +49,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_that_does_not_begin_is_asked_for_until_it_does()
+    public async Task A_key_frame_is_requested_until_it_arrives()
     {
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();
@@ -66,7 +66,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_that_has_begun_is_left_alone()
+    public async Task No_key_frame_is_requested_after_the_first()
     {
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();

@@ -37,7 +37,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_client_that_comes_back_gets_what_it_lacks_and_then_what_is_new()
+    public async Task A_resumed_client_gets_missed_messages_and_then_new_ones()
     {
         var (first, second) = (new Recorder(), new Recorder());
         _outbox.TryAttach(first.Link, null);
@@ -53,7 +53,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_client_that_lacks_more_than_is_kept_cannot_come_back()
+    public async Task A_client_that_missed_more_messages_than_are_kept_cannot_resume()
     {
         var client = new Recorder();
         _outbox.TryAttach(client.Link, null);

@@ -10,7 +10,7 @@ namespace Signal.MediaNode.Tests.Rooms.Peers;
 public sealed class ResumeTests
 {
     [Fact]
-    public async Task A_lost_client_resumes_and_hears_what_it_missed_in_order()
+    public async Task A_lost_client_resumes_and_receives_missed_messages_in_order()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -103,7 +103,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_client_that_does_not_come_back_in_time_is_gone()
+    public async Task A_client_that_does_not_resume_in_time_is_removed()
     {
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
         await using var alice = await node.JoinAsync("room");
@@ -167,7 +167,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_connection_without_a_peer_is_cut_in_time()
+    public async Task A_connection_without_a_peer_is_closed_in_time()
     {
         await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
         await using var alice = await node.JoinAsync("room");
