@@ -7,7 +7,7 @@ namespace Signal.Admin.Tests;
 public sealed class AdminClientTests(ControlPlane controlPlane) : IClassFixture<ControlPlane>
 {
     [Fact]
-    public async Task A_room_lives_its_life()
+    public async Task The_client_manages_a_room_over_its_lifetime()
     {
         var client = await controlPlane.CreateServiceAsync();
 

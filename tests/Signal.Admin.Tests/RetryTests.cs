@@ -58,7 +58,7 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_must_not_happen_twice_is_not_repeated()
+    public async Task Non_idempotent_requests_are_not_repeated()
     {
         _refusals = 1;
 

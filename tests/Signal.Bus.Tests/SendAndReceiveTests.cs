@@ -97,7 +97,7 @@ public sealed class SendAndReceiveTests(ServiceBusEmulatorFixture emulator) : IC
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_message_that_always_fails_does_not_hold_up_the_session_for_ever()
+    public async Task A_message_that_always_fails_does_not_block_the_session_forever()
     {
         await _harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("poison", _session), BusHarness.Message("good", _session)], Cancellation);
 

@@ -22,7 +22,7 @@ public sealed class RoomWatchTests
             [Peer("1", new Producer("a", "audio", Paused: true), new Producer("v", "video"))]));
 
     [Fact]
-    public void Nothing_new_is_nothing() => Assert.Empty(Changes([Peer("1")], [Peer("1")]));
+    public void Equal_states_have_no_changes() => Assert.Empty(Changes([Peer("1")], [Peer("1")]));
 
     private static IEnumerable<string> Changes(Participant[] before, Participant[] now) =>
         RoomWatch.Changes(before.ToDictionary(peer => peer.PeerId), now.ToDictionary(peer => peer.PeerId), At)

@@ -39,11 +39,11 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void A_client_that_missed_a_peer_is_seen() =>
+    public void A_client_that_missed_a_peer_is_detected() =>
         Assert.Single(Comparison.Differences(Agreeing with { Clients = [Agreeing.Clients[0] with { Peers = [] }, Agreeing.Clients[1]] }));
 
     [Fact]
-    public void A_client_that_receives_a_stream_twice_is_seen() =>
+    public void A_client_that_receives_a_stream_twice_is_detected() =>
         Assert.Contains(
             Comparison.Differences(Agreeing with { Clients = [Agreeing.Clients[0] with { Received = ["b1", "b1"] }, Agreeing.Clients[1]] }),
             difference => difference.Contains("too many", StringComparison.Ordinal));
@@ -53,15 +53,15 @@ public sealed class ComparisonTests
         Assert.Single(Comparison.Differences(Agreeing with { Rosters = new Dictionary<string, IReadOnlyList<string>> { ["room"] = ["a", "b", "ghost"] } }));
 
     [Fact]
-    public void A_transport_that_was_left_behind_is_seen() =>
+    public void A_leaked_transport_is_detected() =>
         Assert.Single(Comparison.Differences(Agreeing with { Nodes = [Agreeing.Nodes[0] with { Transports = 5 }, Agreeing.Nodes[1]] }));
 
     [Fact]
-    public void A_room_on_two_nodes_is_seen() =>
+    public void A_room_on_two_nodes_is_detected() =>
         Assert.NotEmpty(Comparison.Differences(Agreeing with { Clients = [Agreeing.Clients[0] with { NodeId = "node-2" }, Agreeing.Clients[1]] }));
 
     [Fact]
-    public void Tables_that_missed_a_pause_are_seen()
+    public void Tables_that_missed_a_pause_are_detected()
     {
         var peers = new Dictionary<string, IReadOnlyList<TrackView>>(Agreeing.Tables[0].Peers) { ["a"] = [new("a1", "audio", Paused: true)] };
 
@@ -73,13 +73,13 @@ public sealed class ComparisonTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_webhook_that_was_dropped_is_seen(int dropped) => Assert.NotEmpty(Webhooks([.. Told.Where((_, index) => index != dropped)]));
+    public void A_dropped_webhook_is_detected(int dropped) => Assert.NotEmpty(Webhooks([.. Told.Where((_, index) => index != dropped)]));
 
     [Fact]
-    public void Webhooks_out_of_order_are_seen() => Assert.NotEmpty(Webhooks([Told[0], Told[1], Told[3], Told[2]]));
+    public void Webhooks_out_of_order_are_detected() => Assert.NotEmpty(Webhooks([Told[0], Told[1], Told[3], Told[2]]));
 
     [Fact]
-    public void An_event_with_two_ids_is_seen() => Assert.Single(Webhooks([.. Told, Told[3] with { Id = "other", Time = At(5), Sequence = "5" }]));
+    public void An_event_with_two_ids_is_detected() => Assert.Single(Webhooks([.. Told, Told[3] with { Id = "other", Time = At(5), Sequence = "5" }]));
 
     [Fact]
     public void An_event_with_two_contents_is_detected() => Assert.Single(Webhooks([.. Told, Told[3] with { Reason = "lost" }]));

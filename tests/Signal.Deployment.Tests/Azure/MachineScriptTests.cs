@@ -57,7 +57,7 @@ public sealed class MachineScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_certificate_does_not_replace_one()
+    public async Task An_invalid_certificate_does_not_replace_a_valid_one()
     {
         await using var metadata = await MetadataService.StartAsync();
         using var certificate = Offer(metadata, "application/x-pem-file");

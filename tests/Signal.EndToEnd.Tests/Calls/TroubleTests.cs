@@ -43,7 +43,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task When_a_node_is_lost_its_people_meet_again_on_another(bool hangs)
+    public async Task When_a_node_is_lost_its_participants_move_to_another(bool hangs)
     {
         await using var node = Stack.StartNode(hangs ? "node-hung" : "node-killed");
         var (ada, grace) = await CallOnAsync(node);
@@ -64,7 +64,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     }
 
     [Fact]
-    public async Task When_a_node_hangs_its_people_meet_again_on_another()
+    public async Task When_a_node_hangs_its_participants_move_to_another()
     {
         var scout = await JoinAsync("hanging node", "Scout");
         var home = await scout.NodeAsync();

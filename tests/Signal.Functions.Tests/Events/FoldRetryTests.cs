@@ -28,7 +28,7 @@ public sealed class FoldRetryTests
     }
 
     [Fact]
-    public async Task It_gives_up_when_there_is_no_use_in_it()
+    public async Task It_gives_up_when_retrying_is_useless()
     {
         var until = _time.GetUtcNow().AddSeconds(3);
 

@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Events;
 public sealed class RepairTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_hole_among_events_is_seen_by_the_event_behind_it()
+    public async Task A_gap_in_the_events_is_detected_by_the_next_event()
     {
         // No report is compared, so that no other mechanism can have detected it.
         await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReconcileEvery", "01:00:00"));

@@ -10,7 +10,7 @@ namespace Signal.Functions.Tests.Health;
 public sealed class ReadinessTests
 {
     [Fact]
-    public async Task The_answer_of_the_tables_is_remembered_for_a_second()
+    public async Task The_answer_of_the_tables_is_cached_for_a_second()
     {
         var tables = new AzuriteFixture();
         await tables.InitializeAsync();

@@ -40,7 +40,7 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_service_over_its_limit_holds_up_no_other()
+    public async Task A_service_over_its_limit_does_not_delay_others()
     {
         await using var installation = await StartAsync("Service");
         var one = await installation.CreateServiceAsync();

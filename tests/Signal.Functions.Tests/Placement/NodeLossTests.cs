@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Placement;
 public sealed class NodeLossTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task When_all_nodes_are_silent_tokens_are_minted_on_what_was_known_last()
+    public async Task When_all_nodes_are_silent_tokens_are_minted_from_the_last_known_state()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation);

@@ -15,7 +15,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Full_nodes_get_company()
+    public async Task A_node_is_added_when_the_others_are_full()
     {
         await using var azure = await ResourceManager.StartAsync("a", "b");
         await using var installation = await Installation.StartAsync(azurite);
@@ -77,7 +77,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_node_that_is_wanted_after_all_stays()
+    public async Task A_node_that_is_needed_again_stays()
     {
         await using var azure = await ResourceManager.StartAsync("a", "b", "c");
         await using var installation = await Installation.StartAsync(azurite);

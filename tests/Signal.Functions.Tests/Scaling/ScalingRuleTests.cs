@@ -91,7 +91,7 @@ public sealed class ScalingRuleTests
     [InlineData(1, 3, 180, false)]
     [InlineData(1, 3, 3779, false)]
     [InlineData(1, 3, 3780, true)]
-    public void A_node_goes_when_its_last_call_has_ended_or_its_time_is_over(int rooms, int peers, int seconds, bool goes) =>
+    public void A_node_is_deleted_when_its_last_call_has_ended_or_its_time_limit_is_reached(int rooms, int peers, int seconds, bool goes) =>
         Assert.Equal(
             goes ? (ScalingStep)new ScalingStep.Delete("c") : Drain("c"),
             Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0, peers, rooms, NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromSeconds(seconds)) }));

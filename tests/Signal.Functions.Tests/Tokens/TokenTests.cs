@@ -76,7 +76,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     [InlineData("{\"userId\":\"u\",\"grants\":{\"fly\":true}}")]
     [InlineData("{\"userId\":\"u\",\"grants\":{\"admin\":\"yes\"}}")]
     [InlineData("{\"userId\":\"u\",\"measured\":{\"node\":\"near\"}}")]
-    public async Task Requests_that_make_no_sense_are_refused(string body)
+    public async Task Invalid_requests_are_refused(string body)
     {
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync();
@@ -121,7 +121,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     }
 
     [Fact]
-    public async Task A_seat_is_free_again_when_its_user_left_or_never_came()
+    public async Task A_seat_is_free_again_when_its_user_left_or_never_joined()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var service = await installation.CreateServiceAsync();

@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Webhooks;
 public sealed class WebhookApiTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task What_happens_in_a_room_reaches_its_services_webhook_in_order()
+    public async Task Events_of_a_room_reach_the_webhook_of_its_service_in_order()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();

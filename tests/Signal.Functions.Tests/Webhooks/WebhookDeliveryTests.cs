@@ -81,7 +81,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Another_room_is_not_held_up()
+    public async Task Another_room_is_not_delayed()
     {
         await CreateAsync();
         _receiver.Answer = (delivery, response) =>
@@ -96,7 +96,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task What_is_accepted_twice_arrives_once()
+    public async Task An_event_accepted_twice_arrives_once()
     {
         await CreateAsync();
         await AcceptAsync("room1", 1, WebhookEventTypes.RoomStarted);
@@ -203,7 +203,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_name_that_leads_to_a_private_address_is_not_connected_to()
+    public async Task A_name_that_resolves_to_a_private_address_is_not_connected_to()
     {
         await using var app = App(("Webhooks:AllowedNetworks:0", "10.0.0.0/8"), ("Webhooks:MaxAge", "00:00:01"));
         var url = _receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
@@ -234,7 +234,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task What_waits_for_a_deleted_webhook_is_dropped()
+    public async Task Pending_events_of_a_deleted_webhook_are_dropped()
     {
         var (webhook, _) = await CreateAsync();
         _receiver.Answer = (_, response) =>

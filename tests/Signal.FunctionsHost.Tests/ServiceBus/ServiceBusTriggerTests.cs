@@ -67,7 +67,7 @@ public class ServiceBusTriggerTests
     }
 
     [Fact]
-    public async Task A_stop_lets_the_invocation_under_way_end()
+    public async Task A_stop_waits_for_the_running_invocation()
     {
         await using var app = await BusApp.StartAsync();
         await app.SendLetterAsync("m1", "slow");

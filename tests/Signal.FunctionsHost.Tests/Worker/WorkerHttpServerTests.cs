@@ -33,7 +33,7 @@ public sealed class WorkerHttpServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_stays_closed_is_waited_for_until_the_start_is_given_up()
+    public async Task A_server_that_stays_closed_is_awaited_until_the_start_times_out()
     {
         using var giveUp = new CancellationTokenSource();
         var waiting = WorkerHttpServer.WaitAsync(_address, _time, giveUp.Token);

@@ -215,7 +215,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Send_data_reaches_whom_it_is_for()
+    public async Task Send_data_reaches_its_recipients()
     {
         await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
         await using var bob = await _node.JoinAsync(Room, change: spec => spec with { UserId = "bob" });

@@ -89,7 +89,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task A_second_signal_hurries()
+    public async Task A_second_signal_stops_at_once()
     {
         await using var process = await NodeProcess.StartAsync(("Drain__OnStop", "00:05:00"), ("Drain__MigrateTimeout", "00:05:00"));
         await using var alice = await process.ConnectAsync();

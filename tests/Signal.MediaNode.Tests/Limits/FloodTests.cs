@@ -85,7 +85,7 @@ public sealed class FloodTests
     }
 
     [Fact]
-    public async Task Pauses_beyond_the_budget_are_joined_and_the_last_wish_counts()
+    public async Task Pauses_beyond_the_budget_are_merged_and_the_last_one_counts()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");

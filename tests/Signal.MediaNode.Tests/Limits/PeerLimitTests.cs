@@ -152,7 +152,7 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
-    public async Task A_message_beyond_all_measure_costs_its_sender_the_connection()
+    public async Task An_oversized_message_closes_its_senders_connection()
     {
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00"));
         await using var mallory = await node.JoinAsync("room");

@@ -80,7 +80,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_event_that_the_bus_refuses_does_not_hold_up_the_others()
+    public async Task An_event_that_the_bus_refuses_does_not_delay_the_others()
     {
         var room = $"room-{Guid.NewGuid():n}";
         await using var controlPlane = new ControlPlane(bus.ConnectionString);

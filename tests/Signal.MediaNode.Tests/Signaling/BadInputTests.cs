@@ -51,7 +51,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task What_does_not_fit_the_state_is_refused_with_its_code()
+    public async Task Requests_in_the_wrong_state_are_refused_with_its_code()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();
@@ -78,7 +78,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Errors_say_what_is_wrong(bool messagePack)
+    public async Task Errors_name_the_mistake(bool messagePack)
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync(messagePack: messagePack);

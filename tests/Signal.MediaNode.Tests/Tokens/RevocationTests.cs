@@ -71,7 +71,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public void What_has_expired_is_forgotten_however_often_it_was_set()
+    public void Expired_entries_are_removed_however_often_they_were_set()
     {
         var values = new ExpiringDictionary<int, int>(_time);
         for (var minute = 1; minute <= 100; minute++)

@@ -10,7 +10,7 @@ namespace Signal.MediaNode.Tests.Workers;
 public sealed class WorkerDeathTests
 {
     [Fact]
-    public async Task Its_rooms_move_and_other_rooms_notice_nothing()
+    public async Task Its_rooms_move_and_other_rooms_are_not_affected()
     {
         await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"), ("Reports:Interval", "01:00:00"));
         await using var alice = await node.JoinAsync("room");

@@ -61,7 +61,7 @@ public sealed class WebRtcServerTests(WorkerFixture workers)
     }
 
     [Fact]
-    public async Task What_cannot_be_listened_on_is_refused()
+    public async Task Invalid_listen_addresses_are_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => workers.Worker.CreateWebRtcServerAsync(new WebRtcServerOptions { ListenInfos = [] }));
         await Assert.ThrowsAsync<ArgumentException>(

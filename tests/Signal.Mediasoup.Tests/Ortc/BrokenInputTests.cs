@@ -149,7 +149,7 @@ public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
     [InlineData("remote.codecs.0.parameters")]
     [InlineData("remote.headerExtensions.0.preferredEncrypt")]
     [InlineData("remote.headerExtensions.0.direction")]
-    public void Both_libraries_take_null_in_an_optional_member(string path)
+    public void Both_libraries_accept_null_in_an_optional_member(string path)
     {
         var input = (JsonObject)JsonNode.Parse(Right)!;
         Break(input, path.Split('.'), "null");

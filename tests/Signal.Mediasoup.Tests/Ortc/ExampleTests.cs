@@ -33,7 +33,7 @@ public sealed class ExampleTests
         Assert.Equal(18, RouterNegotiation.GetRtpCapabilities([]).HeaderExtensions.Length);
 
     [Fact]
-    public void Dynamic_payload_types_pass_over_those_that_are_given()
+    public void Dynamic_payload_types_skip_those_in_use()
     {
         var router = RouterNegotiation.GetRtpCapabilities(
         [

@@ -54,7 +54,7 @@ public sealed class HungWorkerTests
     }
 
     [Fact]
-    public async Task A_worker_that_stops_for_less_than_the_timeout_lives_on()
+    public async Task A_worker_that_stops_for_less_than_the_timeout_survives()
     {
         var settings = WorkerFixture.Settings with { RequestTimeout = Long, ProbeTimeout = Long };
         await using var worker = await Worker.StartAsync(settings);

@@ -45,7 +45,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public void What_was_settled_in_a_session_stays_settled_when_it_is_released_or_lost()
+    public void Messages_settled_in_a_session_stay_settled_when_it_is_released_or_lost()
     {
         _harness.SendTo("s", "completed", "dead", "deferred", "left");
         var held = Accept("s");

@@ -67,7 +67,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void A_client_that_falls_too_far_behind_is_given_up()
+    public void A_client_that_falls_too_far_behind_is_disconnected()
     {
         Notify([.. Enumerable.Range(0, 65)]);
 
@@ -91,7 +91,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_question_that_the_client_has_not_got_is_asked_again()
+    public async Task A_request_that_the_client_has_not_received_is_repeated()
     {
         var (first, second) = (new Recorder(), new Recorder());
         _outbox.TryAttach(first.Link, null);
@@ -106,7 +106,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void A_client_that_falls_too_many_bytes_behind_is_given_up()
+    public void A_client_that_falls_too_many_bytes_behind_is_disconnected()
     {
         _outbox.Notify(new RoomData(null, JsonSerializer.SerializeToElement(new string('x', 60_000)), null));
         Assert.Empty(_failures);
@@ -146,7 +146,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_question_that_is_not_answered_in_time_counts_as_refused()
+    public async Task A_request_that_is_not_answered_in_time_counts_as_refused()
     {
         var client = new Recorder();
         _outbox.TryAttach(client.Link, null);

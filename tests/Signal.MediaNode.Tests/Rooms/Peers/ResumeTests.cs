@@ -50,7 +50,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task What_was_sent_and_not_received_is_sent_again()
+    public async Task Messages_that_were_sent_and_not_received_are_sent_again()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");

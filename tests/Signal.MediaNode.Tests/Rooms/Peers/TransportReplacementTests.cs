@@ -7,7 +7,7 @@ namespace Signal.MediaNode.Tests.Rooms.Peers;
 public sealed class TransportReplacementTests
 {
     [Fact]
-    public async Task What_came_over_a_transport_is_offered_over_the_one_that_replaces_it()
+    public async Task Streams_of_a_transport_are_offered_over_its_replacement()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
