@@ -1,5 +1,5 @@
-// Counts what the test runners left in a folder: `node summary.mjs TestResults`. Prints the failures, a table, and the closing line.
-// Ends with 1 when a test failed, a runner did not come to its end, or nothing ran.
+// Summarises the results of the test runners in a folder: `node summary.mjs TestResults`. Prints the failures, a table, and the closing line.
+// Exits with 1 when a test failed, a runner did not complete, or no test ran.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The package for pages without a bundler: one file that imports nothing, and the worker of the encryption.
+// The package for pages without a bundler: one file that imports nothing, and the encryption worker.
 export default defineConfig({
   root: here('.'),
   build: {

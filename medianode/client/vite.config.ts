@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The demo page: built into the media node's wwwroot, or served with live reload beside a running node (`npm run dev`).
+// The demo page: built into the media node's wwwroot, or served with live reload for a running node (`npm run dev`).
 export default defineConfig({
   root: here('demo'),
   base: './',

@@ -7,7 +7,7 @@ namespace Signal.Admin.Tests;
 public sealed class AdminClientTests(ControlPlane controlPlane) : IClassFixture<ControlPlane>
 {
     [Fact]
-    public async Task A_room_lives_its_life()
+    public async Task The_client_manages_a_room_over_its_lifetime()
     {
         var client = await controlPlane.CreateServiceAsync();
 
@@ -70,7 +70,7 @@ public sealed class AdminClientTests(ControlPlane controlPlane) : IClassFixture<
     }
 
     [Fact]
-    public async Task Users_who_are_not_there_cannot_be_acted_on()
+    public async Task Users_who_are_not_in_the_room_cannot_be_acted_on()
     {
         var client = await controlPlane.CreateServiceAsync();
         var room = await client.Rooms.CreateAsync(new RoomSpec { Name = "r" });
@@ -159,7 +159,7 @@ public sealed class AdminClientTests(ControlPlane controlPlane) : IClassFixture<
     }
 
     [Fact]
-    public async Task Wrong_fields_are_told()
+    public async Task Invalid_fields_are_reported()
     {
         var client = await controlPlane.CreateServiceAsync();
 

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Signal.Admin.Tests;
 
-/// <summary>The client against the OpenAPI document that the control plane serves: no operation and no field is missing or invented.</summary>
+/// <summary>The client against the OpenAPI document of the control plane: no operation or field is missing or added.</summary>
 public sealed partial class ContractTests(ControlPlane controlPlane) : IClassFixture<ControlPlane>
 {
     /// <summary>Models whose names differ.</summary>
@@ -74,11 +74,11 @@ public sealed partial class ContractTests(ControlPlane controlPlane) : IClassFix
         Assert.Empty(differing);
     }
 
-    /// <summary>The client's type for a schema; null for answers that it does not read, and for problems, of which it reads a part.</summary>
+    /// <summary>The client's type for a schema; null for answers that it does not read, and for problem details, which it reads in part.</summary>
     private static Type? ModelOf(string schema) => schema == nameof(Problem) ? null :
         Renamed.GetValueOrDefault(schema) ?? typeof(AdminClient).Assembly.GetType("Signal.Admin." + schema);
 
-    /// <summary>The operations that need a service's credential: the rest of the document is not the admin API.</summary>
+    /// <summary>The operations that require a service's credential: the rest of the document is not the admin API.</summary>
     private static IEnumerable<string> Operations(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         where path.Key.StartsWith("/v1/", StringComparison.Ordinal)

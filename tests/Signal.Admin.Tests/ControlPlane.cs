@@ -11,7 +11,7 @@ using Signal.Testing;
 
 namespace Signal.Admin.Tests;
 
-/// <summary>A control plane in a process of its own, with one node that has reported.</summary>
+/// <summary>A control plane in a separate process, with one node that has reported.</summary>
 public sealed class ControlPlane : IAsyncLifetime
 {
     public const string SuperserviceKey = "a-superservice-key-for-tests-only";
@@ -55,7 +55,7 @@ public sealed class ControlPlane : IAsyncLifetime
         await ReportAsync();
     }
 
-    /// <summary>Creates a service and a client for it.</summary>
+    /// <summary>Creates a service, and returns a client for it.</summary>
     public async Task<AdminClient> CreateServiceAsync()
     {
         var service = await Superservice.Services.CreateAsync(new ServiceSpec("tenant"));

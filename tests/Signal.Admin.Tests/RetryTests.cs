@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Signal.Admin.Tests;
 
-/// <summary>Against a server that refuses at first: what the client sends again, and with which credentials.</summary>
+/// <summary>Against a server that refuses at first: which requests the client repeats, and with which credentials.</summary>
 public sealed class RetryTests : IAsyncLifetime
 {
     private readonly List<(string Credential, string? IdempotencyKey)> _seen = [];
@@ -47,7 +47,7 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_the_last_retry_the_refusal_is_told()
+    public async Task After_the_last_retry_the_refusal_is_reported()
     {
         _refusals = 10;
 
@@ -58,7 +58,7 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_must_not_happen_twice_is_not_repeated()
+    public async Task Non_idempotent_requests_are_not_repeated()
     {
         _refusals = 1;
 

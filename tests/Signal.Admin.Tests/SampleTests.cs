@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.Admin.Tests;
 
-/// <summary>functions/samples, beside a real control plane.</summary>
+/// <summary>Runs functions/samples against a real control plane.</summary>
 public sealed class SampleTests(ControlPlane controlPlane) : IClassFixture<ControlPlane>
 {
     [Fact]

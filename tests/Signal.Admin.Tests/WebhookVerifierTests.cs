@@ -54,7 +54,7 @@ public sealed class WebhookVerifierTests
     [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     [InlineData("whsec_%")]
     [InlineData("whsec_")]
-    public void What_is_no_secret_is_refused_at_once(string secret) => Assert.Throws<FormatException>(() => new WebhookVerifier(secret));
+    public void An_invalid_secret_is_refused_at_once(string secret) => Assert.Throws<FormatException>(() => new WebhookVerifier(secret));
 
     [Fact]
     public void A_secret_from_before_is_read_too()

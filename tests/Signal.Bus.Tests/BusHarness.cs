@@ -5,7 +5,7 @@ using Signal.Contracts.Bus;
 
 namespace Signal.Bus.Tests;
 
-/// <summary>A bus as an app has it: registered by its extension, configured by keys.</summary>
+/// <summary>A bus as applications use it: registered by its extension method, configured by keys.</summary>
 internal sealed class BusHarness : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -31,7 +31,7 @@ internal sealed class BusHarness : IAsyncDisposable
 
     public static string Text(BusMessage message) => Encoding.UTF8.GetString(message.Body.Span);
 
-    /// <summary>Receives a session until the handler has said that it has seen enough.</summary>
+    /// <summary>Receives a session until the handler signals completion.</summary>
     public async Task ReceiveUntilAsync(string queue, string session, Func<BusMessage, bool> handler, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

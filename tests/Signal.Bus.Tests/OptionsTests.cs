@@ -17,7 +17,7 @@ public sealed class OptionsTests
     [InlineData("no endpoint", "ServiceBus", "SharedAccessKeyName=n;SharedAccessKey=c2VjcmV0LWtleQ==")]
     [InlineData("one entity only", "ServiceBus", Good + ";EntityPath=queue")]
     [InlineData("two ways in", "ServiceBus:fullyQualifiedNamespace", "name.servicebus.windows.net")]
-    public async Task A_bad_setting_fails_the_start_without_telling_the_key(string why, string? key, string? value)
+    public async Task A_bad_setting_fails_the_start_without_exposing_the_key(string why, string? key, string? value)
     {
         (string, string)[] settings = key is null ? [] : key == "ServiceBus" ? [(key, value!)] : [("ServiceBus", Good), (key, value!)];
 

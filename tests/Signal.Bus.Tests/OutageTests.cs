@@ -9,7 +9,7 @@ public sealed class OutageTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 120_000)]
-    public async Task A_receiver_goes_on_after_the_broker_was_killed_and_came_back()
+    public async Task A_receiver_continues_after_the_broker_was_killed_and_restarted()
     {
         var emulator = await ServiceBusEmulatorProcess.StartAsync();
         var port = emulator.Port;
@@ -31,7 +31,7 @@ public sealed class OutageTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Messages_sent_while_the_broker_restarts_are_taken_when_it_is_back()
+    public async Task Messages_sent_while_the_broker_restarts_are_accepted_after_it()
     {
         var emulator = await ServiceBusEmulatorProcess.StartAsync();
         await using var harness = new BusHarness(emulator.ConnectionString, ("ServiceBus:SendTimeout", "00:00:45"));
@@ -75,7 +75,7 @@ public sealed class OutageTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_receiver_goes_on_after_its_connection_was_reset()
+    public async Task A_receiver_continues_after_its_connection_was_reset()
     {
         await using var emulator = await ServiceBusEmulatorProcess.StartAsync();
         await using var proxy = FaultProxy.Start(emulator.Port);
@@ -91,7 +91,7 @@ public sealed class OutageTests
         await proxy.ResetAsync();
         await harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("2", "node")], Cancellation);
 
-        // The first message comes again where its completion was lost with the connection.
+        // The first message is redelivered if its completion was lost with the connection.
         var next = await received.Reader.ReadAsync(Cancellation);
         Assert.Equal("2", next == "1" ? await received.Reader.ReadAsync(Cancellation) : next);
         await stop.CancelAsync();

@@ -3,7 +3,7 @@ using Signal.Testing;
 
 namespace Signal.Bus.Tests;
 
-/// <summary>A message that is refused for its content is never taken for an outage, and holds up no other.</summary>
+/// <summary>A message that is refused for its content is not treated as an outage, and does not delay others.</summary>
 public sealed class RefusalTests(ServiceBusEmulatorFixture emulator) : IClassFixture<ServiceBusEmulatorFixture>, IAsyncDisposable
 {
     private readonly BusHarness _harness = new(emulator.ConnectionString);

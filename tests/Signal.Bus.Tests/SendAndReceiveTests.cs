@@ -10,7 +10,7 @@ public sealed class SendAndReceiveTests(ServiceBusEmulatorFixture emulator) : IC
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
-    public async Task A_session_is_received_in_order_and_alone()
+    public async Task A_session_is_received_in_order_by_one_receiver()
     {
         BusMessage[] messages =
         [
@@ -78,7 +78,7 @@ public sealed class SendAndReceiveTests(ServiceBusEmulatorFixture emulator) : IC
         await Assert.ThrowsAsync<BusUnavailableException>(() => _harness.Bus.SendAsync("no-such-queue", [BusHarness.Message("x")], Cancellation));
 
     [Fact(Timeout = 60_000)]
-    public async Task A_message_whose_handler_throws_comes_again_before_the_next()
+    public async Task A_message_whose_handler_throws_is_redelivered_before_the_next()
     {
         await _harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("first", _session), BusHarness.Message("second", _session)], Cancellation);
 
@@ -97,7 +97,7 @@ public sealed class SendAndReceiveTests(ServiceBusEmulatorFixture emulator) : IC
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_message_that_always_fails_does_not_hold_up_the_session_for_ever()
+    public async Task A_message_that_always_fails_does_not_block_the_session_forever()
     {
         await _harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("poison", _session), BusHarness.Message("good", _session)], Cancellation);
 

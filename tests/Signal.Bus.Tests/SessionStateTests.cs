@@ -8,7 +8,7 @@ using Signal.Testing;
 
 namespace Signal.Bus.Tests;
 
-/// <summary>Who holds a session is visible, and a lost session is accepted again.</summary>
+/// <summary>The holder of a session is visible, and a lost session is accepted again.</summary>
 public sealed class SessionStateTests : IAsyncDisposable
 {
     private static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(4);
@@ -43,7 +43,7 @@ public sealed class SessionStateTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_lock_that_the_broker_ends_interrupts_the_handler_and_its_message_comes_again()
+    public async Task A_lock_that_the_broker_ends_interrupts_the_handler_and_its_message_is_redelivered()
     {
         var deliveries = Channel.CreateUnbounded<CancellationToken>();
         await using var receiver = new Receiver(_harness.Bus, async (_, cancellation) =>
@@ -64,7 +64,7 @@ public sealed class SessionStateTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_lock_that_the_broker_ends_between_messages_is_taken_again()
+    public async Task A_lock_that_the_broker_ends_between_messages_is_acquired_again()
     {
         var deliveries = Channel.CreateUnbounded<string>();
         await using var receiver = new Receiver(

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Signal.Chaos.Tests;
 
-/// <summary>How much is done, from the environment; see the README.</summary>
+/// <summary>The extent of the tests, from environment variables; see the README.</summary>
 internal static class ChaosSettings
 {
-    /// <summary>The long form was asked for.</summary>
+    /// <summary>Whether the long form is requested.</summary>
     public static bool IsLong => Environment.GetEnvironmentVariable("SIGNAL_CHAOS") == "long";
 
-    /// <summary>The seeds to run: those that were asked for, or new ones.</summary>
+    /// <summary>The seeds to run: those requested, or random ones.</summary>
     public static IEnumerable<int> Seeds()
     {
         if (Environment.GetEnvironmentVariable("SIGNAL_CHAOS_SEED") is { Length: > 0 } seeds)
@@ -19,10 +19,10 @@ internal static class ChaosSettings
         return Enumerable.Range(0, IsLong ? 20 : 1).Select(_ => Random.Shared.Next(1_000_000));
     }
 
-    /// <summary>How long faults are inflicted.</summary>
+    /// <summary>The duration of the faults.</summary>
     public static TimeSpan StormLength => TimeSpan.FromSeconds(IsLong ? 120 : 45);
 
-    /// <summary>How many faults are tried to fit in a minute.</summary>
+    /// <summary>The target number of faults per minute.</summary>
     public static int FaultsPerMinute => 24;
 
     public static int Rooms => IsLong ? 6 : 4;

@@ -7,23 +7,23 @@ using Signal.Chaos.Tests.Truth;
 
 namespace Signal.Chaos.Tests;
 
-/// <summary>The whole platform under load, harmed on a schedule that a seed decides; then clients, nodes, tables and webhooks must agree.</summary>
+/// <summary>The whole platform under load, with faults injected on a seeded schedule; afterwards clients, nodes, tables and webhooks must agree.</summary>
 public sealed class ChaosTests
 {
     private const int Nodes = 2;
 
-    // From the end of the faults: reconnects give up and try again every four seconds, folds every ten, webhooks every ten.
+    // From the end of the faults: reconnects are retried every four seconds, folds every ten, webhooks every ten.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    // Those of connections to the bus and of HTTP come and go; each peer has several.
+    // Timers of bus and HTTP connections vary over time; each peer has several.
     private const int OwnTimers = 10;
 
     public static TheoryData<int> Seeds => [.. ChaosSettings.Seeds()];
 
     [Theory]
     [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
-    public async Task After_the_faults_everybody_knows_the_same(int seed)
+    public async Task After_the_faults_all_views_agree(int seed)
     {
         var history = new History();
         await using var stack = await ChaosStack.StartAsync(Nodes, history);
@@ -66,7 +66,7 @@ public sealed class ChaosTests
 
     private static Task<NodeGauges[]> GaugesAsync(ChaosStack stack) => Task.WhenAll(stack.Nodes.Select(node => node.GaugesAsync()));
 
-    /// <summary>Compares until there is no difference. The bound begins again while webhooks come: how fast a busy machine delivers them is not the question.</summary>
+    /// <summary>Compares until there is no difference. The timeout restarts while webhooks arrive: the delivery rate of a busy machine is not under test.</summary>
     private static async Task<TimeSpan> AgreeAsync(ChaosStack stack, Func<Task<IReadOnlyList<string>>> compare)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -110,7 +110,7 @@ public sealed class ChaosTests
         }
     }
 
-    // Those who look are told of too, a moment later.
+    // The observers' own webhooks arrive a moment later.
     private static IReadOnlyList<string> OfWebhooks(ChaosStack stack, LoadModel load, IReadOnlySet<string> present, bool withLookers) =>
         WebhookComparison.Differences(
             [.. stack.Webhooks.Records.Where(record => withLookers || record.UserId != TruthCollector.Looker)],

@@ -3,7 +3,7 @@ using Signal.Chaos.Tests.Stack;
 
 namespace Signal.Chaos.Tests;
 
-/// <summary>An upgrade of all nodes while people come and go.</summary>
+/// <summary>An upgrade of all nodes while users join and leave.</summary>
 public sealed class RollingRestartTests
 {
     private const int Nodes = 2;

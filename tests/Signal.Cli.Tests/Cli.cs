@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Cli.Tests;
 
-/// <summary>Runs the command inside the test process, with a folder and variables of its own.</summary>
+/// <summary>Runs the command inside the test process, with a separate folder and variables.</summary>
 internal sealed class Cli : IDisposable
 {
     private readonly Dictionary<string, string> _variables = [];
@@ -51,5 +51,5 @@ internal sealed class Cli : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
 
-/// <summary>How a run ended.</summary>
+/// <summary>The result of a run.</summary>
 internal sealed record Outcome(int Code, string Output, string Error);

@@ -141,7 +141,7 @@ public sealed class CommandTests(ControlPlane controlPlane) : IClassFixture<Cont
     }
 
     [Fact]
-    public async Task A_name_with_control_characters_harms_no_terminal()
+    public async Task Control_characters_of_a_name_are_not_printed()
     {
         using var cli = await NewServiceAsync();
         await cli.JsonAsync("rooms", "create", "a", "--metadata", "\u001b[31mred\u202e", "--data", """{"long":"x"}""");

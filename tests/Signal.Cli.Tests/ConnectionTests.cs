@@ -2,13 +2,13 @@ using Signal.Testing;
 
 namespace Signal.Cli.Tests;
 
-/// <summary>Where the command finds its control plane, and how it fails without one.</summary>
+/// <summary>How the command finds its control plane, and its errors without one.</summary>
 public sealed class ConnectionTests : IDisposable
 {
     private readonly Cli _cli = new();
 
     [Fact]
-    public async Task Without_a_control_plane_the_command_says_what_to_set()
+    public async Task Without_a_control_plane_the_error_names_the_setting()
     {
         var outcome = await _cli.RunAsync("rooms", "list");
 

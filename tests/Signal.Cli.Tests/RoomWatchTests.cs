@@ -12,17 +12,17 @@ public sealed class RoomWatchTests
         Assert.Equal(["joined u", "published u camera"], Changes([], [Peer("1", new Producer("p", "video", "camera"))]));
 
     [Fact]
-    public void Who_is_gone_has_left() => Assert.Equal(["left u"], Changes([Peer("1", new Producer("p", "video"))], []));
+    public void A_disconnected_peer_has_left() => Assert.Equal(["left u"], Changes([Peer("1", new Producer("p", "video"))], []));
 
     [Fact]
-    public void A_pause_a_resume_and_an_end_are_told_apart() => Assert.Equal(
+    public void A_pause_a_resume_and_an_end_are_distinguished() => Assert.Equal(
         ["paused u audio", "resumed u video", "unpublished u data"],
         Changes(
             [Peer("1", new Producer("a", "audio"), new Producer("v", "video", Paused: true), new Producer("d", "data"))],
             [Peer("1", new Producer("a", "audio", Paused: true), new Producer("v", "video"))]));
 
     [Fact]
-    public void Nothing_new_is_nothing() => Assert.Empty(Changes([Peer("1")], [Peer("1")]));
+    public void Equal_states_have_no_changes() => Assert.Empty(Changes([Peer("1")], [Peer("1")]));
 
     private static IEnumerable<string> Changes(Participant[] before, Participant[] now) =>
         RoomWatch.Changes(before.ToDictionary(peer => peer.PeerId), now.ToDictionary(peer => peer.PeerId), At)

@@ -3,10 +3,10 @@ using Signal.Testing;
 
 namespace Signal.Deployment.Tests;
 
-/// <summary>The settings of a program by its SETTINGS.md, which is generated from its options classes.</summary>
+/// <summary>The settings of a program, from its SETTINGS.md, which is generated from its options classes.</summary>
 internal static partial class SettingsTable
 {
-    /// <summary>Whether a variable sets something: a setting of the program, or of the framework that it runs on.</summary>
+    /// <summary>Whether a variable is a setting of the program or of its framework.</summary>
     public static bool Knows(string program, string variable) =>
         variable is "ASPNETCORE_URLS" or "APPLICATIONINSIGHTS_CONNECTION_STRING" || variable.StartsWith("Logging__", StringComparison.Ordinal) || Names(program).Contains(Element().Replace(variable, "__0"));
 

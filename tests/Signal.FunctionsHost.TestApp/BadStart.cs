@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Signal.FunctionsHost.TestApp;
 
-/// <summary>The ways in which the setting <c>Test__Start</c> makes the worker fail before it is one.</summary>
+/// <summary>The failures that the setting <c>Test__Start</c> causes before the worker is initialised.</summary>
 internal static class BadStart
 {
-    /// <summary>Returns the exit code, or null when the worker is to start as it should.</summary>
+    /// <summary>Returns the exit code, or null when the worker should start normally.</summary>
     public static async Task<int?> RunAsync(string[] args)
     {
         switch (Environment.GetEnvironmentVariable("Test__Start"))
@@ -18,7 +18,7 @@ internal static class BadStart
             case "silent":
                 return 3;
             case "hang":
-                // Something that would outlive the worker, if only the worker itself were ended.
+                // A child that would outlive the worker if only the worker itself were killed.
                 using (Process.Start("sleep", Environment.GetEnvironmentVariable("Test__Seconds")!))
                 {
                     Console.WriteLine("waiting for a colour");

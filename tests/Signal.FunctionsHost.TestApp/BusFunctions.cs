@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Signal.FunctionsHost.TestApp;
 
 /// <summary>
-/// A message of the test app. The text says what is to happen: <c>fail</c>, <c>fail-once</c>, <c>slow</c>, <c>meet</c>, <c>exit-once</c>,
+/// A message of the test app. The text selects the behaviour: <c>fail</c>, <c>fail-once</c>, <c>slow</c>, <c>meet</c>, <c>exit-once</c>,
 /// or nothing special.
 /// </summary>
 public sealed record Letter(string Text);

@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 
 namespace Signal.FunctionsHost.TestApp;
 
-/// <summary>Opens the worker's stream as it should and then sends what is no message.</summary>
+/// <summary>Opens the worker's stream correctly and then sends invalid messages.</summary>
 internal static class GarbageStream
 {
     private static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
@@ -12,7 +12,7 @@ internal static class GarbageStream
     private static readonly Method<byte[], byte[]> EventStream =
         new(MethodType.DuplexStreaming, "AzureFunctionsRpcMessages.FunctionRpc", "EventStream", Raw, Raw);
 
-    /// <summary>Sends garbage and stays connected until the host ends the stream; the process goes on for ever.</summary>
+    /// <summary>Sends invalid bytes and stays connected until the host ends the stream; the process keeps running.</summary>
     public static async Task SendAsync(string[] args)
     {
         using var channel = GrpcChannel.ForAddress(args[Array.IndexOf(args, "--functions-uri") + 1]);

@@ -5,7 +5,7 @@ using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribut
 
 namespace Signal.FunctionsHost.TestApp;
 
-/// <summary>A room as the test app's HTTP functions know it.</summary>
+/// <summary>A room of the test app's HTTP functions.</summary>
 public sealed record Room(string Name, int Size);
 
 public sealed class HttpFunctions(Journal journal, TimeProvider time)

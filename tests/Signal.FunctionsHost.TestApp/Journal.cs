@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Signal.FunctionsHost.TestApp;
 
-/// <summary>What the functions did; the tests read it entry by entry.</summary>
+/// <summary>A journal of the functions' work; the tests read it entry by entry.</summary>
 public sealed class Journal
 {
     private readonly Channel<string> _entries = Channel.CreateUnbounded<string>();

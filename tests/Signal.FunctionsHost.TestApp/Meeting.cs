@@ -1,6 +1,6 @@
 namespace Signal.FunctionsHost.TestApp;
 
-/// <summary>Lets go when two invocations are there at once.</summary>
+/// <summary>Blocks invocations until two run at once.</summary>
 public sealed class Meeting
 {
     private readonly TaskCompletionSource _both = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests;
 
-/// <summary>The host as its users run it: a process of its own.</summary>
+/// <summary>The host as its users run it: as a separate process.</summary>
 internal static class HostProgram
 {
     public static ChildProcess Start(Dictionary<string, string?> environment, params string[] arguments) =>
@@ -13,7 +13,7 @@ internal static class HostProgram
     public static ChildProcess StartApp(Dictionary<string, string?> environment, params string[] arguments) =>
         Start(environment, [TestApp.Folder, "--port", "0", .. arguments]);
 
-    /// <summary>The processes whose environment holds a variable.</summary>
+    /// <summary>The processes whose environment contains a variable.</summary>
     public static IEnumerable<int> ProcessesWith(string name, string value)
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
@@ -33,7 +33,7 @@ internal static class HostProgram
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // It has ended meanwhile.
+            // The process has ended meanwhile.
             return "";
         }
     }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Signal.FunctionsHost.Tests;
 
-/// <summary>A host that cannot start says why in one sentence and ends with 1.</summary>
+/// <summary>A host that cannot start reports the reason in one sentence and exits with 1.</summary>
 public class StartTests
 {
     [Theory]
@@ -65,7 +65,7 @@ public class StartTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken()
+    public async Task A_port_in_use()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -23,7 +23,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>What the test app needs; the tests change some of it.</summary>
+    /// <summary>The settings of the test app; tests override some of them.</summary>
     public static Dictionary<string, string?> Settings(params (string Name, string? Value)[] changes)
     {
         var settings = new Dictionary<string, string?>
@@ -44,7 +44,7 @@ internal sealed class TestApp : IAsyncDisposable
     public static Task<TestApp> StartAsync(params (string Name, string? Value)[] settings) =>
         BegunAsync(RunningHost.StartAsync(Options(TimeProvider.System, settings), TestContext.Current.CancellationToken));
 
-    /// <summary>Starts the app with a clock that goes on until it has started, and then stands still.</summary>
+    /// <summary>Starts the app with a clock that advances until it has started, and then stops.</summary>
     public static async Task<TestApp> StartAsync(FakeTimeProvider time, params (string Name, string? Value)[] settings)
     {
         var starting = RunningHost.StartAsync(Options(time, settings), TestContext.Current.CancellationToken);
@@ -52,7 +52,7 @@ internal sealed class TestApp : IAsyncDisposable
         return await BegunAsync(starting);
     }
 
-    /// <summary>Lets the clock go on until something has happened.</summary>
+    /// <summary>Advances the clock until a task has completed.</summary>
     public static Task PassAsync(FakeTimeProvider time, Func<bool> happened) => Eventually.TrueAsync(() =>
     {
         time.Advance(TimeSpan.FromMilliseconds(100));

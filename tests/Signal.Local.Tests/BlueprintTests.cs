@@ -7,7 +7,7 @@ public sealed class BlueprintTests : IDisposable
     private readonly string _path = Directory.CreateTempSubdirectory("signal-blueprint-").FullName;
 
     [Fact]
-    public void Core_Tools_and_the_app_in_them_log_at_the_level_that_was_asked_for()
+    public void Core_Tools_and_the_app_in_them_log_at_the_requested_level()
     {
         using var state = StateFolder.Open(_path);
         var options = new UpOptions { LogLevel = "Debug", StateFolder = _path };

@@ -12,7 +12,7 @@ public sealed class DemoServiceTests : IDisposable
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("[]")]
-    public void A_file_that_was_not_written_to_its_end_is_as_good_as_none(string text)
+    public void A_partially_written_file_is_ignored(string text)
     {
         File.WriteAllText(Path.Combine(_path, "demo-service.json"), text);
         using var state = StateFolder.Open(_path);

@@ -2,7 +2,7 @@ using Signal.Testing;
 
 namespace Signal.Local.Tests;
 
-/// <summary><c>./infra/local/up</c> with a port and a state folder of its own.</summary>
+/// <summary><c>./infra/local/up</c> with a separate port and state folder.</summary>
 internal sealed class LaunchedStack : IAsyncDisposable
 {
     private const int PortsNeeded = 110;

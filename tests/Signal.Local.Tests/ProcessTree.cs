@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Signal.Local.Tests;
 
-/// <summary>Linux processes by way of /proc.</summary>
+/// <summary>Linux processes, read from /proc.</summary>
 internal static class ProcessTree
 {
-    /// <summary>All children of a process, and theirs; each with its start time, since ids come again.</summary>
+    /// <summary>All descendants of a process, each with its start time, since ids are reused.</summary>
     public static IReadOnlyList<(int Id, string Started)> Descendants(int root)
     {
         var all = Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder))
@@ -27,11 +27,11 @@ internal static class ProcessTree
         return found;
     }
 
-    /// <summary>The child of a process whose command line holds a text.</summary>
+    /// <summary>The child of a process whose command line contains a text.</summary>
     public static int ChildOf(int parent, string text) =>
         Descendants(parent).Select(process => process.Id).Single(id => Read(id) is { Parent: var p } && p == parent && CommandLine(id).Contains(text, StringComparison.Ordinal));
 
-    /// <summary>The command lines of those that still run; zombies do not.</summary>
+    /// <summary>The command lines of those that are still running; zombies are not.</summary>
     public static IReadOnlyList<string> StillRunning(IEnumerable<(int Id, string Started)> processes) =>
         [.. processes.Where(process => Read(process.Id) is { } now && now.Started == process.Started).Select(process => CommandLine(process.Id)).Where(line => line.Length > 0)];
 

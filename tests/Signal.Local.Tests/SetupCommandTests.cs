@@ -19,7 +19,7 @@ public class SetupCommandTests
     }
 
     [Fact]
-    public async Task A_failure_is_told()
+    public async Task A_failure_is_reported()
     {
         var (success, output) = await SetupCommand.RunAsync(["sh", "-c", "echo said; exit 3"], null, TestContext.Current.CancellationToken);
 
@@ -50,7 +50,7 @@ public class SetupCommandTests
         using var stop = new CancellationTokenSource();
         IReadOnlyList<(int Id, string Started)> processes = [];
 
-        // What bash starts beside itself ignores SIGINT.
+        // Background processes of bash ignore SIGINT.
         var running = SetupCommand.RunAsync(["bash", "-c", "sleep 600 & echo $$; wait"], null, stop.Token, line =>
         {
             processes = ProcessTree.Descendants(int.Parse(line, CultureInfo.InvariantCulture));

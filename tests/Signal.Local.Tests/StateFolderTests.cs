@@ -35,7 +35,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_not_said_to_be_in_use()
+    public void A_folder_that_cannot_be_created_is_not_reported_as_in_use()
     {
         var refusal = Assert.Throws<StartupException>(() => StateFolder.Open("/proc/nope"));
         Assert.StartsWith("/proc/nope cannot be written (", refusal.Message, StringComparison.Ordinal);

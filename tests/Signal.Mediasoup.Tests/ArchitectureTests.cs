@@ -3,7 +3,7 @@ using NetArchTest.Rules;
 namespace Signal.Mediasoup.Tests;
 
 /// <summary>
-/// Which part may use which. The objects (workers, routers, transports, producers, consumers) own each other and share a namespace with
+/// Allowed dependencies. The objects (workers, routers, transports, producers, consumers) own each other and share a namespace with
 /// the types that applications see; below them lie the parts that know none of them.
 /// </summary>
 public sealed class ArchitectureTests

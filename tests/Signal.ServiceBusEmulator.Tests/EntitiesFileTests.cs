@@ -28,7 +28,7 @@ public sealed class EntitiesFileTests
     [InlineData("""{"queues":[{"name":"a","lockDuration":"PT10M"}]}""")]
     [InlineData("""{"queues":[{"name":"a","maxDeliveryCount":0}]}""")]
     [InlineData("""{"queues":[{"name":"a","requiresSesion":true}]}""")]
-    public void A_file_that_makes_no_sense_is_refused_in_one_line_that_names_it(string content)
+    public void An_invalid_file_is_refused_in_one_line_that_names_it(string content)
     {
         var path = Path.GetTempFileName();
         try

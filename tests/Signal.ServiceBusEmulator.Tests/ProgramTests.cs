@@ -7,7 +7,7 @@ namespace Signal.ServiceBusEmulator.Tests;
 public sealed class ProgramTests
 {
     [Fact]
-    public async Task It_listens_on_the_loopback_address_says_so_and_stops_when_asked()
+    public async Task It_listens_on_the_loopback_address_logs_it_and_stops_on_request()
     {
         await using var emulator = await ServiceBusEmulatorProcess.StartAsync();
         using (var client = new TcpClient())
@@ -19,7 +19,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task A_taken_port_ends_it_with_one_clear_line()
+    public async Task A_port_in_use_ends_it_with_a_one_line_error()
     {
         using var other = new TcpListener(IPAddress.Any, 0);
         other.Start();

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Signal.Testing;
 
-/// <summary>Azurite's table service in memory, in a process of its own on a free port. Use it as a class or collection fixture.</summary>
+/// <summary>Azurite's table service in memory, in a separate process on a free port. Use it as a class or collection fixture.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private const string Account = "devstoreaccount1";
@@ -33,7 +33,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         await probe.ConnectAsync("127.0.0.1", Port);
     }
 
-    /// <summary>Kills the service, as a failing one would go: for tests of what happens without tables.</summary>
+    /// <summary>Kills the service like a crash, for tests of table outages.</summary>
     public async Task KillAsync()
     {
         if (_process is { } process)

@@ -6,7 +6,7 @@ using System.Threading.Channels;
 namespace Signal.Testing;
 
 /// <summary>
-/// A process in a session of its own with its output captured, line by line. It ends with this object, and also when the test process is killed.
+/// A process in a separate session with its output captured, line by line. It ends with this object, and also when the test process is killed.
 /// </summary>
 public sealed partial class ChildProcess : IAsyncDisposable
 {
@@ -19,13 +19,13 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process) => _process = process;
 
-    /// <summary>The process id, which is its process group's id too.</summary>
+    /// <summary>The process id, which is also its process group's id.</summary>
     public int Id => _process.Id;
 
     /// <summary>True when the process has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Standard output and standard error so far, in the order of arrival.</summary>
+    /// <summary>The lines of standard output and standard error so far, in the order of arrival.</summary>
     public string Output
     {
         get
@@ -68,8 +68,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Waits until a line of the output, past or to come, holds <paramref name="text"/>, and returns that line.</summary>
-    /// <exception cref="InvalidOperationException">The process ended, or the time is over; the message holds the output.</exception>
+    /// <summary>Waits until a line of the output, past or future, contains <paramref name="text"/>, and returns that line.</summary>
+    /// <exception cref="InvalidOperationException">The process ended, or the timeout elapsed; the message contains the output.</exception>
     public async Task<string> WaitForLineAsync(string text, TimeSpan? timeout = null)
     {
         using var deadline = new CancellationTokenSource(timeout ?? TimeSpan.FromSeconds(60));
@@ -86,7 +86,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
             if (ended)
             {
-                throw new InvalidOperationException($"The process ended before it said '{text}':\n{Output}");
+                throw new InvalidOperationException($"The process ended before it printed '{text}':\n{Output}");
             }
 
             try
@@ -148,7 +148,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int pid, int signal);
 
-    /// <summary>infra/local/guard.sh, one for all children: it ends what is left when the test process is killed.</summary>
+    /// <summary>infra/local/guard.sh, one for all children: it ends the remaining processes when the test process is killed.</summary>
     private sealed class Guard
     {
         private readonly Lock _gate = new();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Signal.Testing;
 
-/// <summary>Stands between the app and the table service and counts the requests that pass: a transaction of many writes is one.</summary>
+/// <summary>A proxy between the app and the table service that counts requests: a transaction of many writes is one.</summary>
 public sealed class CountingProxy : IAsyncDisposable
 {
     private static readonly string[] HopByHop = ["Host", "Connection", "Transfer-Encoding", "Keep-Alive"];
@@ -26,12 +26,12 @@ public sealed class CountingProxy : IAsyncDisposable
     /// <summary>The requests so far: method and path without the account.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
-    /// <summary>How many requests there were.</summary>
+    /// <summary>The number of requests.</summary>
     public int Count => _requests.Count;
 
     /// <summary>Starts the proxy.</summary>
     /// <param name="tables">The table service.</param>
-    /// <param name="written">Is given the body of each request that wrote something, once it is answered.</param>
+    /// <param name="written">Called with the body of each successful write, after its answer.</param>
     public static async Task<CountingProxy> StartAsync(AzuriteFixture tables, Action<string>? written = null)
     {
         var proxy = new CountingProxy(tables, written);
@@ -55,7 +55,7 @@ public sealed class CountingProxy : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
-        // As it came, since the signature covers the encoded path.
+        // Forwarded unchanged, since the signature covers the encoded path.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         _requests.Enqueue($"{context.Request.Method} {target.Split('/', 3)[2]}");
         using var body = new MemoryStream();

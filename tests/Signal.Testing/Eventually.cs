@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Signal.Testing;
 
-/// <summary>Waits for what can be observed but gives no signal, such as the state of another process. Where there is a signal, wait for that.</summary>
+/// <summary>Polls for conditions without a signal, such as the state of another process. Where a signal exists, wait for that.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until a condition holds.</summary>
-    /// <param name="condition">What is to become true.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="what">The condition in the message; its source when absent.</param>
-    /// <exception cref="TimeoutException">It did not hold within half a minute.</exception>
+    /// <param name="condition">The condition to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="what">The condition's description in the message; its source text when absent.</param>
+    /// <exception cref="TimeoutException">The condition did not hold within 30 seconds.</exception>
     public static Task TrueAsync(
         Func<bool> condition, CancellationToken cancellationToken = default, [CallerArgumentExpression(nameof(condition))] string what = "") =>
         TrueAsync(() => Task.FromResult(condition()), cancellationToken, what);

@@ -3,10 +3,10 @@ using NetArchTest.Rules;
 
 namespace Signal.Testing;
 
-/// <summary>The folders of a project in order: each uses only those before it. So there are no circles.</summary>
+/// <summary>The folders of a project in order: each uses only those before it, so that there are no cycles.</summary>
 public static class FolderOrder
 {
-    /// <summary>What breaks the order.</summary>
+    /// <summary>The violations of the order.</summary>
     /// <param name="assembly">The project's assembly; folders are namespaces below its name.</param>
     /// <param name="order">All the folders, the lowest first. Those in one entry, separated by spaces, do not use each other either.</param>
     /// <returns>A line for each folder that the order does not name, and for each that uses one that is not below it.</returns>

@@ -2,7 +2,7 @@ using Signal.Local.Stack;
 
 namespace Signal.Testing;
 
-/// <summary>Ports of 127.0.0.1 that nobody listens on.</summary>
+/// <summary>Unused ports of 127.0.0.1.</summary>
 public static class FreePort
 {
     private const int Lowest = 20000;
@@ -10,7 +10,7 @@ public static class FreePort
     private static readonly Lock Gate = new();
     private static int _last = Lowest + (int)(Environment.ProcessId * 97L % (Highest - Lowest));
 
-    /// <summary>A free port; this process gives out none twice.</summary>
+    /// <summary>A free port; no port is returned twice in this process.</summary>
     public static int Next() => Next(1);
 
     /// <summary>The first of <paramref name="count"/> free ports in a row, below the range that the kernel gives to outgoing connections.</summary>

@@ -3,8 +3,8 @@ namespace Signal.Testing;
 /// <summary>Files of the repository that are generated from code and kept in it.</summary>
 public static class GeneratedFile
 {
-    /// <summary>Compares a file with what it must hold; where the environment variable WRITE_GENERATED is set, writes it instead.</summary>
-    /// <exception cref="InvalidOperationException">The file is not current; the message holds the command that rewrites it.</exception>
+    /// <summary>Compares a file with its expected content; when the environment variable WRITE_GENERATED is set, writes it instead.</summary>
+    /// <exception cref="InvalidOperationException">The file is not current; the message contains the command that rewrites it.</exception>
     public static void Check(string path, string text, string command)
     {
         var file = Repository.PathOf(path);

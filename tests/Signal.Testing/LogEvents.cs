@@ -6,8 +6,8 @@ namespace Signal.Testing;
 /// <summary>The event ids of the log messages that a process writes.</summary>
 public static class LogEvents
 {
-    /// <summary>A line for each id that two messages of the process have.</summary>
-    /// <param name="assemblies">The assemblies of the process that have messages of their own.</param>
+    /// <summary>A line for each id that two messages of the process share.</summary>
+    /// <param name="assemblies">The assemblies of the process that define messages.</param>
     public static IReadOnlyList<string> Duplicates(params Assembly[] assemblies) =>
     [
         .. from assembly in assemblies

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Signal.Testing;
 
-/// <summary>Signals of signal(7) to any process, or by a negative number to a process group.</summary>
+/// <summary>Signals of signal(7) to any process, or with a negative number to a process group.</summary>
 public static partial class ProcessSignal
 {
     /// <summary>SIGKILL.</summary>
@@ -17,7 +17,7 @@ public static partial class ProcessSignal
     /// <summary>SIGSTOP.</summary>
     public const int Stop = 19;
 
-    /// <summary>Sends a signal; to a process that has ended it does nothing.</summary>
+    /// <summary>Sends a signal; does nothing when the process has ended.</summary>
     public static void Send(int pid, int signal) => _ = SendSignal(pid, signal);
 
     /// <summary>The children of a process, of all of its threads; none when it has ended.</summary>

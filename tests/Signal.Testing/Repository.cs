@@ -1,6 +1,6 @@
 namespace Signal.Testing;
 
-/// <summary>Where the repository lies on this machine.</summary>
+/// <summary>Paths of the repository on this machine.</summary>
 public static class Repository
 {
     /// <summary>The folder that holds <c>Signal.Hybrid.sln</c>.</summary>

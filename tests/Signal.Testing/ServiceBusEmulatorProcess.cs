@@ -1,6 +1,6 @@
 namespace Signal.Testing;
 
-/// <summary>The Service Bus emulator in a process of its own, so that it can be killed and started again.</summary>
+/// <summary>The Service Bus emulator in a separate process, so that it can be killed and restarted.</summary>
 public sealed class ServiceBusEmulatorProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -19,8 +19,8 @@ public sealed class ServiceBusEmulatorProcess : IAsyncDisposable
         $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    /// <param name="port">The port; null: a free one.</param>
-    /// <param name="entities">The file that declares the queues; null: the deployment's own.</param>
+    /// <param name="port">The port; null for a free one.</param>
+    /// <param name="entities">The file that declares the queues; null for that of the deployment.</param>
     public static async Task<ServiceBusEmulatorProcess> StartAsync(int? port = null, string? entities = null)
     {
         var chosen = port ?? FreePort.Next();

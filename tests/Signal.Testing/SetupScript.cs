@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Signal.Testing;
 
-/// <summary>The set-up scripts of <c>infra/local/setup</c>: each gets what is missing and prints a path.</summary>
+/// <summary>The set-up scripts of <c>infra/local/setup</c>: each installs what is missing and prints a path.</summary>
 public static class SetupScript
 {
     /// <summary>Runs a script and returns the path that it prints.</summary>
-    /// <exception cref="InvalidOperationException">The script failed; the message holds what it said.</exception>
+    /// <exception cref="InvalidOperationException">The script failed; the message contains its output.</exception>
     public static Task<string> RunAsync(string script, CancellationToken cancellationToken = default) => RunAsync(script, [], cancellationToken);
 
     /// <summary>Runs a script with arguments and returns the path that it prints.</summary>
-    /// <exception cref="InvalidOperationException">The script failed; the message holds what it said.</exception>
+    /// <exception cref="InvalidOperationException">The script failed; the message contains its output.</exception>
     public static async Task<string> RunAsync(string script, string[] arguments, CancellationToken cancellationToken = default)
     {
         using var process = Process.Start(new ProcessStartInfo("bash", [Repository.PathOf("infra", "local", "setup", script), .. arguments])

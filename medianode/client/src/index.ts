@@ -1,5 +1,5 @@
 /**
- * Joins rooms of a Signal Hybrid media node from a browser. Begin with {@link joinRoom}.
+ * Joins rooms of a Signal Hybrid media node from a browser. Start with {@link joinRoom}.
  *
  * @packageDocumentation
  */

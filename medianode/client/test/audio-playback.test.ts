@@ -65,7 +65,7 @@ it('waits for a click no longer when the last stream has ended', async () => {
   expect(told).toEqual([true, false]);
 });
 
-it('goes on with the first click', async () => {
+it('starts with the first click', async () => {
   const { playback, told } = await blockedBy('ann', 'ben');
   allowed = true;
   await playback.start();

@@ -15,7 +15,7 @@ function probe() {
   });
 }
 
-it('takes the fastest node, by its best round trip', async () => {
+it('chooses the fastest node, by its best round trip', async () => {
   await expect(chooseCandidate({ ...far, candidates: [far, near, dead] }, probe())).resolves.toBe(near);
 });
 

@@ -38,7 +38,7 @@ it('closes at the node what it does not know when the session is back', async ()
   expect(hub.calls).toEqual([{ method: 'closeDataProducer', argument: { dataProducerId: 'stale' } }]);
 });
 
-it('takes an offer that is made twice once', async () => {
+it('accepts a repeated offer once', async () => {
   const { hub, started } = await channels();
   await expect(Promise.all([hub.send('newDataConsumer', offer), hub.send('newDataConsumer', offer)])).resolves.toEqual([{}, {}]);
   expect(started).toHaveBeenCalledTimes(1);

@@ -28,7 +28,7 @@ describe('Emitter', () => {
     expect(listener.mock.calls).toEqual([[1]]);
   });
 
-  it('lets listeners come and go while an event is under way', () => {
+  it('allows adding and removing listeners during an event', () => {
     const bell = new Bell();
     const late = vi.fn();
     bell.on('ring', () => bell.on('ring', late));

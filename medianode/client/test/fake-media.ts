@@ -61,7 +61,7 @@ export class FakeProducer {
   }
 }
 
-/** A media session whose transports do what the test says. */
+/** A media session whose transports are scripted by the test. */
 export class FakeSession {
   closed = false;
   readonly state = 'idle';

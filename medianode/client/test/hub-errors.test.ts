@@ -23,7 +23,7 @@ describe('errors of the hub', () => {
     expect(error.code).toBe(ErrorCode.Disconnected);
   });
 
-  it.each(['nonsense', '{"errcode":"2004"}', '{broken', '{}', 'HubException: {"errmsg":"no code"}'])('takes %s for an internal error', (text) => {
+  it.each(['nonsense', '{"errcode":"2004"}', '{broken', '{}', 'HubException: {"errmsg":"no code"}'])('treats %s as an internal error', (text) => {
     expect(parseHubError('join', new Error(text))).toMatchObject({ code: ErrorCode.Internal, message: text });
   });
 
@@ -32,7 +32,7 @@ describe('errors of the hub', () => {
     expect(parseHubError('join', error)).toBe(error);
   });
 
-  it('tells a refused token from an unreachable node', () => {
+  it('distinguishes a refused token from an unreachable node', () => {
     const refused = new Error("Failed to complete negotiation with the server: Error: Unauthorized: Status code '401'");
     expect(parseConnectError(refused)).toMatchObject({ code: ErrorCode.Unauthorized, status: 401 });
     expect(parseConnectError(new TypeError('Failed to fetch'))).toMatchObject({ code: ErrorCode.Disconnected, status: undefined });

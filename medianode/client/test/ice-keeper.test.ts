@@ -18,7 +18,7 @@ it('restarts a failed path at once', async () => {
   expect(spy).toHaveBeenCalledTimes(1);
 });
 
-it('gives a disconnected path some time to come back by itself', async () => {
+it('gives a disconnected path time to recover without a restart', async () => {
   const { ice, spy } = keeper();
   ice.update('disconnected');
   await vi.advanceTimersByTimeAsync(1_900);

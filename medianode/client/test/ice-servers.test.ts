@@ -37,7 +37,7 @@ it('uses the TURN servers of the token answer, and those of the next one after i
   await room.leave();
 });
 
-it('goes on with the servers that it has when the next token brings none', async () => {
+it('keeps its servers when the next token has none', async () => {
   const [home, other] = [await startNode('n1'), await startNode('n2')];
   const room = new Room({ url: home.url, token: 'first', iceServers: turn('own'), chat: false, tokenProvider: async () => ({ url: other.url, token: 'other' }) });
   await room.join();

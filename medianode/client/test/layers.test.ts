@@ -11,7 +11,7 @@ describe('layerCount', () => {
     expect(layerCount({ codecs: [], encodings: [{ ...(scalabilityMode ? { scalabilityMode } : {}) }] })).toEqual({ spatial, temporal });
   });
 
-  it('takes a stream without encodings for a plain one', () => {
+  it('treats a stream without encodings as a single layer', () => {
     expect(layerCount({ codecs: [] })).toEqual({ spatial: 1, temporal: 1 });
   });
 });

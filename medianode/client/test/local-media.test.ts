@@ -37,7 +37,7 @@ async function localMedia(session: FakeSession) {
   return { hub, gate, local, told, channel };
 }
 
-it('tells of a stream when it is sent, and when it has ended', async () => {
+it('reports a stream when it is sent, and when it has ended', async () => {
   const { local, told } = await localMedia(sending());
   const publication = await local.publish(new FakeTrack('audio').real, {});
   expect(local.publications).toEqual([publication]);
@@ -46,7 +46,7 @@ it('tells of a stream when it is sent, and when it has ended', async () => {
   expect(local.publications).toEqual([]);
 });
 
-it('says nothing of a stream that ends before it is sent, and takes it back at the node', async () => {
+it('does not report a stream that ends before it is sent, and closes it at the node', async () => {
   const track = new FakeTrack('audio');
   const { hub, local, told } = await localMedia(sending(async () => track.end()));
   await expect(local.publish(track.real, {})).rejects.toMatchObject({ code: ErrorCode.InvalidState });
@@ -54,7 +54,7 @@ it('says nothing of a stream that ends before it is sent, and takes it back at t
   expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'audio1' } }]);
 });
 
-it('moves a stream that is being published to the session that takes over', async () => {
+it('moves a stream that is being published to the next session', async () => {
   const first = sending(() => {
     first.close();
     return Promise.reject(new Error('AwaitQueue stopped'));
@@ -69,7 +69,7 @@ it('moves a stream that is being published to the session that takes over', asyn
   expect(told).toEqual(['published microphone']);
 });
 
-it('closes at the node what it does not know when the session is back', async () => {
+it('closes unknown producers at the node when the session is restored', async () => {
   const { hub, local, channel } = await localMedia(sending());
   await local.publish(new FakeTrack('audio').real, {});
   local.resumed(channel, ['audio1', 'stale']);
@@ -77,7 +77,7 @@ it('closes at the node what it does not know when the session is back', async ()
   expect(hub.calls).toEqual([{ method: 'closeProducer', argument: { producerId: 'stale' } }]);
 });
 
-it('mutes at the node what was muted while it was published again', async () => {
+it('mutes a stream at the node that was muted while it was republished', async () => {
   let publication: Publication | undefined;
   const session = sending(async () => publication?.mute());
   const { hub, local } = await localMedia(session);
@@ -86,7 +86,7 @@ it('mutes at the node what was muted while it was published again', async () => 
   await vi.waitFor(() => expect(hub.calls.map(({ argument }) => argument)).toContainEqual({ producerId: 'audio2' }));
 });
 
-it('shares the picture of a screen alone when its sound cannot be sent', async () => {
+it('shares a screen without audio when the audio cannot be sent', async () => {
   const [picture, sound] = [new FakeTrack('video'), new FakeTrack('audio')];
   const stream = { getTracks: () => [picture, sound], getAudioTracks: () => [sound] };
   vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia: async () => stream } });
@@ -102,7 +102,7 @@ it('shares the picture of a screen alone when its sound cannot be sent', async (
   expect(told).toEqual(['published screen']);
 });
 
-it('sends anew what is current when the transport is there', async () => {
+it('sends the current track when the transport is ready', async () => {
   const sent: MediaStreamTrack[] = [];
   const { local } = await localMedia(sending());
   const publication = await local.publish(new FakeTrack('audio').real, {});
@@ -117,7 +117,7 @@ it('sends anew what is current when the transport is there', async () => {
   expect(sent).toEqual([filtered]);
 });
 
-it('says that an encrypted stream is one, and encrypts before it is negotiated', async () => {
+it('marks an encrypted stream, and encrypts before it is negotiated', async () => {
   const sender = {} as RTCRtpSender;
   const encrypt = vi.fn();
   const produced: types.ProducerOptions[] = [];

@@ -25,7 +25,7 @@ async function openSession(answers: Record<string, () => unknown> = {}) {
   return { session, closed: () => hub.calls.filter(({ method }) => method === 'closeTransport') };
 }
 
-it('takes "joined already" for joined', async () => {
+it('treats "joined already" as joined', async () => {
   const { session } = await openSession({ join: refuse(ErrorCode.InvalidState) });
   await expect(session.join()).resolves.toBeUndefined();
 });
@@ -45,7 +45,7 @@ it('closes an abandoned transport at the node as well, and only that', async () 
   expect(other.closed()).toEqual([]);
 });
 
-it('takes "connected already" for connected', async () => {
+it('treats "connected already" as connected', async () => {
   await openSession({ connectWebRtcTransport: refuse(ErrorCode.InvalidState) });
   await new Promise<void>((done, fail) => listeners.get('connect')!({ dtlsParameters: {} }, done, fail));
 });

@@ -108,7 +108,7 @@ async function call() {
 }
 
 describe('A room whose node asks its clients to move', () => {
-  it('is entered at another node before it is left, and the application sees one event', async () => {
+  it('is joined at another node before it is left, and the application receives one event', async () => {
     second.peers = [ben('ben@n2')];
     const { room, events, tokenProvider, migrate } = await call();
     const [peer, subscription] = [room.peers.get('ben@n1')!, room.subscriptions[0]!];
@@ -153,7 +153,7 @@ describe('A room whose node asks its clients to move', () => {
     await room.leave();
   });
 
-  it('sees no one leave who comes a little later, or goes from the old node meanwhile', async () => {
+  it('reports no peer as left that moves later, or leaves the old node meanwhile', async () => {
     const { room, events, migrate } = await call();
     await migrate();
     first.hub.send('consumerClosed', { consumerId: 'c1' });
@@ -168,7 +168,7 @@ describe('A room whose node asks its clients to move', () => {
     expect(events).toEqual(['moved']);
   });
 
-  it('sees that who does not come has left', async () => {
+  it('reports a peer that does not move as left', async () => {
     vi.useFakeTimers();
     try {
       const { room, events, migrate } = await call();
@@ -183,7 +183,7 @@ describe('A room whose node asks its clients to move', () => {
     }
   });
 
-  it('stays where it is, and tries again, while the other node does not take it', async () => {
+  it('stays at its node, and tries again, while the other node rejects it', async () => {
     second.peers = [ben('ben@n2')];
     second.refuse = true;
     const { room, events, tokenProvider, migrate } = await call();
@@ -201,7 +201,7 @@ describe('A room whose node asks its clients to move', () => {
   it.each([
     ['closes the room', () => first.hub.send('roomClosed', { reason: 'nodeStopped' })],
     ['is lost', () => first.hub.lose()],
-  ])('goes on with the move when the old node %s meanwhile', async (_, end) => {
+  ])('continues the move when the old node %s meanwhile', async (_, end) => {
     second.peers = [ben('ben@n2')];
     let answer = () => {};
     const joining = new Promise<void>((resolve) => {
@@ -220,7 +220,7 @@ describe('A room whose node asks its clients to move', () => {
     expect(tokenProvider).toHaveBeenCalledTimes(1);
   });
 
-  it('goes to no node that it is at already', async () => {
+  it('does not move to its own node', async () => {
     const { room, tokenProvider, migrate } = await call();
     tokenProvider.mockResolvedValueOnce({ url: 'n1', token: 't' });
     await migrate();

@@ -28,7 +28,7 @@ beforeEach(() => void vi.spyOn(MediaSession, 'open').mockImplementation(async ()
 afterEach(() => nodes.splice(0).forEach((node) => node.kill()));
 
 describe('A room that is joined', () => {
-  it('is entered at another node when the first one has stopped since', async () => {
+  it('is joined at another node when the first one has stopped since', async () => {
     const [stopped, other] = [await startNode('n1'), await startNode('n2')];
     const tokenProvider = vi.fn(async (_: TokenRequest) => ({ url: other.url, token: 'other' }));
     const { url } = stopped;
@@ -42,7 +42,7 @@ describe('A room that is joined', () => {
     await room.leave();
   });
 
-  it('is not entered when its node has stopped and there is no other token', async () => {
+  it('is not joined when its node has stopped and there is no other token', async () => {
     const stopped = await startNode('n1');
     const { url } = stopped;
     stopped.kill();
@@ -53,7 +53,7 @@ describe('A room that is joined', () => {
 });
 
 describe('A room whose node is lost', () => {
-  it('is entered again on another node as soon as the port refuses', async () => {
+  it('is joined again on another node as soon as the port refuses', async () => {
     const [home, other] = [await startNode('n1'), await startNode('n2')];
     const { room, tokenProvider, reconnected } = await join(home, other);
 
@@ -65,8 +65,8 @@ describe('A room whose node is lost', () => {
     await room.leave();
   });
 
-  it('is entered again on another node when the media path breaks and the node does not answer', async () => {
-    // No answer to a request, though the socket stays open and takes new connections.
+  it('is joined again on another node when the media path breaks and the node does not answer', async () => {
+    // No answer to a request, though the socket stays open and accepts new connections.
     const [home, other] = [await startNode('n1'), await startNode('n2')];
     const { room, tokenProvider, reconnected, pathInterrupted } = await join(home, other);
 
@@ -90,7 +90,7 @@ describe('A room whose node is lost', () => {
     await room.leave();
   });
 
-  it('goes on at another node when its node stops', async () => {
+  it('continues at another node when its node stops', async () => {
     const [home, other] = [await startNode('n1'), await startNode('n2')];
     const { room, tokenProvider, reconnected } = await join(home, other);
 

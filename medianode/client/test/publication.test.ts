@@ -28,7 +28,7 @@ async function camera(answers: Record<string, () => unknown> = {}) {
   return { hub, publication, producer, opened, open, begin, asked: () => hub.calls.map(({ method }) => method) };
 }
 
-it('switches the camera off before the node has been told', async () => {
+it('switches the camera off before the node is notified', async () => {
   const { publication, producer, opened, begin } = await camera({ pauseProducer: () => new Promise(() => undefined) });
   begin();
   await expect(publication.mute()).rejects.toMatchObject({ code: ErrorCode.TimedOut });
@@ -37,7 +37,7 @@ it('switches the camera off before the node has been told', async () => {
   expect(producer.track).toBeNull();
 });
 
-it('tells the node again what it refused to hear', async () => {
+it('repeats a request that the node refused', async () => {
   const pauseProducer = vi.fn<() => unknown>(accept).mockImplementationOnce(refuse);
   const { publication, begin } = await camera({ pauseProducer });
   begin();
@@ -47,7 +47,7 @@ it('tells the node again what it refused to hear', async () => {
   expect(pauseProducer).toHaveBeenCalledTimes(2);
 });
 
-it('does not mind a producer that is gone: the next one is told', async () => {
+it('ignores a closed producer: the next one gets the state', async () => {
   const gone = () => Promise.reject(new Error('HubException: {"errcode":2004,"errmsg":"There is no such producer."}'));
   const { publication, opened, begin } = await camera({ pauseProducer: gone });
   begin();
@@ -90,7 +90,7 @@ it('switches the camera off when the node mutes it', async () => {
   expect(asked()).toEqual(['resumeProducer']);
 });
 
-it('leaves the old track alone when the application brings another, and keeps that while muted', async () => {
+it('does not stop the old track when the application passes another, and keeps that while muted', async () => {
   const { publication, producer, opened, open, begin } = await camera();
   begin();
   const filtered = new FakeTrack();
@@ -104,7 +104,7 @@ it('leaves the old track alone when the application brings another, and keeps th
 
 const busy = new CaptureError(ErrorCode.CaptureUnavailable, 'in use');
 
-it('lets the current camera make way where only one can be open', async () => {
+it('closes the current camera first where only one can be open', async () => {
   const { publication, opened, open, begin } = await camera();
   begin();
   open.mockImplementationOnce(() => (opened[0]!.readyState === 'live' ? Promise.reject(busy) : Promise.resolve(new FakeTrack().real)));
@@ -114,7 +114,7 @@ it('lets the current camera make way where only one can be open', async () => {
   expect(publication.track).toBe(opened[1]);
 });
 
-it('goes back to the current camera when the other one cannot be had at all', async () => {
+it('reopens the current camera when the other one cannot be opened', async () => {
   const { publication, producer, opened, open, begin } = await camera();
   begin();
   open.mockRejectedValueOnce(busy).mockRejectedValueOnce(busy);

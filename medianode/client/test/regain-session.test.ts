@@ -15,7 +15,7 @@ const works = () => Promise.resolve();
 const finding = (...found: Candidate[]) => vi.fn((_: TokenReason) => Promise.resolve(found.length > 1 ? found.shift()! : found[0]!));
 const rejoining = (changes: Partial<Rejoin> = {}): Rejoin => ({ lostUrl: here.url, find: finding(elsewhere), enter: vi.fn(works), ...changes });
 
-/** Looks for the way back; all time that is waited for passes at once. */
+/** Restores the session; all waits complete at once. */
 async function regain(changes: Partial<RegainPorts>) {
   const regained = regainSession({
     resume: undefined,
@@ -42,7 +42,7 @@ describe('regainSession', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it('takes up the old session at the first attempt, without another token', async () => {
+  it('resumes the old session at the first attempt, without another token', async () => {
     const rejoin = rejoining();
     await expect(regain({ resume: works, rejoin })).resolves.toBe('resumed');
     expect(rejoin.find).not.toHaveBeenCalled();
@@ -61,7 +61,7 @@ describe('regainSession', () => {
     expect(rejoin.find).toHaveBeenCalledExactlyOnceWith('unreachable');
   });
 
-  it('goes on resuming while the control plane names the same node', async () => {
+  it('keeps trying to resume while the control plane names the same node', async () => {
     const resume = vi.fn(works).mockImplementationOnce(unreachable).mockImplementationOnce(unreachable);
     const rejoin = rejoining({ find: finding(here) });
     await expect(regain({ resume, rejoin })).resolves.toBe('resumed');
@@ -76,7 +76,7 @@ describe('regainSession', () => {
     expect(rejoin.enter).toHaveBeenCalledExactlyOnceWith(elsewhere);
   });
 
-  it('does not resume any more once it joins another node', async () => {
+  it('stops trying to resume once it joins another node', async () => {
     const resume = vi.fn(unreachable);
     const enter = vi.fn(works).mockImplementationOnce(unreachable);
     await expect(regain({ resume, rejoin: rejoining({ enter }) })).resolves.toBe('rejoined');
@@ -97,13 +97,13 @@ describe('regainSession', () => {
     expect(rejoin.enter).toHaveBeenCalledTimes(1);
   });
 
-  it('says why it wants a token when there is nothing to resume', async () => {
+  it('states the reason of a token request when there is no session to resume', async () => {
     const rejoin = rejoining({ find: finding(here) });
     await expect(regain({ rejoin, reason: 'migrate' })).resolves.toBe('rejoined');
     expect(rejoin.find).toHaveBeenCalledExactlyOnceWith('migrate');
   });
 
-  it('gives up when there is no way but the old session, and that is gone', async () => {
+  it('gives up when only the old session is possible, and that has ended', async () => {
     await expect(regain({ resume: gone })).resolves.toMatchObject({ code: ErrorCode.Disconnected, cause: { code: ErrorCode.NoPeer } });
   });
 

@@ -11,7 +11,7 @@ const offer = { peerId: 'p2', producerId: 'pr', id: 'c1', kind: 'audio', rtpPara
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A receiver that is offered a stream; the list says what the node is asked and answered. */
+/** A receiver that is offered a stream; the list records requests and answers to the node. */
 async function receiving(mode: SubscribeMode, started: (subscription: Subscription) => void = () => undefined) {
   const seen: string[] = [];
   const note = (what: string) => () => {
@@ -58,7 +58,7 @@ it('accepts an offer that is made again, and holds the stream as before', async 
   expect(remote.subscriptions).toHaveLength(1);
 });
 
-it('keeps a pause for later while the connection is away', async () => {
+it('defers a pause while the connection is lost', async () => {
   const { seen, offered, remote, hub } = await receiving('automatic');
   await offered();
   hub.lose();

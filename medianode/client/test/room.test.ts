@@ -32,7 +32,7 @@ function roomOver(hubs: FakeHub[], options: Partial<JoinOptions> = {}) {
 }
 
 describe('Room', () => {
-  it('is left within a second, whatever the network does', async () => {
+  it('is left within a second, regardless of the network', async () => {
     const hub = new FakeHub({ leave: never }, welcoming);
     hub.stop = async () => never() as Promise<never>;
     const { room, events } = roomOver([hub]);
@@ -72,7 +72,7 @@ describe('Room', () => {
     expect(openHub).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps the peers it knows when a repeated join says that it is in already', async () => {
+  it('keeps its list of peers when a repeated join answers that it has joined already', async () => {
     session.join = async () => [{ id: 'ben' }];
     const hub = new FakeHub({}, welcoming);
     const { room, events } = roomOver([hub]);
@@ -101,7 +101,7 @@ describe('Room', () => {
     await vi.waitFor(() => expect(produceData).toHaveBeenCalledTimes(2));
   });
 
-  it('opens no device for a room that takes encrypted streams alone', async () => {
+  it('opens no device for a room that accepts only encrypted streams', async () => {
     const hub = new FakeHub({}, (self) => void self.send('welcome', { ...welcome, settings: { e2eeRequired: true } }));
     const { room } = roomOver([hub]);
     await room.join();

@@ -3,7 +3,7 @@ import { Roster } from '../src/peers/roster.js';
 import { SignalingChannel } from '../src/signaling/signaling-channel.js';
 import { FakeHub, welcome } from './fake-hub.js';
 
-/** A client that has asked to join; the node's answer is under way. */
+/** A client that has requested to join; the answer has not arrived yet. */
 async function joining() {
   const hub = new FakeHub({}, (self) => void self.send('welcome', welcome));
   const channel = new SignalingChannel(() => hub, 200);
@@ -20,7 +20,7 @@ async function joining() {
 
 const peer = (id: string) => ({ id, userId: id, displayName: id });
 
-it('keeps whoever comes while the list of peers is on its way', async () => {
+it('keeps peers that join before the list of peers arrives', async () => {
   const { hub, roster } = await joining();
 
   hub.send('newPeer', peer('late'));
@@ -29,7 +29,7 @@ it('keeps whoever comes while the list of peers is on its way', async () => {
   expect([...roster.peers.keys()]).toEqual(['late', 'ann']);
 });
 
-it('does not bring back whoever goes while the list of peers is on its way', async () => {
+it('does not restore peers that leave before the list of peers arrives', async () => {
   const { hub, roster, events } = await joining();
 
   hub.send('newPeer', peer('ann'));
@@ -40,7 +40,7 @@ it('does not bring back whoever goes while the list of peers is on its way', asy
   expect(events).toEqual(['+ann', '-ann', '+ben']);
 });
 
-it('takes the next list for the truth again', async () => {
+it('replaces all peers by the next list', async () => {
   const { hub, roster } = await joining();
   hub.send('newPeer', peer('late'));
   roster.replace([]);

@@ -14,7 +14,7 @@ function gate() {
 }
 
 describe('SessionGate', () => {
-  it('sends over the next session what was under way when the last one was closed', async () => {
+  it('repeats over the next session a send that was in progress when the last one was closed', async () => {
     const { gate: sending, first } = gate();
     const second = new FakeSession();
     const send = vi.fn(async (session: unknown) => {
@@ -31,7 +31,7 @@ describe('SessionGate', () => {
     expect(send).toHaveBeenLastCalledWith(second);
   });
 
-  it('sends again over the session that took over meanwhile, though the last one is still open', async () => {
+  it('sends again over the session that replaced the last one, though that is still open', async () => {
     const { gate: sending, first } = gate();
     const second = new FakeSession();
     const send = vi.fn(async (session: unknown) => {
@@ -65,7 +65,7 @@ describe('SessionGate', () => {
     await expect(sending.through(() => Promise.reject(unsupported))).rejects.toMatchObject({ code: ErrorCode.Unsupported });
   });
 
-  it('sends nothing any more when the room is closed', async () => {
+  it('sends nothing after the room is closed', async () => {
     const { gate: sending, first } = gate();
     first.close();
     const sent = sending.through(async () => 'sent');

@@ -20,7 +20,7 @@ const welcoming = (hub: FakeHub) => void hub.send('welcome', welcome);
 describe('SignalingChannel', () => {
   afterEach(() => void vi.useRealTimers());
 
-  it('is connected when the node has said welcome', async () => {
+  it('is connected after the welcome', async () => {
     const { channel, opened } = channelOver(new FakeHub({}, welcoming));
     await expect(channel.connect('http://n/signal', 'token')).resolves.toEqual(welcome);
     expect(opened).toEqual([['http://n/signal', 'token']]);
@@ -49,7 +49,7 @@ describe('SignalingChannel', () => {
     expect(lost).toHaveBeenCalledOnce();
   });
 
-  it('says why the node closed instead of a welcome', async () => {
+  it('reports why the node closed the connection before the welcome', async () => {
     const hub = new FakeHub({}, (self) => queueMicrotask(() => self.lose(new Error('HubException: {"errcode":3002,"errmsg":"The room is full."}'))));
     const { channel } = channelOver(hub);
     await expect(channel.connect('u', 't')).rejects.toMatchObject({ code: ErrorCode.LimitReached });
@@ -68,7 +68,7 @@ describe('SignalingChannel', () => {
     expect(hub.calls).toEqual([{ method: 'restartIce', argument: { transportId: 't1' } }]);
   });
 
-  it('gives up on an answer that does not come', async () => {
+  it('times out when no answer comes', async () => {
     const { channel } = channelOver(new FakeHub({ leave: () => new Promise(() => undefined) }, welcoming));
     await channel.connect('u', 't');
     await expect(channel.request('leave', {})).rejects.toMatchObject({ code: ErrorCode.TimedOut });
@@ -90,7 +90,7 @@ describe('SignalingChannel', () => {
     await expect(hub.send('newConsumer', offer)).rejects.toThrow('no codec');
   });
 
-  it('tells of a lost connection, but not of one that it closed itself', async () => {
+  it('reports a lost connection, but not one that it closed itself', async () => {
     const hub = new FakeHub({}, welcoming);
     const { channel } = channelOver(hub);
     const lost = vi.fn();
@@ -101,7 +101,7 @@ describe('SignalingChannel', () => {
     expect(lost).not.toHaveBeenCalled();
   });
 
-  it('takes up a session with its secret, and says how many messages it has seen', async () => {
+  it('resumes a session with its secret, and sends the number of messages received', async () => {
     const first = new FakeHub({}, welcoming);
     const kept = { peerId: 'p1', joined: true, producers: ['pr1'] };
     const second = new FakeHub({ resume: () => kept });
@@ -118,7 +118,7 @@ describe('SignalingChannel', () => {
     ]);
   });
 
-  it('counts what comes ahead of the welcome, and begins anew with every session', async () => {
+  it('counts messages before the welcome, and starts from zero with every session', async () => {
     const early = (hub: FakeHub) => {
       hub.send('roomUpdated', { locked: false });
       hub.send('welcome', welcome);
@@ -131,7 +131,7 @@ describe('SignalingChannel', () => {
     expect(last.calls[0]?.argument).toMatchObject({ lastSequence: 2 });
   });
 
-  it('waits longer for a session than for other answers, for giving up would end it', async () => {
+  it('waits longer for a session than for other answers, because giving up would end it', async () => {
     vi.useFakeTimers();
     let answer = (_: object) => {};
     const slow = () => new Promise((resolve) => (answer = resolve));
@@ -157,7 +157,7 @@ describe('SignalingChannel', () => {
     expect(channel.connected).toBe(false);
   });
 
-  it('hears nothing any more from a connection that was replaced', async () => {
+  it('ignores messages of a connection that was replaced', async () => {
     const first = new FakeHub({}, welcoming);
     const { channel } = channelOver(first, new FakeHub({ resume: () => ({}) }));
     const heard = vi.fn();

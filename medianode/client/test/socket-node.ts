@@ -19,7 +19,7 @@ export class SocketNode {
   readonly #http: Server;
   readonly #sockets = new Set<Socket>();
   readonly #open = new Set<WebSocket>();
-  /** The requests that came, by name. */
+  /** The received requests, by name. */
   readonly calls: string[] = [];
 
   private constructor(
@@ -48,7 +48,7 @@ export class SocketNode {
     this.#sockets.forEach((socket) => socket.resetAndDestroy());
   }
 
-  /** Sends a notification to everybody. */
+  /** Sends a notification to all clients. */
   notify(target: string, argument: unknown): void {
     this.#open.forEach((socket) => send(socket, { type: 1, target, arguments: [argument] }));
   }

@@ -45,13 +45,13 @@ describe('Subscription', () => {
     expect(subscription.preferredLayers).toEqual({ spatial: 1, temporal: 0 });
   });
 
-  it('has no say over a stream with one layer', async () => {
+  it('does not request layers of a stream with one layer', async () => {
     const { hub, subscription } = await subscribe({ rtpParameters: { codecs: [], encodings: [{}] } });
     await subscription.adaptToSize(10, 10);
     expect(hub.calls).toEqual([]);
   });
 
-  it('knows the quality only when layers arrive, and tells when that changes', async () => {
+  it('knows the quality only when layers arrive, and emits an event when it changes', async () => {
     const { subscription } = await subscribe();
     const told = vi.fn();
     subscription.on('quality', told);

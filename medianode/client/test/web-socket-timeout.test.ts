@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { webSocketWithTimeout } from '../src/signaling/web-socket-timeout.js';
 
-/** A socket to a host that answers when the test says so, or never. */
+/** A socket to a host that answers when the test triggers it, or never. */
 class NativeSocket extends EventTarget {
   closed = false;
 
@@ -27,7 +27,7 @@ describe('webSocketWithTimeout', () => {
 
   const open = () => new (webSocketWithTimeout()!)('ws://node') as unknown as NativeSocket;
 
-  it('gives up a host that does not answer', () => {
+  it('closes a socket to a host that does not answer', () => {
     const socket = open();
     vi.advanceTimersByTime(7_000);
     expect(socket.closed).toBe(false);
@@ -42,13 +42,13 @@ describe('webSocketWithTimeout', () => {
     expect(socket.closed).toBe(false);
   });
 
-  it('gives away each socket that is made', () => {
+  it('passes on each created socket', () => {
     const created: WebSocket[] = [];
     const socket = new (webSocketWithTimeout((made) => created.push(made))!)('ws://node');
     expect(created).toEqual([socket]);
   });
 
-  it('is not there outside of browsers', () => {
+  it('is undefined outside of browsers', () => {
     vi.unstubAllGlobals();
     expect(webSocketWithTimeout()).toBeUndefined();
   });

@@ -2,7 +2,7 @@ using Signal.Chaos.Tests.Truth;
 
 namespace Signal.Chaos.Tests.Comparing;
 
-/// <summary>The comparison of a run sees what is wrong: each test breaks one thing in views that agree.</summary>
+/// <summary>The comparison of a run detects differences: each test changes one detail in views that agree.</summary>
 public sealed class ComparisonTests
 {
     private static readonly Truths Agreeing = new(
@@ -39,29 +39,29 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void A_client_that_missed_a_peer_is_seen() =>
+    public void A_client_that_missed_a_peer_is_detected() =>
         Assert.Single(Comparison.Differences(Agreeing with { Clients = [Agreeing.Clients[0] with { Peers = [] }, Agreeing.Clients[1]] }));
 
     [Fact]
-    public void A_client_that_receives_a_stream_twice_is_seen() =>
+    public void A_client_that_receives_a_stream_twice_is_detected() =>
         Assert.Contains(
             Comparison.Differences(Agreeing with { Clients = [Agreeing.Clients[0] with { Received = ["b1", "b1"] }, Agreeing.Clients[1]] }),
             difference => difference.Contains("too many", StringComparison.Ordinal));
 
     [Fact]
-    public void A_roster_with_a_ghost_is_seen() =>
+    public void A_roster_with_a_stale_participant_is_detected() =>
         Assert.Single(Comparison.Differences(Agreeing with { Rosters = new Dictionary<string, IReadOnlyList<string>> { ["room"] = ["a", "b", "ghost"] } }));
 
     [Fact]
-    public void A_transport_that_was_left_behind_is_seen() =>
+    public void A_leaked_transport_is_detected() =>
         Assert.Single(Comparison.Differences(Agreeing with { Nodes = [Agreeing.Nodes[0] with { Transports = 5 }, Agreeing.Nodes[1]] }));
 
     [Fact]
-    public void A_room_on_two_nodes_is_seen() =>
+    public void A_room_on_two_nodes_is_detected() =>
         Assert.NotEmpty(Comparison.Differences(Agreeing with { Clients = [Agreeing.Clients[0] with { NodeId = "node-2" }, Agreeing.Clients[1]] }));
 
     [Fact]
-    public void Tables_that_missed_a_pause_are_seen()
+    public void Tables_that_missed_a_pause_are_detected()
     {
         var peers = new Dictionary<string, IReadOnlyList<TrackView>>(Agreeing.Tables[0].Peers) { ["a"] = [new("a1", "audio", Paused: true)] };
 
@@ -73,22 +73,22 @@ public sealed class ComparisonTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_webhook_that_was_dropped_is_seen(int dropped) => Assert.NotEmpty(Webhooks([.. Told.Where((_, index) => index != dropped)]));
+    public void A_dropped_webhook_is_detected(int dropped) => Assert.NotEmpty(Webhooks([.. Told.Where((_, index) => index != dropped)]));
 
     [Fact]
-    public void Webhooks_out_of_order_are_seen() => Assert.NotEmpty(Webhooks([Told[0], Told[1], Told[3], Told[2]]));
+    public void Webhooks_out_of_order_are_detected() => Assert.NotEmpty(Webhooks([Told[0], Told[1], Told[3], Told[2]]));
 
     [Fact]
-    public void An_event_with_two_ids_is_seen() => Assert.Single(Webhooks([.. Told, Told[3] with { Id = "other", Time = At(5), Sequence = "5" }]));
+    public void An_event_with_two_ids_is_detected() => Assert.Single(Webhooks([.. Told, Told[3] with { Id = "other", Time = At(5), Sequence = "5" }]));
 
     [Fact]
-    public void An_event_told_in_two_ways_is_seen() => Assert.Single(Webhooks([.. Told, Told[3] with { Reason = "lost" }]));
+    public void An_event_with_two_contents_is_detected() => Assert.Single(Webhooks([.. Told, Told[3] with { Reason = "lost" }]));
 
     [Fact]
-    public void A_user_who_is_told_to_have_left_and_is_there_is_seen() => Assert.Single(Webhooks([.. Told, Record(5, "participant_left", "a")]));
+    public void A_user_who_is_reported_as_left_and_is_present_is_detected() => Assert.Single(Webhooks([.. Told, Record(5, "participant_left", "a")]));
 
     [Fact]
-    public void What_a_killed_process_could_not_tell_is_no_difference() =>
+    public void Events_lost_with_a_killed_process_are_no_difference() =>
         Assert.Empty(WebhookComparison.Differences([.. Told.Take(2)], Participations, Present, one => one.PeerId == "b"));
 
     private static IReadOnlyList<string> Webhooks(WebhookRecord[] records) => WebhookComparison.Differences(records, Participations, Present, _ => false);

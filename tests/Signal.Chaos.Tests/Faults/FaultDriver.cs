@@ -4,14 +4,14 @@ using Signal.Testing.Faults;
 
 namespace Signal.Chaos.Tests.Faults;
 
-/// <summary>Carries out a plan. When it has, everything runs and passes again.</summary>
+/// <summary>Executes a plan. Afterwards all processes run and all proxies pass again.</summary>
 internal sealed class FaultDriver(ChaosStack stack)
 {
     private const string FunctionsProgram = "Signal.Functions.dll";
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(400);
     private const int SlowBytesPerSecond = 20_000;
 
-    /// <summary>Runs all faults; ends when all have ended.</summary>
+    /// <summary>Runs all faults; completes when all have ended.</summary>
     public Task RunAsync(IReadOnlyList<PlannedFault> plan) => Task.WhenAll(plan.Select(RunAsync));
 
     private async Task RunAsync(PlannedFault fault)

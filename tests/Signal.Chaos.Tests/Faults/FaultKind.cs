@@ -1,6 +1,6 @@
 namespace Signal.Chaos.Tests.Faults;
 
-/// <summary>What can go wrong.</summary>
+/// <summary>The kinds of faults.</summary>
 internal enum FaultKind
 {
     /// <summary>Connections end in order; new ones pass.</summary>
@@ -15,16 +15,16 @@ internal enum FaultKind
     /// <summary>Few bytes a second pass.</summary>
     Throttle,
 
-    /// <summary>Nothing arrives, and nothing is refused.</summary>
+    /// <summary>No bytes arrive, and no connection is refused.</summary>
     BlackHole,
 
-    /// <summary>The process is held still, with all of its children.</summary>
+    /// <summary>The process and all of its children are suspended.</summary>
     Freeze,
 
     /// <summary>The process is killed, and started again at the end of the fault.</summary>
     Kill,
 
-    /// <summary>One child of the process is held still: a media worker, or the worker of the Functions host.</summary>
+    /// <summary>One child of the process is suspended: a media worker, or the worker of the Functions host.</summary>
     FreezeChild,
 
     /// <summary>One child of the process is killed.</summary>

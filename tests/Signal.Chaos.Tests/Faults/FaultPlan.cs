@@ -1,13 +1,13 @@
 namespace Signal.Chaos.Tests.Faults;
 
-/// <summary>Makes a schedule of faults out of a seed: the same one for the same seed. Two faults of one target do not overlap.</summary>
+/// <summary>Generates a schedule of faults from a seed: the same one for the same seed. Two faults of one target do not overlap.</summary>
 internal static class FaultPlan
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Named more than once: more often.
+    // Entries listed more than once are chosen more often.
     private static readonly FaultTarget[] Targets =
     [
         FaultTarget.Tables, FaultTarget.Tables, FaultTarget.FunctionsBus, FaultTarget.NodeBus, FaultTarget.NodeBus, FaultTarget.Clients, FaultTarget.Clients,
@@ -18,10 +18,10 @@ internal static class FaultPlan
     private static readonly FaultKind[] OfProcesses = [FaultKind.Freeze, FaultKind.Kill, FaultKind.FreezeChild, FaultKind.KillChild];
 
     /// <summary>The faults, in the order in which they begin.</summary>
-    /// <param name="seed">Decides everything.</param>
+    /// <param name="seed">Determines the whole plan.</param>
     /// <param name="length">All faults have ended by then.</param>
-    /// <param name="nodes">How many media nodes there are.</param>
-    /// <param name="perMinute">How many faults are tried to fit in.</param>
+    /// <param name="nodes">The number of media nodes.</param>
+    /// <param name="perMinute">The target number of faults per minute.</param>
     public static IReadOnlyList<PlannedFault> Of(int seed, TimeSpan length, int nodes, int perMinute)
     {
         var random = new Random(seed);

@@ -5,7 +5,7 @@ using Signal.Chaos.Tests.Load;
 
 namespace Signal.Chaos.Tests.Hostile;
 
-/// <summary>What hostile clients do to a node. Each attack goes on until the node cuts it, and counts what it sent.</summary>
+/// <summary>Attacks of hostile clients on a node. Each attack continues until the node closes the connection, and counts the messages sent.</summary>
 internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken) : IDisposable
 {
     private const int MessagesAtOnce = 200;
@@ -62,7 +62,7 @@ internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken) :
         }
     }
 
-    // Asks and never reads: the answers fill the socket, and then the node's own memory as far as it lets them.
+    // Sends requests and never reads: the answers fill the socket, and then the node's memory up to its limit.
     private async Task ReadSlowlyAsync()
     {
         var (url, token) = await getToken();
@@ -110,7 +110,7 @@ internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken) :
         }
     }
 
-    /// <summary>A message of the binary hub protocols has its length before it, seven bits a byte.</summary>
+    /// <summary>A message of the binary hub protocols is prefixed by its length, seven bits per byte.</summary>
     private static byte[] Frame(byte[] message)
     {
         var length = new List<byte>();
@@ -122,7 +122,7 @@ internal sealed class Attacks(Func<Task<(string Url, string Token)>> getToken) :
         return [.. length, .. message];
     }
 
-    /// <summary>Runs an attack; that the node ends it is what is meant to happen.</summary>
+    /// <summary>Runs an attack; the node is expected to end it.</summary>
     public static async Task UntilCutAsync(Func<Task> attack)
     {
         try

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Signal.Chaos.Tests.Hostile;
 
-/// <summary>Makes HTTP requests to the control plane that nobody should make, out of a seed; half of them with a good credential.</summary>
+/// <summary>Generates invalid HTTP requests to the control plane from a seed; half of them with a valid credential.</summary>
 internal sealed class HostileHttp(Uri address, Func<string> sign, int seed)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "BREW"];

@@ -24,7 +24,7 @@ public sealed class HostileTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Hostile_clients_harm_nobody_else()
+    public async Task Hostile_clients_do_not_affect_others()
     {
         await using var stack = await ChaosStack.StartAsync(nodes: 1, new History());
         var node = stack.Nodes[0];

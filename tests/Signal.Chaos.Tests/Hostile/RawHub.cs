@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Signal.Chaos.Tests.Hostile;
 
-/// <summary>A WebSocket to a hub that says whatever bytes it likes.</summary>
+/// <summary>A WebSocket to a hub that sends arbitrary bytes.</summary>
 internal sealed class RawHub : IDisposable
 {
     private const string End = "\u001e";
@@ -14,7 +14,7 @@ internal sealed class RawHub : IDisposable
     {
     }
 
-    /// <summary>Opens it with a token, and speaks one of the hub's protocols from then on.</summary>
+    /// <summary>Opens the WebSocket with a token, and negotiates one of the hub's protocols.</summary>
     public static async Task<RawHub> OpenAsync(string url, string token, string protocol)
     {
         var hub = new RawHub();

@@ -3,10 +3,10 @@ using Signal.Admin;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>The application's own server under load: it puts users out, sends messages to rooms, and reads lists.</summary>
+/// <summary>The application's back end under load: it removes users, sends messages to rooms, and reads lists.</summary>
 internal sealed class BackOffice(LoadModel load, int seed)
 {
-    /// <summary>The reason by which clients know that they were put out on purpose.</summary>
+    /// <summary>The reason by which clients recognise an intended removal.</summary>
     public const string KickReason = "chaos";
 
     private readonly Random _random = new(seed);

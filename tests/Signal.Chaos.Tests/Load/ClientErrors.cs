@@ -4,7 +4,7 @@ using Signal.Admin;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>What may happen to a client while something is wrong.</summary>
+/// <summary>The errors that a client may see during faults.</summary>
 internal static class ClientErrors
 {
     public static bool AreExpected(Exception error) => error

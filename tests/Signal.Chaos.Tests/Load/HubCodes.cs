@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>The codes in the errors of the hub, as far as a client decides by them.</summary>
+/// <summary>The error codes of the hub that determine a client's behaviour.</summary>
 internal static class HubCodes
 {
     private const int BadRequest = 1004;
@@ -13,7 +13,7 @@ internal static class HubCodes
     private const int NotFound = 2004;
     private const int Forbidden = 3001;
 
-    /// <summary>The code; null: the error has none, and says nothing about what was asked for.</summary>
+    /// <summary>The code; null when the error has none, and the outcome of the request is unknown.</summary>
     public static int? Of(Exception error)
     {
         var start = error.Message.IndexOf('{', StringComparison.Ordinal);
@@ -26,7 +26,7 @@ internal static class HubCodes
         return body.RootElement.GetProperty("errcode").GetInt32();
     }
 
-    /// <summary>The node answered that the session is not to be taken up: trying again is useless.</summary>
+    /// <summary>The node answered that the session cannot be resumed: retrying is useless.</summary>
     public static bool IsRefusal(Exception error) =>
         error is HttpRequestException { StatusCode: System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden }
         || error.Message.Contains("status code '401'", StringComparison.Ordinal)

@@ -10,13 +10,13 @@ internal sealed class Joins(History history)
     /// <summary>Joins that succeeded.</summary>
     public int Count => Volatile.Read(ref _succeeded);
 
-    /// <summary>Those among them that took more than one token.</summary>
+    /// <summary>The successful joins that needed more than one token.</summary>
     public int WithAnotherToken => Volatile.Read(ref _again);
 
-    /// <summary>Joins that were given up.</summary>
+    /// <summary>Joins that were abandoned.</summary>
     public int FailedCount => Volatile.Read(ref _failed);
 
-    /// <param name="attempts">How many attempts had failed before.</param>
+    /// <param name="attempts">The number of failed attempts before.</param>
     public void Succeeded(int attempts)
     {
         Interlocked.Increment(ref _succeeded);

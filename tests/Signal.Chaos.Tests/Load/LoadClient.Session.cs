@@ -2,10 +2,10 @@ using Signal.Admin;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>How the client gets into its room, and stays there: what the SDK does.</summary>
+/// <summary>How the client joins its room and keeps its session, as the SDK does.</summary>
 internal sealed partial class LoadClient
 {
-    /// <summary>Joins with a token, and while the node that it names cannot be reached or does not let it in, with another one.</summary>
+    /// <summary>Joins with a token; requests another one while the node cannot be reached or refuses the client.</summary>
     private async Task JoinAsync()
     {
         string? unreachable = null;
@@ -115,7 +115,7 @@ internal sealed partial class LoadClient
         }
     }
 
-    /// <summary>Joins at another node, and leaves this one then.</summary>
+    /// <summary>Joins at another node, and then leaves this one.</summary>
     private async Task MoveAsync(PeerSession session)
     {
         for (var attempt = 0; session.Connected && !session.Notices.TryPeek(out _); attempt++)

@@ -2,7 +2,7 @@ namespace Signal.Chaos.Tests.Load;
 
 /// <summary>
 /// A user of one room whose client does what the SDK does: it joins with a token, resumes or joins elsewhere when its connection is lost, builds
-/// its media again, moves when it is asked to. In a storm it also does what users do, as its seed decides.
+/// its media again, moves on request. In a storm it also performs user actions, as its seed determines.
 /// </summary>
 internal sealed partial class LoadClient(LoadModel load, string roomId, string userId, int seed)
 {
@@ -22,10 +22,10 @@ internal sealed partial class LoadClient(LoadModel load, string roomId, string u
 
     public string UserId => userId;
 
-    /// <summary>The session at hand, when nothing is under way.</summary>
+    /// <summary>The current session; null during a change.</summary>
     public PeerSession? Settled { get; private set; }
 
-    /// <summary>Has left for good?</summary>
+    /// <summary>Whether the client has left finally.</summary>
     public bool Ended { get; private set; }
 
     public async Task RunAsync()
@@ -171,7 +171,7 @@ internal sealed partial class LoadClient(LoadModel load, string roomId, string u
         }
     }
 
-    // What was asked for may have been done or not. A session that says so takes that up with a new connection; one whose request failed on the
+    // The request may have been executed or not. A session that reports this is synchronised over a new connection; one whose request failed on the
     // node is built again.
     private async Task DoubtAsync(PeerSession session, Exception error)
     {

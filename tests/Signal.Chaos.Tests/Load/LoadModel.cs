@@ -5,7 +5,7 @@ using Signal.Chaos.Tests.Stack;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>Users and a back office that use the platform while it is harmed.</summary>
+/// <summary>Users and a back end that use the platform during faults.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
 internal sealed class LoadModel(ChaosStack stack)
 {
@@ -28,7 +28,7 @@ internal sealed class LoadModel(ChaosStack stack)
 
     public Joins Joins { get; } = new(stack.History);
 
-    /// <summary>Answers that no outage excuses.</summary>
+    /// <summary>Answers that are failures even during an outage.</summary>
     public ConcurrentQueue<string> Bugs { get; } = new();
 
     public LoadPhase Phase { get; private set; } = LoadPhase.Storm;
@@ -36,10 +36,10 @@ internal sealed class LoadModel(ChaosStack stack)
     /// <summary>Fires with the next phase.</summary>
     public CancellationToken PhaseChanged => _phase.Token;
 
-    /// <summary>How often a node was started until now.</summary>
+    /// <summary>The number of starts of a node so far.</summary>
     public int StartsOf(string nodeId) => stack.Nodes.First(node => node.Id == nodeId).Process.Starts;
 
-    /// <summary>Creates the rooms, and lets the users in.</summary>
+    /// <summary>Creates the rooms, and starts the users.</summary>
     public async Task StartAsync(int seed, int rooms, int usersPerRoom)
     {
         var ids = new List<string>();

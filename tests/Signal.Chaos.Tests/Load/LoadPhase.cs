@@ -1,14 +1,14 @@
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>What the clients do.</summary>
+/// <summary>The phases of the clients.</summary>
 internal enum LoadPhase
 {
-    /// <summary>They come, act and go.</summary>
+    /// <summary>Clients join, act and leave.</summary>
     Storm,
 
-    /// <summary>All come, and stay as they are.</summary>
+    /// <summary>All clients join, and make no further changes.</summary>
     Calm,
 
-    /// <summary>All leave for good.</summary>
+    /// <summary>All clients leave finally.</summary>
     End,
 }

@@ -3,7 +3,7 @@ using Signal.Chaos.Tests.Truth;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>All that the clients know of their participations, from the first welcome to the end of the run.</summary>
+/// <summary>The participations as the clients know them, from the first welcome to the end of the run.</summary>
 internal sealed class Participations(History history)
 {
     private readonly ConcurrentDictionary<string, Participation> _all = new(StringComparer.Ordinal);
@@ -11,10 +11,10 @@ internal sealed class Participations(History history)
 
     public IReadOnlyCollection<Participation> All => [.. _all.Values];
 
-    /// <summary>Clients that were put out of a room that nobody closed, or that nobody was to put out.</summary>
+    /// <summary>Clients that were removed from a room without a close or kick request.</summary>
     public IReadOnlyCollection<string> Expulsions => [.. _expulsions];
 
-    /// <summary>The node has welcomed a peer. Whether its join succeeds is open.</summary>
+    /// <summary>The node has welcomed a peer. Its join may still fail.</summary>
     public void Welcomed(string peerId, string userId, string roomId, string nodeId, int nodeStart)
     {
         _all[peerId] = new Participation(peerId, userId, roomId, nodeId, nodeStart, Joined: false);

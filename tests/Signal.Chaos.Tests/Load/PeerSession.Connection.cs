@@ -6,20 +6,20 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>The connections of the session, and what comes over the one at hand.</summary>
+/// <summary>The connections of the session, and the messages of the current one.</summary>
 internal sealed partial class PeerSession
 {
-    /// <summary>Breaks the connection under way, as a network does: SignalR opens another by itself, if it can.</summary>
+    /// <summary>Breaks the underlying connection, as a network failure does: SignalR reconnects automatically, if it can.</summary>
     public void BreakConnection() => _socket?.Abort();
 
-    /// <summary>Ends the connection without a word, as a client whose network is gone; the session may be resumed.</summary>
+    /// <summary>Drops the connection without a close message, as a client that lost its network; the session may be resumed.</summary>
     public Task VanishAsync()
     {
         BreakConnection();
         return DropAsync();
     }
 
-    /// <summary>Ends the connection in order, which the node takes for leaving.</summary>
+    /// <summary>Closes the connection gracefully, which the node treats as leaving.</summary>
     public async Task DropAsync()
     {
         if (Interlocked.Exchange(ref _hub, null) is { } hub)

@@ -3,10 +3,10 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>What the session sends, and how node and client come to agree about it after a gap.</summary>
+/// <summary>The streams that the session sends, and their synchronisation with the node after a connection loss.</summary>
 internal sealed partial class PeerSession
 {
-    /// <summary>Begins to send a stream.</summary>
+    /// <summary>Starts sending a stream.</summary>
     public async Task PublishAsync(Stream stream)
     {
         var payload = stream.Kind switch
@@ -44,7 +44,7 @@ internal sealed partial class PeerSession
         }
     }
 
-    /// <summary>Takes the session up over another connection, and makes node and client agree about the streams.</summary>
+    /// <summary>Resumes the session over another connection, and synchronises the streams of node and client.</summary>
     public async Task ResumeAsync(IReadOnlyCollection<Stream> streams, TimeSpan timeout)
     {
         await OpenAsync(string.Join('.', _secret!.Split('.').Take(2)), timeout);
@@ -61,7 +61,7 @@ internal sealed partial class PeerSession
             }
         }
 
-        // What was asked for on the lost connection and never answered.
+        // Requests on the lost connection that were never answered.
         foreach (var id in producers)
         {
             await AskAsync("closeProducer", new { producerId = id });

@@ -7,8 +7,8 @@ using Signal.MediaNode.Tests.Fixtures;
 namespace Signal.Chaos.Tests.Load;
 
 /// <summary>
-/// One participation: a client's peer on one node, over one connection after another. It keeps what the client must know, as the SDK does: the
-/// others, what it receives, what it sends.
+/// One participation: a client's peer on one node, over successive connections. It keeps the state of the client, as the SDK does: the
+/// other peers, the received and the sent streams.
 /// </summary>
 internal sealed partial class PeerSession : IAsyncDisposable
 {
@@ -36,31 +36,31 @@ internal sealed partial class PeerSession : IAsyncDisposable
 
     public string NodeId { get; private set; } = "";
 
-    /// <summary>How long the node keeps the session of a lost connection.</summary>
+    /// <summary>The time for which the node keeps the session of a lost connection.</summary>
     public TimeSpan Grace { get; private set; }
 
-    /// <summary>May it be taken up over another connection?</summary>
+    /// <summary>Whether the session may be resumed over another connection.</summary>
     public bool Resumable => _secret is not null;
 
-    /// <summary>Is the connection open?</summary>
+    /// <summary>Whether the connection is open.</summary>
     public bool Connected => _hub?.State == HubConnectionState.Connected;
 
-    /// <summary>What the client has to react to.</summary>
+    /// <summary>The events to which the client must react.</summary>
     public ChannelReader<Notice> Notices => _notices.Reader;
 
     /// <summary>The user ids of the others, by their peer ids.</summary>
     public IReadOnlyDictionary<string, string> Peers => Copy(_peers);
 
-    /// <summary>What is received: the producers' ids by the consumers' ids.</summary>
+    /// <summary>The received streams: the producers' ids by the consumers' ids.</summary>
     public IReadOnlyDictionary<string, string> Consumers => Copy(_consumers);
 
     /// <summary>The same for data channels.</summary>
     public IReadOnlyDictionary<string, string> DataConsumers => Copy(_dataConsumers);
 
-    /// <summary>What is sent, by its source.</summary>
+    /// <summary>The sent streams, by source.</summary>
     public IReadOnlyDictionary<string, Published> Published => Copy(_published);
 
-    /// <summary>Connects with a token, and is welcomed.</summary>
+    /// <summary>Connects with a token, and waits for the welcome.</summary>
     public static async Task<PeerSession> ConnectAsync(string url, string token)
     {
         var session = new PeerSession(url);
@@ -81,7 +81,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Builds everything on the session: transports, the join, and the streams.</summary>
+    /// <summary>Sets up the session: transports, the join, and the streams.</summary>
     public async Task BuildAsync(IReadOnlyCollection<Stream> streams)
     {
         lock (_lock)
@@ -104,10 +104,10 @@ internal sealed partial class PeerSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Joins to see who is there: sends and receives nothing.</summary>
+    /// <summary>Joins to read the roster: sends and receives nothing.</summary>
     public async Task LookAsync() => Enter((await AskAsync("join", new { device = new { name = "looker" } })).GetProperty("peers"));
 
-    /// <summary>Makes sure that the node answers.</summary>
+    /// <summary>Verifies that the node answers.</summary>
     public Task ProbeAsync(TimeSpan timeout) => AskAsync("getRouterRtpCapabilities", new { }, timeout);
 
     /// <summary>Leaves the room; true when the node has confirmed it.</summary>
@@ -134,7 +134,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
     {
         lock (_lock)
         {
-            // Those who came or went while the answer was on its way.
+            // Peers that joined or left before the answer arrived.
             var listed = peers.EnumerateArray().ToDictionary(peer => peer.GetProperty("id").GetString()!, peer => peer.GetProperty("userId").GetString()!);
             foreach (var (id, user) in listed.Where(peer => !_closedPeers.Contains(peer.Key)))
             {

@@ -1,16 +1,16 @@
 namespace Signal.Chaos.Tests.Load;
 
-/// <summary>Something that a client wants to publish, whatever happens to its connection.</summary>
+/// <summary>A stream that a client publishes, restored after connection losses.</summary>
 /// <param name="Kind"><c>audio</c>, <c>video</c> or <c>data</c>.</param>
 /// <param name="Number">Its number within the client, from 1.</param>
-/// <param name="Paused">Is it paused?</param>
+/// <param name="Paused">Whether it is paused.</param>
 internal sealed record Stream(string Kind, int Number, bool Paused)
 {
     /// <summary>Its name within the client.</summary>
     public string Source => $"{Kind}{Number}";
 }
 
-/// <summary>What a node knows of a stream.</summary>
+/// <summary>A stream as the node knows it.</summary>
 /// <param name="Id">The id of the producer or data producer.</param>
 /// <param name="Kind">As in <see cref="Stream"/>.</param>
 /// <param name="Paused">As the node has confirmed.</param>

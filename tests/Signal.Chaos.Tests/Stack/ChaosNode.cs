@@ -4,10 +4,10 @@ using Signal.Testing.Faults;
 
 namespace Signal.Chaos.Tests.Stack;
 
-/// <summary>A media node in a process of its own, with a fault proxy before its hub and one before its bus.</summary>
+/// <summary>A media node in a separate process, with a fault proxy in front of its hub and one in front of its bus.</summary>
 internal sealed class ChaosNode : IAsyncDisposable
 {
-    /// <summary>What a worker's command line holds.</summary>
+    /// <summary>A word of a worker's command line.</summary>
     public const string WorkerProgram = "mediasoup-worker";
 
     private const int WorkersPerNode = 2;

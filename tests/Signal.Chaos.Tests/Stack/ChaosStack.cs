@@ -6,8 +6,8 @@ using Signal.Testing.Faults;
 namespace Signal.Chaos.Tests.Stack;
 
 /// <summary>
-/// The whole platform in processes of its own: tables, bus, Functions host and worker, media nodes with real workers, and a receiver of webhooks.
-/// A fault proxy stands before the tables, before the bus for the Functions app, and before bus and hub of each node.
+/// The whole platform in separate processes: tables, bus, Functions host and worker, media nodes with real workers, and a receiver of webhooks.
+/// Fault proxies are placed in front of the tables, the bus of the Functions app, and the bus and hub of each node.
 /// </summary>
 internal sealed class ChaosStack : IAsyncDisposable
 {
@@ -66,7 +66,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         }
     }
 
-    /// <summary>What the processes have logged.</summary>
+    /// <summary>The log of the processes.</summary>
     public string Output() => string.Join(
         '\n', [$"--- functions\n{_functions?.Output}", .. Nodes.Select(node => $"--- {node.Id}\n{node.Process.Output}")]);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Signal.Chaos.Tests.Stack;
 
-/// <summary>What a node says of itself at <c>/metrics</c>.</summary>
+/// <summary>The metrics of a node at <c>/metrics</c>.</summary>
 internal sealed record NodeGauges(string NodeId, IReadOnlyDictionary<string, double> Values)
 {
     public int Rooms => Read("mediasoup_active_rooms");
@@ -22,10 +22,10 @@ internal sealed record NodeGauges(string NodeId, IReadOnlyDictionary<string, dou
     /// <summary>Timers that run in the process.</summary>
     public int Timers => Read("dotnet_timer_count");
 
-    /// <summary>Memory of live objects and of what is not collected yet, in bytes.</summary>
+    /// <summary>Memory of live and not yet collected objects, in bytes.</summary>
     public double WorkingSet => Values.GetValueOrDefault("dotnet_process_memory_working_set_bytes");
 
-    /// <summary>Reads the text format of Prometheus; labels are ignored, and values of one name added up.</summary>
+    /// <summary>Parses the text format of Prometheus; labels are ignored, and values of one name are summed.</summary>
     public static NodeGauges Parse(string nodeId, string text)
     {
         var values = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using Signal.Testing;
 
 namespace Signal.Chaos.Tests.Stack;
 
-/// <summary>A process of the platform that can be killed, held still, stopped and started again.</summary>
+/// <summary>A process of the platform that can be killed, suspended, stopped and restarted.</summary>
 internal sealed class RestartableProcess(string name, Func<ChildProcess> start, Func<CancellationToken, Task<bool>> isReady, History history) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
@@ -12,16 +12,16 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
     private readonly List<string> _formerOutput = [];
     private ChildProcess? _process;
 
-    /// <summary>The process id; null while it does not run.</summary>
+    /// <summary>The process id; null while the process is not running.</summary>
     public int? Id => _process?.Id;
 
-    /// <summary>How often it was started.</summary>
+    /// <summary>The number of starts.</summary>
     public int Starts { get; private set; }
 
-    /// <summary>What all runs of it have said.</summary>
+    /// <summary>The output of all runs.</summary>
     public string Output => string.Join('\n', [.. _formerOutput, _process?.Output ?? ""]);
 
-    /// <summary>Starts it and waits until it answers.</summary>
+    /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
     {
         _process = start();
@@ -53,8 +53,8 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
     public void Thaw() => SignalGroup(ProcessSignal.Continue);
 
     /// <summary>Sends a signal to one of its children.</summary>
-    /// <param name="program">How the child's command line goes on after its interpreter, if it has one.</param>
-    /// <param name="index">Which of those children; counted round.</param>
+    /// <param name="program">The child's command line after its interpreter, if any.</param>
+    /// <param name="index">The index among those children, modulo their number.</param>
     /// <param name="signal">The signal.</param>
     public int? SignalChild(string program, int index, int signal)
     {

@@ -9,7 +9,7 @@ using Signal.Testing;
 
 namespace Signal.Chaos.Tests.Stack;
 
-/// <summary>The application's receiver of webhooks: a real HTTP server that keeps what it has accepted, and refuses while it is told to.</summary>
+/// <summary>The application's receiver of webhooks: a real HTTP server that stores accepted deliveries, and refuses on request.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;

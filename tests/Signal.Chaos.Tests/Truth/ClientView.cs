@@ -1,6 +1,6 @@
 namespace Signal.Chaos.Tests.Truth;
 
-/// <summary>What the client of one user believes.</summary>
+/// <summary>The state of one user's client.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="RoomId">The room.</param>
 /// <param name="NodeId">The node that it is connected to.</param>
@@ -16,5 +16,5 @@ internal sealed record ClientView(
 /// <summary>A stream of a peer.</summary>
 /// <param name="Id">The id of the producer.</param>
 /// <param name="Kind"><c>audio</c>, <c>video</c> or <c>data</c>.</param>
-/// <param name="Paused">Is it paused?</param>
+/// <param name="Paused">Whether it is paused.</param>
 internal sealed record TrackView(string Id, string Kind, bool Paused);

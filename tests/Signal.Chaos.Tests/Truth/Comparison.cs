@@ -1,6 +1,6 @@
 namespace Signal.Chaos.Tests.Truth;
 
-/// <summary>Compares what clients, nodes and tables believe. Each difference is a sentence; none: they agree.</summary>
+/// <summary>Compares the views of clients, nodes and tables. Each difference is a sentence; an empty list means agreement.</summary>
 internal static class Comparison
 {
     // One to send, one to receive.

@@ -1,4 +1,4 @@
 namespace Signal.Chaos.Tests.Truth;
 
-/// <summary>What a node holds.</summary>
+/// <summary>The objects that a node holds.</summary>
 internal sealed record NodeView(string NodeId, int Rooms, int Peers, int Transports, int Producers, int Consumers, int DataProducers, int DataConsumers);

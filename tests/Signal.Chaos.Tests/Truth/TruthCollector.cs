@@ -4,13 +4,13 @@ using Signal.Admin;
 
 namespace Signal.Chaos.Tests.Truth;
 
-/// <summary>Asks everybody.</summary>
+/// <summary>Collects the views of all parts.</summary>
 internal sealed class TruthCollector(ChaosStack stack, LoadModel load)
 {
-    /// <summary>The user who joins rooms to see who is there.</summary>
+    /// <summary>The user who joins rooms to read the rosters.</summary>
     public const string Looker = "looker";
 
-    /// <summary>All views but for the nodes' rosters; null while a client is on its way.</summary>
+    /// <summary>All views except the nodes' rosters; null while a client is joining.</summary>
     public async Task<Truths?> TryCollectAsync(bool everybodyIsIn)
     {
         var sessions = load.Clients.Select(client => (client.UserId, client.RoomId, Session: client.Settled)).ToArray();
@@ -25,7 +25,7 @@ internal sealed class TruthCollector(ChaosStack stack, LoadModel load)
         return new Truths(views, new Dictionary<string, IReadOnlyList<string>>(), nodes, tables);
     }
 
-    /// <summary>The roster of each room, as its node tells it to somebody who joins.</summary>
+    /// <summary>The roster of each room, as its node sends it to a joining peer.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> CollectRostersAsync()
     {
         var rosters = new Dictionary<string, IReadOnlyList<string>>();
@@ -63,7 +63,7 @@ internal sealed class TruthCollector(ChaosStack stack, LoadModel load)
                 same => (IReadOnlyList<TrackView>)[.. same.SelectMany(one => one.Producers).Select(track => new TrackView(track.ProducerId, track.Kind, track.Paused))]));
     }
 
-    // Who joins is told who is there.
+    // A joining peer receives the list of peers.
     private async Task<IReadOnlyList<string>> RosterAsync(string roomId)
     {
         var token = await stack.Admin.Rooms.CreateTokenAsync(roomId, new TokenRequest { UserId = Looker, Role = "observer" });

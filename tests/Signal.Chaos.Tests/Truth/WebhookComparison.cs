@@ -1,8 +1,8 @@
 namespace Signal.Chaos.Tests.Truth;
 
 /// <summary>
-/// Compares what webhooks have told with what the clients lived through: each participation joins once and leaves once, by events that keep their
-/// ids; those of a room come in order; nothing contradicts what was told before.
+/// Compares the delivered webhooks with the clients' participations: each participation joins once and leaves once, by events that keep their
+/// ids; those of a room arrive in order; no event contradicts an earlier one.
 /// </summary>
 internal sealed class WebhookComparison
 {
@@ -21,10 +21,10 @@ internal sealed class WebhookComparison
     }
 
     /// <summary>The differences, each a sentence.</summary>
-    /// <param name="records">What was delivered, in order, repeated deliveries included.</param>
-    /// <param name="participations">What the clients know.</param>
+    /// <param name="records">The deliveries in order, including repeated ones.</param>
+    /// <param name="participations">The participations of the clients.</param>
     /// <param name="present">The peers that are in their rooms now.</param>
-    /// <param name="mayBeUntold">Was the participation on a process that was killed, so that its events may have died with it?</param>
+    /// <param name="mayBeUntold">Whether the participation was on a process that was killed, so that its events may be lost.</param>
     public static IReadOnlyList<string> Differences(
         IReadOnlyList<WebhookRecord> records, IReadOnlyCollection<Participation> participations, IReadOnlySet<string> present,
         Func<Participation, bool> mayBeUntold)
@@ -35,7 +35,7 @@ internal sealed class WebhookComparison
 
     private IEnumerable<string> OfIds() => _all.GroupBy(record => record.Id)
         .Where(same => same.Distinct().Count() > 1)
-        .Select(same => $"webhooks: event {same.Key} was told in several ways: {string.Join("; ", same.Distinct())}");
+        .Select(same => $"webhooks: event {same.Key} was delivered with different contents: {string.Join("; ", same.Distinct())}");
 
     private IEnumerable<string> OfOrder()
     {
@@ -71,7 +71,7 @@ internal sealed class WebhookComparison
             }
             else if (joins == 1 && leaves == (isPresent ? 1 : 0))
             {
-                yield return isPresent ? $"webhooks: {one} is present and was told to have left" : $"webhooks: {one} has left, which was not told";
+                yield return isPresent ? $"webhooks: {one} is present and was reported as left" : $"webhooks: {one} has left, which was not reported";
             }
             else if (joins == 1 && leaves == 1 && told[one.PeerId].First().Type == "participant_left")
             {
@@ -85,7 +85,7 @@ internal sealed class WebhookComparison
             var (joins, leaves) = (unknown.Count(record => record.Type == "participant_joined"), unknown.Count(record => record.Type == "participant_left"));
             if (joins != 1 || leaves != 1)
             {
-                yield return $"webhooks: nobody knows {unknown.Key}, which joined {joins} times and left {leaves} times: {unknown.First()}";
+                yield return $"webhooks: no client knows {unknown.Key}, which joined {joins} times and left {leaves} times: {unknown.First()}";
             }
         }
     }

@@ -1,12 +1,12 @@
 namespace Signal.Chaos.Tests.Truth;
 
-/// <summary>What a webhook receiver has accepted, in order.</summary>
+/// <summary>The deliveries that a webhook receiver has accepted, in order.</summary>
 internal sealed class WebhookLog(History history)
 {
     private readonly Lock _lock = new();
     private readonly List<WebhookRecord> _records = [];
 
-    /// <summary>All deliveries so far, repeated ones included.</summary>
+    /// <summary>All deliveries so far, including repeated ones.</summary>
     public IReadOnlyList<WebhookRecord> Records
     {
         get

@@ -21,7 +21,7 @@ public sealed class NodeCommandTests
     }
 
     [Fact]
-    public void What_is_not_set_is_not_on_the_wire()
+    public void Unset_members_are_not_on_the_wire()
     {
         NodeCommand command = new RemoveUser { Id = "1", ExpiresAt = Later, Tenant = "acme", RoomId = "tea", UserId = "ada" };
 

@@ -18,7 +18,7 @@ public sealed class NodeReportTests
     }
 
     [Fact]
-    public void A_roster_in_parts_tells_where_it_begins_and_ends()
+    public void A_roster_in_parts_marks_its_start_and_end()
     {
         var parts = Enumerable.Range(0, 3).Select(part => new RoomRoster
         {

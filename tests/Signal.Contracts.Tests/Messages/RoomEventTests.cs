@@ -59,7 +59,7 @@ public sealed class RoomEventTests
     }
 
     [Fact]
-    public void A_newer_senders_fields_are_passed_over()
+    public void Fields_of_a_newer_sender_are_ignored()
     {
         const string Json = """{"type":"roomEnded","tenant":"a","roomId":"r","nodeId":"n","epoch":1,"sequence":2,"at":"2026-01-02T03:04:05Z","reason":"empty","mood":"calm"}""";
 
@@ -73,6 +73,6 @@ public sealed class RoomEventTests
     [InlineData("""{"type":"roomStarted","roomId":"r","nodeId":"n","epoch":1,"sequence":2,"at":"2026-01-02T03:04:05Z"}""")]
     [InlineData("""{"type":"roomEnded","tenant":"a","roomId":"r","nodeId":"n","epoch":1,"sequence":2,"at":"2026-01-02T03:04:05Z","reason":0}""")]
     [InlineData("""{"type":"roomStarted","tenant":"a","roomId":"r","nodeId":"n","epoch":"1","sequence":2,"at":"2026-01-02T03:04:05Z"}""")]
-    public void What_is_no_event_is_refused(string json) =>
+    public void An_invalid_event_is_refused(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<RoomEvent>(json, ContractsJson.Options));
 }

@@ -7,7 +7,7 @@ namespace Signal.Contracts.Tests.Tokens;
 public sealed class RolesTests
 {
     [Fact]
-    public void Only_a_moderator_looks_after_others()
+    public void Only_a_moderator_acts_on_others()
     {
         var admins = Roles.Names.Where(name => Roles.TryGetGrants(name, out var grants) && grants.Admin);
 
@@ -15,7 +15,7 @@ public sealed class RolesTests
     }
 
     [Fact]
-    public void Nobody_publishes_unseen() =>
+    public void No_peer_publishes_unseen() =>
         Assert.All(Roles.Names, name =>
         {
             Assert.True(Roles.TryGetGrants(name, out var grants));

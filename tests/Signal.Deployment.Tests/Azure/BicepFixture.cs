@@ -7,10 +7,10 @@ namespace Signal.Deployment.Tests.Azure;
 /// <summary>infra/azure/main.bicep, compiled once.</summary>
 public sealed class BicepFixture : IAsyncLifetime
 {
-    /// <summary>What the compiler said: warnings and errors.</summary>
+    /// <summary>The compiler's output: warnings and errors.</summary>
     public string Messages { get; private set; } = string.Empty;
 
-    /// <summary>The compiler's exit code; null: there is no compiler for this platform.</summary>
+    /// <summary>The compiler's exit code; null when no compiler exists for this platform.</summary>
     public int? ExitCode { get; private set; }
 
     private JsonElement Template { get; set; }
@@ -54,7 +54,7 @@ public sealed class BicepFixture : IAsyncLifetime
     /// <summary>The resource of a type in a module.</summary>
     public JsonElement Resource(string module, string type) => Resources(module).Single(resource => resource.GetProperty("type").GetString() == type);
 
-    /// <summary>A parameter of the whole.</summary>
+    /// <summary>A parameter of the main template.</summary>
     public JsonElement Parameter(string name) => Template.GetProperty("parameters").GetProperty(name);
 
     /// <inheritdoc/>

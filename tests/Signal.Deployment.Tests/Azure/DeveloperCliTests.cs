@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace Signal.Deployment.Tests.Azure;
 
-/// <summary>What <c>azd up</c> in infra/azure reads.</summary>
+/// <summary>The files that <c>azd up</c> reads in infra/azure.</summary>
 public sealed partial class DeveloperCliTests(BicepFixture bicep) : IClassFixture<BicepFixture>
 {
     private static string Folder => Repository.PathOf("infra", "azure");
@@ -17,7 +17,7 @@ public sealed partial class DeveloperCliTests(BicepFixture bicep) : IClassFixtur
         var (name, service) = Assert.Single((Dictionary<object, object>)azd["services"]);
 
         Assert.True(Directory.Exists(Path.Combine(Folder, (string)((Dictionary<object, object>)service)["project"])));
-        Assert.SkipWhen(bicep.ExitCode is null, "There is no Bicep compiler for this platform.");
+        Assert.SkipWhen(bicep.ExitCode is null, "No Bicep compiler is available for this platform.");
         Assert.Equal(name, bicep.Resource("functions", "Microsoft.Web/sites").GetProperty("tags").GetProperty("azd-service-name").GetString());
     }
 

@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.Deployment.Tests.Azure;
 
-/// <summary>The scripts of a media node's machine, against a metadata service and a vault that answer as documented.</summary>
+/// <summary>The scripts of a media node's machine, against a simulated metadata service and key vault.</summary>
 public sealed class MachineScriptTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signal-machine-").FullName;
@@ -57,7 +57,7 @@ public sealed class MachineScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_certificate_does_not_replace_one()
+    public async Task An_invalid_certificate_does_not_replace_a_valid_one()
     {
         await using var metadata = await MetadataService.StartAsync();
         using var certificate = Offer(metadata, "application/x-pem-file");
@@ -73,7 +73,7 @@ public sealed class MachineScriptTests : IDisposable
     [Theory]
     [InlineData("Terminate", false)]
     [InlineData("Preempt", true)]
-    public async Task A_machine_that_is_taken_away_drains_and_then_lets_Azure_go_on(string type, bool hurries)
+    public async Task A_machine_that_is_removed_drains_and_then_approves_the_event(string type, bool hurries)
     {
         await using var metadata = await MetadataService.StartAsync();
         var (drained, hurried) = (Path.Combine(_folder, "drained"), Path.Combine(_folder, "hurried"));

@@ -9,7 +9,7 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
 
     public MainTemplateTests(BicepFixture bicep)
     {
-        Assert.SkipWhen(bicep.ExitCode is null, "There is no Bicep compiler for this platform.");
+        Assert.SkipWhen(bicep.ExitCode is null, "No Bicep compiler is available for this platform.");
         _bicep = bicep;
     }
 

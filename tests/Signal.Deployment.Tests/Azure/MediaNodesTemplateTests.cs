@@ -6,7 +6,7 @@ using YamlDotNet.Serialization;
 
 namespace Signal.Deployment.Tests.Azure;
 
-/// <summary>The scale set of media nodes, and how its machines set themselves up.</summary>
+/// <summary>The scale set of media nodes, and the set-up of its machines.</summary>
 public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture>
 {
     private const string Program = "medianode/Signal.MediaNode";
@@ -14,7 +14,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
 
     public MediaNodesTemplateTests(BicepFixture bicep)
     {
-        Assert.SkipWhen(bicep.ExitCode is null, "There is no Bicep compiler for this platform.");
+        Assert.SkipWhen(bicep.ExitCode is null, "No Bicep compiler is available for this platform.");
         _bicep = bicep;
     }
 
@@ -35,7 +35,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
     }
 
     [Fact]
-    public void Each_machine_has_an_address_and_hears_of_its_end()
+    public void Each_machine_has_an_address_and_is_notified_of_its_termination()
     {
         Assert.Equal("Flexible", ScaleSet.GetProperty("orchestrationMode").GetString());
         var network = Machine.GetProperty("networkProfile").GetProperty("networkInterfaceConfigurations")[0].GetProperty("properties");
@@ -46,7 +46,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
     }
 
     [Fact]
-    public void The_drain_ends_before_Azure_and_systemd_lose_patience()
+    public void The_drain_ends_before_the_timeouts_of_Azure_and_systemd()
     {
         var settings = Settings();
         var drain = new[] { "Drain__OnStop", "Drain__MigrateTimeout", "Drain__StopTimeout" }

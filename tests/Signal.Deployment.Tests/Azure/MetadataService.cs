@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.Deployment.Tests.Azure;
 
-/// <summary>A machine's metadata service and a key vault, as Azure documents them: no header, no answer.</summary>
+/// <summary>A machine's metadata service and a key vault, as documented by Azure: requests without the header are refused.</summary>
 internal sealed class MetadataService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -42,7 +42,7 @@ internal sealed class MetadataService : IAsyncDisposable
     /// <summary>Its content type.</summary>
     public string SecretType { get; set; } = "application/x-pem-file";
 
-    /// <summary>What Azure announces.</summary>
+    /// <summary>The scheduled events.</summary>
     public object[] Events { get; set; } = [];
 
     public static async Task<MetadataService> StartAsync()

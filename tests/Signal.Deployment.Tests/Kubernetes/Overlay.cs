@@ -5,7 +5,7 @@ using Signal.Testing;
 
 namespace Signal.Deployment.Tests.Kubernetes;
 
-/// <summary>An overlay of infra/k8s as <c>kubectl kustomize</c> renders it, read into the models of the Kubernetes API.</summary>
+/// <summary>An overlay of infra/k8s, rendered by <c>kubectl kustomize</c> and parsed into the models of the Kubernetes API.</summary>
 internal sealed class Overlay
 {
     private readonly List<object> _objects;
@@ -15,11 +15,11 @@ internal sealed class Overlay
     /// <summary>The names of all overlays.</summary>
     public static IEnumerable<string> Names => Directory.GetDirectories(Repository.PathOf("infra", "k8s", "overlays")).Select(folder => Path.GetFileName(folder)!).Order();
 
-    /// <summary>Renders an overlay, by its name or its path. Without a kubectl that can, the test is skipped with the reason.</summary>
+    /// <summary>Renders an overlay, by its name or its path. Without a suitable kubectl, the test is skipped with the reason.</summary>
     public static async Task<Overlay> RenderAsync(string overlay)
     {
         var (code, version) = await RunAsync("version", "--client", "--output=json");
-        Assert.SkipWhen(code is null, "There is no kubectl in PATH.");
+        Assert.SkipWhen(code is null, "kubectl is not in PATH.");
         Assert.SkipUnless(version.Contains("\"kustomizeVersion\": \"v5.", StringComparison.Ordinal), "The kubectl in PATH has no Kustomize of version 5.");
         var (status, text) = await RunAsync("kustomize", Repository.PathOf("infra", "k8s", "overlays", overlay));
         Assert.True(status == 0, text);

@@ -4,7 +4,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Deployment.Tests.Kubernetes;
 
-/// <summary>What can be said of the manifests without a cluster.</summary>
+/// <summary>Checks of the manifests without a cluster.</summary>
 public sealed partial class OverlayTests
 {
     private const string MediaNode = "media-node";
@@ -87,7 +87,7 @@ public sealed partial class OverlayTests
             var defined = new HashSet<string>();
             foreach (var variable in container.Env)
             {
-                // Kubernetes replaces a reference only to what stands before it.
+                // Kubernetes expands a reference only to variables defined before it.
                 Assert.All(Reference().Matches(variable.Value ?? ""), match => Assert.Contains(match.Groups[1].Value, defined));
                 defined.Add(variable.Name);
             }

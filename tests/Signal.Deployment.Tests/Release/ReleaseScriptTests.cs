@@ -66,7 +66,7 @@ public sealed class ReleaseScriptTests
     }
 
     [Fact]
-    public async Task The_first_version_tells_everything()
+    public async Task The_first_version_lists_everything()
     {
         using var repository = await SampleRepository.CreateAsync();
         await repository.CommitAsync("SDK: joins rooms");

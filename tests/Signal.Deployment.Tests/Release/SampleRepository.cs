@@ -2,7 +2,7 @@ using Signal.Testing;
 
 namespace Signal.Deployment.Tests.Release;
 
-/// <summary>A Git repository with a history of its own.</summary>
+/// <summary>A temporary Git repository.</summary>
 internal sealed class SampleRepository : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signal-release-").FullName;
@@ -15,13 +15,13 @@ internal sealed class SampleRepository : IDisposable
         return repository;
     }
 
-    /// <summary>Commits something with that subject.</summary>
+    /// <summary>Creates a commit with that subject.</summary>
     public Task CommitAsync(string subject) => GitAsync("commit", "--quiet", "--allow-empty", "-m", subject);
 
     /// <summary>Tags the last commit.</summary>
     public Task TagAsync(string tag) => GitAsync("tag", tag);
 
-    /// <summary>Runs a script of infra/release in it; returns its exit code and what it printed.</summary>
+    /// <summary>Runs a script of infra/release in it; returns its exit code and output.</summary>
     public async Task<(int Code, string Output)> RunAsync(string script, params string[] arguments)
     {
         await using var process = ChildProcess.Start(Repository.PathOf("infra", "release", script), arguments, workingDirectory: _folder);

@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Signal.Deployment.Tests.Workflows;
 
-/// <summary>The workflows and forms of .github can be read, and the paths that they name exist.</summary>
+/// <summary>The workflows and forms of .github are valid, and the paths that they name exist.</summary>
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Workflows => new(Files("workflows"));

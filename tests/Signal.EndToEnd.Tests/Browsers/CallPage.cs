@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Signal.EndToEnd.Tests.Browsers;
 
-/// <summary>The demo page as a participant sees it.</summary>
+/// <summary>The demo page, driven as a participant uses it.</summary>
 internal sealed class CallPage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(3);
 
     private CallPage(IPage page, string name)
@@ -18,7 +18,7 @@ internal sealed class CallPage
 
     public string Name { get; }
 
-    /// <summary>Opens the page and joins as a person does: types a name and a room, presses Join.</summary>
+    /// <summary>Opens the page and joins as a user does: types a name and a room, presses Join.</summary>
     public static async Task<CallPage> JoinAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
     {
         var page = await OpenAsync(browser, demoUrl, room, name, query);
@@ -30,7 +30,7 @@ internal sealed class CallPage
     public async Task EnterAsync()
     {
         await Control("join-button").ClickAsync();
-        await Control("call").Or(Control("join-error")).WaitForAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        await Control("call").Or(Control("join-error")).WaitForAsync(new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
         if (!await Control("call").IsVisibleAsync())
         {
             throw new InvalidOperationException($"{Name} did not get in: {await Control("join-error").InnerTextAsync()}");
@@ -41,7 +41,7 @@ internal sealed class CallPage
     public static async Task<CallPage> OpenAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
     {
         var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        page.SetDefaultTimeout((float)WaitTimeout.TotalMilliseconds);
         await page.GotoAsync($"{demoUrl}{query}");
         var call = new CallPage(page, name);
         await call.Control("name-input").FillAsync(name);
@@ -75,12 +75,12 @@ internal sealed class CallPage
         () => $"{Name} is still at {nodeId}",
         RecoveryPatience);
 
-    /// <summary>Cuts the page off from the network, or brings it back. WebRTC's own paths stay.</summary>
+    /// <summary>Takes the page offline or online. WebRTC's network paths are not affected.</summary>
     public Task CutOffAsync(bool cut) => Page.Context.SetOfflineAsync(cut);
 
-    /// <summary>Waits until the page shows that many other people.</summary>
+    /// <summary>Waits until the page shows that number of other participants.</summary>
     public Task SeesOthersAsync(int count) =>
-        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]")).ToHaveCountAsync(count, new() { Timeout = (float)Patience.TotalMilliseconds });
+        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]")).ToHaveCountAsync(count, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
     public async Task SayAsync(string text)
     {
@@ -94,21 +94,21 @@ internal sealed class CallPage
     }
 
     public Task ReadsAsync(string text) =>
-        Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)Patience.TotalMilliseconds });
+        Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
-    /// <summary>Asks for a layer of every received picture (0 is the smallest), through the SDK of the page.</summary>
+    /// <summary>Requests a layer of every received video (0 is the smallest), through the SDK of the page.</summary>
     public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(
         "layer => Promise.all(window.signalRoom.subscriptions.filter(s => s.kind === 'video').map(s => s.setPreferredLayers({ spatial: layer })))", spatialLayer);
 
-    /// <summary>The MIME type of the picture that arrives.</summary>
+    /// <summary>The MIME type of the received video.</summary>
     public async Task<string> ReceivedCodecAsync() => (await Page.MediaAsync()).Of("video").First(stream => stream.Frames > 0).Codec;
 
-    /// <summary>Waits until every one of <paramref name="videos"/> pictures moves and every one of <paramref name="audios"/> sounds is heard.</summary>
+    /// <summary>Waits until each of <paramref name="videos"/> videos has new frames and each of <paramref name="audios"/> audio streams is audible.</summary>
     public Task ReceivesAsync(int videos, int audios) => WatchAsync(
         $"{videos} moving pictures and {audios} sounds",
         (before, now) => now.Pictures(before).Count(frames => frames > 10) == videos && now.Sounds(before).Count(energy => energy > 0.0001) == audios);
 
-    /// <summary>Waits until what has arrived since the call satisfies <paramref name="condition"/>: (then, now).</summary>
+    /// <summary>Waits until the received media since the call satisfies <paramref name="condition"/>: (then, now).</summary>
     public async Task WatchAsync(string what, Func<MediaSnapshot, MediaSnapshot, bool> condition)
     {
         var before = await Page.MediaAsync();
@@ -116,6 +116,6 @@ internal sealed class CallPage
         await Polling.HoldsAsync(
             async () => condition(before, now = await Page.MediaAsync()),
             () => $"{Name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
-            Patience);
+            WaitTimeout);
     }
 }

@@ -38,7 +38,7 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A page of its own: nothing is shared with the others but the process.</summary>
+    /// <summary>A separate page: it shares only the process with the others.</summary>
     public async Task<IPage> NewPageAsync(ViewportSize? viewport = null)
     {
         var context = await _browser!.NewContextAsync(new()
@@ -51,7 +51,7 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Closes all pages, so that the next test has the machine for itself.</summary>
+    /// <summary>Closes all pages, so that they take no CPU from the next test.</summary>
     public async ValueTask CloseAllAsync()
     {
         foreach (var context in _open)

@@ -1,6 +1,6 @@
 namespace Signal.EndToEnd.Tests.Browsers;
 
-/// <summary>What a page has received so far.</summary>
+/// <summary>The media that a page has received so far.</summary>
 /// <param name="Inbound">The received streams. Simulcast shows a second one of the same track that never gets a frame.</param>
 /// <param name="Protocols">The transport protocols of the candidate pairs in use.</param>
 /// <param name="Relays">The protocols between the page and its TURN server, for each of these pairs; <c>none</c>: the pair goes over no relay.</param>
@@ -14,7 +14,7 @@ internal sealed record MediaSnapshot(InboundStream[] Inbound, string[] Protocols
     public IEnumerable<double> Sounds(MediaSnapshot earlier) =>
         Of("audio").Select(now => now.Energy - earlier.Of("audio").Where(then => then.Track == now.Track).Sum(then => then.Energy));
 
-    /// <summary>The streams of a kind that carry something, one for each track.</summary>
+    /// <summary>The streams of a kind that carry media, one for each track.</summary>
     public IEnumerable<InboundStream> Of(string kind) =>
         Inbound.Where(stream => stream.Kind == kind).GroupBy(stream => stream.Track).Select(streams => streams.MaxBy(stream => stream.Frames)!);
 }

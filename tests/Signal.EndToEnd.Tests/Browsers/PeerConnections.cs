@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace Signal.EndToEnd.Tests.Browsers;
 
-/// <summary>Reads the browser's own WebRTC statistics, past the SDK: what really arrived, not what the product says.</summary>
+/// <summary>Reads the browser's WebRTC statistics without the SDK: the media that really arrived.</summary>
 internal static class PeerConnections
 {
-    /// <summary>Keeps every peer connection that the page makes.</summary>
+    /// <summary>Records every peer connection that the page creates.</summary>
     public const string Recorder = """
         (() => {
           const Native = window.RTCPeerConnection;

@@ -1,12 +1,12 @@
 namespace Signal.EndToEnd.Tests.Browsers;
 
-/// <summary>Waits for what only shows when asked, such as a browser's statistics.</summary>
+/// <summary>Waits for conditions that can only be polled, such as a browser's statistics.</summary>
 internal static class Polling
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Asks until the answer is yes.</summary>
-    /// <exception cref="TimeoutException">It was no for all of <paramref name="timeout"/>.</exception>
+    /// <summary>Polls until the condition holds.</summary>
+    /// <exception cref="TimeoutException">The condition did not hold within <paramref name="timeout"/>.</exception>
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan timeout)
     {
         using var deadline = new CancellationTokenSource(timeout);

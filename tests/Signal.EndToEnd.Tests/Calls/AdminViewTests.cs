@@ -5,13 +5,13 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>What the people of a call do is seen by the back end, and what the back end does is seen by the people.</summary>
+/// <summary>The back end sees the actions of a call's participants, and the participants see those of the back end.</summary>
 public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task The_admin_API_lists_who_is_there_and_removes_who_must_go()
+    public async Task The_admin_API_lists_and_removes_participants()
     {
         using var http = new HttpClient();
         var admin = new AdminClient(http, await DemoServiceAsync());
@@ -41,7 +41,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         await Polling.HoldsAsync(
             async () => await admin.Nodes.GetAsync(home) is { Alive: true, Peers: >= 1, Rooms: >= 1 } node && node.Workers.Any(worker => worker.Producers >= 2),
             () => $"{home} does not report Ada",
-            Patience);
+            WaitTimeout);
     }
 
     private static async Task<List<Participant>> UntilAsync(AdminClient admin, string roomId, Predicate<List<Participant>> condition)
@@ -50,7 +50,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         await Polling.HoldsAsync(
             async () => condition(people = await admin.Participants.ListAsync(roomId).ToListAsync()),
             () => $"the admin API shows {string.Join(", ", people)}",
-            Patience);
+            WaitTimeout);
         return people;
     }
 

@@ -3,7 +3,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>Tests in which people call each other through the demo page; after each, all pages are closed.</summary>
+/// <summary>Tests of calls through the demo page; all pages are closed after each test.</summary>
 public abstract class CallTests(StackFixture stack, Chromium chromium) : IAsyncDisposable
 {
     /// <summary>The stack that all tests share.</summary>
@@ -23,7 +23,7 @@ public abstract class CallTests(StackFixture stack, Chromium chromium) : IAsyncD
     private protected Task<CallPage> JoinAtAsync(string nodeId, string room, string name) =>
         CallPage.JoinAsync(chromium, stack.Nodes[nodeId] + "/", room, name);
 
-    /// <summary>Two people who see each other's tiles.</summary>
+    /// <summary>Two participants who see each other's tiles.</summary>
     private protected async Task<(CallPage Ada, CallPage Grace)> CallAsync(string room)
     {
         var ada = await JoinAsync(room, "Ada");

@@ -9,14 +9,14 @@ public sealed class EncryptionTests(StackFixture stack, Chromium chromium) : Cal
     private const string Small = "?size=320x180";
 
     [Fact]
-    public async Task Only_who_has_the_key_sees_and_hears()
+    public async Task Only_users_with_the_key_see_and_hear()
     {
         var ada = await JoinAsync("secret", "Ada", $"{Small}#key=tea");
         var grace = await JoinAsync("secret", "Grace", $"{Small}#key=tea");
         var other = await JoinAsync("secret", "Mallory", $"{Small}&recvOnly=1#key=coffee");
         var without = await JoinAsync("secret", "Eve", Small);
 
-        // Eve sends as well, unencrypted: that is not shown.
+        // Eve also sends, unencrypted: her streams are not shown.
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
 
         await other.WatchAsync(

@@ -7,7 +7,7 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
 {
     private static readonly string[] Names = ["Ada", "Grace", "Barbara", "Katherine", "Hedy", "Radia"];
 
-    // Pages in full mesh share two cores with the stack: the more people, the smaller the pictures.
+    // Pages in full mesh share two cores with the stack: the more participants, the smaller the videos.
     [Theory]
     [InlineData(4, "640x360")]
     [InlineData(6, "320x180")]
@@ -33,7 +33,7 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
     }
 
     [Fact]
-    public async Task Who_comes_late_sees_and_hears_those_who_are_there()
+    public async Task A_late_joiner_sees_and_hears_the_participants()
     {
         var ada = await JoinAsync("late", "Ada");
         var grace = await JoinAsync("late", "Grace");
@@ -46,7 +46,7 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
     }
 
     [Fact]
-    public async Task Who_only_watches_is_not_received_and_who_only_sends_receives_nothing()
+    public async Task A_receive_only_user_sends_nothing_and_a_send_only_user_receives_nothing()
     {
         var sender = await JoinAsync("oneway", "Sender", "?sendOnly=1");
         var watcher = await JoinAsync("oneway", "Watcher", "?recvOnly=1");

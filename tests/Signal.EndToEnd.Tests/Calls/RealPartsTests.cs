@@ -4,13 +4,13 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>Each part of the stack is really in use: holding it still shows, and a call that runs goes on.</summary>
+/// <summary>Each part of the stack is really in use: suspending it has an effect, and a running call continues.</summary>
 public sealed class RealPartsTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]
     [InlineData("Signal.FunctionsHost")]
     [InlineData("azurite")]
-    public async Task Without_the_control_plane_nobody_new_gets_in_and_the_call_goes_on(string part)
+    public async Task Without_the_control_plane_no_new_user_joins_and_the_call_continues(string part)
     {
         var room = $"frozen {part}".Replace('.', ' ');
         var ada = await JoinAsync(room, "Ada");

@@ -4,7 +4,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>What can be sent besides the camera as it is by default.</summary>
+/// <summary>Streams other than the camera with default settings.</summary>
 public sealed class StreamTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class StreamTests(StackFixture stack, Chromium chromium) : CallTes
     [InlineData("VP9", "svc")]
     [InlineData("H264", "simulcast")]
     [InlineData("AV1", "svc")]
-    public async Task Every_codec_is_seen_whatever_layering_was_asked_for(string codec, string layering)
+    public async Task Every_codec_is_received_with_every_requested_layering(string codec, string layering)
     {
         var query = $"?size=640x360&codec={codec}&layering={layering}";
         var ada = await JoinAsync($"{codec} {layering}", "Ada", query);
@@ -24,7 +24,7 @@ public sealed class StreamTests(StackFixture stack, Chromium chromium) : CallTes
     }
 
     [Fact]
-    public async Task A_shared_screen_is_seen_beside_the_camera_until_it_is_taken_back()
+    public async Task A_shared_screen_is_shown_next_to_the_camera_until_it_ends()
     {
         var ada = await JoinAsync("screen", "Ada");
         var grace = await JoinAsync("screen", "Grace");

@@ -3,11 +3,11 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>What breaks in the middle of a call is mended, and nobody has to do anything.</summary>
+/// <summary>Failures during a call are repaired without user action.</summary>
 public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Fact]
-    public async Task A_call_goes_on_when_its_media_worker_dies()
+    public async Task A_call_continues_when_its_media_worker_dies()
     {
         var (ada, grace) = await CallAsync("dead worker");
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
@@ -22,7 +22,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     }
 
     [Fact]
-    public async Task Who_comes_back_from_a_gap_sees_who_came_meanwhile()
+    public async Task A_reconnected_user_sees_those_who_joined_meanwhile()
     {
         var (ada, grace) = await CallAsync("gap");
         await ada.ReceivesAsync(videos: 1, audios: 1);
@@ -43,7 +43,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task When_a_node_is_lost_its_people_meet_again_on_another(bool hangs)
+    public async Task When_a_node_is_lost_its_participants_move_to_another(bool hangs)
     {
         await using var node = Stack.StartNode(hangs ? "node-hung" : "node-killed");
         var (ada, grace) = await CallOnAsync(node);
@@ -64,7 +64,7 @@ public sealed class TroubleTests(StackFixture stack, Chromium chromium) : CallTe
     }
 
     [Fact]
-    public async Task When_a_node_hangs_its_people_meet_again_on_another()
+    public async Task When_a_node_hangs_its_participants_move_to_another()
     {
         var scout = await JoinAsync("hanging node", "Scout");
         var home = await scout.NodeAsync();

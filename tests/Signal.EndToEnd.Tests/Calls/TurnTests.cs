@@ -3,13 +3,13 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>People whose networks let them reach nothing but a TURN server.</summary>
+/// <summary>Participants whose networks allow only a TURN server.</summary>
 public sealed class TurnTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     [Theory]
     [InlineData(TurnSettings.UdpRegion, "udp")]
     [InlineData(TurnSettings.TlsRegion, "tls")]
-    public async Task A_call_goes_over_the_relay_alone(string region, string protocol)
+    public async Task A_call_uses_only_the_relay(string region, string protocol)
     {
         await using var turn = await TurnServer.StartAsync(Stack.Turn);
         await using var node = Stack.StartNode($"node-{region}", region);

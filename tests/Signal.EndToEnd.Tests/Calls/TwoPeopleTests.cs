@@ -20,7 +20,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task A_microphone_that_is_off_is_not_heard_until_it_is_on_again()
+    public async Task A_microphone_that_is_off_is_silent_until_it_is_on_again()
     {
         var (ada, grace) = await CallAsync("mute");
         await grace.ReceivesAsync(videos: 1, audios: 1);
@@ -50,7 +50,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task Who_leaves_is_gone_at_once()
+    public async Task A_user_who_leaves_is_removed_at_once()
     {
         var (ada, grace) = await CallAsync("leave");
 
@@ -61,7 +61,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task Who_closes_the_window_is_gone_too()
+    public async Task A_user_who_closes_the_window_is_removed_too()
     {
         var (ada, grace) = await CallAsync("close");
 
@@ -90,7 +90,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     }
 
     [Fact]
-    public async Task Media_flows_over_TCP_alone()
+    public async Task Media_flows_over_TCP_only()
     {
         var ada = await JoinAsync("tcp", "Ada", "?tcp=1");
         var grace = await JoinAsync("tcp", "Grace", "?tcp=1");

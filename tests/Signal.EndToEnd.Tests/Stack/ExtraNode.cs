@@ -5,7 +5,7 @@ using Signal.Testing;
 
 namespace Signal.EndToEnd.Tests.Stack;
 
-/// <summary>A media node beside those of the stack, for a test to kill: the stack ends with any node of its own.</summary>
+/// <summary>An additional media node that a test may kill: the stack stops when one of its own nodes ends.</summary>
 internal sealed class ExtraNode : IAsyncDisposable
 {
     private const int Kill = 9;
@@ -20,7 +20,7 @@ internal sealed class ExtraNode : IAsyncDisposable
     /// <summary>The node's address.</summary>
     public string Url { get; }
 
-    /// <summary>Starts a node with the settings of a running one, and an id and ports of its own.</summary>
+    /// <summary>Starts a node with the settings of a running one, but with its own id and ports.</summary>
     public static ExtraNode StartLike(int pid, string id, string? region)
     {
         var port = FreePort.Next(40);
@@ -55,10 +55,10 @@ internal sealed class ExtraNode : IAsyncDisposable
     private static async Task<Uri> AddressInAsync(HttpResponseMessage token) =>
         new((await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!);
 
-    /// <summary>Ends the node by SIGKILL: its port refuses from then on, and its workers end with it.</summary>
+    /// <summary>Kills the node with SIGKILL: its port refuses connections from then on, and its workers end with it.</summary>
     public void KillNow() => _process.Signal(Kill);
 
-    /// <summary>Holds the node and its workers still, as a host that hangs: its sockets stay open and nothing answers.</summary>
+    /// <summary>Suspends the node and its workers, like a hanging host: its sockets stay open and do not answer.</summary>
     public void FreezeForever() => _ = new FrozenProcess(-_process.Id);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Signal.EndToEnd.Tests.Stack;
 
-/// <summary>A process, or by a negative number a process group, that was stopped by SIGSTOP and goes on when this is disposed.</summary>
+/// <summary>A process, or with a negative number a process group, that was stopped by SIGSTOP and continues on disposal.</summary>
 internal sealed partial class FrozenProcess : IDisposable
 {
     private const int Stop = 19;

@@ -8,7 +8,7 @@ using Signal.Testing;
 
 namespace Signal.EndToEnd.Tests.Stack;
 
-/// <summary>The stack that a newcomer starts with <c>./infra/local/up</c>, on ports of its own.</summary>
+/// <summary>The stack that <c>./infra/local/up</c> starts, on separate ports.</summary>
 public sealed partial class StackFixture : IAsyncLifetime
 {
     private const int PortsNeeded = 120;
@@ -46,11 +46,11 @@ public sealed partial class StackFixture : IAsyncLifetime
         AdminKey = KeyLine().Match(output).Groups[1].Value;
     }
 
-    /// <summary>Holds a part of the stack still until the answer is disposed: it is there, and does not answer.</summary>
+    /// <summary>Suspends a part of the stack until the result is disposed: it runs, but does not answer.</summary>
     /// <param name="part">A word of its command line or environment.</param>
     public IDisposable Freeze(string part) => new FrozenProcess(LinuxProcess.ChildOf(_up!.Id, part));
 
-    /// <summary>Starts a node that a test may kill, in a region of its own when one is given.</summary>
+    /// <summary>Starts a node that a test may kill, in the given region if any.</summary>
     internal ExtraNode StartNode(string id, string? region = null) =>
         ExtraNode.StartLike(LinuxProcess.ChildOf(_up!.Id, $"Node__Id={Nodes.Keys.First()}"), id, region);
 

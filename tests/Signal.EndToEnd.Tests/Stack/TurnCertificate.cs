@@ -4,12 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Signal.EndToEnd.Tests.Stack;
 
-/// <summary>The certificate of the tests' TURN server; the browser is told to trust its key.</summary>
+/// <summary>The certificate of the tests' TURN server; the browser is configured to trust its key.</summary>
 internal static class TurnCertificate
 {
     private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    /// <summary>The SHA-256 of the public key in base64, as Chromium takes it.</summary>
+    /// <summary>The SHA-256 of the public key in base64, as Chromium expects it.</summary>
     public static string Fingerprint { get; } = Convert.ToBase64String(SHA256.HashData(Key.ExportSubjectPublicKeyInfo()));
 
     /// <summary>Writes certificate and private key as PEM files.</summary>

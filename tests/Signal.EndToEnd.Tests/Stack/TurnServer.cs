@@ -10,10 +10,10 @@ internal sealed class TurnServer : IAsyncDisposable
 
     private TurnServer(ChildProcess process, string folder) => (_process, _folder) = (process, folder);
 
-    /// <summary>What the server has logged.</summary>
+    /// <summary>The server's log.</summary>
     public string Log => _process.Output;
 
-    /// <summary>Starts the server; where there is none to be had, the test is skipped with the reason.</summary>
+    /// <summary>Starts the server; when it is not available, the test is skipped with the reason.</summary>
     public static async Task<TurnServer> StartAsync(TurnSettings settings)
     {
         string binary;
@@ -23,7 +23,7 @@ internal sealed class TurnServer : IAsyncDisposable
         }
         catch (InvalidOperationException error)
         {
-            Assert.Skip($"There is no TURN server: {error.Message}");
+            Assert.Skip($"The TURN server is not available: {error.Message}");
             throw;
         }
 

@@ -4,7 +4,7 @@ using Signal.Testing;
 namespace Signal.EndToEnd.Tests.Stack;
 
 /// <summary>
-/// The TURN server that the control plane is told of, for regions of its own: rooms on the stack's nodes have none. Nothing listens there until a test
+/// The TURN server that the control plane is configured with, for separate regions: rooms on the stack's nodes have none. Nothing listens there until a test
 /// starts a <see cref="TurnServer"/>.
 /// </summary>
 internal sealed class TurnSettings

@@ -4,12 +4,12 @@ using Signal.Testing.Faults;
 
 namespace Signal.Functions.Tests.Commands;
 
-/// <summary>A bus that takes bytes and answers nothing.</summary>
+/// <summary>A bus that accepts bytes and never answers.</summary>
 public sealed class StuckBusTests(AzuriteFixture azurite)
 {
     private const int StuckInstance = 1;
 
-    /// <summary>Without a deadline of its own a command would wait as long as a send may take, which is set to ten minutes here.</summary>
+    /// <summary>Without its own deadline a command would wait for the timeout of a send, which is ten minutes here.</summary>
     [Fact(Timeout = 90_000)]
     public async Task A_command_that_a_stuck_bus_does_not_take_is_refused_at_its_own_deadline()
     {

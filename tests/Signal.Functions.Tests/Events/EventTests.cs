@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Events;
 public sealed class EventTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task An_event_counts_once_however_often_it_comes()
+    public async Task A_repeated_event_counts_once()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var (service, node, roomId) = await OpenRoomAsync(installation);
@@ -100,7 +100,7 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_room_that_is_no_longer_reported_ends_when_its_node_says_so()
+    public async Task A_room_that_is_no_longer_reported_ends_when_its_node_confirms_it()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var (service, node, roomId) = await OpenRoomAsync(installation);
@@ -126,7 +126,7 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_room_that_was_deleted_behind_the_nodes_back_is_told_to_close()
+    public async Task A_node_is_commanded_to_close_a_room_that_was_deleted_meanwhile()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var node = installation.CreateNode().Listen();
@@ -220,7 +220,7 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task More_rooms_than_are_heard_at_once_need_not_wait_for_each_other()
+    public async Task More_rooms_than_concurrent_sessions_do_not_block_each_other()
     {
         const int Rooms = 70;
         await using var installation = await Installation.StartAsync(azurite);

@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Events;
 
-/// <summary>What events cost in table operations.</summary>
+/// <summary>The cost of events in table operations.</summary>
 public sealed class FoldCostTests(AzuriteFixture azurite)
 {
     private const int Users = 30;
@@ -33,7 +33,7 @@ public sealed class FoldCostTests(AzuriteFixture azurite)
         await FoldAsync([Call("last", ref sequence)[0]]);
         Assert.Equal(["POST $batch"], Operations(tables));
 
-        // What was folded already costs nothing when it comes again.
+        // A repeated event that was folded already costs nothing.
         tables.Clear();
         await FoldAsync(events);
         Assert.Empty(Operations(tables));
@@ -60,7 +60,7 @@ public sealed class FoldCostTests(AzuriteFixture azurite)
         }
     }
 
-    // A service's webhooks are asked for every two seconds, however many events come.
+    // A service's webhooks are read every two seconds, regardless of the number of events.
     private static IEnumerable<string> Operations(CountingProxy tables) =>
         tables.Requests.Where(request => !request.Contains("Webhooks()", StringComparison.Ordinal));
 }

@@ -28,7 +28,7 @@ public sealed class FoldRetryTests
     }
 
     [Fact]
-    public async Task It_gives_up_when_there_is_no_use_in_it()
+    public async Task It_gives_up_when_retrying_is_useless()
     {
         var until = _time.GetUtcNow().AddSeconds(3);
 
@@ -62,7 +62,7 @@ public sealed class FoldRetryTests
             until,
             TestContext.Current.CancellationToken);
 
-    /// <summary>Every pause is over at once, and the clock says that it took its time.</summary>
+    /// <summary>A clock on which every delay completes at once, and time advances by it.</summary>
     private sealed class HastyTime : TimeProvider
     {
         private DateTimeOffset _now = DateTimeOffset.UnixEpoch;

@@ -13,7 +13,7 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
     private static readonly (string Key, string Value) Patient = ("Nodes:ReconcileGrace", "01:00:00");
 
     [Fact]
-    public async Task The_first_report_of_a_node_that_was_taken_for_dead_opens_its_rooms_again()
+    public async Task The_first_report_of_a_node_that_was_considered_dead_opens_its_rooms_again()
     {
         await using var installation = await Installation.StartAsync(azurite, Patient);
         var (service, node, roomId) = await OpenRoomAsync(installation);
@@ -41,7 +41,7 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_room_that_a_report_lacks_is_given_time_to_tell_its_end()
+    public async Task A_room_missing_from_a_report_is_given_time_to_report_its_end()
     {
         await using var installation = await Installation.StartAsync(azurite, Patient);
         var (service, node, roomId) = await OpenRoomAsync(installation);

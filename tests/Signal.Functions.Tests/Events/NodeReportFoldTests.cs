@@ -12,7 +12,7 @@ namespace Signal.Functions.Tests.Events;
 public sealed class NodeReportFoldTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Reports_that_are_folded_at_the_same_time_tell_one_change()
+    public async Task Reports_that_are_folded_at_the_same_time_publish_one_change()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var node = installation.CreateNode();
@@ -34,7 +34,7 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         State = NodeState.Draining, Load = 0, Workers = [], Rooms = [],
     };
 
-    /// <summary>Lets nobody go before all are there.</summary>
+    /// <summary>Blocks callers until all have arrived.</summary>
     private sealed class Gathering(int count) : IEventSink
     {
         private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,13 +4,13 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Events;
 
-/// <summary>What was lost on the bus is found and repaired.</summary>
+/// <summary>Events lost on the bus are detected and repaired.</summary>
 public sealed class RepairTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_hole_among_events_is_seen_by_the_event_behind_it()
+    public async Task A_gap_in_the_events_is_detected_by_the_next_event()
     {
-        // No report is compared, so that nothing else can have seen it.
+        // No report is compared, so that no other mechanism can have detected it.
         await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReconcileEvery", "01:00:00"));
         await using var room = await OpenRoom.StartAsync(installation);
         await room.JoinAsync("u0");
@@ -77,7 +77,7 @@ public sealed class RepairTests(AzuriteFixture azurite)
             await first.ReportPartsAsync(ids);
         }
 
-        // The last round leaves out the last room of the first part: that one is asked for, and no other.
+        // The last round omits the last room of the first part: only that one is requested.
         var asked = first.Node.NextAsync<ReportRoster>();
         await Eventually.TrueAsync(async () =>
         {

@@ -13,7 +13,7 @@ public sealed class RoomStateTests
     private static readonly DateTimeOffset At = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_hole_leaves_the_state_in_doubt_until_a_roster_has_come()
+    public void A_gap_leaves_the_state_uncertain_until_a_roster_arrives()
     {
         var state = NewState();
         Apply(state, Started(1), Joined(2, "a"));
@@ -28,7 +28,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void A_roster_in_parts_replaces_once_its_last_part_has_come()
+    public void A_roster_in_parts_replaces_once_its_last_part_has_arrived()
     {
         var state = NewState();
         Apply(state, Started(1), Joined(2, "a"), Joined(3, "b"));
@@ -49,7 +49,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void Whoever_has_left_is_not_lost_with_the_node()
+    public void A_participant_who_left_is_not_lost_with_the_node()
     {
         var state = NewState();
         Apply(state, Started(1), Joined(2, "a"), Joined(3, "b"), new PeerLeft
@@ -95,9 +95,9 @@ public sealed class RoomStateTests
         Assert.Equal([At, At], changes.Select(change => change.Event.At));
     }
 
-    // Whatever is lost and repeated, beginnings and ends alternate, an id names one change, and a roster makes the state that of the node.
+    // For any losses and repetitions: starts and ends alternate, an id identifies one change, and a roster restores the node's state.
     [Fact]
-    public void What_was_lost_or_repeated_is_told_neither_twice_nor_against_its_order() => Gen.Select(
+    public void Lost_or_repeated_events_are_published_once_and_in_order() => Gen.Select(
         Gen.Int[0, 5].Array[1, 60], Gen.Int[0, 9].Array[60]).Sample((users, fate) =>
     {
         var state = NewState();

@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Failures;
 public sealed class OutageTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Without_tables_requests_are_asked_to_come_again()
+    public async Task Without_tables_requests_are_refused_with_a_retry_time()
     {
         var tables = new AzuriteFixture();
         await tables.InitializeAsync();
@@ -34,7 +34,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Without_a_bus_a_command_is_refused_and_a_change_is_told_later()
+    public async Task Without_a_bus_a_command_is_refused_and_a_change_is_sent_later()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Commands:SendTimeout", "00:00:02"));
         var service = await installation.CreateServiceAsync();
@@ -60,7 +60,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task After_an_outage_of_the_reports_a_call_goes_on_where_it_is()
+    public async Task After_an_outage_of_the_reports_a_call_stays_on_its_node()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var service = await installation.CreateServiceAsync();
@@ -73,7 +73,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         await using var other = installation.CreateNode("other");
         await other.ReportUntilKnownAsync(installation.Superservice);
 
-        // As if nothing had been heard for an hour.
+        // As if no report had arrived for an hour.
         var before = TimeProvider.System.GetUtcNow().AddHours(-1);
         foreach (var node in new[] { home, other })
         {
@@ -96,7 +96,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_change_that_could_not_be_told_is_told_later()
+    public async Task A_change_that_could_not_be_sent_is_sent_later()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Commands:SendTimeout", "00:00:02"));
         var service = await installation.CreateServiceAsync();

@@ -6,11 +6,11 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Health;
 
-/// <summary>Readiness is asked anonymously and outside the limits, so that asking often must cost no table reads.</summary>
+/// <summary>Readiness is anonymous and not rate limited, so that frequent requests must not cost table reads.</summary>
 public sealed class ReadinessTests
 {
     [Fact]
-    public async Task The_answer_of_the_tables_is_remembered_for_a_second()
+    public async Task The_answer_of_the_tables_is_cached_for_a_second()
     {
         var tables = new AzuriteFixture();
         await tables.InitializeAsync();

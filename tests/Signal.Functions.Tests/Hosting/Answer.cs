@@ -26,7 +26,7 @@ internal sealed record Answer(int Status, string Body, string? MediaType, string
             response.Headers.CacheControl?.ToString());
     }
 
-    /// <summary>Fails unless the answer is a problem of this kind, in the right form.</summary>
+    /// <summary>Fails unless the answer is a valid problem details document of this kind.</summary>
     public Answer ShouldBeProblem(int status, string code)
     {
         Assert.Equal((status, code), (Status, Code ?? Body));

@@ -3,7 +3,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
 
-/// <summary>The app does not start with a setting that cannot be, and says what to set.</summary>
+/// <summary>The app does not start with an invalid setting, and the error names it.</summary>
 public sealed class BadSettingsTests(AzuriteFixture azurite)
 {
     [Theory]

@@ -9,7 +9,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
 
-/// <summary>Speaks for a media node over the real bus: reports, events, commands.</summary>
+/// <summary>Acts as a media node over the real bus: reports, events, commands.</summary>
 internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -48,7 +48,7 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
         return SendAsync(BusEntities.NodeReports, null, change?.Invoke(report) ?? report);
     }
 
-    /// <summary>Reports, and waits until the control plane knows.</summary>
+    /// <summary>Sends a report, and waits until the control plane has processed it.</summary>
     public async Task ReportUntilKnownAsync(ServiceCaller superservice, double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null)
     {
         await ReportAsync(load, state, rooms);
@@ -100,7 +100,7 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
     public Task SendRosterAsync(string tenant, string roomId, params IReadOnlyList<PeerInfo> peers) =>
         SendAsync(new RoomRoster { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Peers = peers });
 
-    /// <summary>Sends an event, however old.</summary>
+    /// <summary>Sends an event with any time.</summary>
     public Task SendAsync(RoomEvent roomEvent) => SendAsync(BusEntities.RoomEvents, roomEvent.RoomId, roomEvent);
 
     /// <summary>Sends several events of a room in one message.</summary>
@@ -109,7 +109,7 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
         [new BusMessage { Body = RoomEventMessage.Join([.. events.Select(json => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(json)))]), SessionId = roomId }],
         TestContext.Current.CancellationToken);
 
-    /// <summary>Begins to receive commands.</summary>
+    /// <summary>Starts receiving commands.</summary>
     public FakeNode Listen()
     {
         _listening = bus.ReceiveSessionAsync(

@@ -11,7 +11,7 @@ using Signal.Testing;
 namespace Signal.Functions.Tests.Hosting;
 
 /// <summary>
-/// An installation of the control plane of its own: tables with their own prefix, its own bus, and one or more instances of the app on the
+/// A separate installation of the control plane: tables with their own prefix, its own bus, and one or more instances of the app on the
 /// local Functions host, reached over real HTTP.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
@@ -35,8 +35,8 @@ internal sealed class Installation : IAsyncDisposable
             ["Nodes:ReconcileGrace"] = "00:00:00.5",
             ["Nodes:Cache"] = "00:00:00.1",
 
-            // A fake node reports when a test lets it, and is alive in between however long that takes. How long the bus may take matters to tests of
-            // outages alone; they set what they need.
+            // A fake node reports only on request of the test, and counts as alive in between. The timeouts of the bus matter only to tests of
+            // outages, which set their own.
             ["Nodes:ReportMaxAge"] = "00:30:00",
             ["Nodes:Lease"] = "01:00:00",
             ["ServiceBus:SendTimeout"] = "00:01:00",
@@ -75,16 +75,16 @@ internal sealed class Installation : IAsyncDisposable
             new RunOptions { AppPath = Repository.Output("functions/Signal.Functions"), Settings = _settings, LogLevel = LogLevel.Warning },
             TestContext.Current.CancellationToken));
 
-    /// <summary>How many instances there are.</summary>
+    /// <summary>The number of instances.</summary>
     public int Instances => _instances.Count;
 
     public Uri Address(int instance = 0) => _instances[instance].Address;
 
-    /// <summary>A service of the app, in this process: as one more instance that receives no requests.</summary>
+    /// <summary>A service of the app, resolved in this process: an additional instance that receives no requests.</summary>
     public T Get<T>()
         where T : notnull => _services.Value.GetRequiredService<T>();
 
-    /// <summary>The app's services in this process, with settings of their own.</summary>
+    /// <summary>The app's services in this process, with separate settings.</summary>
     public ServiceProvider CreateServices(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
@@ -100,7 +100,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public ServiceCaller Caller(string serviceId, string key, int instance = 0) => new(_http, Address(instance), serviceId, key);
 
-    /// <summary>Creates a service and speaks for it.</summary>
+    /// <summary>Creates a service, and returns a caller for it.</summary>
     public async Task<ServiceCaller> CreateServiceAsync(int instance = 0)
     {
         var answer = await Superservice.PostAsync("/v1/services", new { name = "tenant" });
@@ -120,10 +120,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>A node that answers at an address.</summary>
     public FakeNode CreateNodeAt(Uri address) => new(Bus, "node-" + Ids.New(4), region: null) { Url = new Uri(address, "/signal").ToString() };
 
-    /// <summary>Stops the bus, as a failing one would.</summary>
+    /// <summary>Stops the bus, like a failure.</summary>
     public ValueTask StopBusAsync() => _bus.DisposeAsync();
 
-    /// <summary>Starts an empty bus where the one before was.</summary>
+    /// <summary>Starts an empty bus on the previous port.</summary>
     public void StartBusAgain() => _bus = StartBus(_bus.Port);
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
 
-/// <summary>A room that is open on a node of its own, which listens to commands.</summary>
+/// <summary>A room that is open on a separate node, which receives commands.</summary>
 internal sealed class OpenRoom(ServiceCaller service, FakeNode node, string id) : IAsyncDisposable
 {
     private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal) { [id] = 1 };

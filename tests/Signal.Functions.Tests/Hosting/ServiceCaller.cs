@@ -49,7 +49,7 @@ internal sealed class ServiceCaller(HttpClient http, Uri address, string service
         return await Answer.OfAsync(http, request);
     }
 
-    /// <summary>The claims of a good credential.</summary>
+    /// <summary>The claims of a valid credential.</summary>
     public Dictionary<string, object> Claims()
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
@@ -68,6 +68,6 @@ internal sealed class ServiceCaller(HttpClient http, Uri address, string service
         return text + "." + Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>Creates a room and answers with its id.</summary>
+    /// <summary>Creates a room and returns its id.</summary>
     public async Task<string> CreateRoomAsync(object? spec = null) => (await PostAsync("/v1/rooms", spec ?? new { name = "room" })).ShouldBe(201).Text("id");
 }

@@ -2,7 +2,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Hosting;
 
-/// <summary>One installation with two instances for tests that keep to tenants of their own. Two nodes report to it.</summary>
+/// <summary>One installation with two instances for tests that use separate tenants. Two nodes report to it.</summary>
 public sealed class SharedInstallation(AzuriteFixture azurite) : IAsyncLifetime
 {
     private Installation? _installation;

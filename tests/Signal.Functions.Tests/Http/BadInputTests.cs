@@ -35,7 +35,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     [InlineData("{\"name\":\"x\",\"preset\":\"\\ud800\"}", "bad-request")]
     [InlineData("{\"name\":\"x\",\"data\":[\"\\udc00\"]}", "bad-request")]
     [InlineData("{\"name\":\"x\",\"data\":{\"\\ud800x\":1}}", "bad-request")]
-    public async Task A_room_that_cannot_be_is_refused(string body, string code)
+    public async Task An_invalid_room_is_refused(string body, string code)
     {
         var service = await Installation.CreateServiceAsync();
 
@@ -47,7 +47,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     [InlineData("POST", "/v1/rooms/{room}/data", "{\"payload\":\"\\ud800\"}")]
     [InlineData("PATCH", "/v1/rooms/{room}", "{\"data\":\"\\ud800\"}")]
     [InlineData("POST", "/v1/rooms/{room}/tokens", "{\"userId\":\"\\ud800\"}")]
-    public async Task Half_a_character_is_no_text(string method, string path, string body)
+    public async Task A_lone_surrogate_is_not_text(string method, string path, string body)
     {
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync();
@@ -56,7 +56,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task What_is_as_deep_as_allowed_is_listed_too()
+    public async Task Data_of_the_maximum_depth_is_listed_too()
     {
         var service = await Installation.CreateServiceAsync();
         await service.PostAsync("/v1/rooms", "{\"name\":\"x\",\"data\":" + new string('[', 31) + new string(']', 31) + "}");
@@ -67,7 +67,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Every_wrong_field_is_told()
+    public async Task Every_invalid_field_is_reported()
     {
         var service = await Installation.CreateServiceAsync();
 
@@ -123,7 +123,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     [InlineData("/v1/rooms/%00")]
     [InlineData("/v1/rooms/%F0%9F%98%80")]
     [InlineData("/v1/rooms/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public async Task Ids_that_cannot_be_are_unknown(string path)
+    public async Task Invalid_ids_are_unknown(string path)
     {
         var service = await Installation.CreateServiceAsync();
 
@@ -148,7 +148,7 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task The_continuation_of_one_tenant_is_no_good_for_another()
+    public async Task The_continuation_token_of_one_tenant_is_refused_for_another()
     {
         var service = await Installation.CreateServiceAsync();
         var other = await Installation.CreateServiceAsync();

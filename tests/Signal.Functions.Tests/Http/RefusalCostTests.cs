@@ -3,7 +3,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Http;
 
-/// <summary>The time of a refusal must not tell whether there is such a service: each costs a read of the tables.</summary>
+/// <summary>The time of a refusal must not reveal whether a service exists: each costs a read of the tables.</summary>
 public sealed class RefusalCostTests
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class RefusalCostTests
         (await known.GetAsync("/v1/rooms")).ShouldBeProblem(401, "unauthorized");
         (await unknown.GetAsync("/v1/rooms")).ShouldBeProblem(401, "unauthorized");
 
-        // What needs the tables fails without them, though the service itself is remembered.
+        // Requests that need the tables fail without them, though the service itself is cached.
         await tables.KillAsync();
 
         (await unknown.GetAsync("/v1/rooms")).ShouldBeProblem(503, "unavailable");

@@ -30,7 +30,7 @@ public sealed class CallerAddressTests
     [InlineData("nonsense", "203.0.113.7")]
     [InlineData("", "203.0.113.7")]
     [InlineData(null, "203.0.113.7")]
-    public void The_header_that_is_named_tells_the_address(string? value, string caller)
+    public void The_configured_header_determines_the_address(string? value, string caller)
     {
         var context = Context("203.0.113.7", forwarded: null);
         context.Request.Headers["X-Azure-ClientIP"] = value;
@@ -39,7 +39,7 @@ public sealed class CallerAddressTests
     }
 
     [Fact]
-    public void A_header_that_is_not_named_tells_nothing()
+    public void A_header_that_is_not_configured_is_ignored()
     {
         var context = Context("203.0.113.7", forwarded: null);
         context.Request.Headers["X-Azure-ClientIP"] = "198.51.100.1";

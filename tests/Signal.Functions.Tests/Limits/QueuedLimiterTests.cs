@@ -63,7 +63,7 @@ public sealed class QueuedLimiterTests(AzuriteFixture azurite)
     {
         var store = new PointStore(new TableDatabase(Options.Create(new TablesOptions { ConnectionString = azurite.ConnectionString, Prefix = "Q" + Ids.New(8) })));
 
-        // The clock runs faster than the store answers: neither the store's timeout nor the longest wait may pass meanwhile.
+        // The clock runs faster than the store answers: neither the store's timeout nor the longest wait may elapse meanwhile.
         var never = TimeSpan.FromDays(10);
         var limiter = new WindowLimiter(
             "global", new RateLimitRule { Points = points }, RateLimitFailure.Refuse, never, store, _time, NullLogger<WindowLimiter>.Instance);

@@ -7,7 +7,7 @@ namespace Signal.Functions.Tests.Limits;
 public sealed class RateLimitedApiTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_caller_over_its_limit_is_told_when_to_come_back()
+    public async Task A_caller_over_its_limit_gets_a_retry_time()
     {
         await using var installation = await StartAsync("Caller");
         var service = await installation.CreateServiceAsync();
@@ -21,7 +21,7 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Callers_behind_one_proxy_are_told_apart_by_the_header_that_it_writes()
+    public async Task Callers_behind_one_proxy_are_distinguished_by_the_header_that_it_writes()
     {
         await using var installation = await StartAsync("Caller", ("Limits:CallerAddressHeader", "X-Azure-ClientIP"));
         for (var i = 1; i <= 3; i++)
@@ -40,7 +40,7 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_service_over_its_limit_holds_up_no_other()
+    public async Task A_service_over_its_limit_does_not_delay_others()
     {
         await using var installation = await StartAsync("Service");
         var one = await installation.CreateServiceAsync();
@@ -66,7 +66,7 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
         }
     }
 
-    // Windows of an hour, so that none turns within a test; and the shared counts decide, however slow the machine is.
+    // Windows of an hour, so that none ends within a test; and the shared counts decide, regardless of the machine's speed.
     private Task<Installation> StartAsync(string rule, params (string Key, string Value)[] settings) => Installation.StartAsync(
         azurite,
         [($"Limits:{rule}:Enabled", "true"), ($"Limits:{rule}:Points", "2"), ($"Limits:{rule}:Seconds", "3600"), ("Limits:StorageTimeout", "30s"), .. settings]);

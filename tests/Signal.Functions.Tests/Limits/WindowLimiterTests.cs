@@ -41,7 +41,7 @@ public sealed class WindowLimiterTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Keys_do_not_count_for_each_other_and_the_next_window_starts_anew()
+    public async Task Keys_do_not_count_for_each_other_and_the_next_window_starts_at_zero()
     {
         var limiter = Limiter(Store(), 1);
         Assert.True((await limiter.AdmitAsync("a", default)).Allowed);

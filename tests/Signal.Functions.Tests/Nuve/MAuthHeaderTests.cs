@@ -40,7 +40,7 @@ public sealed class MAuthHeaderTests
     }
 
     [Fact]
-    public void A_newline_at_the_end_of_the_signature_does_not_count()
+    public void A_newline_at_the_end_of_the_signature_is_ignored()
     {
         Assert.True(MAuthHeader.TryParse($"{Fixed},mauth_serviceid=s,mauth_cnonce=2,mauth_timestamp=1,mauth_signature=YQ==\n", out var header));
         Assert.Equal("YQ==", header.Signature);
@@ -59,7 +59,7 @@ public sealed class MAuthHeaderTests
     [InlineData(Fixed + ",mauth_serviceid=s,mauth_cnonce=1,2,mauth_timestamp=1,mauth_signature=x")]
     [InlineData(Fixed + ",mauth_serviceid=s,mauth_serviceid=t,mauth_cnonce=2,mauth_timestamp=1,mauth_signature=x")]
     [InlineData(Fixed + ",mauth_username=a,mauth_role=b,c,mauth_serviceid=s,mauth_cnonce=2,mauth_timestamp=1,mauth_signature=x")]
-    public void What_is_missing_malformed_or_doubled_is_refused(string? header) => Assert.False(MAuthHeader.TryParse(header, out _));
+    public void Missing_malformed_or_duplicate_fields_are_refused(string? header) => Assert.False(MAuthHeader.TryParse(header, out _));
 
     [Fact]
     public void A_user_name_that_looks_like_a_field_injects_nothing() =>

@@ -18,7 +18,7 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
     public ValueTask DisposeAsync() => _installation.DisposeAsync();
 
     [Fact]
-    public async Task Whoever_is_not_known_gets_the_challenge_whatever_is_wrong()
+    public async Task An_unknown_caller_gets_the_challenge_for_every_error()
     {
         var wrongKey = new NuveCaller(_installation, Installation.SuperserviceId, "wrong");
         var unknown = new NuveCaller(_installation, "unknown", Installation.SuperserviceKey);
@@ -52,7 +52,7 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
     }
 
     [Fact]
-    public async Task Parallel_requests_may_come_in_any_order()
+    public async Task Parallel_requests_may_arrive_in_any_order()
     {
         var headers = Enumerable.Range(0, 30).Select(_ => _super.Header()).Reverse().ToArray();
         var answers = await Task.WhenAll(headers.Select(header => _super.SendWithAsync("GET", "/nuve/rooms", header)));
@@ -70,7 +70,7 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
     }
 
     [Fact]
-    public async Task Known_callers_learn_that_a_path_does_not_exist()
+    public async Task Authenticated_callers_get_not_found_for_an_unknown_path()
     {
         foreach (var (method, path) in new[] { ("GET", "/nuve/"), ("GET", "/nuve/nothing"), ("POST", "/nuve/rooms/x/users"), ("DELETE", "/nuve/rooms"), ("GET", "/rooms/a/b/c/d") })
         {

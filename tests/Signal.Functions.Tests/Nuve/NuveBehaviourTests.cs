@@ -41,7 +41,7 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
     [InlineData("GET", "/nuve/rooms/unknown/users", null, 404, "Room does not exist")]
     [InlineData("GET", "/nuve/rooms/unknown/users/x", null, 404, "Room does not exist")]
     [InlineData("DELETE", "/nuve/rooms/unknown/users/x", null, 404, "Room does not exist")]
-    public async Task What_cannot_be_done_has_mediasoup_signals_answer(string method, string path, string? body, int status, string text)
+    public async Task Unsupported_operations_have_the_answer_of_mediasoup_signal(string method, string path, string? body, int status, string text)
     {
         var answer = await _super.SendAsync(method, path, body);
         Assert.Equal((status, text), (answer.Status, answer.Body));
@@ -130,7 +130,7 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
     [Theory]
     [InlineData("Viewer")]
     [InlineData("readonly")]
-    public async Task A_role_that_is_none_of_ours_publishes_nothing(string role)
+    public async Task An_undefined_role_publishes_nothing(string role)
     {
         await using var node = _installation.CreateNode();
         await node.ReportUntilKnownAsync(_installation.Superservice);

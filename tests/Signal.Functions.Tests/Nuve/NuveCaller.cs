@@ -4,7 +4,7 @@ using Signal.Functions.Tests.Hosting;
 
 namespace Signal.Functions.Tests.Nuve;
 
-/// <summary>Makes MAuth requests by hand.</summary>
+/// <summary>Creates MAuth requests without a client library.</summary>
 internal sealed class NuveCaller(Installation installation, string id, string key)
 {
     private static int _nonce;

@@ -5,7 +5,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.OpenApi;
 
-/// <summary>Walks the document, and sends each operation what it must refuse.</summary>
+/// <summary>Reads the document, and sends each operation requests that it must refuse.</summary>
 public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private Installation _installation = null!;
@@ -31,7 +31,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     public ValueTask DisposeAsync() => _installation.DisposeAsync();
 
     [Fact]
-    public async Task Without_good_credentials_nothing_is_answered()
+    public async Task Without_valid_credentials_requests_are_refused()
     {
         foreach (var operation in _operations.Where(o => !o.IsAnonymous))
         {
@@ -79,7 +79,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_strangers_things_look_like_things_that_are_not_there()
+    public async Task Objects_of_other_services_are_reported_as_not_found()
     {
         foreach (var operation in _operations.Where(o => !o.IsAnonymous && !o.IsSuperservices && o.Parameters("path").Any()))
         {
@@ -93,7 +93,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Paths_that_play_tricks_find_nothing()
+    public async Task Hostile_paths_are_not_found()
     {
         string[] tricks =
         [
@@ -110,7 +110,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
 
             foreach (var unreadable in new[] { "a%00b", "%FF" })
             {
-                // The server itself may refuse these, before any function.
+                // The server may refuse these itself, before any function runs.
                 var answer = await SendAsync(operation, operation.Fill(_ => unreadable), Bearer(caller), operation.GoodBody());
                 Assert.True(answer.Status is 400 or 404, $"{operation.Id}: {answer.Status}");
             }
@@ -118,7 +118,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bodies_that_are_not_what_is_asked_for_are_refused()
+    public async Task Invalid_bodies_are_refused()
     {
         foreach (var operation in _operations.Where(o => o.Body is not null))
         {
@@ -142,7 +142,7 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_that_cannot_be_are_refused()
+    public async Task Invalid_pages_are_refused()
     {
         var paged = _operations.Where(o => o.HasParameter("query", "limit")).ToArray();
         Assert.True(paged.Length >= 5);

@@ -36,7 +36,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_unchanged_document_is_not_sent_again_and_the_page_loads_from_here_alone()
+    public async Task An_unchanged_document_is_not_sent_again_and_the_page_loads_only_from_this_origin()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var first = await installation.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json"));
@@ -127,7 +127,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         await CallAsync(super, "GetPublicKeys", "/.well-known/jwks.json");
         await CallAsync(super, "GetOpenApi", "/openapi/v1.json");
 
-        // A node that reports cannot be removed, and there is no dead letter yet to replay: their refusals are described too.
+        // A reporting node cannot be removed, and no dead letter exists yet to replay: their refusals are documented too.
         Assert.Equal(["RemoveNode", "ReplayDeadLetter"], operations.Keys.Where(id => !id.StartsWith("nuve-", StringComparison.Ordinal)).Except(seen).Order());
 
         async Task<Answer> CallAsync(ServiceCaller caller, string id, string target, object? body = null, params (string, string)[] headers)

@@ -20,7 +20,7 @@ internal sealed partial class HttpFile
 
     public IReadOnlyList<Request> Requests { get; }
 
-    /// <summary>Replaces <c>{{…}}</c>, variables in variables too. What <paramref name="resolve"/> knows wins.</summary>
+    /// <summary>Replaces <c>{{…}}</c>, also within variables. Values of <paramref name="resolve"/> take precedence.</summary>
     public string Fill(string text, Func<string, string?> resolve) => Reference().Replace(text, match =>
         resolve(match.Groups[1].Value)
         ?? (_variables.TryGetValue(match.Groups[1].Value, out var value) ? Fill(value, resolve) : throw new InvalidDataException($"{match.Value} is not defined")));

@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.OpenApi;
 
-/// <summary>signal.http, run from top to bottom as its reader does.</summary>
+/// <summary>Runs signal.http from top to bottom.</summary>
 public sealed class HttpFileTests(AzuriteFixture azurite)
 {
     [Fact]

@@ -30,13 +30,13 @@ internal sealed record Operation(string Path, string Method, JsonElement Json, S
     /// <summary>The path with its parameters filled in.</summary>
     public string Fill(Func<string, string> value) => System.Text.RegularExpressions.Regex.Replace(Path, @"\{(\w+)\}", m => value(m.Groups[1].Value));
 
-    /// <summary>A body that the schema asks for.</summary>
+    /// <summary>A body that matches the schema.</summary>
     public JsonNode? GoodBody()
     {
         var body = Body is { } schema ? Good(schema) : null;
         if (Id == "PatchParticipant")
         {
-            // Nothing is required, but something must be there.
+            // No property is required, but at least one must be present.
             body!["name"] = "text";
         }
 

@@ -9,7 +9,7 @@ internal sealed class SchemaCheck(JsonElement document)
     private static readonly HashSet<string> Known =
         ["$ref", "anyOf", "type", "properties", "required", "additionalProperties", "items", "enum", "format", "description", "minimum", "maximum", "pattern", "default"];
 
-    /// <summary>Null: it fits. Else where it does not.</summary>
+    /// <summary>Null when the value matches, otherwise the path of the mismatch.</summary>
     public string? Mismatch(JsonElement value, JsonElement schema, string path = "$")
     {
         foreach (var keyword in schema.EnumerateObject())

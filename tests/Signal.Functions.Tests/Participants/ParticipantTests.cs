@@ -7,7 +7,7 @@ namespace Signal.Functions.Tests.Participants;
 public sealed class ParticipantTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_lock_keeps_newcomers_out_and_whoever_is_in_comes_back()
+    public async Task A_lock_refuses_new_users_and_participants_can_return()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation);
@@ -33,7 +33,7 @@ public sealed class ParticipantTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_end_of_a_ban_is_told_with_a_greater_version()
+    public async Task The_end_of_a_ban_is_sent_with_a_greater_version()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation);
@@ -51,7 +51,7 @@ public sealed class ParticipantTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_patch_changes_single_grants_and_null_takes_away()
+    public async Task A_patch_changes_single_grants_and_null_removes()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation);

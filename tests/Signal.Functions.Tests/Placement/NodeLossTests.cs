@@ -4,16 +4,16 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Placement;
 
-/// <summary>Tokens while nodes die, fall silent or go.</summary>
+/// <summary>Tokens while nodes die, stop reporting or stop.</summary>
 public sealed class NodeLossTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task When_all_nodes_are_silent_tokens_are_minted_on_what_was_known_last()
+    public async Task When_all_nodes_are_silent_tokens_are_minted_from_the_last_known_state()
     {
         await using var installation = await Installation.StartAsync(azurite);
         await using var room = await OpenRoom.StartAsync(installation);
 
-        // As after an outage of the bus, or an app that was held still.
+        // As after an outage of the bus, or of an app that was suspended.
         await room.Node.ReportAsync(sentAt: TimeProvider.System.GetUtcNow().AddHours(-1));
         await Eventually.TrueAsync(async () =>
             !(await installation.Superservice.GetAsync("/v1/nodes/" + room.Node.Id)).Json.GetProperty("alive").GetBoolean());

@@ -34,7 +34,7 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
     }
 
     [Fact]
-    public async Task Another_tenant_cannot_tell_a_room_from_nothing()
+    public async Task Another_tenant_cannot_distinguish_a_room_from_a_missing_one()
     {
         var service = await Installation.CreateServiceAsync();
         var other = await Installation.CreateServiceAsync();
@@ -170,7 +170,7 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
     }
 
     [Fact]
-    public async Task A_change_of_a_placed_room_is_told_to_its_node_and_keeps_the_placement()
+    public async Task A_change_of_a_placed_room_is_sent_to_its_node_and_keeps_the_placement()
     {
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync();
@@ -189,7 +189,7 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
         Assert.True(told.Locked);
         Assert.Equal("closed", told.Metadata);
 
-        // The room is not open there: the lock is a matter of the tokens.
+        // The room is not open there: the lock is enforced when tokens are issued.
         var revoked = await node.NextAsync<RevokeTokens>();
         Assert.Equal((roomId, null, null), (revoked.RoomId, revoked.UserId, revoked.TokenId));
         (await service.PatchAsync($"/v1/rooms/{roomId}", new { locked = false })).ShouldBe(200);

@@ -8,7 +8,7 @@ namespace Signal.Functions.Tests.Scaling;
 
 /// <summary>
 /// The part of Azure Resource Manager that concerns one scale set in flexible orchestration, as its reference documents it: lists come in pages, a larger capacity makes
-/// machines, a deletion goes on after its answer, and the capacity goes down with it.
+/// machines, a deletion continues after its answer, and the capacity decreases with it.
 /// </summary>
 internal sealed class ResourceManager : TokenCredential, IAsyncDisposable
 {
@@ -54,7 +54,7 @@ internal sealed class ResourceManager : TokenCredential, IAsyncDisposable
     /// <summary>The method of requests that are refused.</summary>
     public string? Refuses { get; set; }
 
-    /// <summary>The machines whose deletion was asked for.</summary>
+    /// <summary>The machines whose deletion was requested.</summary>
     public IReadOnlyList<string> Deleting
     {
         get
@@ -73,7 +73,7 @@ internal sealed class ResourceManager : TokenCredential, IAsyncDisposable
         return manager;
     }
 
-    /// <summary>The deletions come to their end.</summary>
+    /// <summary>Completes the deletions.</summary>
     public void Finish()
     {
         lock (_lock)

@@ -9,13 +9,13 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Scaling;
 
-/// <summary>Passes against nodes that report over the bus and a Resource Manager that answers as documented.</summary>
+/// <summary>Passes against nodes that report over the bus and a simulated Resource Manager.</summary>
 public sealed class ScalingPassTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Full_nodes_get_company()
+    public async Task A_node_is_added_when_the_others_are_full()
     {
         await using var azure = await ResourceManager.StartAsync("a", "b");
         await using var installation = await Installation.StartAsync(azurite);
@@ -25,7 +25,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
         await Pass(installation, azure).RunAsync(Token);
         Assert.Equal(3, azure.Capacity);
 
-        // The new machine is on its way.
+        // The new machine is being created.
         await Pass(installation, azure).RunAsync(Token);
         Assert.Equal(3, azure.Capacity);
     }
@@ -57,7 +57,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_deletion_that_failed_is_asked_for_again()
+    public async Task A_deletion_that_failed_is_requested_again()
     {
         await using var azure = await ResourceManager.StartAsync("a", "b", "c");
         await using var installation = await Installation.StartAsync(azurite);
@@ -77,7 +77,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_node_that_is_wanted_after_all_stays()
+    public async Task A_node_that_is_needed_again_stays()
     {
         await using var azure = await ResourceManager.StartAsync("a", "b", "c");
         await using var installation = await Installation.StartAsync(azurite);
@@ -102,7 +102,7 @@ public sealed class ScalingPassTests(AzuriteFixture azurite)
         return node;
     }
 
-    /// <summary>Each pass is one of an instance that has just started.</summary>
+    /// <summary>Each pass runs on a new instance.</summary>
     private static ScalingPass Pass(Installation installation, ResourceManager azure)
     {
         var options = Options.Create(new ScalingOptions

@@ -58,7 +58,7 @@ public sealed class ScalingRuleTests
     }
 
     [Fact]
-    public void What_one_pass_adds_the_next_does_not_take_away()
+    public void A_pass_does_not_remove_what_the_last_one_added()
     {
         for (var load = 0.0; load <= 1; load += 0.01)
         {
@@ -91,13 +91,13 @@ public sealed class ScalingRuleTests
     [InlineData(1, 3, 180, false)]
     [InlineData(1, 3, 3779, false)]
     [InlineData(1, 3, 3780, true)]
-    public void A_node_goes_when_its_last_call_has_ended_or_its_time_is_over(int rooms, int peers, int seconds, bool goes) =>
+    public void A_node_is_deleted_when_its_last_call_has_ended_or_its_time_limit_is_reached(int rooms, int peers, int seconds, bool goes) =>
         Assert.Equal(
             goes ? (ScalingStep)new ScalingStep.Delete("c") : Drain("c"),
             Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0, peers, rooms, NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromSeconds(seconds)) }));
 
     [Fact]
-    public void A_node_that_has_not_heard_yet_does_not_go() =>
+    public void A_node_is_not_deleted_before_it_drains() =>
         Assert.Equal(Drain("c"), Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0)) with { State = Leaving("c", TimeSpan.FromMinutes(30)) }));
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ScalingRuleTests
             Decide(View(Node("a", 0.7), Node("b", 0.7), Node("c", 0, state: NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromMinutes(1)) }));
 
     [Fact]
-    public void A_deletion_that_was_asked_for_is_not_undone()
+    public void A_requested_deletion_is_not_undone()
     {
         var view = View(Node("a", 0.9), Node("b", 0.9), Node("c", 0, state: NodeState.Draining));
         var state = Leaving("c", TimeSpan.FromMinutes(5));

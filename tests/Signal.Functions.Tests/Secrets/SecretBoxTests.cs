@@ -9,7 +9,7 @@ public sealed class SecretBoxTests
     private static readonly byte[] Secret = "open sesame"u8.ToArray();
 
     [Fact]
-    public void What_was_sealed_opens_for_its_purpose_alone()
+    public void Sealed_data_opens_for_its_purpose_only()
     {
         var box = Box(NewKey());
         var sealedSecret = box.Seal(Secret, "a");

@@ -110,7 +110,7 @@ public sealed class ServiceTests(SharedInstallation shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Only_the_superservice_manages_services_and_nobody_sees_others()
+    public async Task Only_the_superservice_manages_services_and_no_service_sees_others()
     {
         var service = await Installation.CreateServiceAsync();
         var other = await Installation.CreateServiceAsync();

@@ -6,7 +6,7 @@ namespace Signal.Functions.Tests.Storage;
 public sealed class TableBatchTests
 {
     [Fact]
-    public void A_batch_takes_a_hundred_writes_and_no_more()
+    public void A_batch_has_at_most_a_hundred_writes()
     {
         var batch = new TableBatch("p");
         for (var i = 0; i < TableBatch.MaxSize; i++)

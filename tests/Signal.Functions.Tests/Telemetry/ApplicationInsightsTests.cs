@@ -8,7 +8,7 @@ public sealed class ApplicationInsightsTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("RequestData")]
     [InlineData("MetricData")]
-    public async Task Telemetry_arrives_where_the_connection_string_says(string kind)
+    public async Task Telemetry_is_sent_to_the_endpoint_of_the_connection_string(string kind)
     {
         await using var insights = await IngestionEndpoint.StartAsync();
         await using var installation = await Installation.StartAsync(

@@ -7,7 +7,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Telemetry;
 
-/// <summary>Takes telemetry as the ingestion endpoint of Application Insights does: lines of JSON, compressed, at <c>/v2.1/track</c>.</summary>
+/// <summary>Accepts telemetry as the ingestion endpoint of Application Insights does: lines of JSON, compressed, at <c>/v2.1/track</c>.</summary>
 internal sealed class IngestionEndpoint : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _received = new();
@@ -22,7 +22,7 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
         _app.MapPost("/v2.1/track", TakeAsync);
     }
 
-    /// <summary>What leads here.</summary>
+    /// <summary>The connection string of this endpoint.</summary>
     public string ConnectionString => $"InstrumentationKey={Guid.Empty};IngestionEndpoint={_app.Urls.First()}/;LiveEndpoint={_app.Urls.First()}/";
 
     public static async Task<IngestionEndpoint> StartAsync()
@@ -32,7 +32,7 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
         return endpoint;
     }
 
-    /// <summary>Waits until something that holds the text has come.</summary>
+    /// <summary>Waits until telemetry that contains the text has arrived.</summary>
     public Task ReceivesAsync(string text) => Eventually.TrueAsync(
         () => _received.Any(body => body.Contains(text, StringComparison.Ordinal)), TestContext.Current.CancellationToken, text);
 

@@ -3,7 +3,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Tokens;
 
-/// <summary>What a token costs in table operations: they are what its caller waits for, and what is paid for.</summary>
+/// <summary>The cost of a token in table operations, which determine its latency and price.</summary>
 public sealed class TokenCostTests(AzuriteFixture azurite)
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class TokenCostTests(AzuriteFixture azurite)
             (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = $"u{i}" })).ShouldBe(201);
         }
 
-        // What the room and its tokens cost; timers, and the counts of the rate limits by window, go on meanwhile.
+        // The operations of the room and its tokens only; timers and the rate limits' counts by window continue meanwhile.
         Assert.Equal(Tokens, Count("GET", roomId));
         Assert.Equal(Tokens, Count("", roomId));
         Assert.Equal(Tokens, Count("POST", "Nonces"));

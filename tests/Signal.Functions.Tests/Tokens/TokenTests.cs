@@ -12,7 +12,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     private Installation Installation => shared.Installation;
 
     [Fact]
-    public async Task A_token_tells_the_node_all_it_must_know()
+    public async Task A_token_contains_all_that_the_node_needs()
     {
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync(new { name = "r", maxParticipants = 9, codecs = new[] { "video/VP8" }, duplicateUsers = "replace", e2eeRequired = true });
@@ -76,7 +76,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     [InlineData("{\"userId\":\"u\",\"grants\":{\"fly\":true}}")]
     [InlineData("{\"userId\":\"u\",\"grants\":{\"admin\":\"yes\"}}")]
     [InlineData("{\"userId\":\"u\",\"measured\":{\"node\":\"near\"}}")]
-    public async Task Requests_that_make_no_sense_are_refused(string body)
+    public async Task Invalid_requests_are_refused(string body)
     {
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync();
@@ -121,7 +121,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     }
 
     [Fact]
-    public async Task A_seat_is_free_again_when_its_user_left_or_never_came()
+    public async Task A_seat_is_free_again_when_its_user_left_or_never_joined()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var service = await installation.CreateServiceAsync();
@@ -146,7 +146,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     }
 
     [Fact]
-    public async Task A_user_who_is_there_gets_no_second_token_where_duplicates_are_refused()
+    public async Task A_participant_gets_no_second_token_where_duplicates_are_refused()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var service = await installation.CreateServiceAsync();
@@ -182,7 +182,7 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     [Theory]
     [InlineData("?userId=")]
     [InlineData("?userId=a&userId=b")]
-    public async Task A_revocation_that_names_nobody_is_refused(string query)
+    public async Task A_revocation_without_a_user_is_refused(string query)
     {
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync();

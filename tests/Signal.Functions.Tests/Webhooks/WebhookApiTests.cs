@@ -4,11 +4,11 @@ using Signal.Testing;
 
 namespace Signal.Functions.Tests.Webhooks;
 
-/// <summary>From what a node says to what a receiver gets, through the whole control plane.</summary>
+/// <summary>From a node's events to a receiver's webhooks, through the whole control plane.</summary>
 public sealed class WebhookApiTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task What_happens_in_a_room_reaches_its_services_webhook_in_order()
+    public async Task Events_of_a_room_reach_the_webhook_of_its_service_in_order()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();
@@ -31,7 +31,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
         await ExpectAsync(receiver, "participant_joined", "bob");
         await ExpectAsync(receiver, "participant_left", "alice");
 
-        // Bob did not leave by himself.
+        // Bob was removed.
         await ExpectAsync(receiver, "participant_left", "bob");
         var last = await ExpectAsync(receiver, "room_finished", null);
         Assert.Equal(room, last.Json.GetProperty("data").GetProperty("room").GetProperty("id").GetString());
@@ -40,7 +40,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_roster_tells_of_those_whose_events_were_lost()
+    public async Task A_roster_reports_participants_whose_events_were_lost()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();
@@ -61,7 +61,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_superservice_hears_of_nodes()
+    public async Task The_superservice_receives_events_of_nodes()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();
@@ -76,7 +76,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_ping_comes_whatever_events_are_named()
+    public async Task A_ping_is_sent_for_every_event_filter()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var installation = await StartAsync();
@@ -107,7 +107,7 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_service_has_only_so_many_webhooks()
+    public async Task The_webhooks_of_a_service_are_limited()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Webhooks:MaxPerService", "2"));
         var service = await installation.CreateServiceAsync();

@@ -11,7 +11,7 @@ namespace Signal.Functions.Tests.Webhooks;
 
 public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly string _prefix = $"W{Guid.NewGuid():N}"[..20];
     private WebhookApp _app = null!;
@@ -81,7 +81,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Another_room_is_not_held_up()
+    public async Task Another_room_is_not_delayed()
     {
         await CreateAsync();
         _receiver.Answer = (delivery, response) =>
@@ -96,7 +96,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task What_is_accepted_twice_arrives_once()
+    public async Task An_event_accepted_twice_arrives_once()
     {
         await CreateAsync();
         await AcceptAsync("room1", 1, WebhookEventTypes.RoomStarted);
@@ -108,7 +108,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Only_the_events_that_a_webhook_names_come_and_only_those_of_its_service()
+    public async Task A_webhook_receives_only_its_event_types_of_its_service()
     {
         await CreateAsync(events: [WebhookEventTypes.RoomFinished]);
         await AcceptAsync("room1", 1, WebhookEventTypes.RoomStarted);
@@ -136,7 +136,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         var dying = App();
         await dying.Outbox.AcceptAsync("s1", "room1", [Entry(1, Event("room1", 1, WebhookEventTypes.RoomStarted))], default);
 
-        // The instance holds the lane and never ends: another waits for the end of its lease.
+        // The instance holds the lane and never ends: another one waits for its lease to expire.
         await SweepAsync();
         Assert.False(_receiver.HasMore);
         _time.Advance(TimeSpan.FromSeconds(91));
@@ -203,15 +203,15 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_name_that_leads_to_a_private_address_is_not_connected_to()
+    public async Task A_name_that_resolves_to_a_private_address_is_not_connected_to()
     {
         await using var app = App(("Webhooks:AllowedNetworks:0", "10.0.0.0/8"), ("Webhooks:MaxAge", "00:00:01"));
         var url = _receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         var (webhook, _) = await app.Store.CreateAsync("s1", "hook", new WebhookSpec { Url = url }, default);
         await app.Outbox.AcceptAsync("s1", "room1", [Entry(1, Event("room1", 1, WebhookEventTypes.RoomStarted))], default);
-        await app.Dispatcher.SweepAsync(Patience, default);
+        await app.Dispatcher.SweepAsync(WaitTimeout, default);
         _time.Advance(TimeSpan.FromMinutes(2));
-        await app.Dispatcher.SweepAsync(Patience, default);
+        await app.Dispatcher.SweepAsync(WaitTimeout, default);
         var letter = Assert.Single((await app.DeadLetters.PageAsync(webhook, 10, null, default)).Items);
         Assert.Contains("No address of localhost may be delivered to", letter.LastError, StringComparison.Ordinal);
         Assert.False(_receiver.HasMore);
@@ -234,7 +234,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task What_waits_for_a_deleted_webhook_is_dropped()
+    public async Task Pending_events_of_a_deleted_webhook_are_dropped()
     {
         var (webhook, _) = await CreateAsync();
         _receiver.Answer = (_, response) =>
@@ -300,7 +300,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
         _receiver.Answer = (_, _) => Task.CompletedTask;
         await AcceptAsync("room4", 4, WebhookEventTypes.RoomStarted);
 
-        // Their own next attempts are some seconds away, by a clock that stands still.
+        // Their next attempts are due in some seconds, by a clock that does not advance.
         Assert.Equal(["rooms/room1", "rooms/room2", "rooms/room3", "rooms/room4"], (await SubjectsAsync(4)).Order());
     }
 
@@ -341,7 +341,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : IAsyncLifetim
 
     private WebhookEvent Event(string room, int n, string type) => new(type, _time.GetUtcNow(), "rooms/" + room, new JsonObject { ["n"] = n });
 
-    private Task<int> SweepAsync() => _app.Dispatcher.SweepAsync(Patience, default);
+    private Task<int> SweepAsync() => _app.Dispatcher.SweepAsync(WaitTimeout, default);
 
     private async Task ExpectAsync(params int[] numbers)
     {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.Functions.Tests.Webhooks;
 
-/// <summary>A real HTTP server that takes deliveries, and answers as it is told.</summary>
+/// <summary>A real HTTP server that accepts deliveries, and answers as configured.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;

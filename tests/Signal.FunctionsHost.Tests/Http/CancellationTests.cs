@@ -31,7 +31,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task A_stop_lets_the_request_under_way_end()
+    public async Task A_stop_waits_for_the_running_request()
     {
         var app = await TestApp.StartAsync();
         var worker = app.Host.WorkerProcessId!.Value;

@@ -26,7 +26,7 @@ public class HttpTriggerTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("GET", "/rooms/7")]
     [InlineData("PUT", "/app/rooms/7")]
     [InlineData("POST", "/app/headers")]
-    public async Task A_path_that_fails_a_constraint_or_a_method_that_no_function_takes_is_not_found(string method, string path)
+    public async Task A_path_that_fails_a_constraint_or_an_unsupported_method_is_not_found(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await App.Http.SendAsync(request);
@@ -76,14 +76,14 @@ public class HttpTriggerTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task The_trace_of_a_request_goes_on_in_the_function()
+    public async Task The_trace_of_a_request_continues_in_the_function()
     {
         var headers = await HeadersAsync(("traceparent", Trace));
         Assert.Contains("0af7651916cd43dd8448eb211c80319c", headers["function-trace"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_function_sees_the_peer_of_the_host_whatever_the_client_forwards()
+    public async Task The_function_sees_the_peer_of_the_host_regardless_of_forwarded_headers()
     {
         // As in Azure: the host sets X-Forwarded-*, and the worker's middleware takes the request's properties from there.
         var headers = await HeadersAsync(("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", "other.example"));

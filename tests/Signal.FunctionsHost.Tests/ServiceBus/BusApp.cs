@@ -5,7 +5,7 @@ using Signal.ServiceBusEmulator.Entities;
 
 namespace Signal.FunctionsHost.Tests.ServiceBus;
 
-/// <summary>The test app on an emulator of its own, and a client that sends to it.</summary>
+/// <summary>The test app on a separate emulator, and a client that sends to it.</summary>
 internal sealed class BusApp : IAsyncDisposable
 {
     private readonly Emulator _emulator;
@@ -54,7 +54,7 @@ internal sealed class BusApp : IAsyncDisposable
         Assert.Null(await receiver.PeekMessageAsync(cancellationToken: cancellationToken));
     }
 
-    /// <summary>Stops the host, as SIGTERM does; the emulator goes on.</summary>
+    /// <summary>Stops the host, as SIGTERM does; the emulator keeps running.</summary>
     public ValueTask StopHostAsync() => _app.Host.DisposeAsync();
 
     public async ValueTask DisposeAsync()

@@ -47,7 +47,7 @@ public class ServiceBusTriggerTests
         await using var app = await BusApp.StartAsync();
         await app.SendLetterAsync("m1", "meet");
         await app.SendLetterAsync("m2", "meet");
-        // A message whose lock runs out meanwhile is delivered again, which adds entries.
+        // A message whose lock expires meanwhile is delivered again, which adds entries.
         HashSet<string> missing = ["m1 met", "m2 met"];
         while (missing.Count > 0)
         {
@@ -67,7 +67,7 @@ public class ServiceBusTriggerTests
     }
 
     [Fact]
-    public async Task A_stop_lets_the_invocation_under_way_end()
+    public async Task A_stop_waits_for_the_running_invocation()
     {
         await using var app = await BusApp.StartAsync();
         await app.SendLetterAsync("m1", "slow");
@@ -87,7 +87,7 @@ public class ServiceBusTriggerTests
     }
 
     [Fact]
-    public async Task The_trace_of_a_message_goes_on_in_the_function()
+    public async Task The_trace_of_a_message_continues_in_the_function()
     {
         await using var app = await BusApp.StartAsync();
         await app.SendAsync("letters", new ServiceBusMessage("""{"text":"hello"}""")

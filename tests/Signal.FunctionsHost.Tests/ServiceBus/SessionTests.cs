@@ -26,7 +26,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_batch_is_of_one_session_and_comes_again_whole_when_it_fails()
+    public async Task A_batch_has_one_session_and_is_redelivered_completely_after_a_failure()
     {
         await using var app = await BusApp.StartAsync();
         await app.SendAsync("batches", Message("red", "one"), Message("red", "stumble"), Message("red", "three"));

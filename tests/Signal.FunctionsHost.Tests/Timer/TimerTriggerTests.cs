@@ -5,7 +5,7 @@ namespace Signal.FunctionsHost.Tests.Timer;
 public class TimerTriggerTests
 {
     [Fact]
-    public async Task A_timer_runs_every_second_on_the_second_and_goes_on_after_failures()
+    public async Task A_timer_runs_every_second_on_the_second_and_continues_after_failures()
     {
         await using var app = await TestApp.StartAsync(("Test__Schedule", "* * * * * *"));
         var first = Parse(await app.NextAsync());

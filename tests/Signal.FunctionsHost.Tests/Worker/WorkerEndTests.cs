@@ -10,7 +10,7 @@ public class WorkerEndTests
     private const int Terminate = 15;
 
     [Fact]
-    public async Task A_worker_that_dies_answers_502_to_the_requests_under_way_and_is_followed_by_another()
+    public async Task A_worker_that_dies_answers_502_to_pending_requests_and_is_replaced()
     {
         await using var app = await TestApp.StartAsync();
         var worker = app.Host.WorkerProcessId;

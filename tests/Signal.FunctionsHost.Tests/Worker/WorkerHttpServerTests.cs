@@ -4,7 +4,7 @@ using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost.Tests.Worker;
 
-/// <summary>A worker names its HTTP server before it opens it; the host takes it for ready when it is open.</summary>
+/// <summary>A worker announces its HTTP server before it listens; the host treats it as ready when it listens.</summary>
 public sealed class WorkerHttpServerTests : IDisposable
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -13,7 +13,7 @@ public sealed class WorkerHttpServerTests : IDisposable
 
     public WorkerHttpServerTests()
     {
-        // Bound, so that the port is nobody else's, but not listening: connections are refused.
+        // Bound, so that no other process gets the port, but not listening: connections are refused.
         _server.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _address = new Uri($"http://{_server.LocalEndPoint}");
     }
@@ -33,7 +33,7 @@ public sealed class WorkerHttpServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_stays_closed_is_waited_for_until_the_start_is_given_up()
+    public async Task A_server_that_stays_closed_is_awaited_until_the_start_times_out()
     {
         using var giveUp = new CancellationTokenSource();
         var waiting = WorkerHttpServer.WaitAsync(_address, _time, giveUp.Token);

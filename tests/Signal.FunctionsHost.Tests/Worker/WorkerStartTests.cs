@@ -1,6 +1,6 @@
 namespace Signal.FunctionsHost.Tests.Worker;
 
-/// <summary>A worker that does not become one leaves one sentence, exit code 1 and no process.</summary>
+/// <summary>A worker that fails to start leaves a one-sentence error, exit code 1 and no process.</summary>
 public class WorkerStartTests
 {
     [Theory]

@@ -39,5 +39,5 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public void What_others_read_may_stand_in_the_section() => Assert.Equal(100, Bound.To(("Reports__credential", "managedidentity")).Batch);
+    public void Keys_of_other_options_are_allowed_in_the_section() => Assert.Equal(100, Bound.To(("Reports__credential", "managedidentity")).Batch);
 }

@@ -8,7 +8,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Commands;
 
-/// <summary>Commands come over the real protocol of the bus, and are seen by the clients.</summary>
+/// <summary>Commands arrive over the real bus protocol, and clients see their effects.</summary>
 public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>, IAsyncLifetime
 {
     private const string Room = "commanded";
@@ -23,7 +23,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Close_room_tells_and_cuts_everybody()
+    public async Task Close_room_notifies_and_disconnects_all_peers()
     {
         await using var alice = await _node.JoinAsync(Room);
 
@@ -52,7 +52,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_ban_that_is_lifted_keeps_nobody_out()
+    public async Task A_lifted_ban_refuses_no_user()
     {
         await using var alice = await _node.JoinAsync(Room);
 
@@ -67,7 +67,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_metadata_of_the_room_reach_who_comes()
+    public async Task The_metadata_of_the_room_reach_new_peers()
     {
         TokenSpec Named(TokenSpec spec) => spec with { RoomId = Room, Settings = new RoomSettings { Metadata = "Board meeting" } };
         await using var alice = await _node.ConnectAsync(Named);
@@ -109,7 +109,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_ban_holds_for_who_has_passed_the_gate_and_not_entered()
+    public async Task A_ban_applies_to_a_connected_peer_that_has_not_joined()
     {
         await using var alice = await _node.JoinAsync(Room);
         using var mallory = await RawClient.ConnectAsync(_node.Url, _node.Token(spec => spec with { RoomId = Room, UserId = "mallory" }));
@@ -139,7 +139,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Who_is_in_may_resume_whatever_becomes_of_tokens_and_locks()
+    public async Task A_peer_may_resume_regardless_of_token_and_lock_changes()
     {
         await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
         await SendAsync(
@@ -172,7 +172,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Update_user_takes_grants_away_at_once()
+    public async Task Update_user_revokes_grants_at_once()
     {
         await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
         await using var bob = await _node.JoinAsync(Room, "Bob");
@@ -202,7 +202,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Update_room_locks_and_tells()
+    public async Task Update_room_locks_and_notifies()
     {
         await using var alice = await _node.JoinAsync(Room);
 
@@ -215,7 +215,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Send_data_reaches_whom_it_is_for()
+    public async Task Send_data_reaches_its_recipients()
     {
         await using var alice = await _node.JoinAsync(Room, change: spec => spec with { UserId = "alice" });
         await using var bob = await _node.JoinAsync(Room, change: spec => spec with { UserId = "bob" });
@@ -244,7 +244,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_command_that_comes_twice_or_too_late_is_not_obeyed()
+    public async Task A_repeated_or_late_command_is_not_executed()
     {
         await using var alice = await _node.JoinAsync(Room);
         var once = new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("once") };
@@ -260,7 +260,7 @@ public sealed class CommandTests(ServiceBusEmulatorFixture bus) : IClassFixture<
     }
 
     [Fact]
-    public async Task Drain_is_told_takes_no_new_rooms_and_can_be_cancelled()
+    public async Task Drain_is_announced_accepts_no_new_rooms_and_can_be_cancelled()
     {
         await using var alice = await _node.JoinAsync(Room);
 

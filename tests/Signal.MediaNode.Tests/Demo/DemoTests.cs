@@ -4,7 +4,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Demo;
 
-/// <summary>The demo's token endpoint, as far as it needs no control plane; the browser tests use it with one.</summary>
+/// <summary>The demo's token endpoint without a control plane; the browser tests use it with one.</summary>
 public sealed class DemoTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task It_says_what_is_wrong()
+    public async Task Errors_name_the_problem()
     {
         await using var node = await NodeHost.StartAsync(
             ("Demo:Enabled", "true"), ("Demo:ServiceId", "demo"), ("Demo:ServiceKey", "a key that is long enough"), ("Demo:ControlPlaneUrl", "http://127.0.0.1:9"), ("Demo:TokensPerAddressPerMinute", "3"));

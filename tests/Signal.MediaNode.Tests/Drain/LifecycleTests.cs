@@ -3,7 +3,7 @@ using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Tests.Drain;
 
-/// <summary>The law of the table in Drain/README.md.</summary>
+/// <summary>The transitions of the table in Drain/README.md.</summary>
 public sealed class LifecycleTests
 {
     private static readonly DateTimeOffset Soon = DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Drain;
 
-/// <summary>The node as a process of its own, and the signals that end it.</summary>
+/// <summary>The node as a separate process, and the signals that end it.</summary>
 public sealed class SignalTests
 {
     private const int Terminate = 15;
@@ -21,7 +21,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task With_a_deadline_rooms_go_on_until_they_are_empty()
+    public async Task With_a_deadline_rooms_stay_open_until_they_are_empty()
     {
         await using var process = await NodeProcess.StartAsync(("Drain__OnStop", "00:05:00"), ("Rooms__DepartureTimeout", "01:00:00"));
         await using var alice = await process.ConnectAsync();
@@ -36,7 +36,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task Clients_are_told_to_move_and_the_process_ends_when_they_have()
+    public async Task Clients_are_asked_to_move_and_the_process_ends_when_they_have()
     {
         await using var process = await NodeProcess.StartAsync(("Drain__MigrateTimeout", "00:05:00"));
         await using var alice = await process.ConnectAsync();
@@ -51,7 +51,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task Every_peer_is_told_before_the_process_ends()
+    public async Task Every_peer_is_notified_before_the_process_ends()
     {
         await using var process = await NodeProcess.StartAsync();
         var clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => process.ConnectAsync()));
@@ -89,7 +89,7 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public async Task A_second_signal_hurries()
+    public async Task A_second_signal_stops_at_once()
     {
         await using var process = await NodeProcess.StartAsync(("Drain__OnStop", "00:05:00"), ("Drain__MigrateTimeout", "00:05:00"));
         await using var alice = await process.ConnectAsync();

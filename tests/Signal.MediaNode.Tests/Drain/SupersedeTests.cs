@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Drain;
 
-/// <summary>Two processes with one node id: the younger one stays.</summary>
+/// <summary>Two processes with one node id: the younger one keeps running.</summary>
 public sealed class SupersedeTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>
 {
     [Fact]

@@ -1,5 +1,5 @@
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>Tests that no other test may run beside.</summary>
+/// <summary>Tests that must not run in parallel with others.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

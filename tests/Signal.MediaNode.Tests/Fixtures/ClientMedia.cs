@@ -1,6 +1,6 @@
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>What mediasoup-client sends from a Chromium browser.</summary>
+/// <summary>RTP parameters that mediasoup-client sends from a Chromium browser.</summary>
 internal static class ClientMedia
 {
     public static object SctpCapabilities { get; } = new { numStreams = new { OS = 1024, MIS = 1024 } };

@@ -11,10 +11,10 @@ using Signal.Contracts.Messages;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>The control plane's end of the bus: hears a room's events, and sends commands to a node.</summary>
+/// <summary>The control plane's end of the bus: receives a room's events, and sends commands to a node.</summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
 
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stop = new();
@@ -30,7 +30,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
 
     /// <summary>
-    /// Hears the events of a room from now on. The bus delivers at least once: an event whose confirmation came too late is sent again, and
+    /// Receives the events of a room from now on. The bus delivers at least once: an event whose confirmation came too late is sent again, and
     /// the second copy is ignored.
     /// </summary>
     public void Follow(string roomId) => _ = Bus.ReceiveSessionAsync(
@@ -54,7 +54,7 @@ public sealed class ControlPlane : IAsyncDisposable
     public async Task<T> NextAsync<T>()
         where T : RoomEvent
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         return Assert.IsType<T>(await _events.Reader.ReadAsync(timeout.Token));
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>Keeps what a node logs.</summary>
+/// <summary>Records the log of a node.</summary>
 internal sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<Line> _lines = new();

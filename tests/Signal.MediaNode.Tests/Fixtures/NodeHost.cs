@@ -11,7 +11,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>A whole media node on a free port of 127.0.0.1, with real workers. Its bus is away unless the settings say where it is.</summary>
+/// <summary>A whole media node on a free port of 127.0.0.1, with real workers. Its bus is unavailable unless the settings name one.</summary>
 public sealed class NodeHost : IAsyncDisposable
 {
     private const string NoBus = "Endpoint=sb://127.0.0.1:9;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=none;UseDevelopmentEmulator=true;";
@@ -22,7 +22,7 @@ public sealed class NodeHost : IAsyncDisposable
 
     private NodeHost(WebApplication app, TokenMint mint, LogRecorder log) => (_app, Mint, _log) = (app, mint, log);
 
-    /// <summary>What the node has logged.</summary>
+    /// <summary>The node's log.</summary>
     internal IReadOnlyCollection<LogRecorder.Line> Logged => _log.Lines;
 
     public TokenMint Mint { get; }
@@ -74,17 +74,17 @@ public sealed class NodeHost : IAsyncDisposable
         return new NodeHost(app, mint, log);
     }
 
-    /// <summary>A good token for this node.</summary>
+    /// <summary>A valid token for this node.</summary>
     public string Token(Func<TokenSpec, TokenSpec>? change = null) => Mint.Mint(Spec(change));
 
-    /// <summary>What a good token for this node says.</summary>
+    /// <summary>The claims of a valid token for this node.</summary>
     public TokenSpec Spec(Func<TokenSpec, TokenSpec>? change = null)
     {
         var spec = new TokenSpec { NodeId = Identity.Id, Epoch = Identity.Epoch, IssuedAt = Services.GetRequiredService<TimeProvider>().GetUtcNow() };
         return change?.Invoke(spec) ?? spec;
     }
 
-    /// <summary>A client that was let in.</summary>
+    /// <summary>A client that was accepted.</summary>
     public Task<TestClient> ConnectAsync(Func<TokenSpec, TokenSpec>? change = null, bool messagePack = false) =>
         TestClient.ConnectAsync(Url, Token(change), messagePack);
 
@@ -96,10 +96,10 @@ public sealed class NodeHost : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Stops it as the host does.</summary>
+    /// <summary>Stops the node as the host does.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    /// <summary>Everything that lives in the workers is gone, and no room is open.</summary>
+    /// <summary>Waits until no objects exist in the workers, and no room is open.</summary>
     public Task BecomesEmptyAsync() => Eventually.TrueAsync(
         () => Rooms.IsEmpty && Workers.Slots.All(slot =>
             slot.Routers.Value + slot.Transports.Value + slot.Producers.Value + slot.Consumers.Value + slot.DataProducers.Value + slot.DataConsumers.Value == 0),

@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>A media node in a process of its own.</summary>
+/// <summary>A media node in a separate process.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -24,7 +24,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             .Select(int.Parse)
             .Where(pid => File.ReadAllText($"/proc/{pid}/comm").StartsWith("mediasoup", StringComparison.Ordinal));
 
-    /// <summary>Starts it and waits until it listens.</summary>
+    /// <summary>Starts the process and waits until it listens.</summary>
     public static async Task<NodeProcess> StartAsync(params (string Name, string Value)[] settings)
     {
         var node = Run(settings);
@@ -66,10 +66,10 @@ internal sealed class NodeProcess : IAsyncDisposable
         return new NodeProcess(process, mint, url, id);
     }
 
-    /// <summary>A client that was let in.</summary>
+    /// <summary>A client that was accepted.</summary>
     public async Task<TestClient> ConnectAsync(string room = "room") => await TestClient.ConnectAsync(Url, await MintAsync(room));
 
-    /// <summary>A good token.</summary>
+    /// <summary>A valid token.</summary>
     public async Task<string> MintAsync(string room) => _mint.Mint(new TokenSpec
     {
         NodeId = Id,

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>A WebSocket that says what no SignalR client would: text of the JSON protocol, byte for byte.</summary>
+/// <summary>A WebSocket that sends raw text of the JSON protocol that no SignalR client would send.</summary>
 public sealed class RawClient : IDisposable
 {
     private const char End = '\u001e';
@@ -25,7 +25,7 @@ public sealed class RawClient : IDisposable
         return client;
     }
 
-    /// <summary>Opens the WebSocket and says nothing yet.</summary>
+    /// <summary>Opens the WebSocket without a handshake.</summary>
     public static async Task<RawClient> ConnectAsync(Uri node, string credential)
     {
         var client = new RawClient();
@@ -55,7 +55,7 @@ public sealed class RawClient : IDisposable
         await _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
     }
 
-    /// <summary>Makes a request with an argument that is given as JSON; gives the hub's completion of it.</summary>
+    /// <summary>Sends a request with a JSON argument; returns the hub's completion.</summary>
     public async Task<JsonElement> CallAsync(string method, string argument)
     {
         var id = $"{++_calls}";
@@ -70,7 +70,7 @@ public sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>Reads until an event of that name comes.</summary>
+    /// <summary>Reads until an event of that name arrives.</summary>
     public async Task HearsAsync(string name)
     {
         while (true)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>Makes a process hang, as one does that loops or waits for a lock: it lives, and answers nothing.</summary>
+/// <summary>Suspends a process, like one that hangs in a loop or on a lock: it exists, but does not answer.</summary>
 internal static class SuspendedProcess
 {
     public static void Suspend(int pid)

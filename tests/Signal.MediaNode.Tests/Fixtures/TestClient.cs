@@ -10,10 +10,10 @@ using Signal.MediaNode.Signaling.Protocol;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>A client of the hub, over a real WebSocket with the real SignalR client. It remembers what the server says, in order.</summary>
+/// <summary>A client of the hub, over a real WebSocket with the real SignalR client. It records the server's messages in order.</summary>
 public sealed class TestClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Events =
     [
@@ -53,15 +53,15 @@ public sealed class TestClient : IAsyncDisposable
 
     public HubConnection Connection { get; }
 
-    /// <summary>What the server said when it let the client in.</summary>
+    /// <summary>The server's welcome message.</summary>
     public JsonElement Welcome { get; private set; }
 
     public string PeerId => Welcome.GetProperty("peerId").GetString()!;
 
-    /// <summary>What to do with an offer: throw to refuse it. Null: take it.</summary>
+    /// <summary>The handler of an offer: throws to refuse it. Null accepts it.</summary>
     public Func<JsonElement, Task>? OnOffer { get; set; }
 
-    /// <summary>The router's capabilities, once the client has entered.</summary>
+    /// <summary>The router's capabilities, after the client has joined.</summary>
     public JsonElement Capabilities { get; private set; }
 
     /// <summary>The id of the transport to send over.</summary>
@@ -70,11 +70,11 @@ public sealed class TestClient : IAsyncDisposable
     /// <summary>The id of the transport to receive over.</summary>
     public string ReceiveTransport { get; private set; } = "";
 
-    /// <summary>Has the connection ended?</summary>
+    /// <summary>Whether the connection has ended.</summary>
     public bool Ended => _closed.Task.IsCompleted;
 
-    /// <summary>Ends with the connection, with what ended it.</summary>
-    public Task<Exception?> Closed => _closed.Task.WaitAsync(Patience, TimeProvider.System);
+    /// <summary>Completes when the connection ends, with its error.</summary>
+    public Task<Exception?> Closed => _closed.Task.WaitAsync(WaitTimeout, TimeProvider.System);
 
     public static async Task<TestClient> ConnectAsync(Uri node, string token, bool messagePack = false)
     {
@@ -99,20 +99,20 @@ public sealed class TestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a request; gives the answer.</summary>
+    /// <summary>Sends a request; returns the answer.</summary>
     public Task<JsonElement> AskAsync(string method, object? payload = null) => Connection.InvokeAsync<JsonElement>(method, payload ?? new { });
 
-    /// <summary>Makes a request that must be refused; gives the error's code.</summary>
+    /// <summary>Sends a request that must be refused; returns the error's code.</summary>
     public async Task<SignalErrorCode> RefusedAsync(string method, object? payload = null) => (await RefusedAsync(method, [payload ?? new { }])).Code;
 
-    /// <summary>Makes a call that must be refused; gives the error's code and message.</summary>
+    /// <summary>Sends a call that must be refused; returns the error's code and message.</summary>
     public async Task<(SignalErrorCode Code, string Message)> RefusedAsync(string method, object?[] arguments)
     {
         var error = await Assert.ThrowsAsync<HubException>(() => Connection.InvokeCoreAsync<JsonElement>(method, arguments));
         return ErrorOf(error.Message);
     }
 
-    /// <summary>Reads the typed error out of a hub error.</summary>
+    /// <summary>Parses the typed error of a hub error.</summary>
     public static (SignalErrorCode Code, string Message) ErrorOf(string message)
     {
         var start = message.IndexOf('{', StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class TestClient : IAsyncDisposable
         return ((SignalErrorCode)body.GetProperty("errcode").GetInt32(), body.GetProperty("errmsg").GetString()!);
     }
 
-    /// <summary>What mediasoup-client does to get into a room: capabilities, two transports, join.</summary>
+    /// <summary>Joins a room as mediasoup-client does: capabilities, two transports, join.</summary>
     public async Task<JsonElement> EnterAsync(bool receive = true, bool send = true)
     {
         Capabilities = await AskAsync("getRouterRtpCapabilities");
@@ -140,32 +140,32 @@ public sealed class TestClient : IAsyncDisposable
             : await AskAsync("join", new { device = new { name = "test" } });
     }
 
-    /// <summary>Publishes audio; gives the producer's id.</summary>
+    /// <summary>Publishes audio; returns the producer's id.</summary>
     public Task<string> ProduceAudioAsync(uint ssrc = 1111, string? source = "microphone") =>
         ProduceAsync(new { transportId = SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(ssrc), appData = new { source } });
 
-    /// <summary>Publishes simulcast video; gives the producer's id.</summary>
+    /// <summary>Publishes simulcast video; returns the producer's id.</summary>
     public Task<string> ProduceVideoAsync(string mid = "v", string? source = "camera") =>
         ProduceAsync(new { transportId = SendTransport, kind = "video", rtpParameters = ClientMedia.SimulcastVp8(mid), appData = new { source } });
 
-    /// <summary>Opens a data channel; gives the data producer's id.</summary>
+    /// <summary>Opens a data channel; returns the data producer's id.</summary>
     public async Task<string> ProduceDataAsync(string label, int streamId = 0) => (await AskAsync(
         "produceData",
         new { transportId = SendTransport, sctpStreamParameters = new { streamId, ordered = true }, label, protocol = "test", appData = new { label } })).GetProperty("id").GetString()!;
 
-    /// <summary>Waits for the next message of that name that was not waited for before, and takes it.</summary>
+    /// <summary>Waits for the next message of that name that was not consumed before, and consumes it.</summary>
     public Task<JsonElement> HearsAsync(string name) => HearsAsync(name, (JsonElement _) => true);
 
-    /// <summary>Waits for a message of that name that fits, and takes it.</summary>
+    /// <summary>Waits for a matching message of that name, and consumes it.</summary>
     public async Task<JsonElement> HearsAsync(string name, Func<JsonElement, bool> fits) =>
         (await HearsAsync(name, message => message.Name == name && fits(message.Data))).Data;
 
-    /// <summary>Waits for the first message that was not taken, whatever it is, and takes it.</summary>
+    /// <summary>Waits for the first message of any name that was not consumed, and consumes it.</summary>
     public Task<(string Name, JsonElement Data)> HearsFirstAsync() => HearsAsync("anything", (Predicate<(string Name, JsonElement Data)>)(_ => true));
 
     private async Task<(string Name, JsonElement Data)> HearsAsync(string what, Predicate<(string Name, JsonElement Data)> fits)
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         while (true)
         {
             Task news;
@@ -193,7 +193,7 @@ public sealed class TestClient : IAsyncDisposable
         }
     }
 
-    /// <summary>What was heard and not taken, in order.</summary>
+    /// <summary>The received messages that were not consumed, in order.</summary>
     public IReadOnlyList<(string Name, JsonElement Data)> Heard
     {
         get

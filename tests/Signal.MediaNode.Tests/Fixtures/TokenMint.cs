@@ -7,7 +7,7 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
-/// <summary>Signs room tokens as the control plane does, and gives the public key as a JWKS.</summary>
+/// <summary>Signs room tokens as the control plane does, and returns the public key as a JWKS.</summary>
 public sealed class TokenMint : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -26,7 +26,7 @@ public sealed class TokenMint : IDisposable
         }
     }
 
-    /// <summary>Everything that goes into a token; the defaults are good ones.</summary>
+    /// <summary>All contents of a token; the defaults are valid.</summary>
     public string Mint(TokenSpec spec)
     {
         var claims = new Dictionary<string, object>
@@ -61,7 +61,7 @@ public sealed class TokenMint : IDisposable
     public void Dispose() => _key.Dispose();
 }
 
-/// <summary>What a token says.</summary>
+/// <summary>The claims of a token.</summary>
 public sealed record TokenSpec
 {
     public required string NodeId { get; init; }

@@ -3,7 +3,7 @@ using Signal.MediaNode.Limits;
 
 namespace Signal.MediaNode.Tests.Limits;
 
-/// <summary>What counts as one client address.</summary>
+/// <summary>The address ranges that count as one client.</summary>
 public sealed class AddressRangeTests
 {
     [Theory]

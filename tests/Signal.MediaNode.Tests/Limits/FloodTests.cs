@@ -6,7 +6,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Limits;
 
-/// <summary>A client that sends more than it should costs the others, the disk and the node little.</summary>
+/// <summary>A client that exceeds its rate has little effect on the others, the disk and the node.</summary>
 public sealed class FloodTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class FloodTests
     [InlineData("""{"type":5,"invocationId":"1"}""")]
     [InlineData("""{"type":3,"invocationId":"1","result":{}}""")]
     [InlineData("""{"type":1,"target":"join","arguments":[{}]}""")]
-    public async Task A_client_far_above_its_rate_is_cut_whatever_it_sends(string message)
+    public async Task A_client_far_above_its_rate_is_disconnected(string message)
     {
         await using var node = await NodeHost.StartAsync(("Limits:RequestsPerSecond", "0.01"), ("Limits:RequestBurst", "5"), ("Limits:Consumers", "10"));
         await using var alice = await node.ConnectAsync(spec => spec with { RoomId = "room" });
@@ -29,7 +29,7 @@ public sealed class FloodTests
         }
         catch (System.Net.WebSockets.WebSocketException)
         {
-            // It was cut already.
+            // The connection was closed already.
         }
 
         await mallory.ClosedAsync();
@@ -39,7 +39,7 @@ public sealed class FloodTests
     [Theory]
     [InlineData("not JSON\u001e")]
     [InlineData("{\"type\":1,\"target\":\"join\",\"arguments\":[{}]")]
-    public async Task The_log_says_why_a_connection_was_cut(string message)
+    public async Task The_log_contains_the_reason_of_a_closed_connection(string message)
     {
         await using var node = await NodeHost.StartAsync(("Limits:MaxMessageBytes", "4096"), ("Limits:MaxPayloadBytes", "4096"));
         using var mallory = await RawClient.OpenAsync(node.Url, node.Token());
@@ -85,7 +85,7 @@ public sealed class FloodTests
     }
 
     [Fact]
-    public async Task Pauses_beyond_the_budget_are_joined_and_the_last_wish_counts()
+    public async Task Pauses_beyond_the_budget_are_merged_and_the_last_one_counts()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");

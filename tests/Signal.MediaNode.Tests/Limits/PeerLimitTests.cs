@@ -5,7 +5,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Limits;
 
-/// <summary>What a peer, a room or an address may have at most.</summary>
+/// <summary>The limits of a peer, a room or an address.</summary>
 public sealed class PeerLimitTests
 {
     [Fact]
@@ -57,7 +57,7 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
-    public async Task Publishers_that_come_at_once_get_as_many_places_as_there_are()
+    public async Task Simultaneous_publishers_get_the_available_places()
     {
         await using var node = await NodeHost.StartAsync();
         var clients = new List<TestClient>();
@@ -103,7 +103,7 @@ public sealed class PeerLimitTests
     [InlineData(DuplicateUserPolicy.Allow)]
     [InlineData(DuplicateUserPolicy.Replace)]
     [InlineData(DuplicateUserPolicy.Reject)]
-    public async Task A_user_who_is_there_already_is_handled_as_the_room_says(DuplicateUserPolicy policy)
+    public async Task A_duplicate_user_is_handled_as_the_room_is_configured(DuplicateUserPolicy policy)
     {
         await using var node = await NodeHost.StartAsync();
         TokenSpec Same(TokenSpec spec) => spec with { RoomId = "room", UserId = "alice", Settings = new RoomSettings { DuplicateUsers = policy, MaxParticipants = 2 } };
@@ -129,7 +129,7 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
-    public async Task Who_does_not_join_in_time_is_let_go()
+    public async Task A_peer_that_does_not_join_in_time_is_disconnected()
     {
         await using var node = await NodeHost.StartAsync(("Limits:JoinTimeout", "00:00:01"), ("Rooms:EmptyTimeout", "00:00:00"));
         await using var idle = await node.ConnectAsync();
@@ -152,7 +152,7 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
-    public async Task A_message_beyond_all_measure_costs_its_sender_the_connection()
+    public async Task An_oversized_message_closes_its_senders_connection()
     {
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00"));
         await using var mallory = await node.JoinAsync("room");

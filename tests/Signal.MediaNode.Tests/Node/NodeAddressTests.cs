@@ -4,7 +4,7 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Tests.Node;
 
-/// <summary>Odd addresses are refused at the start, or mean what they say.</summary>
+/// <summary>Unusual addresses are refused at the start, or used as given.</summary>
 public sealed class NodeAddressTests
 {
     [Theory]

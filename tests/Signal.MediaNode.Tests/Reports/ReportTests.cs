@@ -9,11 +9,11 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Reports;
 
-/// <summary>A report says all there is to say.</summary>
+/// <summary>A report contains the complete state.</summary>
 public sealed class ReportTests
 {
     [Fact]
-    public async Task It_tells_of_workers_and_rooms()
+    public async Task It_reports_workers_and_rooms()
     {
         await using var node = await NodeHost.StartAsync(("Node:Region", "north"), ("Reports:Interval", "01:00:00"));
         await using var alice = await node.JoinAsync("room");
@@ -75,7 +75,7 @@ public sealed class ReportTests
     public void A_small_report_is_one_message() => Assert.Equal(0, Assert.Single(ReportParts.Of(Report([]))).Parts);
 
     [Fact]
-    public void Sequences_go_on_when_a_room_starts_again_and_after_it_was_forgotten()
+    public void Sequences_continue_when_a_room_restarts_and_after_it_was_evicted()
     {
         var time = new FakeTimeProvider();
         var sequences = new RoomSequences(time);

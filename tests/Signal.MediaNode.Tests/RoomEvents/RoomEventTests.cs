@@ -7,11 +7,11 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.RoomEvents;
 
-/// <summary>What happens in a room reaches the control plane, in order.</summary>
+/// <summary>The events of a room reach the control plane, in order.</summary>
 public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixture<ServiceBusEmulatorFixture>
 {
     [Fact]
-    public async Task The_story_of_a_room_is_told_in_order()
+    public async Task The_events_of_a_room_are_sent_in_order()
     {
         var room = $"room-{Guid.NewGuid():n}";
         await using var controlPlane = new ControlPlane(bus.ConnectionString);
@@ -41,7 +41,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task Who_is_replaced_has_left_before_the_other_joins()
+    public async Task A_replaced_peer_has_left_before_the_other_joins()
     {
         var room = $"room-{Guid.NewGuid():n}";
         await using var controlPlane = new ControlPlane(bus.ConnectionString);
@@ -59,7 +59,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_roster_is_told_when_asked_for_also_for_a_room_that_is_not_open()
+    public async Task A_roster_is_sent_on_request_also_for_a_room_that_is_not_open()
     {
         var (open, closed) = ($"room-{Guid.NewGuid():n}", $"room-{Guid.NewGuid():n}");
         await using var controlPlane = new ControlPlane(bus.ConnectionString);
@@ -80,7 +80,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_event_that_the_bus_refuses_does_not_hold_up_the_others()
+    public async Task An_event_that_the_bus_refuses_does_not_delay_the_others()
     {
         var room = $"room-{Guid.NewGuid():n}";
         await using var controlPlane = new ControlPlane(bus.ConnectionString);
@@ -99,7 +99,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_roster_of_a_large_room_comes_in_parts()
+    public async Task The_roster_of_a_large_room_is_sent_in_parts()
     {
         const int Peers = 80;
         var room = $"room-{Guid.NewGuid():n}";
@@ -134,7 +134,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     }
 
     [Fact]
-    public async Task What_happens_while_the_bus_is_away_is_told_when_it_is_back()
+    public async Task Events_during_a_bus_outage_are_sent_after_it()
     {
         var room = $"room-{Guid.NewGuid():n}";
         var port = FreePort.Next();

@@ -3,7 +3,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Rooms;
 
-/// <summary>What happens between the peers of a room.</summary>
+/// <summary>Interactions between the peers of a room.</summary>
 public sealed class CallTests
 {
     [Theory]
@@ -73,7 +73,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_refused_consumer_is_closed_and_others_go_on()
+    public async Task A_refused_consumer_is_closed_and_others_continue()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -146,7 +146,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_tcp_transport_offers_tcp_alone()
+    public async Task A_tcp_transport_offers_only_tcp()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();

@@ -3,7 +3,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Rooms;
 
-/// <summary>Many who come at once: all get in, nobody is cut, and each learns of all others.</summary>
+/// <summary>Many simultaneous joins: all are accepted, no peer is disconnected, and each is notified of all others.</summary>
 public sealed class CrowdTests
 {
     [Theory]

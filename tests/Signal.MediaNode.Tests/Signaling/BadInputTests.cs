@@ -8,13 +8,13 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Signaling;
 
-/// <summary>Whatever a client sends, it gets a typed error; nobody else notices, no worker dies, nothing is left behind.</summary>
+/// <summary>Every invalid input gets a typed error; other peers are not affected, no worker dies, no object is left behind.</summary>
 public sealed class BadInputTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Thousands_of_hostile_calls_harm_nobody(bool messagePack)
+    public async Task Thousands_of_hostile_calls_have_no_effect_on_others(bool messagePack)
     {
         await using var node = await NodeHost.StartAsync(
             ("Limits:RequestBurst", "1000000"),
@@ -22,7 +22,7 @@ public sealed class BadInputTests
             ("Limits:Transports", "50"),
             ("Logging:LogLevel:Default", "Error"),
 
-            // An attacker whose connection was cut may come back for so long, and keeps its transports meanwhile.
+            // An attacker whose connection was closed may resume within this time, and keeps its transports until then.
             ("Rooms:ResumeGrace", "00:00:01"));
         await using var alice = await node.JoinAsync("room");
         await using var bob = await node.JoinAsync("room", "Bob");
@@ -51,7 +51,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task What_does_not_fit_the_state_is_refused_with_its_code()
+    public async Task Requests_in_the_wrong_state_are_refused_with_its_code()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();
@@ -78,7 +78,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Errors_say_what_is_wrong(bool messagePack)
+    public async Task Errors_name_the_mistake(bool messagePack)
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync(messagePack: messagePack);
@@ -122,7 +122,7 @@ public sealed class BadInputTests
         message.Name is "consumerClosed" or "consumerPaused" or "dataConsumerClosed"
         && received.Contains(message.Data.EnumerateObject().First().Value.GetString());
 
-    /// <summary>Two clients that are up to no good: one that has joined and sends, one that has only been let in.</summary>
+    /// <summary>Two hostile clients: one that has joined and sends, one that has only connected.</summary>
     private sealed class Attackers(NodeHost node, bool messagePack) : IAsyncDisposable
     {
         private readonly List<TestClient> _clients = [];

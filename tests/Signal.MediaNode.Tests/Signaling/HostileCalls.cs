@@ -5,16 +5,16 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Signaling;
 
-/// <summary>Calls of every hub method with arguments that nobody should send, beside some that are good.</summary>
+/// <summary>Calls of every hub method with invalid arguments, mixed with valid ones.</summary>
 internal static class HostileCalls
 {
-    /// <summary>Stands for an id that another peer owns.</summary>
+    /// <summary>Placeholder for an id that another peer owns.</summary>
     public const string ForeignId = "$foreign";
 
-    /// <summary>Stands for an id of the caller's own, of whatever kind.</summary>
+    /// <summary>Placeholder for an id of the caller, of any kind.</summary>
     public const string OwnId = "$own";
 
-    /// <summary>How many calls a test makes; the environment variable SIGNAL_CHAOS=long asks for many.</summary>
+    /// <summary>The number of calls of a test; more with the environment variable SIGNAL_CHAOS=long.</summary>
     public static int Count { get; } = Environment.GetEnvironmentVariable("SIGNAL_CHAOS") == "long" ? 100_000 : 1_500;
 
     private static readonly string[] Methods =
@@ -25,7 +25,7 @@ internal static class HostileCalls
         "noSuchMethod",
     ];
 
-    /// <summary>The names of members that some request has.</summary>
+    /// <summary>The member names of all requests.</summary>
     private static readonly string[] Members =
     [
         "transportId", "producerId", "consumerId", "dataProducerId", "dataConsumerId", "peerId", "kind", "rtpParameters", "rtpCapabilities", "appData",
@@ -58,7 +58,7 @@ internal static class HostileCalls
         Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { producerId = id, dataProducerId = id, dataConsumerId = id, peerId = id, sessionSecret = id })),
         Gen.Const(() => Json(new { producing = true, consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities })));
 
-    /// <summary>A good payload with one member, at any depth, taken away or replaced.</summary>
+    /// <summary>A valid payload with one member, at any depth, removed or replaced.</summary>
     private static readonly Gen<JsonNode?> Spoilt = Gen.Select(Good, Gen.Int[0, 200], Gen.Bool, Value).Select((payload, place, remove, value) =>
     {
         var places = Places(payload!).ToList();
@@ -79,7 +79,7 @@ internal static class HostileCalls
     /// <summary>A call.</summary>
     public static Gen<Call> Any { get; } = Gen.Select(Gen.OneOf<string>(Methods), Arguments).Select((method, arguments) => new Call(method, arguments));
 
-    /// <summary>Puts real ids in the place of those that stand for them.</summary>
+    /// <summary>Replaces the placeholders by real ids.</summary>
     public static JsonNode? Fill(JsonNode? node, string foreignId, string ownId) => node switch
     {
         JsonObject members => Object([.. members.Select(member => (member.Key, Fill(member.Value, foreignId, ownId)))]),
@@ -142,7 +142,7 @@ internal static class HostileCalls
 
     private static JsonNode? Json(object value) => System.Text.Json.JsonSerializer.SerializeToNode(value);
 
-    /// <summary>A method and what it is called with.</summary>
+    /// <summary>A method and its arguments.</summary>
     public sealed record Call(string Method, JsonNode?[] Arguments)
     {
         public override string ToString() => $"{Method}({string.Join(", ", Arguments.Select(argument => argument?.ToJsonString() ?? "null"))})";

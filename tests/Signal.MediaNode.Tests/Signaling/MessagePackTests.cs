@@ -10,7 +10,7 @@ namespace Signal.MediaNode.Tests.Signaling;
 public sealed class MessagePackTests
 {
     [Fact]
-    public void What_JSON_can_say_comes_through_unchanged()
+    public void Values_of_JSON_pass_through_unchanged()
     {
         HostileCalls.Any.Sample(call =>
         {
@@ -36,7 +36,7 @@ public sealed class MessagePackTests
     }
 
     [Fact]
-    public void What_JSON_cannot_say_is_refused()
+    public void Values_without_a_JSON_form_are_refused()
     {
         Assert.Throws<MessagePackSerializationException>(() => Read(Pack((ref MessagePackWriter writer) => writer.Write(double.NaN))));
         Assert.Throws<MessagePackSerializationException>(() => Read(Pack((ref MessagePackWriter writer) => writer.WriteExtensionFormat(new ExtensionResult(5, new byte[3])))));

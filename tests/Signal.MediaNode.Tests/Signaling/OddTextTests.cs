@@ -5,7 +5,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Signaling;
 
-/// <summary>What some client could not be told of is refused when it comes in; the others notice nothing.</summary>
+/// <summary>Text that cannot be sent to other clients is refused on input; the others are not affected.</summary>
 public sealed class OddTextTests
 {
     private const string Opus = """{"codecs":[{"mimeType":"audio/opus","payloadType":111,"clockRate":48000,"channels":2}],"encodings":[{"ssrc":7}]}""";
@@ -33,7 +33,7 @@ public sealed class OddTextTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Is_refused_and_nobody_notices(string method, string payload)
+    public async Task Is_refused_without_effect_on_other_peers(string method, string payload)
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -57,7 +57,7 @@ public sealed class OddTextTests
     }
 
     [Fact]
-    public async Task What_is_as_deep_as_it_may_be_reaches_everybody()
+    public async Task Data_of_the_maximum_depth_reaches_all_peers()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();
@@ -74,7 +74,7 @@ public sealed class OddTextTests
     [InlineData("two\nlines")]
     [InlineData("\u2066x")]
     [InlineData("\u0007")]
-    public async Task A_name_that_changes_what_stands_around_it_is_refused(string name)
+    public async Task A_name_that_changes_the_surrounding_text_is_refused(string name)
     {
         await using var node = await NodeHost.StartAsync();
         await using var mallory = await node.ConnectAsync();
@@ -130,7 +130,7 @@ public sealed class OddTextTests
     }
 
     [Fact]
-    public async Task Capabilities_without_header_extensions_are_taken()
+    public async Task Capabilities_without_header_extensions_are_accepted()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync();

@@ -29,7 +29,7 @@ public sealed class MetricsAccessTests
     }
 
     [Fact]
-    public async Task A_port_of_their_own_serves_them_alone()
+    public async Task A_separate_port_serves_only_metrics()
     {
         var port = FreePort.Next();
         await using var node = await NodeHost.StartAsync(("Metrics:Port", $"{port}"), ("Metrics:Host", "127.0.0.1"), ("urls", $"http://127.0.0.1:{FreePort.Next()}"));

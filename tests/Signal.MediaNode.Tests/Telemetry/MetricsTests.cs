@@ -6,7 +6,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Telemetry;
 
-/// <summary>What operators see. Meters of the same name in one process are one, so no other node may run meanwhile.</summary>
+/// <summary>The metrics for operators. Meters of the same name in one process are shared, so no other node may run in parallel.</summary>
 [Collection(nameof(Alone))]
 public sealed partial class MetricsTests
 {

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Signal.MediaNode.Tests.Tls;
 
-/// <summary>The files of a certificate that an intermediate authority has signed, in a folder of their own.</summary>
+/// <summary>The files of a certificate that an intermediate authority has signed, in a temporary folder.</summary>
 internal sealed class CertificateFiles : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signal-tls-").FullName;

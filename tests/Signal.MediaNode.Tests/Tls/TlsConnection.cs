@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Signal.MediaNode.Tests.Tls;
 
-/// <summary>A connection to the node, and what it was shown in the handshake.</summary>
+/// <summary>A connection to the node, and the certificates of its handshake.</summary>
 internal sealed class TlsConnection : IAsyncDisposable
 {
     private readonly TcpClient _tcp = new();
@@ -14,7 +14,7 @@ internal sealed class TlsConnection : IAsyncDisposable
     /// <summary>The thumbprint of the node's certificate.</summary>
     public string Certificate { get; private set; } = "";
 
-    /// <summary>The thumbprints of the certificates that came with it.</summary>
+    /// <summary>The thumbprints of the other certificates of the chain.</summary>
     public IReadOnlyList<string> Chain { get; private set; } = [];
 
     public static async Task<TlsConnection> OpenAsync(Uri node)
@@ -35,7 +35,7 @@ internal sealed class TlsConnection : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Asks over this connection whether the node lives.</summary>
+    /// <summary>Requests the liveness of the node over this connection.</summary>
     public async Task<string> AskAsync()
     {
         await _stream!.WriteAsync(Encoding.ASCII.GetBytes("GET /healthz/live HTTP/1.1\r\nHost: node\r\n\r\n"));

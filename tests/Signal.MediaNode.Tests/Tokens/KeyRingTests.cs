@@ -69,7 +69,7 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Known_keys_serve_on_while_the_control_plane_is_away()
+    public async Task Known_keys_stay_valid_while_the_control_plane_is_unavailable()
     {
         await using var node = await StartAsync("00:00:00.001");
         await using var first = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));
@@ -82,7 +82,7 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_is_given_up_takes_no_fetch_with_it()
+    public async Task A_cancelled_request_does_not_cancel_the_fetch()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held = held.Task;

@@ -5,7 +5,7 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Tests.Tokens;
 
-/// <summary>Who is refused, and until when.</summary>
+/// <summary>Which users are refused, and until when.</summary>
 public sealed class RevocationTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
@@ -31,7 +31,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public void The_ban_of_the_greatest_version_counts_whatever_comes_last()
+    public void The_ban_with_the_greatest_version_applies_in_any_order()
     {
         _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MinValue, 7);
         _revocations.SetBan("tenant", "room", "mallory", DateTimeOffset.MaxValue, 6);
@@ -44,7 +44,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public void A_revocation_refuses_older_tokens_and_leaves_users_alone()
+    public void A_revocation_refuses_older_tokens_and_keeps_participants()
     {
         var (old, other) = (Token("alice"), Token("bob"));
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -71,7 +71,7 @@ public sealed class RevocationTests
     }
 
     [Fact]
-    public void What_has_expired_is_forgotten_however_often_it_was_set()
+    public void Expired_entries_are_removed_however_often_they_were_set()
     {
         var values = new ExpiringDictionary<int, int>(_time);
         for (var minute = 1; minute <= 100; minute++)

@@ -7,7 +7,7 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Tokens;
 
-/// <summary>Tokens that are not good are refused, and the client cannot tell why.</summary>
+/// <summary>Invalid tokens are refused, without the reason in the answer.</summary>
 public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixture<TokenRefusalTests.Node>
 {
     private const string Answer = "The token is not accepted.";
@@ -36,7 +36,7 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_good_token_is_taken_once()
+    public async Task A_valid_token_is_accepted_once()
     {
         var token = node.Host.Token();
         await using var first = await TestClient.ConnectAsync(node.Host.Url, token);
@@ -54,7 +54,7 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
     }
 
     [Fact]
-    public async Task Of_many_who_show_the_same_token_at_once_one_gets_in()
+    public async Task Of_many_simultaneous_uses_of_one_token_one_is_accepted()
     {
         var token = node.Host.Token();
 
@@ -88,7 +88,7 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
         return foreign.Mint(node.Host.Spec());
     }
 
-    /// <summary>The public key as the secret of an HMAC: what a verifier that trusts the header's algorithm would take.</summary>
+    /// <summary>The public key as the secret of an HMAC: a verifier that trusts the header's algorithm would accept it.</summary>
     private string SignWithPublicKey()
     {
         var parts = node.Host.Token().Split('.');

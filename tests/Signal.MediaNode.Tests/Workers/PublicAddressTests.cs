@@ -21,7 +21,7 @@ public sealed class PublicAddressTests
     }
 
     [Fact]
-    public async Task An_address_of_the_Standard_tier_is_told_with_the_load_balancer()
+    public async Task An_address_of_the_Standard_tier_is_reported_with_the_load_balancer()
     {
         await using var metadata = await StartAsync(azure: "", standard: "203.0.113.9");
 
@@ -39,7 +39,7 @@ public sealed class PublicAddressTests
     }
 
     [Fact]
-    public async Task A_cloud_that_is_not_there_is_named()
+    public async Task An_unavailable_cloud_is_named()
     {
         var gone = await StartAsync(azure: "203.0.113.7");
         var address = gone.Urls.First();

@@ -6,11 +6,11 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Workers;
 
-/// <summary>A worker process that dies takes nobody's room with it.</summary>
+/// <summary>No room is lost with a worker process that dies.</summary>
 public sealed class WorkerDeathTests
 {
     [Fact]
-    public async Task Its_rooms_move_and_other_rooms_notice_nothing()
+    public async Task Its_rooms_move_and_other_rooms_are_not_affected()
     {
         await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"), ("Reports:Interval", "01:00:00"));
         await using var alice = await node.JoinAsync("room");

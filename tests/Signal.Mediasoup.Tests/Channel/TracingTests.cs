@@ -4,7 +4,7 @@ using Signal.Mediasoup.Tests.Fixtures;
 
 namespace Signal.Mediasoup.Tests.Channel;
 
-/// <summary>The spans of requests. They count what happens in the whole process, so nothing else runs beside them.</summary>
+/// <summary>The spans of requests. The tests count spans of the whole process, so no other test runs in parallel.</summary>
 [CollectionDefinition(nameof(TracingTests), DisableParallelization = true)]
 [Collection(nameof(TracingTests))]
 public sealed class TracingTests(WorkerFixture fixture) : IDisposable
@@ -41,7 +41,7 @@ public sealed class TracingTests(WorkerFixture fixture) : IDisposable
         Assert.Equal(caller.SpanId, later.ParentSpanId);
         Assert.Equal(caller.SpanId, Assert.Single(Requests()).ParentSpanId);
 
-        // Ends it in a flow of its own, so that it stays the current one here, as it does for work that outlives a call.
+        // Ends it in a separate async flow, so that it stays the current activity here, as it does for work that outlives a call.
         static async Task End(Activity activity)
         {
             await Task.Yield();
@@ -50,7 +50,7 @@ public sealed class TracingTests(WorkerFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task The_span_of_a_request_that_failed_says_so()
+    public async Task The_span_of_a_failed_request_has_an_error_status()
     {
         using var listener = Listen();
         var router = await fixture.Worker.NewRouterAsync();

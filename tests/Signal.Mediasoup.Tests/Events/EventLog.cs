@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace Signal.Mediasoup.Tests.Events;
 
-/// <summary>Writes down every event of every object, under the names that the npm library has for them.</summary>
+/// <summary>Records every event of every object, under the names of the npm library.</summary>
 internal sealed class EventLog
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
     private readonly List<string> _events = [];
     private readonly Lock _gate = new();
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,16 +22,16 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>Waits for that many events and takes them all.</summary>
+    /// <summary>Waits for that number of events and consumes them.</summary>
     public async Task<string[]> TakeAsync(int count)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         while (true)
         {
             Task news;
             lock (_gate)
             {
-                if (_events.Count >= count || patience.IsCancellationRequested)
+                if (_events.Count >= count || timeout.IsCancellationRequested)
                 {
                     string[] taken = [.. _events];
                     _events.Clear();
@@ -41,7 +41,7 @@ internal sealed class EventLog
                 news = _news.Task;
             }
 
-            await Task.WhenAny(news, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, patience.Token));
+            await Task.WhenAny(news, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, timeout.Token));
         }
     }
 

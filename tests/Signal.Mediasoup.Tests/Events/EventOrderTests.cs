@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup.Tests.Events;
 
-/// <summary>What happens to the objects raises the events that it raises in the npm library, in its order.</summary>
+/// <summary>The objects raise the same events as those of the npm library, in the same order.</summary>
 public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
     [InlineData("dataPausesOnBothSides")]
     [InlineData("observerPausesAndWatches")]
     [InlineData("moreIsCreated")]
-    public async Task Events_come_as_in_the_npm_library(string scenario)
+    public async Task Events_are_raised_as_in_the_npm_library(string scenario)
     {
         var (played, closed) = npm.Of(scenario);
         var log = new EventLog();
@@ -32,7 +32,7 @@ public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
         await objects.Worker.DisposeAsync();
         var ourClosed = await log.TakeAsync(closed.Length);
 
-        // What the worker causes comes to each object by itself: between objects there is no order.
+        // Events caused by the worker reach each object separately: there is no order between objects.
         Assert.Equal(ByObject(played), ByObject(ourPlayed));
         Assert.Equal(closed, ourClosed);
     }
@@ -40,7 +40,7 @@ public sealed class EventOrderTests(NpmEvents npm) : IClassFixture<NpmEvents>
     [Fact]
     public void No_scenario_is_left_out() => Assert.Equal(
         npm.Names,
-        typeof(EventOrderTests).GetMethod(nameof(Events_come_as_in_the_npm_library))!
+        typeof(EventOrderTests).GetMethod(nameof(Events_are_raised_as_in_the_npm_library))!
             .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
             .Select(data => (string)((InlineDataAttribute)data).Data[0]!));
 

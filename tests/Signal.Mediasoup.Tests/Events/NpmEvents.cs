@@ -26,7 +26,7 @@ public sealed class NpmEvents : IAsyncLifetime
     /// <summary>The names of the scenarios.</summary>
     public string[] Names => [.. _scenarios!.AsObject().Select(scenario => scenario.Key)];
 
-    /// <summary>The events while a scenario is played, and when the worker is closed after it.</summary>
+    /// <summary>The events during a scenario, and when the worker is closed after it.</summary>
     public (string[] Played, string[] Closed) Of(string scenario) =>
         (_scenarios![scenario]!["played"].Deserialize<string[]>()!, _scenarios[scenario]!["closed"].Deserialize<string[]>()!);
 

@@ -172,16 +172,16 @@ internal sealed record Scenarios
                 await Router.CreateActiveSpeakerObserverAsync();
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such scenario.");
+                throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown scenario.");
         }
     }
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!condition())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, timeout.Token);
         }
     }
 }

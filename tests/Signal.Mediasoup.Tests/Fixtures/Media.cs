@@ -60,7 +60,7 @@ internal static class Media
         },
     };
 
-    /// <summary>An endpoint that can receive all that the router can send.</summary>
+    /// <summary>An endpoint that can receive every codec of the router.</summary>
     public static RtpCapabilities Endpoint(Router router) => router.RtpCapabilities;
 
     public static Task<Router> NewRouterAsync(this Worker worker) =>

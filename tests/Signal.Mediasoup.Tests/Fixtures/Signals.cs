@@ -1,14 +1,14 @@
 namespace Signal.Mediasoup.Tests.Fixtures;
 
-/// <summary>Waiting for events, with a deadline that only a broken test meets.</summary>
+/// <summary>Waits for events, with a deadline that only a failing test reaches.</summary>
 internal static class Signals
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    /// <summary>The first value that an event gives.</summary>
+    /// <summary>The first value of an event.</summary>
     public static Task<T> NextAsync<T>(Action<Action<T>> add) => NextAsync(add, static _ => true);
 
-    /// <summary>The first value of an event that fits.</summary>
+    /// <summary>The first matching value of an event.</summary>
     public static Task<T> NextAsync<T>(Action<Action<T>> add, Func<T, bool> fits)
     {
         var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +30,7 @@ internal static class Signals
         return source.Task.WaitAsync(Deadline);
     }
 
-    /// <summary>Looks again and again until something holds that no event tells of.</summary>
+    /// <summary>Polls until a condition holds for which there is no event.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> fits)
     {
         using var deadline = new CancellationTokenSource(Deadline);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Signal.Mediasoup.Tests.Fixtures;
 
-/// <summary>A worker that answers nothing until this is disposed of.</summary>
+/// <summary>A worker that does not answer until this is disposed.</summary>
 internal sealed class Stopped : IDisposable
 {
     private readonly Worker _worker;

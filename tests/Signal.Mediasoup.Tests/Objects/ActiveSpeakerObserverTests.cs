@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Tests.Objects;
 public sealed class ActiveSpeakerObserverTests(WorkerFixture workers)
 {
     [Fact]
-    public async Task Whoever_speaks_is_dominant()
+    public async Task The_speaker_is_dominant()
     {
         await using var router = await workers.Worker.NewRouterAsync();
         var transport = await router.CreateDirectTransportAsync();

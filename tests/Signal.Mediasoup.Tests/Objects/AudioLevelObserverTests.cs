@@ -6,7 +6,7 @@ namespace Signal.Mediasoup.Tests.Objects;
 public sealed class AudioLevelObserverTests(WorkerFixture workers)
 {
     [Fact]
-    public async Task The_loudest_producers_are_told_and_then_silence()
+    public async Task The_loudest_producers_are_reported_and_then_silence()
     {
         await using var router = await workers.Worker.NewRouterAsync();
         var transport = await router.CreateDirectTransportAsync();

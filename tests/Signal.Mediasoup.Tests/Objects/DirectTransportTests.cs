@@ -91,7 +91,7 @@ public sealed class DirectTransportTests(WorkerFixture workers)
         var consumer = await transport.ConsumeAsync(new ConsumerOptions { ProducerId = producer.Id, RtpCapabilities = Media.Endpoint(router), Paused = true });
         var rtcp = Signals.NextAsync<ReadOnlyMemory<byte>>(handler => transport.OnRtcp += handler);
 
-        // An empty receiver report is taken without an answer; resuming a video asks its sender for a key frame.
+        // An empty receiver report is accepted without an answer; resuming a video asks its sender for a key frame.
         transport.SendRtcp(new byte[] { 0x80, 201, 0, 1, 0, 0, 0, 1 });
         await consumer.ResumeAsync();
 

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Tests.Peers;
 
 namespace Signal.Mediasoup.Tests.Objects;
 
-/// <summary>Whether something is paused, when calls overlap or are given up.</summary>
+/// <summary>The paused state when calls overlap or are cancelled.</summary>
 public sealed class PauseTests(PeerFixture fixture) : IClassFixture<PeerFixture>
 {
     private static readonly ProducerOptions Audio = new()
@@ -35,7 +35,7 @@ public sealed class PauseTests(PeerFixture fixture) : IClassFixture<PeerFixture>
     }
 
     [Fact]
-    public async Task A_pause_that_nobody_waits_for_still_counts()
+    public async Task A_pause_that_is_not_awaited_still_counts()
     {
         await using var transport = await fixture.Router.CreateDirectTransportAsync();
         var producer = await transport.ProduceAsync(Audio);

@@ -45,7 +45,7 @@ public sealed class ProducerTests(WorkerFixture workers)
     }
 
     [Fact]
-    public async Task Pausing_is_told_once()
+    public async Task Pausing_is_reported_once()
     {
         await using var router = await workers.Worker.NewRouterAsync();
         var producer = await (await router.NewWebRtcTransportAsync()).ProduceAsync(Media.Audio());

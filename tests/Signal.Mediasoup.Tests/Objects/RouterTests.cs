@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Tests.Objects;
 public sealed class RouterTests(WorkerFixture workers)
 {
     [Fact]
-    public async Task A_router_tells_who_consumes_what()
+    public async Task A_router_lists_consumers_by_producer()
     {
         await using var router = await workers.Worker.NewRouterAsync();
         var transport = await router.NewWebRtcTransportAsync();

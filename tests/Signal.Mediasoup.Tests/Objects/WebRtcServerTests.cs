@@ -10,7 +10,7 @@ public sealed class WebRtcServerTests(WorkerFixture workers)
     };
 
     [Fact]
-    public async Task A_server_tells_of_its_sockets_and_transports()
+    public async Task A_server_lists_its_sockets_and_transports()
     {
         var created = Signals.NextAsync<WebRtcServer>(handler => workers.Worker.Observer.OnNewWebRtcServer += handler);
         await using var server = await workers.Worker.CreateWebRtcServerAsync(Options with { AppData = new() { ["name"] = "edge" } });
@@ -61,7 +61,7 @@ public sealed class WebRtcServerTests(WorkerFixture workers)
     }
 
     [Fact]
-    public async Task What_cannot_be_listened_on_is_refused()
+    public async Task Invalid_listen_addresses_are_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => workers.Worker.CreateWebRtcServerAsync(new WebRtcServerOptions { ListenInfos = [] }));
         await Assert.ThrowsAsync<ArgumentException>(

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Tests.Objects;
 public sealed class WorkerTests(WorkerFixture workers)
 {
     [Fact]
-    public async Task A_worker_starts_tells_of_itself_and_ends()
+    public async Task A_worker_starts_describes_itself_and_ends()
     {
         var seen = new List<Worker>();
         void Note(Worker started) => seen.Add(started);

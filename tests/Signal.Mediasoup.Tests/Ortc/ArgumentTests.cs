@@ -2,7 +2,7 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>Refusals say which argument and which member is wrong.</summary>
+/// <summary>Errors name the invalid argument and member.</summary>
 public sealed class ArgumentTests
 {
     private static readonly RtpCodecCapability Vp8 = new() { MimeType = "video/VP8", ClockRate = 90000 };
@@ -62,7 +62,7 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public void A_changed_copy_of_capabilities_is_checked_anew()
+    public void A_changed_copy_of_capabilities_is_checked_again()
     {
         var consumable = Negotiate(Sent).Consumable;
         Assert.True(ConsumerNegotiation.CanConsume(consumable, Router));

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>One thing at a time broken in a negotiation that is right: both libraries refuse it, at the same step.</summary>
+/// <summary>A valid negotiation with one defect at a time: both libraries refuse it, at the same step.</summary>
 public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
 {
     private const string Right =
@@ -149,7 +149,7 @@ public sealed class BrokenInputTests(Oracle oracle) : IClassFixture<Oracle>
     [InlineData("remote.codecs.0.parameters")]
     [InlineData("remote.headerExtensions.0.preferredEncrypt")]
     [InlineData("remote.headerExtensions.0.direction")]
-    public void Both_libraries_take_null_in_an_optional_member(string path)
+    public void Both_libraries_accept_null_in_an_optional_member(string path)
     {
         var input = (JsonObject)JsonNode.Parse(Right)!;
         Break(input, path.Split('.'), "null");

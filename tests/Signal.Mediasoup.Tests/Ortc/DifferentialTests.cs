@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>The npm package and this library negotiate the same inputs; they have to come to the same answers.</summary>
+/// <summary>The npm package and this library negotiate the same inputs; the results must be equal.</summary>
 public sealed class DifferentialTests(Oracle oracle) : IClassFixture<Oracle>
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class DifferentialTests(Oracle oracle) : IClassFixture<Oracle>
             iter: 1000,
             threads: 1);
 
-        // The inputs are of use only if they get to every step, accepted and refused.
+        // The inputs are useful only if they reach every step, accepted and refused.
         Assert.All(
             (string[])["router", "router refused", "producer", "producer refused", "consumer", "consumer refused", "pipedConsumer", "pipeConsumer"],
             step => Assert.True(reached.GetValueOrDefault(step) >= 50, $"{step} was reached {reached.GetValueOrDefault(step)} times"));

@@ -33,7 +33,7 @@ public sealed class ExampleTests
         Assert.Equal(18, RouterNegotiation.GetRtpCapabilities([]).HeaderExtensions.Length);
 
     [Fact]
-    public void Dynamic_payload_types_pass_over_those_that_are_given()
+    public void Dynamic_payload_types_skip_those_in_use()
     {
         var router = RouterNegotiation.GetRtpCapabilities(
         [
@@ -74,7 +74,7 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public void Remb_is_taken_when_the_endpoint_lacks_transport_wide_congestion_control()
+    public void Remb_is_used_when_the_endpoint_lacks_transport_wide_congestion_control()
     {
         var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), Router);
         var endpoint = Router with
@@ -93,7 +93,7 @@ public sealed class ExampleTests
     [InlineData("42e00a", 1, "42e00a")]
     [InlineData("4d001f", 1, null)]
     [InlineData("42e01f", 0, null)]
-    public void H264_takes_the_lower_level_of_the_same_profile(string profileLevelId, int packetizationMode, string? answer)
+    public void H264_uses_the_lower_level_of_the_same_profile(string profileLevelId, int packetizationMode, string? answer)
     {
         var offer = new RtpParameters
         {

@@ -9,7 +9,7 @@ using Signal.Mediasoup.Ortc;
 namespace Signal.Mediasoup.Tests.Ortc;
 
 /// <summary>
-/// Anything can come from a client. What is refused is refused with the exceptions that say so; what is accepted can be written to the
+/// Clients can send arbitrary input. Invalid input is refused with the documented exceptions; accepted input can be written to the
 /// worker and to other clients.
 /// </summary>
 public sealed class HostileInputTests
@@ -74,7 +74,7 @@ public sealed class HostileInputTests
         Assert.NotNull(JsonSerializer.Deserialize<RtpParameters>(json, MediasoupJson.Options));
     }
 
-    // Replaces values anywhere below rtpParameters and remote by poison.
+    // Replaces values anywhere below rtpParameters and remote by invalid ones.
     private static string Inject(JsonObject input, int[] places, string[] poison)
     {
         var copy = (JsonObject)input.DeepClone();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>Takes out of an answer what may differ: random SSRCs become distances from the first, an error's text a mark.</summary>
+/// <summary>Normalises the parts of an answer that may differ: random SSRCs become offsets from the first, an error's text a placeholder.</summary>
 internal static class Normal
 {
     public static JsonNode Form(JsonNode answer)
@@ -45,7 +45,7 @@ internal static class Normal
         }
     }
 
-    // "dtx": false is said by leaving it out.
+    // "dtx": false is expressed by omitting it.
     private static JsonNode DropDefaults(JsonNode node)
     {
         if (node is JsonObject members)

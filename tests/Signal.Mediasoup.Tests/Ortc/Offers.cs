@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>Generates negotiations as JSON: what a router is asked for, what a producer sends and what a consumer can receive.</summary>
+/// <summary>Generates negotiations as JSON: a router's codecs, a producer's parameters and a consumer's capabilities.</summary>
 internal static class Offers
 {
     private static readonly string[] Uris =
@@ -99,7 +99,7 @@ internal static class Offers
             ("parameters", format),
             ("rtcpFeedback", feedback)));
 
-    // What the producer sends: some of the router's codecs, now and then one that the router may lack, with or without RTX.
+    // The producer's parameters: some of the router's codecs, sometimes one that the router may lack, with or without RTX.
     private static Gen<JsonObject> Parameters(JsonObject[] routerCodecs, bool audio) =>
         from stray in Gen.Frequency((6, Gen.Const<JsonObject?>(() => null)), (1, Media(audio).Select(codec => (JsonObject?)codec)))
         from kept in Gen.Int[1, routerCodecs.Length]
@@ -118,7 +118,7 @@ internal static class Offers
             ("rtcp", cname is null ? null : new JsonObject { ["cname"] = cname, ["reducedSize"] = false }),
             ("msid", msid));
 
-    // What the consumer's endpoint can do: the router's codecs in another order or others, with or without RTX.
+    // The consumer's capabilities: the router's codecs in another order or others, with or without RTX.
     private static Gen<JsonObject> Remote(JsonObject[] routerCodecs, bool audio) =>
         from order in Gen.Shuffle(routerCodecs)
         from kept in Gen.Int[0, routerCodecs.Length]

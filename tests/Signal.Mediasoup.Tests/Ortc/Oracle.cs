@@ -21,7 +21,7 @@ public sealed class Oracle : IAsyncLifetime
         })!;
     }
 
-    /// <summary>Has the npm package answer.</summary>
+    /// <summary>Returns the npm package's answer.</summary>
     public JsonNode Ask(string operation, JsonObject input)
     {
         var question = (JsonObject)input.DeepClone();

@@ -5,7 +5,7 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup.Tests.Ortc;
 
-/// <summary>What holds for every negotiation.</summary>
+/// <summary>Properties of every negotiation.</summary>
 public sealed class PropertyTests
 {
     private const long Iterations = 1000;
@@ -87,13 +87,13 @@ public sealed class PropertyTests
     });
 
     [Fact]
-    public void Who_can_consume_gets_consumer_parameters() => Sample((_, producer, remote, enableRtx) =>
+    public void An_endpoint_that_can_consume_gets_consumer_parameters() => Sample((_, producer, remote, enableRtx) =>
     {
         var canConsume = ConsumerNegotiation.CanConsume(producer.Consumable, remote);
         var parameters = Try(() => ConsumerNegotiation.GetRtpParameters(producer.Consumable, remote, enableRtx));
         Assert.True(!canConsume || parameters is not null);
 
-        // With several media codecs RTX alone may be the first match: canConsume then says no, as mediasoup's does.
+        // With several media codecs RTX alone may be the first match: canConsume is false then, as in mediasoup.
         if (producer.Consumable.Codecs.Count(codec => !codec.Identity.IsRtx) == 1)
         {
             Assert.Equal(canConsume, parameters is not null);

@@ -24,7 +24,7 @@ function produce(input, capabilities) {
   ortc.validateAndNormalizeRtpParameters(rtpParameters);
   const mapping = ortc.getProducerRtpParametersMapping(rtpParameters, capabilities);
   const consumable = ortc.getConsumableRtpParameters(input.kind, rtpParameters, capabilities, mapping);
-  // What the library finds out when it writes the request.
+  // Errors that the library detects when it writes the request.
   rtpParameters.headerExtensions.forEach(extension => fbs.rtpHeaderExtensionUriToFbs(extension.uri));
   return { rtpParameters, mapping, consumable };
 }

@@ -2,21 +2,21 @@ using System.Threading.Channels;
 
 namespace Signal.Mediasoup.Tests.Peers;
 
-/// <summary>What an event has brought, in order, for a test that takes one after the other.</summary>
+/// <summary>The values of an event, in order, for a test that consumes them one by one.</summary>
 internal sealed class Arrivals<T>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
     private readonly Channel<T> _values = System.Threading.Channels.Channel.CreateUnbounded<T>();
 
     public void Add(T value) => _values.Writer.TryWrite(value);
 
-    /// <summary>The next value that fits; those before it are dropped.</summary>
+    /// <summary>The next matching value; those before it are dropped.</summary>
     public async Task<T> NextAsync(Func<T, bool>? fits = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         while (true)
         {
-            var value = await _values.Reader.ReadAsync(patience.Token);
+            var value = await _values.Reader.ReadAsync(timeout.Token);
             if (fits?.Invoke(value) != false)
             {
                 return value;

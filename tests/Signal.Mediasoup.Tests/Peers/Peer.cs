@@ -6,10 +6,10 @@ using Signal.Testing;
 
 namespace Signal.Mediasoup.Tests.Peers;
 
-/// <summary>A WebRTC endpoint on werift, in a Node process of its own.</summary>
+/// <summary>A WebRTC endpoint on werift, in a separate Node process.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
     private readonly Process _node;
     private readonly Task _reading;
     private readonly Channel<JsonNode> _answers = System.Threading.Channels.Channel.CreateUnbounded<JsonNode>();
@@ -34,7 +34,7 @@ internal sealed class Peer : IAsyncDisposable
         })!);
     }
 
-    /// <summary>What a peer needs to know of a transport, as an application would send it.</summary>
+    /// <summary>The transport parameters that a peer needs, as an application would send them.</summary>
     public static JsonObject Describe(WebRtcTransport transport) => new()
     {
         ["iceParameters"] = Json(transport.IceParameters),
@@ -47,13 +47,13 @@ internal sealed class Peer : IAsyncDisposable
 
     public static T Read<T>(JsonNode? json) => json.Deserialize<T>(MediasoupJson.Options)!;
 
-    /// <summary>Asks the peer for something and gives its answer.</summary>
+    /// <summary>Sends a request to the peer and returns its answer.</summary>
     public async Task<JsonNode> AskAsync(string request, JsonObject data)
     {
         data["request"] = request;
         await _node.StandardInput.WriteLineAsync(data.ToJsonString());
-        using var patience = new CancellationTokenSource(Patience);
-        var answer = await _answers.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
+        var answer = await _answers.Reader.ReadAsync(timeout.Token);
         return answer["answer"] ?? throw new InvalidOperationException($"The peer could not {request}: {answer["failure"]}");
     }
 
@@ -103,10 +103,10 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>Waits until the peer's connection is in that state.</summary>
     public Task ReachAsync(string state) => EventAsync("state", it => (string?)it["state"] == state);
 
-    /// <summary>The first event of that name, past or to come, that fits.</summary>
+    /// <summary>The first matching event of that name, past or future.</summary>
     public async Task<JsonNode> EventAsync(string name, Func<JsonNode, bool>? fits = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(WaitTimeout);
         while (true)
         {
             Task news;
@@ -122,7 +122,7 @@ internal sealed class Peer : IAsyncDisposable
 
             try
             {
-                await news.WaitAsync(patience.Token);
+                await news.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException deadlineReached)
             {
@@ -172,5 +172,5 @@ internal sealed class Peer : IAsyncDisposable
     }
 }
 
-/// <summary>A data channel whose id both sides know beforehand.</summary>
+/// <summary>A data channel with a pre-negotiated id.</summary>
 internal sealed record DataChannel(int Id, string Label, bool Ordered = true, int? MaxRetransmits = null);

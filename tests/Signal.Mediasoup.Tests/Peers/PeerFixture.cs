@@ -35,7 +35,7 @@ public sealed class PeerFixture : IAsyncLifetime
         EnableSctp = true,
     });
 
-    /// <summary>A consumer in this process, and the payloads that it gets.</summary>
+    /// <summary>A consumer in this process, and the payloads that it receives.</summary>
     internal static async Task<(Consumer Consumer, Arrivals<RtpPacket> Packets)> ListenAsync(Router router, Producer producer)
     {
         var transport = await router.CreateDirectTransportAsync();

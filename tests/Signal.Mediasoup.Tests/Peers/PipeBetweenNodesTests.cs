@@ -3,7 +3,7 @@ using Signal.Mediasoup.Tests.Fixtures;
 namespace Signal.Mediasoup.Tests.Peers;
 
 /// <summary>
-/// Pipe transports connected by hand, as two nodes do that tell each other their addresses and keys: SRTP and RTX over a network that
+/// Pipe transports connected manually, as by two nodes that exchange their addresses and keys: SRTP and RTX over a network that
 /// loses packets.
 /// </summary>
 public sealed class PipeBetweenNodesTests(WorkerFixture workers) : IAsyncLifetime
@@ -152,7 +152,7 @@ public sealed class PipeBetweenNodesTests(WorkerFixture workers) : IAsyncLifetim
         Assert.Equal((producer.Id, "chat", "text"), (copy.Id, copy.Label, copy.Protocol));
     }
 
-    // What two nodes do for a stream: consume here, and produce there what the consumer sends, with the same id.
+    // Pipes a stream between two nodes: consume here, and produce the consumer's stream there, with the same id.
     private async Task<(Consumer Consumer, Producer Copy)> PipeAsync(Producer producer)
     {
         var consumer = await _near.ConsumeAsync(new PipeConsumerOptions { ProducerId = producer.Id });

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Signal.Mediasoup.Tests.Peers;
 
-/// <summary>What a peer sends to one worker, received in another.</summary>
+/// <summary>The media that a peer sends to one worker, received in another.</summary>
 public sealed class PipePeerTests(PeerFixture fixture) : IClassFixture<PeerFixture>
 {
     [Theory]

@@ -48,7 +48,7 @@ public sealed class PlainPeerTests(PeerFixture fixture) : IClassFixture<PeerFixt
 
         Assert.Equal("127.0.0.1", (await tuple.NextAsync()).RemoteIp);
         Assert.Equal(0, await receiver.WaitForExitAsync());
-        Assert.True(Loudest(sound) > 1000, "what arrived is silent");
+        Assert.True(Loudest(sound) > 1000, "the received audio is silent");
         Assert.True(Assert.Single(await producer.GetStatsAsync()).PacketCount > 40);
         File.Delete(sound);
     }

@@ -21,7 +21,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task A_handler_that_blocks_holds_up_its_own_object_alone()
+    public async Task A_handler_that_blocks_delays_only_its_own_object()
     {
         await using var worker = await Worker.StartAsync(WorkerFixture.Settings);
         var router = await worker.NewRouterAsync();

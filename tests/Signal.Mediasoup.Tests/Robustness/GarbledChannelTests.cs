@@ -2,7 +2,7 @@ using Signal.Mediasoup.Tests.Fixtures;
 
 namespace Signal.Mediasoup.Tests.Robustness;
 
-/// <summary>A worker that does not keep to the protocol: a script stands in for it, or comes between.</summary>
+/// <summary>A worker that violates the protocol: a script replaces it, or modifies its messages.</summary>
 public sealed class GarbledChannelTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("garbled").FullName;

@@ -4,8 +4,8 @@ using Signal.Mediasoup.Tests.Fixtures;
 namespace Signal.Mediasoup.Tests.Robustness;
 
 /// <summary>
-/// Workers that are there and do not answer: SIGSTOP makes one of the real worker. Their clock stands still while they start and run, so
-/// that a slow machine does not make one more.
+/// Workers that run and do not answer: the real worker, stopped by SIGSTOP. Their clock does not advance while they start and run, so
+/// that a slow machine causes no further timeouts.
 /// </summary>
 public sealed class HungWorkerTests
 {
@@ -48,13 +48,13 @@ public sealed class HungWorkerTests
             await Assert.ThrowsAsync<RequestTimeoutException>(() => router);
         }
 
-        // What the late answer created is closed.
+        // The object that the late answer created is closed.
         await Signals.UntilAsync(async () => (await worker.DumpAsync()).RouterIds, ids => ids.IsEmpty);
         Assert.Equal(0, worker.RouterCount);
     }
 
     [Fact]
-    public async Task A_worker_that_stops_for_less_than_the_timeout_lives_on()
+    public async Task A_worker_that_stops_for_less_than_the_timeout_survives()
     {
         var settings = WorkerFixture.Settings with { RequestTimeout = Long, ProbeTimeout = Long };
         await using var worker = await Worker.StartAsync(settings);
@@ -82,7 +82,7 @@ public sealed class HungWorkerTests
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = timeout }));
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = timeout }));
     }
-    /// <summary>Lets the clock tick until something has ended. One tick at a time: a timer counts several that come at once as one.</summary>
+    /// <summary>Advances the clock until a task has completed. One tick at a time: a timer counts several simultaneous ticks as one.</summary>
     private async Task TimePassesUntilAsync(Task end) => await Signals.UntilAsync(
         () =>
         {

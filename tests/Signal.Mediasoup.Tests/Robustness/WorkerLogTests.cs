@@ -7,7 +7,7 @@ namespace Signal.Mediasoup.Tests.Robustness;
 public sealed class WorkerLogTests
 {
     [Fact]
-    public async Task Lines_of_the_worker_come_with_level_and_tag()
+    public async Task Lines_of_the_worker_have_level_and_tag()
     {
         using var logs = new Logs();
         await using (var worker = await Worker.StartAsync(

@@ -95,7 +95,7 @@ public sealed class MediasoupJsonTests
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<MediaKind>(json, MediasoupJson.Options));
 
     [Fact]
-    public void Unknown_members_are_passed_over()
+    public void Unknown_members_are_ignored()
     {
         var stream = JsonSerializer.Deserialize<SctpStreamParameters>("""{"streamId":3,"label":"chat","protocol":"p"}""", MediasoupJson.Options)!;
 

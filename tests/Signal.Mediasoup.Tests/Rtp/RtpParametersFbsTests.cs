@@ -25,7 +25,7 @@ public sealed class RtpParametersFbsTests
                 builder.Finish(RtpParametersFbs.Write(builder, parameters).Value);
                 var read = RtpParametersFbs.Read(FBS.RtpParameters.RtpParameters.GetRootAsRtpParameters(builder.DataBuffer));
 
-                // The channel does not tell an empty scalability mode from none.
+                // The channel does not distinguish an empty scalability mode from none.
                 Assert.Equal(
                     parameters with { Encodings = [.. parameters.Encodings.Select(encoding => encoding.ScalabilityMode == "" ? encoding with { ScalabilityMode = null } : encoding)] },
                     read);

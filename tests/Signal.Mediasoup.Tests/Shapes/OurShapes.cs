@@ -5,7 +5,7 @@ using Signal.Testing;
 
 namespace Signal.Mediasoup.Tests.Shapes;
 
-/// <summary>What shapes.cjs does, with this library.</summary>
+/// <summary>The objects of shapes.cjs, created with this library.</summary>
 internal static class OurShapes
 {
     private static readonly RtpParameters Audio = new()

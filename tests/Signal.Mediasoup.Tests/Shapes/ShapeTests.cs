@@ -22,7 +22,7 @@ public sealed class ShapeTests
         var extra = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (name, shape) in theirs.AsObject())
         {
-            // Statistics of what has one entry come as that entry, not as an array of it.
+            // Statistics with one entry are returned as that entry, not as an array.
             var expected = ours[name] is JsonObject && shape is JsonArray { Count: 1 } single ? single[0] : shape;
             var theirMembers = Members(expected).Select(OneRtpStreamIsAList).ToHashSet();
             var ourMembers = Members(ours[name]);
@@ -33,20 +33,20 @@ public sealed class ShapeTests
         Assert.True(missing.Count + extra.Count == 0, $"Missing:\n{string.Join('\n', missing)}\nExtra:\n{string.Join('\n', extra)}");
     }
 
-    // A consumer's dump has its streams under one name, whatever its type.
+    // A consumer's dump has its streams under one name, regardless of its type.
     private static string OneRtpStreamIsAList(string member) =>
         member.StartsWith(".rtpStream.", StringComparison.Ordinal) || member.StartsWith(".rtpStream:", StringComparison.Ordinal)
             ? ".rtpStreams[]" + member[".rtpStream".Length..]
             : member;
 
-    // And it tells the layers whatever its type.
+    // And it contains the layers regardless of its type.
     private static bool IsMoreOnPurpose(string member) =>
         member is ".rtpStreams: array"
             or ".currentSpatialLayer: Number" or ".currentTemporalLayer: Number"
             or ".targetSpatialLayer: Number" or ".targetTemporalLayer: Number"
             or ".preferredSpatialLayer: Number" or ".preferredTemporalLayer: Number";
 
-    // What this library says by leaving it out.
+    // Members that this library omits.
     private static bool SaysNothing(string name, JsonNode? value) =>
         value is null || (name == "dtx" && !(bool)value) || (name == "rid" && (string?)value == "");
 

@@ -10,7 +10,7 @@ using Signal.Testing;
 
 namespace Signal.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>What becomes of messages that were on their way when a client's connection broke.</summary>
+/// <summary>The fate of messages in transit when a client's connection is lost.</summary>
 public sealed class LostConnectionTests : IAsyncDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
@@ -24,7 +24,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
         NullLoggerFactory.Instance);
 
     [Fact]
-    public async Task Messages_of_a_killed_connection_come_again_when_their_locks_end()
+    public async Task Messages_of_a_killed_connection_are_redelivered_when_their_locks_end()
     {
         var (doomed, socket) = await ConnectAsync();
         var session = new Session(doomed);
@@ -71,7 +71,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
-    /// <summary>The broker may see the end of the old connection a little later than we caused it: ask until the session is granted.</summary>
+    /// <summary>The broker may detect the end of the old connection with a delay: retry until the session is granted.</summary>
     private static async Task<Message> ReceiveFirstAsync(Connection connection)
     {
         using var deadline = new CancellationTokenSource(Long);

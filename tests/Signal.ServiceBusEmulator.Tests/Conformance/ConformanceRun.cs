@@ -4,7 +4,7 @@ using Signal.Testing;
 
 namespace Signal.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>One run of <c>conformance.mjs</c>, all checks, by node against an emulator process. Each check has a queue of its own.</summary>
+/// <summary>One run of <c>conformance.mjs</c> with all checks, on Node against an emulator process. Each check has a separate queue.</summary>
 public sealed partial class ConformanceRun : IAsyncLifetime
 {
     private static readonly Dictionary<string, object> Kinds = new()
@@ -29,7 +29,7 @@ public sealed partial class ConformanceRun : IAsyncLifetime
     /// <summary>Fails unless the run reported the check, as passed.</summary>
     public void AssertPassed(string name)
     {
-        Assert.True(_errors.TryGetValue(name, out var error), $"'{name}' was not reported. The run said:\n{_output}");
+        Assert.True(_errors.TryGetValue(name, out var error), $"'{name}' was not reported. Output of the run:\n{_output}");
         Assert.True(error is null, error);
     }
 

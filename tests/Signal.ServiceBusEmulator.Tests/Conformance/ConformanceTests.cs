@@ -1,6 +1,6 @@
 namespace Signal.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>What @azure/service-bus, the genuine client, sees of the emulator.</summary>
+/// <summary>The behaviour of the emulator as seen by @azure/service-bus, the official client.</summary>
 public sealed class ConformanceTests(ConformanceRun run) : IClassFixture<ConformanceRun>
 {
     [Theory]

@@ -1,4 +1,4 @@
-// What the genuine client library sees of the emulator. Prints one JSON line for each check: {name, error?}.
+// Checks the emulator with the official client library. Prints one JSON line for each check: {name, error?}.
 // Usage: node conformance.mjs <folder with node_modules> <connection string>
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -11,12 +11,12 @@ const PARALLEL = 8;
 const SHORT_LOCK = 4000; // lock duration of the queues of kind 'short' and 'short-sessions'
 const checks = [];
 
-/** Declares a check. `kind` names the sort of queue it uses; it gets one of its own. */
+/** Declares a check. `kind` names the kind of queue it uses; each check gets a separate one. */
 function check(name, kind, run) {
   checks.push({ name, queue: `${kind}-${checks.length}`, run });
 }
 
-/** Receives exactly `count` messages, however many transfers they come in. */
+/** Receives exactly `count` messages, in any number of transfers. */
 async function take(receiver, count, maxWaitTimeInMs = 10000) {
   const got = [];
   while (got.length < count) {

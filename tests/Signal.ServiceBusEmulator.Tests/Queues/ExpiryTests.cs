@@ -93,7 +93,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void A_full_queue_takes_all_of_a_batch_or_none()
+    public void A_full_queue_accepts_all_of_a_batch_or_none()
     {
         using var harness = new QueueHarness(queue => queue with { MaxSizeInMegabytes = 1 });
         var quarter = Enumerable.Range(0, 4).Select(i => QueueHarness.Content($"{i}", size: 250_000)).ToList();

@@ -1,6 +1,6 @@
 namespace Signal.ServiceBusEmulator.Tests.Queues;
 
-/// <summary>A queue as a plain list that is looked through from the start every time.</summary>
+/// <summary>A queue as a plain list that is scanned from the start every time.</summary>
 internal sealed class QueueModel(TimeSpan lockDuration, int maxDeliveryCount)
 {
     private readonly List<Message> _messages = [];

@@ -3,7 +3,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Tests.Queues;
 
-/// <summary>Random operations on a queue and on <see cref="QueueModel"/>, which does the same in the most obvious way, must look the same.</summary>
+/// <summary>Random operations on a queue and on <see cref="QueueModel"/>, a simple reference implementation, must have the same results.</summary>
 public sealed class QueueModelTests
 {
     private static readonly Gen<(Step Step, int Argument)[]> Steps = Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 40]).Array[0, 80];

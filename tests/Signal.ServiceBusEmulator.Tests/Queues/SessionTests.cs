@@ -45,7 +45,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public void What_was_settled_in_a_session_stays_settled_when_it_is_released_or_lost()
+    public void Messages_settled_in_a_session_stay_settled_when_it_is_released_or_lost()
     {
         _harness.SendTo("s", "completed", "dead", "deferred", "left");
         var held = Accept("s");
@@ -74,7 +74,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public void A_session_whose_lock_ends_tells_its_holder_and_counts_its_messages()
+    public void A_session_whose_lock_ends_notifies_its_holder_and_counts_its_messages()
     {
         _harness.SendTo("s", "1");
         var lost = 0;

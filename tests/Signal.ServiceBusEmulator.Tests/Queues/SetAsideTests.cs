@@ -33,7 +33,7 @@ public sealed class SetAsideTests : IDisposable
     }
 
     [Fact]
-    public void Deferred_messages_come_all_or_none()
+    public void Deferred_messages_are_received_all_or_none()
     {
         _harness.Send("a");
         var number = DeferFirst();
@@ -57,7 +57,7 @@ public sealed class SetAsideTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_message_never_comes()
+    public void A_cancelled_message_is_never_delivered()
     {
         var number = _harness.Schedule("a", _harness.Time.GetUtcNow().AddMinutes(1));
         _harness.Queue.CancelScheduled([number]);

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Signal.ServiceBusEmulator.Tests.Sdk;
 
-/// <summary>What the .NET SDK does with sessions and processors.</summary>
+/// <summary>Sessions and processors of the .NET SDK.</summary>
 public sealed class SdkSessionTests : IAsyncDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
@@ -46,7 +46,7 @@ public sealed class SdkSessionTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task What_was_prefetched_is_free_and_not_counted_when_the_session_is_released()
+    public async Task Prefetched_messages_are_free_and_not_counted_when_the_session_is_released()
     {
         await SendAsync("s", 20);
         await using (var session = await _client.AcceptSessionAsync("sessions", "s", new ServiceBusSessionReceiverOptions { PrefetchCount = 64 }, Cancellation))

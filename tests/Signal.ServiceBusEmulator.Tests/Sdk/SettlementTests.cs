@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Signal.ServiceBusEmulator.Tests.Sdk;
 
-/// <summary>What the .NET SDK does with messages.</summary>
+/// <summary>Settlement of messages with the .NET SDK.</summary>
 public sealed class SettlementTests : IAsyncDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
@@ -15,7 +15,7 @@ public sealed class SettlementTests : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
-    public async Task A_completed_message_does_not_come_again()
+    public async Task A_completed_message_is_not_redelivered()
     {
         var receiver = await SendAsync("plain", new ServiceBusMessage("a"));
 

@@ -5,7 +5,7 @@ using Signal.Testing.Faults;
 
 namespace Signal.Testing.Tests.Faults;
 
-/// <summary>The proxy between a client and a server that sends back whatever it receives.</summary>
+/// <summary>The proxy between a client and an echo server.</summary>
 public sealed class FaultProxyTests : IAsyncDisposable
 {
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
@@ -190,7 +190,7 @@ public sealed class FaultProxyTests : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // The proxy was told to break the connection.
+            // The proxy has broken the connection.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Signal.Testing.Faults;
 
-/// <summary>What a <see cref="FaultProxy"/> does to the bytes that pass. The default passes them on at once.</summary>
+/// <summary>The effect of a <see cref="FaultProxy"/> on the bytes that pass. The default forwards them at once.</summary>
 public sealed record Fault
 {
     /// <summary>No fault.</summary>
@@ -9,10 +9,10 @@ public sealed record Fault
     /// <summary>Connections open and bytes are accepted, but nothing arrives until the fault is replaced: a network that drops packets.</summary>
     public static Fault BlackHole { get; } = new() { Holds = true };
 
-    /// <summary>How long after its arrival each piece is passed on, in each direction.</summary>
+    /// <summary>The delay between arrival and forwarding of each chunk, in each direction.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The most bytes a second, for each direction of each connection; null: no limit.</summary>
+    /// <summary>The maximum bytes per second, for each direction of each connection; null for no limit.</summary>
     public int? BytesPerSecond { get; init; }
 
     internal bool Holds { get; private init; }

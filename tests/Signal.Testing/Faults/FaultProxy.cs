@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Signal.Testing.Faults;
 
-/// <summary>A TCP proxy on 127.0.0.1 that stands between two real parts and harms what passes: delay, throttle, black hole, cut, reset.</summary>
+/// <summary>A TCP proxy on 127.0.0.1 between two real parts that injects faults: delay, throttle, black hole, cut, reset.</summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<FaultyConnection, Task> _connections = new();
@@ -29,7 +29,7 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>The connections that are open.</summary>
     public int Connections => _connections.Count;
 
-    /// <summary>The fault in force; a new one applies to open connections too, and to bytes that the old one holds back.</summary>
+    /// <summary>The current fault; a new one also applies to open connections, and to bytes that the old one holds back.</summary>
     public Fault Fault
     {
         get => _fault;
@@ -41,13 +41,13 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Starts a proxy.</summary>
-    /// <param name="targetPort">The port on 127.0.0.1 that connections are passed on to.</param>
+    /// <param name="targetPort">The port on 127.0.0.1 to which connections are forwarded.</param>
     public static FaultProxy Start(int targetPort) => new(targetPort);
 
-    /// <summary>Ends all connections in order (FIN), as a peer that closes does.</summary>
+    /// <summary>Closes all connections with FIN, as a peer that closes does.</summary>
     public Task CutAsync() => EndAsync(connection => connection.Cut());
 
-    /// <summary>Ends all connections with RST, as a peer that crashed does.</summary>
+    /// <summary>Closes all connections with RST, as a peer that crashed does.</summary>
     public Task ResetAsync() => EndAsync(connection => connection.Reset());
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class FaultProxy : IAsyncDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Returns when no fault holds bytes back; delays are the caller's to keep.</summary>
+    /// <summary>Returns when no fault holds bytes back; the caller applies delays.</summary>
     internal async Task PassableAsync(CancellationToken cancellationToken)
     {
         while (true)

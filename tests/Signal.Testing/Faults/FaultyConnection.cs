@@ -9,7 +9,7 @@ internal sealed class FaultyConnection(FaultProxy proxy, Socket client) : IDispo
 {
     private const int ChunkBytes = 16 * 1024;
 
-    /// <summary>Chunks under way in one direction; a full way makes the sender wait, as the network does.</summary>
+    /// <summary>Chunks in transit in one direction; a full queue makes the sender wait, as the network does.</summary>
     private const int ChunksUnderWay = 64;
 
     private readonly CancellationTokenSource _ended = new();
@@ -26,7 +26,7 @@ internal sealed class FaultyConnection(FaultProxy proxy, Socket client) : IDispo
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // Either end is gone; the other is closed now.
+            // One end has closed; the other is closed now.
             await _ended.CancelAsync();
         }
 
@@ -44,7 +44,7 @@ internal sealed class FaultyConnection(FaultProxy proxy, Socket client) : IDispo
         }
         catch (ObjectDisposedException)
         {
-            // It has ended by itself.
+            // It has ended already.
             return;
         }
     }

@@ -8,7 +8,7 @@ using Signal.MediaNode.RoomEvents;
 
 namespace Signal.Folding.Bench;
 
-/// <summary>Speaks as a media node does: sends what waits in batches, one after the other, and reports every second.</summary>
+/// <summary>Acts as a media node: sends pending events in batches, one after the other, and reports every second.</summary>
 internal sealed class BenchNode : IAsyncDisposable
 {
     // As RoomEvents__MaxBatch and RoomEvents__GatherTime of a node.

@@ -3,7 +3,7 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.Folding.Bench;
 
-/// <summary>A room on the bench's node: makes its events, numbered as a node numbers them.</summary>
+/// <summary>A room on the bench's node: creates its events, numbered as a node numbers them.</summary>
 internal sealed class BenchRoom(string tenant, string id, long epoch)
 {
     private static int _peers;
@@ -27,7 +27,7 @@ internal sealed class BenchRoom(string tenant, string id, long epoch)
         };
     }
 
-    /// <summary>What the node reports of it.</summary>
+    /// <summary>The node's report of the room.</summary>
     public RoomReport Report() => new() { Tenant = tenant, RoomId = id, Peers = _present, RosterVersion = _sequence, StartedAt = _startedAt };
 
     public RoomEvent Started() => new RoomStarted { Tenant = tenant, RoomId = id, NodeId = Stand.NodeId, Epoch = epoch, Sequence = ++_sequence, At = Now };
@@ -54,7 +54,7 @@ internal sealed class BenchRoom(string tenant, string id, long epoch)
         };
     }
 
-    /// <summary>Everybody but one is gone.</summary>
+    /// <summary>All participants except one have left.</summary>
     public RoomEvent Roster(PeerInfo only)
     {
         _present = 1;

@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace Signal.Folding.Bench;
 
 /// <summary>
-/// Users join at a steady rate, in rooms by chance, and begin to send audio and video a moment later when they have some. How long until a join is in
-/// the tables?
+/// Users join random rooms at a steady rate, and some start to send audio and video a moment later. Measures the time until a join is in
+/// the tables.
 /// </summary>
 internal sealed class JoinLag(Stand stand, int joinsPerSecond, bool withMedia)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
-    // Connecting its transport takes a client about as long.
+    // About the time that a client needs to connect its transport.
     private static readonly TimeSpan UntilMedia = TimeSpan.FromMilliseconds(150);
 
     private readonly List<Sample> _rounds = [];

@@ -7,8 +7,8 @@ using Signal.Functions.Participants;
 namespace Signal.Folding.Bench;
 
 /// <summary>
-/// What folding is compared with: the bare transaction of each event, a participant and its room's roster, rooms in parallel, without a queue before it
-/// and without anything around it.
+/// The baseline for folding: the bare transaction of each event, a participant and its room's roster, rooms in parallel, without a queue in front
+/// and without other work.
 /// </summary>
 internal sealed class OneByOne(Stand stand)
 {

@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Signal.Folding.Bench;
 
-// How fast one instance of the Functions app folds events into the tables, what that costs, and how far the tables lag behind. Argument: rounds.
+// Measures how fast one instance of the Functions app folds events into the tables, the cost, and the lag of the tables. Argument: rounds.
 var rounds = args is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 5;
 await using var stand = await Stand.StartAsync(rooms: 50);
 var throughput = new Throughput(stand);
 var oneByOne = new OneByOne(stand);
 JoinLag[] lags = [new(stand, 50, withMedia: false), new(stand, 200, withMedia: false), new(stand, 400, withMedia: false), new(stand, 200, withMedia: true)];
 
-// The first round warms everything up. The scenarios take turns, so that all meet the same machine.
+// The first round is a warm-up. The scenarios take turns, so that all run under the same conditions.
 for (var round = 0; round <= rounds; round++)
 {
     var isWarmUp = round == 0;
@@ -24,7 +24,7 @@ for (var round = 0; round <= rounds; round++)
 Row[] rows = [oneByOne.Row, throughput.Row, .. lags.Select(lag => lag.Row)];
 Row.Print(rows);
 var ratio = throughput.Row.EventsPerSecond / oneByOne.Row.EventsPerSecond;
-Console.WriteLine($"folding, queue and all, beside bare transactions of one event each: x{ratio:0.0}");
+Console.WriteLine($"folding, including the queue, compared with bare transactions of one event each: x{ratio:0.0}");
 Goal[] goals =
 [
     new("1,000 events per second", throughput.Row.EventsPerSecond >= 1000),

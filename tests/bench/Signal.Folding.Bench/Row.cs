@@ -14,10 +14,10 @@ internal sealed record Row(string Name, double EventsPerSecond, double Operation
     }
 }
 
-/// <summary>What the figures must reach.</summary>
+/// <summary>The goals of the figures.</summary>
 internal sealed record Goal(string Name, bool IsMet);
 
-/// <summary>What one round measured.</summary>
+/// <summary>The measurements of one round.</summary>
 internal sealed record Sample(int Events, TimeSpan Elapsed, int Operations, IReadOnlyList<double> Lags)
 {
     /// <summary>The line of several rounds.</summary>

@@ -7,7 +7,7 @@ using Signal.Testing;
 
 namespace Signal.Folding.Bench;
 
-/// <summary>One instance of the app, the table emulator and the Service Bus emulator, each in a process of its own, and rooms that are open on one node.</summary>
+/// <summary>One instance of the app, the table emulator and the Service Bus emulator, each in a separate process, and rooms that are open on one node.</summary>
 internal sealed class Stand : IAsyncDisposable
 {
     public const string NodeId = "bench-node";
@@ -44,10 +44,10 @@ internal sealed class Stand : IAsyncDisposable
         return stand;
     }
 
-    /// <summary>Waits no longer than anything here may take.</summary>
+    /// <summary>Waits with the timeout for all operations of the bench.</summary>
     public static async Task<T> InTimeAsync<T>(Task<T> task) => await task.WaitAsync(Longest);
 
-    /// <summary>Ends all participants but one of each room, and waits until that is in the tables.</summary>
+    /// <summary>Removes all participants except one from each room, and waits until that is in the tables.</summary>
     public async Task EmptyRoomsAsync()
     {
         var written = Rooms.Select(room =>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Signal.Folding.Bench;
 
-/// <summary>Events as fast as the bus takes them, until the last one of each room is in the tables.</summary>
+/// <summary>Events as fast as the bus accepts them, until the last one of each room is in the tables.</summary>
 internal sealed class Throughput(Stand stand)
 {
     private const int UsersPerRoom = 30;

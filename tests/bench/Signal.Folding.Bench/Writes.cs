@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Signal.Folding.Bench;
 
-/// <summary>Sees in the requests to the tables when a peer is written first, without asking the tables for it.</summary>
+/// <summary>Detects in the requests to the tables when a peer is first written, without reading the tables.</summary>
 internal sealed class Writes
 {
-    /// <summary>The ids of the bench's peers begin with this, and have nine digits more.</summary>
+    /// <summary>The prefix of the ids of the bench's peers, followed by nine digits.</summary>
     public const string PeerPrefix = "bench-peer-";
 
     private const int IdLength = 20;
@@ -20,7 +20,7 @@ internal sealed class Writes
         return written.Task;
     }
 
-    /// <summary>Looks at what was written.</summary>
+    /// <summary>Inspects a write.</summary>
     public void See(string body)
     {
         for (var at = body.IndexOf(PeerPrefix, StringComparison.Ordinal); at >= 0; at = body.IndexOf(PeerPrefix, at + IdLength, StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Bench;
 
-/// <summary>The table operations that requests need, without anything around them.</summary>
+/// <summary>The table operations that requests need, without other work.</summary>
 internal sealed class BareTables(TestStand stand)
 {
     private readonly TableClient _rooms = new(stand.ConnectionString, stand.Prefix + "Rooms");
@@ -15,7 +15,7 @@ internal sealed class BareTables(TestStand stand)
     public Task ReadRoomAsync() =>
         Task.WhenAll(WriteNonceAsync(), _rooms.GetEntityIfExistsAsync<RoomEntity>(stand.ServiceId, stand.RoomId));
 
-    /// <summary>A nonce is written, then the idempotency key, then the room: each must be there before the next.</summary>
+    /// <summary>A nonce is written, then the idempotency key, then the room: each must exist before the next.</summary>
     public async Task InsertRoomAsync()
     {
         await WriteNonceAsync();

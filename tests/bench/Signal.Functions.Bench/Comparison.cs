@@ -1,6 +1,6 @@
 namespace Signal.Functions.Bench;
 
-/// <summary>Measures requests and the table operations that they need in turns, so that both meet the same machine.</summary>
+/// <summary>Measures requests and their table operations in turns, so that both run under the same conditions.</summary>
 internal static class Comparison
 {
     private const int Rounds = 3;

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Signal.Functions.Bench;
 
-/// <summary>How fast something goes: calls in a second, and how long each takes.</summary>
+/// <summary>Throughput and latency: calls per second, and the duration of each.</summary>
 internal sealed record Figures(double PerSecond, double P50, double P99)
 {
     private const int Parallel = 16;
 
-    /// <summary>Calls as fast as it goes, some in parallel.</summary>
+    /// <summary>Calls as fast as possible, some in parallel.</summary>
     public static async Task<Figures> MeasureAsync(Func<Task> call, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
@@ -28,7 +28,7 @@ internal sealed record Figures(double PerSecond, double P50, double P99)
         return new Figures(all.Length / elapsed, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
     }
 
-    /// <summary>The middle of several rounds.</summary>
+    /// <summary>The median of several rounds.</summary>
     public static Figures Median(IEnumerable<Figures> rounds)
     {
         var list = rounds.ToArray();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Signal.Functions.Bench;
 
-/// <summary>Pages through many rooms: each page costs what one page of the table costs, however many rooms there are.</summary>
+/// <summary>Pages through many rooms: each page costs one page of the table, regardless of the number of rooms.</summary>
 internal static class Listing
 {
     private const double LeastShare = 0.7;

@@ -1,6 +1,6 @@
 using Signal.Functions.Bench;
 
-// The admin API over real HTTP, beside the bare table operations that the same requests need.
+// The admin API over real HTTP, compared with the bare table operations that the same requests need.
 var seconds = args is [var text] ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 3;
 await using var stand = await TestStand.StartAsync();
 var round = TimeSpan.FromSeconds(seconds);
@@ -12,5 +12,5 @@ passed &= await Comparison.RunAsync("room read", round, tables.ReadRoomAsync, st
 passed &= await Comparison.RunAsync("token of a placed room", round, tables.ReadRoomAsync, stand.MintAsync);
 await Comparison.RunAsync("room created", round, tables.InsertRoomAsync, stand.CreateRoomAsync);
 passed &= await Listing.RunAsync(stand, tables, rooms: 10_000, pageSize: 100);
-Console.WriteLine(passed ? "All goals are met." : "A goal is missed.");
+Console.WriteLine(passed ? "All goals were met." : "A goal was missed.");
 return passed ? 0 : 1;

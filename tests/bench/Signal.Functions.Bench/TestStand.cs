@@ -10,7 +10,7 @@ using Signal.Testing;
 
 namespace Signal.Functions.Bench;
 
-/// <summary>The app in a process of its own, on the embedded host, over the table emulator and a bus; one service, one node, one room that is open.</summary>
+/// <summary>The app in a separate process, on the embedded host, over the table emulator and a bus; one service, one node, one room that is open.</summary>
 internal sealed class TestStand : IAsyncDisposable
 {
     private const string SuperserviceKey = "a-superservice-key-for-the-bench";
@@ -57,7 +57,7 @@ internal sealed class TestStand : IAsyncDisposable
 
     public Task CreateRoomAsync() => Client.Rooms.CreateAsync(new RoomSpec { Name = "room" });
 
-    /// <summary>A second service, for a list of its own.</summary>
+    /// <summary>A second service, for a separate list.</summary>
     public async Task<(string ServiceId, AdminClient Client)> AddServiceAsync()
     {
         var superservice = ClientOf(_address!, "superservice", SuperserviceKey);

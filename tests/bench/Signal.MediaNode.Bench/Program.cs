@@ -3,7 +3,7 @@ using Signal.MediaNode.Bench.Benches;
 using Signal.MediaNode.Bench.Reports;
 
 // Arguments: bench (joins, fanout, idle); the folder that infra/local/setup/npm.sh prints for tests/bench/peer; the worker's path; then
-// what the caller of the script gave: --quick, --rounds N, --out FILE.
+// the script's arguments: --quick, --rounds N, --out FILE.
 string? After(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 var quick = args.Contains("--quick");
@@ -15,6 +15,6 @@ await (args[0] switch
     "joins" => JoinsBench.RunAsync(options, report),
     "fanout" => FanoutBench.RunAsync(options, report),
     "idle" => IdleBench.RunAsync(options, report),
-    _ => throw new ArgumentException($"There is no bench '{args[0]}'."),
+    _ => throw new ArgumentException($"Unknown bench '{args[0]}'."),
 });
 report.Save(After("--out") ?? $"{args[0]}.json");

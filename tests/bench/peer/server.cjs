@@ -1,6 +1,6 @@
 // A signalling server as small as mediasoup-demo's: rooms over protoo, with the objects that a room of mediasoup-demo has in its worker
 // (router, audio level and active speaker observers; per peer two WebRTC transports, producers, paused consumers that are resumed when
-// the client has taken them), without its bot and its data channels. Prints its port. Environment: PACKAGES, the folder that holds
+// the client has accepted them), without its bot and its data channels. Prints its port. Environment: PACKAGES, the folder that holds
 // node_modules; MEDIASOUP_WORKER_BIN.
 'use strict';
 
@@ -147,7 +147,7 @@ class Room {
       await consumer.resume();
       peer.notify('consumerScore', { consumerId: consumer.id, score: consumer.score }).catch(() => {});
     } catch {
-      // The peer or the producer has gone meanwhile.
+      // The peer or the producer was closed meanwhile.
     }
   }
 }

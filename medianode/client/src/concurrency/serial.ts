@@ -2,7 +2,7 @@
 export class Serial {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Runs `task` after all earlier ones, and passes on how it ends. */
+  /** Runs `task` after all earlier ones, and returns its result. */
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#last.then(task, task);
     this.#last = result.catch(() => undefined);

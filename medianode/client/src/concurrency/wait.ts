@@ -1,4 +1,4 @@
-/** Waits, but no longer than until the browser says that the network is back. */
+/** Waits for the given time, or until the browser reports that the network is online. */
 export function waitForNetwork(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

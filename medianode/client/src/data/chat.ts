@@ -16,14 +16,14 @@ const sendTimeout = 15_000;
 
 /** One line of chat. */
 export interface ChatMessage {
-  /** Who wrote it: a peer's id. */
+  /** The sender's peer id. */
   peerId: string;
-  /** The writer's name at that time; empty when there is none, or it is known to the token alone (own messages). */
+  /** The sender's display name when the message was sent; empty when there is none, or only the token holds it (own messages). */
   displayName: string;
   text: string;
   /** When it was sent (own messages) or arrived. */
   time: Date;
-  /** Was it written here? */
+  /** Whether this client sent the message. */
   own: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface ChatEvents {
   message: ChatMessage;
 }
 
-/** What the chat needs of its room. */
+/** The room's functions that the chat uses. */
 export interface ChatPorts {
   open(): Promise<DataPublication>;
   self(): { peerId: string; displayName: string };
@@ -52,14 +52,14 @@ export class Chat extends Emitter<ChatEvents> {
   }
 
   /**
-   * Sends a message. Resolves when it is on its way.
+   * Sends a message. Resolves when it has been handed to the data channel.
    *
-   * @throws {@link SignalError} when it is empty or too long, the token grants no data, or the path to the node is not
-   * there in time ({@link ErrorCode.TimedOut}); it was not sent then
+   * @throws {@link SignalError} when it is empty or too long, the token does not grant data, or the path to the node is not
+   * open in time ({@link ErrorCode.TimedOut}); the message was not sent then
    */
   async send(text: string): Promise<void> {
     if (text === '' || text.length > longestChatMessage) {
-      throw new SignalError(ErrorCode.BadRequest, `A chat message has 1 to ${longestChatMessage} characters.`);
+      throw new SignalError(ErrorCode.BadRequest, `A chat message must have 1 to ${longestChatMessage} characters.`);
     }
     const publication = await this.open();
     await withDeadline(publication.ready(), sendTimeout, 'Opening the chat');

@@ -10,31 +10,31 @@ export type DataMessage = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | 
 
 /** How data is sent. Without options it arrives complete and in order, like a stream. */
 export interface DataOptions {
-  /** Tells the receivers what the data is for. */
+  /** A label that tells receivers the purpose of the channel. */
   label?: string;
   /** A subprotocol, for the application's use. */
   protocol?: string;
-  /** Keep the order. Default: true, unless one of the limits below is set. */
+  /** Deliver messages in order. Default: true, unless one of the limits below is set. */
   ordered?: boolean;
   /** Drop a message after this many milliseconds. */
   maxPacketLifeTime?: number;
-  /** Drop a message after this many more attempts. */
+  /** Drop a message after this many retransmissions. */
   maxRetransmits?: number;
-  /** Anything that the others should know of the channel. */
+  /** Application data about the channel, visible to the other participants. */
   appData?: types.AppData;
 }
 
 /** The events of a {@link DataPublication}. */
 export interface DataPublicationEvents {
-  /** Messages can be sent: the channel opened, or opened again. */
+  /** The channel was opened or reopened: messages can be sent. */
   open: undefined;
-  /** What was sent is on its way: {@link DataPublication.bufferedAmount} is low again. */
+  /** The send buffer has drained: {@link DataPublication.bufferedAmount} is low again. */
   drained: undefined;
-  /** The channel is over. */
+  /** The channel was closed. */
   closed: undefined;
 }
 
-/** A data channel from this client to all participants, those who join later included. */
+/** A data channel from this client to all participants, including those who join later. */
 export class DataPublication extends Emitter<DataPublicationEvents> {
   readonly #options: DataOptions;
   #channel: SignalingChannel | undefined;
@@ -62,12 +62,12 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
     return this.#options;
   }
 
-  /** Can messages be sent right now? */
+  /** Whether messages can be sent now. */
   get open(): boolean {
     return this.#opened.length > 0;
   }
 
-  /** Bytes that wait to be sent. Hold back when it grows. */
+  /** The number of bytes queued for sending. Send less when it grows. */
   get bufferedAmount(): number {
     return this.#producer?.bufferedAmount ?? 0;
   }
@@ -98,7 +98,7 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
    * Sends a message to all participants.
    *
    * @throws {@link SignalError} with {@link ErrorCode.InvalidState} while the channel is not open, see
-   * {@link DataPublication.ready}, and when the browser does not take the message, because it is too large, say
+   * {@link DataPublication.ready}, and when the browser rejects the message, for example because it is too large
    */
   send(message: DataMessage): void {
     if (!this.open) {
@@ -112,13 +112,13 @@ export class DataPublication extends Emitter<DataPublicationEvents> {
     }
   }
 
-  /** The node's statistics of this channel. */
+  /** The node's statistics for this channel. */
   async getServerStats(): Promise<unknown[]> {
     const id = this.id;
     return id && this.#channel ? this.#channel.request('getDataProducerStats', { dataProducerId: id }) : [];
   }
 
-  /** Ends the channel for all. */
+  /** Closes the channel for all participants. */
   async close(): Promise<void> {
     const id = this.id;
     if (!this.#closed) {

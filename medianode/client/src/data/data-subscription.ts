@@ -6,7 +6,7 @@ import type { DataConsumerOffer } from '../signaling/server-events.js';
 export interface DataSubscriptionEvents {
   /** A message arrived: text, or bytes. */
   message: string | ArrayBuffer;
-  /** The channel is over. */
+  /** The channel was closed. */
   closed: undefined;
 }
 
@@ -31,7 +31,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     return this.#offer.id;
   }
 
-  /** Who sends; null for the node itself. */
+  /** The sender's peer id; null for the node itself. */
   get peerId(): string | null {
     return this.#offer.peerId;
   }
@@ -44,7 +44,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     return this.#offer.protocol ?? '';
   }
 
-  /** What the sender says of the channel. */
+  /** The sender's application data about the channel. */
   get appData(): types.AppData {
     return this.#offer.appData ?? {};
   }
@@ -53,7 +53,7 @@ export class DataSubscription extends Emitter<DataSubscriptionEvents> {
     return this.#closed;
   }
 
-  /** @internal The channel comes from another node, where `next` was offered: this subscription goes on in its place. */
+  /** @internal The channel comes from another node, where `next` was offered: this subscription continues it. */
   continueAs(next: DataSubscription): void {
     this.#consumer.close();
     this.#offer = next.#offer;

@@ -3,7 +3,7 @@ import type { SessionGate } from '../media/session-gate.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import { DataPublication, type DataOptions } from './data-publication.js';
 
-/** The data channels from this client: made once, opened again over every new media session. */
+/** The data channels from this client: created once, reopened over every new media session. */
 export class LocalData {
   readonly #gate: SessionGate;
   readonly #publications = new Set<DataPublication>();
@@ -22,7 +22,7 @@ export class LocalData {
     return [...this.#publications];
   }
 
-  /** Opens a channel to all others. */
+  /** Opens a channel to all other participants. */
   async publish(options: DataOptions): Promise<DataPublication> {
     const publication = new DataPublication(options);
     await this.#gate.through((session) => produce(publication, session));
@@ -31,14 +31,14 @@ export class LocalData {
     return publication;
   }
 
-  /** The session is back. `atNode` are the data producers that the node still has. */
+  /** The session was restored. `atNode` are the data producers that the node still has. */
   resumed(channel: SignalingChannel, atNode: string[] = []): void {
     for (const dataProducerId of atNode.filter((id) => !this.#find(id))) {
       channel.request('closeDataProducer', { dataProducerId }).catch(() => undefined);
     }
   }
 
-  /** Opens all channels over a new session. A channel that the new session does not take ends. */
+  /** Opens all channels over a new session. A channel that the new session rejects is closed. */
   async move(session: MediaSession): Promise<void> {
     for (const publication of this.publications) {
       try {
@@ -52,7 +52,7 @@ export class LocalData {
     }
   }
 
-  /** A move to another node failed: what was moved goes back. */
+  /** A move to another node failed: moved channels return to the former session. */
   moveBack(from: SignalingChannel, to: SignalingChannel): void {
     this.publications.forEach((publication) => publication.detach(from, to));
   }

@@ -7,7 +7,7 @@ import type { DataConsumerOffer } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import { DataSubscription } from './data-subscription.js';
 
-/** What the room wants to know of the data channels of others. */
+/** Callbacks for data channels of other participants. */
 export interface RemoteDataListener {
   started(subscription: DataSubscription): void;
   ended(subscription: DataSubscription): void;
@@ -32,7 +32,7 @@ export class RemoteData {
     return [...this.#subscriptions.values()];
   }
 
-  /** Receives over this session from now on; what came over the last one has ended. */
+  /** Receives over this session from now on; channels of the previous session have ended. */
   move(session: MediaSession | undefined): void {
     for (const id of [...this.#offered]) {
       this.#remove(id);
@@ -64,7 +64,7 @@ export class RemoteData {
     if (this.#offered.has(offer.id)) {
       return;
     }
-    // Before the browser has made its part, for the node's notifications do not wait for that.
+    // Registered before the browser has created its half: the node's notifications do not wait for that.
     this.#offered.add(offer.id);
     const consumer = await this.#consume(transport, offer);
     if (!this.#offered.has(offer.id)) {

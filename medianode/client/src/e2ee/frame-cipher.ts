@@ -26,10 +26,10 @@ export class FrameEncryptor {
   readonly #salt = crypto.getRandomValues(new Uint8Array(saltLength));
   #counter = 0;
 
-  /** @throws when the counter has come to its end: after two years of video */
+  /** @throws when the counter is exhausted: after two years of video */
   async encrypt(frame: EncodedFrame, key: FrameKey, keyId: number): Promise<ArrayBuffer> {
     if (this.#counter > 0xffff_ffff) {
-      throw new Error('The stream has run out of counters.');
+      throw new Error('The frame counter of the stream is exhausted.');
     }
     const trailer = new Uint8Array(trailerLength);
     trailer.set(this.#salt);

@@ -8,8 +8,8 @@ export const encryptableCodecs = { audio: 'audio/opus', video: 'video/VP8' } as 
 
 /**
  * End-to-end encryption of a room's audio and video: frames are encrypted in the sender's browser and decrypted in the
- * receivers', so that nodes forward what they cannot read. All members share a key, which the application brings to them by a
- * way that the nodes and the back end do not see.
+ * receivers', so that nodes forward frames that they cannot read. All members share a key, which the application distributes by a
+ * channel that the nodes and the back end cannot read.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ export class FrameEncryption {
   readonly #worker: Worker;
 
   /**
-   * @param worker - runs the package's `e2ee-worker`; to be terminated by the application when the room is over
+   * @param worker - runs the package's `e2ee-worker`; the application terminates it after the room has closed
    * @param key - a passphrase, or at least 16 random bytes
    * @throws {@link SignalError} with {@link ErrorCode.Unsupported} in a browser without `RTCRtpScriptTransform`, and with
    * {@link ErrorCode.BadRequest} for a key that is too short
@@ -41,17 +41,17 @@ export class FrameEncryption {
    */
   setKey(key: SharedKey, id: number): void {
     if (key.length < (typeof key === 'string' ? 1 : 16) || !Number.isInteger(id) || id < 0 || id > 255) {
-      throw new SignalError(ErrorCode.BadRequest, 'A key is a passphrase or 16 bytes and more; its number is 0 to 255.');
+      throw new SignalError(ErrorCode.BadRequest, 'A key must be a passphrase or at least 16 bytes, and its id must be 0 to 255.');
     }
     this.#worker.postMessage({ key, id } satisfies KeyMessage);
   }
 
-  /** @internal Lets nothing but encrypted frames out. To be called before the sender is negotiated. */
+  /** @internal Sends encrypted frames only. Must be called before the sender is negotiated. */
   encrypt(sender: RTCRtpSender): void {
     sender.transform = this.#transform('send');
   }
 
-  /** @internal Lets nothing in but frames that were encrypted with the key. */
+  /** @internal Accepts only frames that were encrypted with the key. */
   decrypt(receiver: RTCRtpReceiver): void {
     receiver.transform = this.#transform('receive');
   }

@@ -1,15 +1,15 @@
-/** What the members of a room share: a passphrase, or at least 16 random bytes. */
+/** The key material that the members of a room share: a passphrase, or at least 16 random bytes. */
 export type SharedKey = string | Uint8Array<ArrayBuffer>;
 
 /** PBKDF2 with SHA-256: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html. */
 const passphraseRounds = 600_000;
 
-/** How many streams of others a key remembers: made-up streams must not fill the memory. */
+/** The number of cached stream keys: forged streams must not exhaust the memory. */
 const rememberedStreams = 512;
 
 const text = new TextEncoder();
 
-/** A key that all members of a room share, and the keys of single streams that are made of it. */
+/** A key that all members of a room share, and the stream keys derived from it. */
 export class FrameKey {
   readonly #base: CryptoKey;
   readonly #streams = new Map<string, Promise<CryptoKey>>();

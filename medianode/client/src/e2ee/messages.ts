@@ -6,7 +6,7 @@ export interface KeyMessage {
   key: SharedKey;
 }
 
-/** What a transform in the worker is for. */
+/** Options of a transform in the worker. */
 export interface TransformOptions {
   direction: 'send' | 'receive';
 }

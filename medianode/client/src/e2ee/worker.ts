@@ -2,7 +2,7 @@ import { decryptFrame, FrameEncryptor, type EncodedFrame } from './frame-cipher.
 import { FrameKey } from './frame-key.js';
 import type { KeyMessage, TransformOptions } from './messages.js';
 
-// The script of the worker that FrameEncryption is given. Frames never pass the page's own thread.
+// The script of the worker passed to FrameEncryption. Frames never pass through the page's main thread.
 
 interface Transformer {
   readable: ReadableStream<EncodedFrame>;

@@ -7,9 +7,9 @@ export const ErrorCode = {
   RateLimited: 1000,
   /** The node did not answer in time, or failed. */
   Internal: 1001,
-  /** There is no such request, or its payload cannot be read. */
+  /** The request does not exist, or its payload is invalid. */
   BadRequest: 1004,
-  /** No worker can take the room. */
+  /** No worker is available for the room. */
   NoWorker: 1005,
   /** The room is not open on this node (any more). */
   NoRoom: 2001,
@@ -17,15 +17,15 @@ export const ErrorCode = {
   NoPeer: 2002,
   /** The request does not fit the current state: joined already, not joined, closed. */
   InvalidState: 2003,
-  /** There is no such transport, producer or consumer. */
+  /** The transport, producer or consumer does not exist. */
   NotFound: 2004,
   /** The token does not grant this. */
   Forbidden: 3001,
   /** A limit of the peer, the room or the node is reached. */
   LimitReached: 3002,
-  /** The media worker refused what was asked, such as RTP parameters. */
+  /** The media worker refused the request, for example its RTP parameters. */
   Rejected: 3003,
-  /** The node drains or stops. */
+  /** The node is draining or stopping. */
   Draining: 3004,
   /** The node cannot be reached, or the connection was lost while the request was under way. */
   Disconnected: 4000,
@@ -35,9 +35,9 @@ export const ErrorCode = {
   TimedOut: 4002,
   /** The user, the browser or the system refused the camera, the microphone or the screen. */
   CaptureDenied: 4003,
-  /** No such capture device, or it is in use elsewhere. */
+  /** The capture device does not exist, or it is in use elsewhere. */
   CaptureUnavailable: 4004,
-  /** The browser cannot do this (no WebRTC, no matching codec). */
+  /** The browser does not support the operation (no WebRTC, no matching codec). */
   Unsupported: 4005,
 } as const;
 

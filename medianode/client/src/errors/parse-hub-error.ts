@@ -2,7 +2,7 @@ import { ErrorCode } from './error-code.js';
 import { ConnectionError, RequestError, SignalError } from './signal-error.js';
 
 /**
- * Turns what a hub invocation rejected with into a typed error. The node's errors arrive as
+ * Converts the error of a hub invocation to a typed error. The node's errors arrive as
  * `… HubException: {"errcode":2004,"errmsg":"…"}`; anything else is a lost connection or an unexpected failure.
  */
 export function parseHubError(method: string, cause: unknown): SignalError {
@@ -20,7 +20,7 @@ export function parseHubError(method: string, cause: unknown): SignalError {
   return new RequestError(method, ErrorCode.Internal, text, { cause });
 }
 
-/** Turns a failed connection start into a typed error; a 401 or 403 means that the token was refused. */
+/** Converts the error of a failed connection start to a typed error; a 401 or 403 means that the token was refused. */
 export function parseConnectError(cause: unknown): ConnectionError {
   if (cause instanceof ConnectionError) {
     return cause;
@@ -50,7 +50,7 @@ function parseBody(text: string): { errcode: number; errmsg: string } | undefine
       return { errcode: body.errcode, errmsg: message };
     }
   } catch {
-    // Not an error body: the text merely holds a brace.
+    // Not an error body: the text only contains a brace.
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { ErrorCodeValue } from './error-code.js';
 export class SignalError extends Error {
   override readonly name: string = 'SignalError';
 
-  /** What went wrong, as a number; see {@link ErrorCode}. */
+  /** The numeric error code; see {@link ErrorCode}. */
   readonly code: ErrorCodeValue;
 
   constructor(code: ErrorCodeValue, message: string, options?: ErrorOptions) {
@@ -39,7 +39,7 @@ export class ConnectionError extends SignalError {
   }
 }
 
-/** A camera, microphone or screen could not be had. */
+/** A camera, microphone or screen could not be opened. */
 export class CaptureError extends SignalError {
   override readonly name = 'CaptureError';
 }

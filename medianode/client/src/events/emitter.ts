@@ -10,7 +10,7 @@ export type Listener<T> = (event: T) => void;
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<Listener<never>>>();
 
-  /** Calls `listener` at every `name`. Returns a function that takes it off again. */
+  /** Calls `listener` for every `name` event. Returns a function that removes it. */
   on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void {
     let set = this.#listeners.get(name);
     if (!set) {
@@ -20,7 +20,7 @@ export class Emitter<Events extends object> {
     return () => this.off(name, listener);
   }
 
-  /** Calls `listener` at the next `name` alone. */
+  /** Calls `listener` for the next `name` event only. */
   once<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void {
     const stop = this.on(name, (event) => {
       stop();
@@ -29,7 +29,7 @@ export class Emitter<Events extends object> {
     return stop;
   }
 
-  /** Takes a listener off. */
+  /** Removes a listener. */
   off<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): void {
     this.#listeners.get(name)?.delete(listener);
   }

@@ -3,15 +3,15 @@ import type { Room } from '../room/room.js';
 import type { Subscription } from './subscription.js';
 
 interface AudioPlaybackEvents {
-  /** True: the browser plays nothing until the user has clicked somewhere. */
+  /** True when the browser blocks playback until a user gesture. */
   blocked: boolean;
 }
 
 const gestures = ['pointerup', 'keydown'] as const;
 
 /**
- * Plays the sound of all others in a room through hidden audio elements. Browsers refuse to play before the user has
- * done something on the page; then `blocked` is emitted, and the first click or key press starts playback.
+ * Plays the audio of all other participants through hidden audio elements. Browsers block playback until the user has
+ * interacted with the page: `blocked` is emitted then, and the first click or key press starts playback.
  */
 export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   readonly #parent: HTMLElement;
@@ -21,7 +21,7 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   readonly #blocked = new Set<HTMLAudioElement>();
   #speaker = '';
 
-  /** @param parent - where the hidden audio elements go */
+  /** @param parent - the parent of the hidden audio elements */
   constructor(room: Room, parent: HTMLElement = document.body) {
     super();
     this.#parent = parent;
@@ -32,17 +32,17 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
     room.subscriptions.forEach((subscription) => this.#add(subscription));
   }
 
-  /** Is the browser waiting for the user? */
+  /** Whether the browser blocks playback until a user gesture. */
   get blocked(): boolean {
     return this.#blocked.size > 0;
   }
 
-  /** Plays everything. Only needed from clicks that do not reach the document. */
+  /** Starts playback of all streams. Only needed in handlers of clicks that do not reach the document. */
   async start(): Promise<void> {
     await Promise.all([...this.#elements.values()].map((element) => this.#play(element)));
   }
 
-  /** Plays through another speaker, where the browser can (Chromium; Firefox from 116 on). */
+  /** Plays through another speaker, where the browser supports it (Chromium, Firefox 116 and later). */
   async setSpeaker(deviceId: string): Promise<void> {
     this.#speaker = deviceId;
     await Promise.all([...this.#elements.values()].map((element) => element.setSinkId?.(deviceId)));

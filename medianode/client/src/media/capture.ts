@@ -8,7 +8,7 @@ export const defaultCamera: MediaTrackConstraints = {
   frameRate: { ideal: 30, max: 30 },
 };
 
-/** Speech: the browser's own clean-up is on. */
+/** Defaults for speech: echo cancellation, noise suppression and gain control of the browser. */
 export const defaultMicrophone: MediaTrackConstraints = {
   echoCancellation: true,
   noiseSuppression: true,
@@ -26,7 +26,7 @@ export async function captureMicrophone(constraints: MediaTrackConstraints = {})
 }
 
 /**
- * Lets the user pick a screen, window or tab. The sound track is there only when the browser can give it and the user
+ * Lets the user pick a screen, window or tab. The audio track is present only when the browser supports it and the user
  * agreed.
  *
  * @throws {@link CaptureError}
@@ -34,7 +34,7 @@ export async function captureMicrophone(constraints: MediaTrackConstraints = {})
 export async function captureScreen(options: DisplayMediaStreamOptions = {}): Promise<{ video: MediaStreamTrack; audio?: MediaStreamTrack }> {
   const stream = await capture(() => media().getDisplayMedia({ video: { frameRate: { ideal: 15, max: 30 } }, audio: true, ...options }));
   const video = firstTrack(stream, 'video');
-  // Tells the encoder to keep text sharp rather than motion smooth.
+  // A hint to the encoder to prefer sharp text to smooth motion.
   video.contentHint = 'detail';
   const audio = stream.getAudioTracks()[0];
   return audio ? { video, audio } : { video };
@@ -44,7 +44,7 @@ function media(): MediaDevices {
   // Absent on pages that are not a secure context.
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   if (!devices) {
-    throw new SignalError(ErrorCode.Unsupported, 'Capture needs a secure page: https, or http://127.0.0.1.');
+    throw new SignalError(ErrorCode.Unsupported, 'Capture requires a secure context: https, or http://127.0.0.1.');
   }
   return devices;
 }
@@ -52,7 +52,7 @@ function media(): MediaDevices {
 function firstTrack(stream: MediaStream, kind: 'audio' | 'video'): MediaStreamTrack {
   const track = stream.getTracks().find((candidate) => candidate.kind === kind);
   if (!track) {
-    throw new CaptureError(ErrorCode.CaptureUnavailable, `The device gave no ${kind}.`);
+    throw new CaptureError(ErrorCode.CaptureUnavailable, `The device did not provide ${kind}.`);
   }
   return track;
 }

@@ -1,12 +1,12 @@
 import type { types } from 'mediasoup-client';
 import type { Layering } from './encodings.js';
 
-/** How a stream is layered: as the application may ask, or in frame rates alone. */
+/** How a stream is layered: a mode that the application may request, or temporal layers only. */
 export type SentLayering = Layering | 'temporal';
 
 /**
  * The codec to send with: the one asked for, by MIME type (`video/VP9`) or by the part after the slash, or else the first
- * one of the router that the browser has. Undefined when there is none.
+ * one of the router that the browser has. Undefined when no codec matches.
  */
 export function chooseCodec(
   kind: types.MediaKind,
@@ -22,8 +22,8 @@ export function chooseCodec(
 }
 
 /**
- * How a codec offers several qualities, as far as a node can forward them one by one: VP8 and H264 as separate streams,
- * VP9 as spatial layers of one stream. Receivers can tell AV1's spatial layers apart by its dependency descriptor alone,
+ * The layers of a codec that a node can forward separately: VP8 and H264 as separate streams,
+ * VP9 as spatial layers of one stream. Receivers can distinguish AV1's spatial layers only by its dependency descriptor,
  * which mediasoup does not pass on (https://mediasoup.org/documentation/v3/mediasoup/rtp-parameters-and-capabilities/),
  * so AV1 has one size in several frame rates.
  */

@@ -1,6 +1,6 @@
 import { Emitter } from '../events/emitter.js';
 
-/** The devices at hand, by what they are for. */
+/** The available devices, by kind. */
 export interface DeviceList {
   cameras: MediaDeviceInfo[];
   microphones: MediaDeviceInfo[];
@@ -8,7 +8,7 @@ export interface DeviceList {
 }
 
 interface DeviceEvents {
-  /** A device came or went, or permission made the names visible. */
+  /** A device was added or removed, or a permission made the names visible. */
   changed: DeviceList;
 }
 
@@ -25,7 +25,7 @@ export class DeviceWatcher extends Emitter<DeviceEvents> {
     return this.#devices;
   }
 
-  /** Reads the list and goes on watching. */
+  /** Reads the list and starts watching for changes. */
   async start(): Promise<DeviceList> {
     navigator.mediaDevices?.addEventListener('devicechange', this.#onChange);
     return this.refresh();

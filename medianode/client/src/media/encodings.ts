@@ -10,7 +10,7 @@ interface VideoShape {
   source: MediaSource;
   width: number;
   height: number;
-  /** The most that the highest layer may take, in bits per second. */
+  /** The maximum bitrate of the highest layer, in bits per second. */
   maxBitrate?: number | undefined;
 }
 

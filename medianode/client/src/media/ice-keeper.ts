@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client';
 
 /** Timings of the ICE keeper, in milliseconds. */
 export interface IceKeeperOptions {
-  /** How long `disconnected` may last: it often passes by itself. */
+  /** How long `disconnected` may last before a restart: it often resolves without one. */
   disconnectedTimeout: number;
   /** The shortest time between two restarts. */
   pause: number;
@@ -11,8 +11,8 @@ export interface IceKeeperOptions {
 const defaults: IceKeeperOptions = { disconnectedTimeout: 2_000, pause: 3_000 };
 
 /**
- * Restarts ICE when a transport loses its path: at once on `failed`, after a moment on `disconnected`, and again until
- * the path is back. One restart runs at a time.
+ * Restarts ICE when a transport loses its path: at once on `failed`, after a delay on `disconnected`, and again until
+ * the path is restored. One restart runs at a time.
  */
 export class IceKeeper {
   readonly #restart: () => Promise<void>;
@@ -47,7 +47,7 @@ export class IceKeeper {
     }
   }
 
-  /** Ends all attempts. */
+  /** Stops all attempts. */
   stop(): void {
     this.#stopped = true;
     this.#cancel();

@@ -5,11 +5,11 @@ export interface LayeredStream {
   layerCount(): LayerCount;
   /** The longer side of the highest layer, in pixels. */
   fullSize(): number;
-  /** Asks the node for layers no higher than these. */
+  /** Requests layers no higher than these from the node. */
   request(layers: Layers): Promise<void>;
 }
 
-/** Which layers of a received stream are asked for: those that the application names, or those that fit the size of its tile. */
+/** Chooses the layers of a received stream: those that the application set, or those that fit the size of its tile. */
 export class LayerChoice {
   readonly #stream: LayeredStream;
   #preferred: Layers | undefined;
@@ -19,18 +19,18 @@ export class LayerChoice {
     this.#stream = stream;
   }
 
-  /** The highest layers asked for. */
+  /** The preferred (highest) layers. */
   get preferred(): Layers | undefined {
     return this.#preferred;
   }
 
-  /** Asks for these layers; a tile's size does not matter any more. */
+  /** Requests these layers; the tile's size is ignored from then on. */
   async set({ spatial, temporal }: { spatial: number; temporal?: number }): Promise<void> {
     this.#adaptive = false;
     await this.#prefer({ spatial, temporal: temporal ?? this.#stream.layerCount().temporal - 1 });
   }
 
-  /** Asks for the layer that fits a picture of this size, in device pixels, unless it is the preferred one already. */
+  /** Requests the layer that fits a picture of this size, in device pixels, unless it is already preferred. */
   async fit(width: number, height: number): Promise<void> {
     const { spatial, temporal } = this.#stream.layerCount();
     if (!this.#adaptive || spatial < 2 || width <= 0 || height <= 0) {
@@ -42,7 +42,7 @@ export class LayerChoice {
     }
   }
 
-  /** Asks again, of another node. */
+  /** Repeats the request at another node. */
   async repeat(): Promise<void> {
     if (this.#preferred) {
       await this.#prefer(this.#preferred);

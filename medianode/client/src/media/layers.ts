@@ -1,18 +1,18 @@
 import type { types } from 'mediasoup-client';
 
-/** Which of a stream's layers is meant: 0 is the smallest and the slowest. */
+/** A spatial and temporal layer of a stream; 0 is the lowest resolution and frame rate. */
 export interface Layers {
   spatial: number;
   temporal: number;
 }
 
-/** How many layers a stream has. */
+/** The number of layers of a stream. */
 export interface LayerCount {
   spatial: number;
   temporal: number;
 }
 
-/** Reads the number of layers out of what the node offers: its scalability mode, such as `L3T3` or `S2T1`. */
+/** Parses the number of layers from a scalability mode, such as `L3T3` or `S2T1`. */
 export function layerCount(rtpParameters: types.RtpParameters): LayerCount {
   const mode = rtpParameters.encodings?.[0]?.scalabilityMode ?? '';
   const match = /^[LS](\d+)T(\d+)/.exec(mode);
@@ -27,7 +27,7 @@ export function layerCount(rtpParameters: types.RtpParameters): LayerCount {
  */
 export function layerForSize(shown: number, full: number, count: number): number {
   let layer = count - 1;
-  // A quarter of upscaling goes unnoticed in a moving picture.
+  // Upscaling by 25 % is not noticeable in moving pictures.
   while (layer > 0 && full / 2 ** (count - layer) >= shown * 0.75) {
     layer--;
   }

@@ -12,13 +12,13 @@ import type { PublishOptions } from './publish-options.js';
 import type { OpenDevice } from './sent-track.js';
 import type { SessionGate } from './session-gate.js';
 
-/** Where a track comes from, as far as this client opened it itself. */
+/** The source of a track that this client opened itself. */
 export interface TrackOrigin {
   open?: OpenDevice;
   releaseOnMute?: boolean;
 }
 
-/** What the room wants to know of its own streams. */
+/** Callbacks for this client's own streams. */
 export interface LocalMediaListener {
   published(publication: Publication): void;
   unpublished(publication: Publication): void;
@@ -29,7 +29,7 @@ interface Entry {
   options: PublishOptions;
 }
 
-/** The streams that this client sends: made once, sent again over every new media session. */
+/** The streams that this client sends: created once, sent again over every new media session. */
 export class LocalMedia {
   readonly #gate: SessionGate;
   readonly #listener: LocalMediaListener;
@@ -53,9 +53,9 @@ export class LocalMedia {
   }
 
   /**
-   * Begins to send a track.
+   * Starts sending a track.
    *
-   * @throws {@link SignalError} when the room does not take it, or the track ends before it is sent
+   * @throws {@link SignalError} when the room does not accept it, or the track ends before it is sent
    */
   async publish(track: MediaStreamTrack, options: PublishOptions, { open, releaseOnMute = false }: TrackOrigin = {}): Promise<Publication> {
     const kind = track.kind as types.MediaKind;
@@ -81,7 +81,7 @@ export class LocalMedia {
     return publication;
   }
 
-  /** The session is back: brings the node up to date. `atNode` are the producers that it still has. */
+  /** The session was restored: updates the node. `atNode` are the producers that it still has. */
   resumed(channel: SignalingChannel, atNode: string[] = []): void {
     for (const producerId of atNode.filter((id) => !this.#find(id))) {
       void channel.request('closeProducer', { producerId }).catch(() => undefined);
@@ -89,7 +89,7 @@ export class LocalMedia {
     this.publications.forEach(reconcile);
   }
 
-  /** Sends everything over a new session. A stream that the new session does not take ends. */
+  /** Sends everything over a new session. A stream that the new session rejects is ended. */
   async move(session: MediaSession): Promise<void> {
     for (const entry of [...this.#entries]) {
       try {
@@ -103,7 +103,7 @@ export class LocalMedia {
     }
   }
 
-  /** A move to another node failed: what was moved goes back. */
+  /** A move to another node failed: moved streams return to the former session. */
   moveBack(from: SignalingChannel, to: SignalingChannel): void {
     this.publications.forEach((publication) => publication.detach(from, to));
   }
@@ -115,7 +115,7 @@ export class LocalMedia {
 
   async #produce({ publication, options }: Entry, session: MediaSession): Promise<void> {
     if (!session.device.canProduce(publication.kind)) {
-      throw new SignalError(ErrorCode.Unsupported, `The room takes no ${publication.kind} that this browser can send.`);
+      throw new SignalError(ErrorCode.Unsupported, `The room accepts no ${publication.kind} codec that this browser can send.`);
     }
     const transport = await session.sendTransport();
     assertOpen(publication);
@@ -126,7 +126,7 @@ export class LocalMedia {
     const producer = await transport.inner.produce({
       track,
       stopTracks: false,
-      // Carried to the `produce` request by way of the app data, the only part that reaches it.
+      // Passed to the `produce` request in the app data, the only part that reaches it.
       appData: { ...publication.appData, paused, ...(e2ee ? { e2ee: true } : {}) },
       ...producerShape(session.device, publication, track, e2ee ? { ...options, codec: encryptableCodecs[publication.kind] } : options),
       ...(e2ee ? { onRtpSender: (sender) => e2ee.encrypt(sender) } : {}),
@@ -154,7 +154,7 @@ function assertOpen(publication: Publication): void {
   }
 }
 
-/** In the background, since it may have to open a device. What fails now is repeated with the next session. */
+/** Runs in the background, since it may have to open a device. A failure is repeated with the next session. */
 function reconcile(publication: Publication): void {
   void publication.reconcile().catch(() => undefined);
 }
@@ -164,7 +164,7 @@ type Shape = Pick<types.ProducerOptions, 'encodings' | 'codec' | 'codecOptions'>
 function producerShape(device: types.Device, publication: Publication, track: MediaStreamTrack, options: PublishOptions): Shape {
   const codec = chooseCodec(publication.kind, options.codec, device.sendRtpCapabilities);
   if (!codec) {
-    throw new SignalError(ErrorCode.Unsupported, `The room or the browser does not have ${options.codec ?? publication.kind}.`);
+    throw new SignalError(ErrorCode.Unsupported, `The room or the browser does not support ${options.codec ?? publication.kind}.`);
   }
   const shape: Shape = { codec };
   if (publication.kind === 'audio') {

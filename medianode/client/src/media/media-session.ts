@@ -8,21 +8,21 @@ import type { DeviceInfo } from '../signaling/requests.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import { MediaTransport, sctpCapabilities, type TransportSettings } from './media-transport.js';
 
-/** What a media session is opened with. */
+/** Options of a media session. */
 export interface MediaSessionOptions extends TransportSettings {
-  /** Receive what others publish. */
+  /** Receive the streams of other participants. */
   receive: boolean;
   displayName?: string | undefined;
   device?: DeviceInfo | undefined;
   e2ee?: FrameEncryption | undefined;
 }
 
-/** The state of the media path in one word. */
+/** The state of the media path. */
 export type MediaState = 'idle' | 'connecting' | 'connected' | 'interrupted';
 
 /**
- * The browser's side of one router: the codecs that both know, a transport to receive and one to send. It lives as
- * long as the router does; after a lost worker the room opens another one.
+ * The browser's side of one router: the common codecs, a receiving and a sending transport. It lives as
+ * long as the router; after a worker failure the room opens another one.
  */
 export class MediaSession {
   readonly #options: MediaSessionOptions;
@@ -45,7 +45,7 @@ export class MediaSession {
     this.#onState = onState;
   }
 
-  /** Learns the router's codecs, and makes the receiving transport if this client receives. */
+  /** Loads the router's codecs, and creates the receiving transport if this client receives. */
   static async open(channel: SignalingChannel, options: MediaSessionOptions, onState: () => void): Promise<MediaSession> {
     const routerRtpCapabilities = await channel.request('getRouterRtpCapabilities', {});
     const device = await createDevice();
@@ -60,8 +60,8 @@ export class MediaSession {
   }
 
   /**
-   * Enters the room: from now on the node offers what others publish. Tells who is there; undefined when this peer was in
-   * already, because the answer to an earlier attempt was lost.
+   * Joins the room: from now on the node offers the streams of others. Returns the other peers; undefined when this peer had
+   * joined already, because the answer to an earlier attempt was lost.
    */
   async join(): Promise<PeerInfo[] | undefined> {
     const { receive, displayName, device } = this.#options;
@@ -80,17 +80,17 @@ export class MediaSession {
     }
   }
 
-  /** The encryption of the room's streams, if there is one. */
+  /** The end-to-end encryption of the room's streams, if enabled. */
   get e2ee(): FrameEncryption | undefined {
     return this.#options.e2ee;
   }
 
-  /** Is this session over? */
+  /** Whether this session is closed. */
   get closed(): boolean {
     return this.#closed;
   }
 
-  /** Can streams be sent over it now? */
+  /** Whether streams can be sent over this session now. */
   get usable(): boolean {
     return !this.#closed && this.channel.connected;
   }
@@ -100,12 +100,12 @@ export class MediaSession {
     return this.#receive;
   }
 
-  /** The transport to send with, as far as there is one. */
+  /** The sending transport, if it was created. */
   get currentSendTransport(): MediaTransport | undefined {
     return this.#sendNow;
   }
 
-  /** The transport to send with, made when it is first needed. */
+  /** The sending transport, created on first use. */
   sendTransport(): Promise<MediaTransport> {
     this.#send ??= this.#createSend().catch((error: unknown) => {
       this.#send = undefined;
@@ -114,7 +114,7 @@ export class MediaSession {
     return this.#send;
   }
 
-  /** How the media path is doing. */
+  /** The state of the media path over both transports. */
   get state(): MediaState {
     const transports = this.#transports();
     if (transports.some((transport) => transport.interrupted)) {
@@ -124,18 +124,18 @@ export class MediaSession {
     return states.includes('connecting') ? 'connecting' : states.includes('connected') ? 'connected' : 'idle';
   }
 
-  /** Restarts ICE on both transports: the network is known to have changed. */
+  /** Restarts ICE on both transports: the network has changed. */
   restartIce(): void {
     this.#transports().forEach((transport) => transport.restartIce());
   }
 
-  /** Closes the transports here: the node's halves have ended, or end with the session there. */
+  /** Closes the transports here: the node's halves are closed, or will be closed with the session there. */
   close(): void {
     this.#closed = true;
     this.#transports().forEach((transport) => transport.close());
   }
 
-  /** Closes the transports here and at the node, which goes on with this client. */
+  /** Closes the transports here and at the node; the signalling session continues. */
   abandon(): void {
     if (!this.#closed) {
       this.#closed = true;
@@ -162,6 +162,6 @@ async function createDevice(): Promise<types.Device> {
   try {
     return await Device.factory();
   } catch (cause) {
-    throw new SignalError(ErrorCode.Unsupported, 'This browser has no usable WebRTC.', { cause });
+    throw new SignalError(ErrorCode.Unsupported, 'This browser does not support WebRTC as required.', { cause });
   }
 }

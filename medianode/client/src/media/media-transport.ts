@@ -5,20 +5,20 @@ import type { SctpCapabilities } from '../signaling/requests.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import { IceKeeper } from './ice-keeper.js';
 
-/** Which way the media goes. */
+/** The direction of the media. */
 export type Direction = 'send' | 'receive';
 
 /** Network options of the transports. */
 export interface TransportSettings {
-  /** Offer TCP candidates alone, for networks that block UDP. Default: false. */
+  /** Offer only TCP candidates, for networks that block UDP. Default: false. */
   forceTcp?: boolean;
-  /** STUN and TURN servers. Default: those of the token answer; media nodes are reachable by themselves, so there may be none. */
+  /** STUN and TURN servers. Default: those of the token answer; media nodes are reachable directly, so there may be none. */
   iceServers?: RTCIceServer[];
   /** `relay` sends everything over a TURN server. Default: `all`. */
   iceTransportPolicy?: RTCIceTransportPolicy;
 }
 
-/** What WebRTC implementations can handle; the association grows as channels are added. */
+/** The number of streams that WebRTC implementations support; the association grows as channels are added. */
 export const sctpCapabilities: SctpCapabilities = { numStreams: { OS: 1024, MIS: 1024 } };
 
 /** One WebRTC transport, paired with its other half at the node. */
@@ -39,14 +39,14 @@ export class MediaTransport {
     inner.on('connectionstatechange', (state) => {
       this.#ice.update(state);
       if (this.interrupted) {
-        // The path ends when its host hangs or is cut off, and the socket may not show that for long.
+        // The path fails when the host hangs or is cut off, which the socket may not detect for a long time.
         void channel.probe();
       }
       onState();
     });
   }
 
-  /** Makes both halves. The network path itself is opened by the first stream. */
+  /** Creates both halves. The first stream opens the network path. */
   static async create(
     direction: Direction,
     device: types.Device,
@@ -72,7 +72,7 @@ export class MediaTransport {
     return new MediaTransport(direction, inner, channel, onState);
   }
 
-  /** Has the path been lost? */
+  /** Whether the path is lost. */
   get interrupted(): boolean {
     return this.inner.connectionState === 'disconnected' || this.inner.connectionState === 'failed';
   }
@@ -91,7 +91,7 @@ export class MediaTransport {
   /** Closes both halves. */
   abandon(): void {
     this.close();
-    // The node may have closed its half by itself.
+    // The node may have closed its half already.
     this.#channel.request('closeTransport', { transportId: this.inner.id }).catch(() => undefined);
   }
 }

@@ -12,7 +12,7 @@ export interface NodeStream {
 /** Keeps the node's pause of a stream in line with this client's. */
 export class NodePause {
   readonly #stream: () => NodeStream | undefined;
-  /** Is the stream paused at the node? Undefined when the answer to a request was lost. */
+  /** Whether the stream is paused at the node. Undefined when the answer to a request was lost. */
   #paused: boolean | undefined;
 
   /** @param stream - the stream as it is now; undefined while the node has none */
@@ -20,14 +20,14 @@ export class NodePause {
     this.#stream = stream;
   }
 
-  /** The node has paused or resumed the stream. */
+  /** The node paused or resumed the stream. */
   is(paused: boolean): void {
     this.#paused = paused;
   }
 
   /**
-   * Pauses or resumes the stream at the node, unless it is so already. Without a connection nothing is sent: the caller sets
-   * it again when the connection is back.
+   * Pauses or resumes the stream at the node, unless it is in that state already. Without a connection nothing is sent: the caller sets
+   * it again when the connection is restored.
    */
   async set(paused: boolean): Promise<void> {
     const stream = this.#stream();

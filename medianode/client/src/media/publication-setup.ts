@@ -5,17 +5,17 @@ import type { TrackSetup } from './sent-track.js';
 
 /** The events of a {@link Publication}. */
 export interface PublicationEvents {
-  /** Muted or unmuted, here or by the node (`byServer`). */
+  /** The stream was muted or unmuted, by this client or by the node (`byServer`). */
   muted: { muted: boolean; byServer: boolean };
   /** Another track is being sent; null while a released device is muted. */
   trackChanged: MediaStreamTrack | null;
-  /** The node measured how well the stream arrives there. */
+  /** The node sent a new score for the quality with which the stream arrives. */
   quality: Quality;
-  /** The stream has ended. */
+  /** The stream was ended. */
   closed: undefined;
 }
 
-/** What a publication is made of. */
+/** The parts from which a publication is created. */
 export interface PublicationSetup extends TrackSetup {
   kind: types.MediaKind;
   source: MediaSource;

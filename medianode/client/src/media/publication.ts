@@ -13,8 +13,8 @@ import { SentTrack } from './sent-track.js';
 import type { PublicationEvents, PublicationSetup } from './publication-setup.js';
 
 /**
- * A stream that this client sends. It outlives the connection: after a reconnect or a lost worker it is sent again,
- * under a new {@link Publication.id}, without the application's doing.
+ * A stream that this client sends. It outlives the connection: after a reconnect or a worker failure it is sent again
+ * automatically, with a new {@link Publication.id}.
  */
 export class Publication extends Emitter<PublicationEvents> {
   readonly #setup: PublicationSetup;
@@ -55,7 +55,7 @@ export class Publication extends Emitter<PublicationEvents> {
     return this.#setup.source;
   }
 
-  /** What others see beside the stream. */
+  /** Application data about the stream, visible to the other participants. */
   get appData(): types.AppData {
     return this.#setup.appData;
   }
@@ -69,12 +69,12 @@ export class Publication extends Emitter<PublicationEvents> {
     return this.#muted;
   }
 
-  /** Was the last mute the node's doing (a moderator's, the back end's)? */
+  /** Whether the node applied the last mute (on behalf of a moderator or the back end). */
   get mutedByServer(): boolean {
     return this.#mutedByServer;
   }
 
-  /** How well the stream arrives at the node, 0 to 10. */
+  /** The quality with which the stream arrives at the node, 0 to 10. */
   get score(): number | undefined {
     return this.#score;
   }
@@ -88,9 +88,9 @@ export class Publication extends Emitter<PublicationEvents> {
   }
 
   /**
-   * Stops sending, at once. The others keep the stream, as a muted one; a camera is switched off.
+   * Stops sending at once. Other participants keep the stream, shown as muted; a camera is switched off.
    *
-   * @throws {@link RequestError} when the node did not take the request; nothing is sent nevertheless
+   * @throws {@link RequestError} when the node rejected the request; no media is sent nevertheless
    */
   mute(): Promise<void> {
     return this.#switching.run(async () => {
@@ -103,9 +103,9 @@ export class Publication extends Emitter<PublicationEvents> {
   }
 
   /**
-   * Goes on sending.
+   * Resumes sending.
    *
-   * @throws {@link CaptureError} when the device cannot be opened again; {@link RequestError} when the node says no
+   * @throws {@link CaptureError} when the device cannot be opened again; {@link RequestError} when the node refuses
    */
   unmute(): Promise<void> {
     return this.#switching.run(async () => {
@@ -126,8 +126,8 @@ export class Publication extends Emitter<PublicationEvents> {
   }
 
   /**
-   * Sends another track in place of the current one: a filtered picture, say. The old one goes on, for it may be what
-   * the new one is made of, and is the application's to stop. A mute keeps a track that was given here.
+   * Sends another track in place of the current one, such as a filtered picture. The old one is not stopped: it may be the
+   * source of the new one, and the application stops it. A mute does not stop a track that was passed here.
    */
   replaceTrack(track: MediaStreamTrack): Promise<void> {
     return this.#switching.run(async () => {
@@ -137,7 +137,7 @@ export class Publication extends Emitter<PublicationEvents> {
   }
 
   /**
-   * Sends from another device of the same sort. A muted, switched-off device stays off until {@link Publication.unmute}.
+   * Sends from another device of the same kind. A muted device that is switched off stays off until {@link Publication.unmute}.
    *
    * @throws {@link CaptureError} when the device cannot be opened; the current one stays then
    */
@@ -148,7 +148,7 @@ export class Publication extends Emitter<PublicationEvents> {
     });
   }
 
-  /** The highest simulcast layer to send; the others rest. */
+  /** Sets the highest simulcast layer to send; higher layers are not encoded. */
   async setMaxSpatialLayer(layer: number): Promise<void> {
     try {
       await this.#live?.setMaxSpatialLayer(layer);
@@ -157,18 +157,18 @@ export class Publication extends Emitter<PublicationEvents> {
     }
   }
 
-  /** The browser's statistics of this stream. */
+  /** The browser's statistics for this stream. */
   async getStats(): Promise<RTCStatsReport | undefined> {
     return this.#live?.getStats();
   }
 
-  /** The node's statistics of this stream. */
+  /** The node's statistics for this stream. */
   async getServerStats(): Promise<unknown[]> {
     const { channel, id } = this.#atNode ?? {};
     return channel && id ? channel.request('getProducerStats', { producerId: id }) : [];
   }
 
-  /** Ends the stream for all. */
+  /** Ends the stream for all participants. */
   async close(): Promise<void> {
     const { channel, id } = this.#atNode ?? {};
     if (this.#end() && id && channel?.connected) {
@@ -176,7 +176,7 @@ export class Publication extends Emitter<PublicationEvents> {
     }
   }
 
-  /** @internal A producer was made for this stream, `paused` or not, perhaps some time ago: {@link Publication.reconcile} it. */
+  /** @internal A producer was created for this stream, `paused` or not, perhaps some time ago: {@link Publication.reconcile} it. */
   attach(producer: types.Producer, paused: boolean, channel: SignalingChannel): void {
     this.#former = this.#live;
     this.#producer = producer;
@@ -199,7 +199,7 @@ export class Publication extends Emitter<PublicationEvents> {
     }
   }
 
-  /** @internal Brings the producer, here and at the node, in line with what happened to the stream meanwhile. */
+  /** @internal Brings the producer, here and at the node, in line with the current state of the stream. */
   reconcile(): Promise<void> {
     return this.#switching.run(async () => {
       if (this.#closed) {
@@ -231,7 +231,7 @@ export class Publication extends Emitter<PublicationEvents> {
     };
     pause();
     return this.#switching.run(async () => {
-      // Once more, for an unmute that was under way has its say before this.
+      // Once more: an unmute that was in progress takes effect before this.
       if (!this.#closed) {
         pause();
         await this.#track.release();
@@ -239,7 +239,7 @@ export class Publication extends Emitter<PublicationEvents> {
     });
   }
 
-  /** @internal The node closed the producer, or the room is over. */
+  /** @internal The node closed the producer, or the room was closed. */
   endedByServer(): void {
     this.#end();
   }
@@ -257,7 +257,7 @@ export class Publication extends Emitter<PublicationEvents> {
     return true;
   }
 
-  /** The producer, as long as there is something behind it. */
+  /** The producer, while it is open. */
   get #live(): types.Producer | undefined {
     return this.#producer?.closed ? undefined : this.#producer;
   }

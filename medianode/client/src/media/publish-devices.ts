@@ -3,7 +3,7 @@ import type { LocalMedia } from './local-media.js';
 import type { Publication } from './publication.js';
 import type { CameraOptions, CaptureOptions, ScreenOptions } from './publish-options.js';
 
-/** A shared screen: its picture, and its sound where there is one. */
+/** A shared screen: its video, and its audio if available. */
 export interface ScreenShare {
   video: Publication;
   audio?: Publication;
@@ -27,7 +27,7 @@ export async function publishMicrophone(local: LocalMedia, options: CaptureOptio
   return local.publish(await open(), { source: 'microphone', stopTrack: true, ...rest }, { open });
 }
 
-/** Lets the user pick a screen and sends it: the picture alone when its sound cannot be sent. Ending the picture ends the sound. */
+/** Lets the user pick a screen and sends it, without audio when the audio cannot be sent. Ending the video ends the audio. */
 export async function publishScreen(local: LocalMedia, options: ScreenOptions): Promise<ScreenShare> {
   const { display, ...rest } = options;
   const tracks = await captureScreen(display);

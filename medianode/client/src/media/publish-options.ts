@@ -2,41 +2,44 @@ import type { types } from 'mediasoup-client';
 import type { MediaSource } from './media-source.js';
 import type { Layering } from './encodings.js';
 
-/** How a stream is sent. */
+/** Options of a stream to send. */
 export interface PublishOptions {
-  /** Where the track comes from. Default: `microphone` or `camera`, by its kind. */
+  /** The source of the track. Default: `microphone` or `camera`, by its kind. */
   source?: MediaSource;
   /** MIME type of the codec, such as `video/VP9`. Default: the first one that the router and the browser share. */
   codec?: string;
   /**
-   * Several qualities at once. Default: `simulcast` for cameras, `single` for screens. The codec decides on the means:
-   * VP8 and H264 send simulcast, VP9 sends SVC, whichever of the two is asked for; AV1 sends one size in several frame rates.
+   * Send several qualities at once. Default: `simulcast` for cameras, `single` for screens. The codec determines the method:
+   * VP8 and H264 send simulcast, VP9 sends SVC, regardless of which of the two is requested; AV1 sends one size in several frame rates.
    */
   layering?: Layering;
-  /** The most that the stream may take, in bits per second. Default: by the size of the picture. */
+  /** The maximum bitrate of the stream, in bits per second. Default: depends on the picture size. */
   maxBitrate?: number;
-  /** Begin muted. Default: false. */
+  /** Start muted. Default: false. */
   muted?: boolean;
-  /** Stop the track when the stream ends, or another takes its place by `switchDevice`. Default: true for devices opened by the room, false for a given track. */
+  /**
+   * Stop the track when the stream ends, or when `switchDevice` replaces it. Default: true for devices opened by the room,
+   * false for a track that the application passed.
+   */
   stopTrack?: boolean;
-  /** Anything that the others should know of the stream. */
+  /** Application data about the stream, visible to the other participants. */
   appData?: types.AppData;
 }
 
-/** How a device is opened and its stream sent. */
+/** Options of a captured device and its stream. */
 export interface CaptureOptions extends PublishOptions {
-  /** Which device, and how. Defaults: 720p; speech with echo cancellation. */
+  /** Constraints of the device. Defaults: 720p; speech with echo cancellation. */
   constraints?: MediaTrackConstraints;
 }
 
-/** How a camera is opened and its stream sent. */
+/** Options of a camera and its stream. */
 export interface CameraOptions extends CaptureOptions {
   /** Switch the camera (and its light) off while muted. Default: true. */
   releaseOnMute?: boolean;
 }
 
-/** How a screen is shared. */
+/** Options of a shared screen. */
 export interface ScreenOptions extends PublishOptions {
-  /** Passed to the browser's picker. */
+  /** Options passed to the browser's picker. */
   display?: DisplayMediaStreamOptions;
 }

@@ -5,10 +5,10 @@ import type { SignalingChannel } from '../signaling/signaling-channel.js';
 import type { MediaSession } from './media-session.js';
 import { Subscription } from './subscription.js';
 
-/** Does this client receive what is offered at once, or only when the application says so? */
+/** Whether offered streams are received at once, or only after the application resumes them. */
 export type SubscribeMode = 'automatic' | 'manual';
 
-/** What the room wants to know of received streams. */
+/** Callbacks for received streams. */
 export interface RemoteMediaListener {
   started(subscription: Subscription): void;
   ended(subscription: Subscription): void;
@@ -43,12 +43,12 @@ export class RemoteMedia {
     return [...this.#started];
   }
 
-  /** The session is back: repeats which streams were paused or resumed meanwhile. */
+  /** The session was restored: repeats the pauses and resumes requested meanwhile. */
   resumed(): void {
     this.#started.forEach((subscription) => subscription.reconcile());
   }
 
-  /** Receives over this session from now on; what came over the last one has ended. */
+  /** Receives over this session from now on; streams of the previous session have ended. */
   move(session: MediaSession | undefined): void {
     for (const id of [...this.#subscriptions.keys()]) {
       this.#remove(id);
@@ -90,7 +90,7 @@ export class RemoteMedia {
       this.#afterAnswer(offer.id);
       return;
     }
-    // Registered before the browser has made its part, for the node's notifications do not wait for that.
+    // Registered before the browser has created its half: the node's notifications do not wait for that.
     const subscription = new Subscription(this.#channel, offer, this.#mode === 'manual');
     this.#subscriptions.set(offer.id, subscription);
     try {
@@ -99,7 +99,7 @@ export class RemoteMedia {
         producerId: offer.producerId,
         kind: offer.kind,
         rtpParameters: offer.rtpParameters,
-        // Lips and voice of one source are kept in step; a shared screen has its own clock.
+        // Audio and video of one source are synchronised; a shared screen has its own clock.
         streamId: `${offer.peerId}-${subscription.source.startsWith('screen') ? 'screen' : 'camera'}`,
         appData: offer.appData ?? {},
         ...(e2ee ? { onRtpReceiver: (receiver) => e2ee.decrypt(receiver) } : {}),
@@ -117,7 +117,7 @@ export class RemoteMedia {
     this.#afterAnswer(offer.id);
   }
 
-  /** The answer to an offer is sent when its handler is done; this comes right behind it. */
+  /** The answer to an offer is sent when its handler completes; this request follows it. */
   #afterAnswer(id: string): void {
     setTimeout(() => this.#subscriptions.get(id)?.accepted());
   }

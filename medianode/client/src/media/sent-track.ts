@@ -3,35 +3,35 @@ import { ErrorCode } from '../errors/error-code.js';
 import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
 
-/** Opens a device of one sort. */
+/** Opens a device of one kind. */
 export type OpenDevice = (constraints?: MediaTrackConstraints) => Promise<MediaStreamTrack>;
 
-/** Where a track comes from. */
+/** The source of a track. */
 export interface TrackSetup {
   track: MediaStreamTrack;
-  /** Opens a device of this sort; absent for tracks that the application brought. */
+  /** Opens a device of this kind; absent for tracks that the application passed. */
   open: OpenDevice | undefined;
   /** Switch the device off while muted. */
   releaseOnMute: boolean;
-  /** Stop the track when it is not sent any more. */
+  /** Stop the track when it is no longer sent. */
   ownsTrack: boolean;
 }
 
-/** Where a track goes. */
+/** The target of a track. */
 export interface TrackPorts {
-  /** What the track is sent with at the moment. */
+  /** The producer that currently sends the track. */
   producer(): types.Producer | undefined;
   changed(track: MediaStreamTrack | null): void;
-  /** The device was unplugged, or the user has ended the capture. */
+  /** The device was unplugged, or the user ended the capture. */
   ended(): void;
 }
 
-/** The track of a stream that is sent: how its device is switched off and on again, and changed for another. */
+/** The track of a sent stream: switches its device off and on, and replaces it by another. */
 export class SentTrack {
   readonly #setup: TrackSetup;
   readonly #ports: TrackPorts;
   #current: MediaStreamTrack | null;
-  /** Opens the device of the current track again; undefined for a track that the application brought. */
+  /** Opens the device of the current track again; undefined for a track that the application passed. */
   #reopen: OpenDevice | undefined;
   #closed = false;
 
@@ -47,11 +47,11 @@ export class SentTrack {
     return this.#current;
   }
 
-  /** Switches the device off, if it is one to be switched off. */
+  /** Switches the device off, if the room opened it and `releaseOnMute` is set. */
   async release(): Promise<void> {
     const track = this.#current;
     if (track && this.#reopen && this.#setup.releaseOnMute) {
-      // Before anything that takes time: the light goes out first.
+      // Before any asynchronous work: the camera's light goes out first.
       this.#stop(track);
       await this.#send(null);
     }
@@ -64,7 +64,7 @@ export class SentTrack {
     }
   }
 
-  /** Sends a track of the application's. The last one is not stopped: the new one may be made of it. */
+  /** Sends a track of the application. The previous one is not stopped: it may be the source of the new one. */
   async replace(track: MediaStreamTrack): Promise<void> {
     await this.#send(track);
     this.#reopen = undefined;
@@ -90,7 +90,7 @@ export class SentTrack {
     await this.#ports.producer()?.replaceTrack({ track: this.#current });
   }
 
-  /** The stream is over. */
+  /** The stream was ended. */
   close(): void {
     this.#closed = true;
     this.#stop(this.#current);
@@ -109,7 +109,7 @@ export class SentTrack {
     }
   }
 
-  /** Many phones open one camera at a time: then the current one is closed first, and opened again if the other fails. */
+  /** Many phones can open one camera only: the current one is closed first, and reopened if the other fails. */
   async #openBeside(current: MediaStreamTrack, next: OpenDevice): Promise<void> {
     try {
       await this.#open(next);
@@ -138,7 +138,7 @@ export class SentTrack {
     try {
       await producer?.replaceTrack({ track });
     } catch (error) {
-      // A producer that is gone does not matter: the next one is made with what is current then.
+      // A closed producer can be ignored: the next one is created with the track that is current then.
       if (producer === this.#ports.producer()) {
         this.#current = track && old;
         throw toMediaError(error);

@@ -3,24 +3,24 @@ import { toMediaError } from '../errors/media-error.js';
 import { SignalError } from '../errors/signal-error.js';
 import type { MediaSession } from './media-session.js';
 
-/** Lets what is sent through to the media session, and holds it back while session or connection are being restored. */
+/** Passes sends to the media session, and delays them while the session or the connection is being restored. */
 export class SessionGate {
   #session: MediaSession | undefined;
   #waiting: (() => void)[] = [];
 
-  /** Sending goes over this session from now on; without one, never again. */
+  /** Sends over this session from now on; undefined closes the gate for good. */
   change(session: MediaSession | undefined): void {
     this.#session = session;
     this.resume();
   }
 
-  /** The connection is back, and the session with it. */
+  /** The connection and its session were restored. */
   resume(): void {
     this.#waiting.splice(0).forEach((look) => look());
   }
 
   /**
-   * Sends over the session; once more when the session was replaced, or the connection lost, before that was done.
+   * Sends over the session; retries when the session was replaced, or the connection lost, before the send completed.
    *
    * @throws {@link SignalError}; {@link ErrorCode.InvalidState} before the room is joined and after it was closed
    */

@@ -15,15 +15,15 @@ import { qualityOf, receivedScore, type Quality } from './quality.js';
 export interface SubscriptionEvents {
   /** The sender muted or unmuted the stream. */
   muted: boolean;
-  /** This client stopped or went on receiving. */
+  /** This client paused or resumed receiving. */
   paused: boolean;
   /** The stream arrives on another track: the room has moved to another node. Show or play the new one. */
   trackChanged: MediaStreamTrack;
-  /** Other layers arrive now; null when none does. */
+  /** The received layers changed; null when no layer is received. */
   layers: Layers | null;
-  /** The node measured how well the stream arrives. */
+  /** The node sent a new score for the quality of the stream. */
   quality: Quality;
-  /** The stream has ended. */
+  /** The stream was ended. */
   closed: undefined;
 }
 
@@ -59,12 +59,12 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     return this.#offer.id;
   }
 
-  /** Who sends it. */
+  /** The sender's peer id. */
   get peerId(): string {
     return this.#offer.peerId;
   }
 
-  /** The sender's producer. */
+  /** The id of the sender's producer. */
   get producerId(): string {
     return this.#offer.producerId;
   }
@@ -77,7 +77,7 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     return sourceOf(this.kind, this.#offer.appData);
   }
 
-  /** What the sender says of the stream. */
+  /** The sender's application data about the stream. */
   get appData(): types.AppData {
     return this.#offer.appData ?? {};
   }
@@ -90,27 +90,27 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     return this.#consumer.track;
   }
 
-  /** Has the sender muted it? */
+  /** Whether the sender muted the stream. */
   get muted(): boolean {
     return this.#muted;
   }
 
-  /** Has this client stopped receiving it? */
+  /** Whether this client paused receiving. */
   get paused(): boolean {
     return this.#paused;
   }
 
-  /** How many layers the sender offers. */
+  /** The number of layers that the sender offers. */
   get layerCount(): LayerCount {
     return layerCount(this.#offer.rtpParameters);
   }
 
-  /** The layers that arrive now; null when none does. */
+  /** The layers currently received; null when no layer is received. */
   get layers(): Layers | null {
     return this.#layers ?? null;
   }
 
-  /** The highest layers asked for. */
+  /** The preferred (highest) layers. */
   get preferredLayers(): Layers | undefined {
     return this.#choice.preferred;
   }
@@ -132,59 +132,59 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     return this.#closed;
   }
 
-  /** Stops receiving: nothing is sent to this client any more. */
+  /** Stops receiving: the node stops sending the stream to this client. */
   async pause(): Promise<void> {
     this.#setPaused(true);
     await this.#nodePause.set(this.#paused);
   }
 
-  /** Goes on receiving. */
+  /** Resumes receiving. */
   async resume(): Promise<void> {
     this.#setPaused(false);
     await this.#nodePause.set(this.#paused);
   }
 
   /**
-   * Asks for layers no higher than these. The node sends lower ones when bandwidth is short. A call ends
-   * {@link Subscription.adaptToSize}'s say.
+   * Requests layers no higher than these. The node sends lower ones when bandwidth is low. This call disables
+   * {@link Subscription.adaptToSize}.
    */
   async setPreferredLayers(layers: { spatial: number; temporal?: number }): Promise<void> {
     await this.#choice.set(layers);
   }
 
   /**
-   * Asks for the layer that fits a picture shown in this size. Call it when the tile's size changes; it does nothing
+   * Requests the layer that fits a picture of this size. Call it when the tile's size changes; it does nothing
    * unless another layer fits.
    *
-   * @param width - of the picture, in device pixels
-   * @param height - of the picture, in device pixels
+   * @param width - the picture's width, in device pixels
+   * @param height - the picture's height, in device pixels
    */
   async adaptToSize(width: number, height: number): Promise<void> {
     await this.#choice.fit(width, height);
   }
 
-  /** How this stream ranks among the others when bandwidth is short: 1 (the least) to 255. */
+  /** Sets the stream's priority when bandwidth is low: 1 (lowest) to 255. */
   async setPriority(priority: number): Promise<void> {
     await this.#channel.request('setConsumerPriority', { consumerId: this.id, priority });
   }
 
-  /** Asks the sender for a whole picture, so that decoding can start again. */
+  /** Requests a key frame from the sender, so that decoding can start again. */
   async requestKeyFrame(): Promise<void> {
     await this.#channel.request('requestConsumerKeyFrame', { consumerId: this.id });
   }
 
-  /** The browser's statistics of this stream. */
+  /** The browser's statistics for this stream. */
   async getStats(): Promise<RTCStatsReport | undefined> {
     return this.#consumer?.closed === false ? this.#consumer.getStats() : undefined;
   }
 
-  /** The few numbers of {@link Subscription.getStats} that matter to a viewer. */
+  /** A summary of {@link Subscription.getStats} with the values that matter to a viewer. */
   async getSummary(): Promise<InboundSummary | undefined> {
     const report = await this.getStats();
     return report && inboundSummary(report, this.kind);
   }
 
-  /** The node's statistics of this stream. */
+  /** The node's statistics for this stream. */
   async getServerStats(): Promise<unknown[]> {
     return this.#channel.request('getConsumerStats', { consumerId: this.id });
   }
@@ -200,26 +200,26 @@ export class Subscription extends Emitter<SubscriptionEvents> {
     }
   }
 
-  /** @internal Does something arrive yet? */
+  /** @internal Whether media is received yet. */
   get arrives(): boolean {
     return (this.#consumer?.rtpReceiver?.getSynchronizationSources().length ?? 0) > 0;
   }
 
-  /** @internal The offer was answered, and the node begins to send, whatever was requested before. */
+  /** @internal The offer was answered, and the node starts to send, regardless of earlier requests. */
   accepted(): void {
     this.#accepted = true;
     this.#nodePause.is(false);
     this.reconcile();
   }
 
-  /** @internal Tells the node what it may have missed. */
+  /** @internal Repeats requests that the node may have missed. */
   reconcile(): void {
     this.#nodePause.set(this.#paused).catch(() => undefined);
   }
 
   /**
-   * @internal The stream arrives from another node, where `next` was offered: this subscription goes on in its place, with
-   * what the application asked of it.
+   * @internal The stream arrives from another node, where `next` was offered: this subscription continues it, with
+   * the settings that the application made.
    */
   continueAs(next: Subscription): void {
     this.#consumer?.close();

@@ -19,7 +19,7 @@ export class RemotePeer {
     return this.#info.id;
   }
 
-  /** The name to show; empty when the peer gave none. */
+  /** The display name; empty when the peer has none. */
   get displayName(): string {
     return this.#info.displayName ?? '';
   }
@@ -29,17 +29,17 @@ export class RemotePeer {
     return this.#info.userId;
   }
 
-  /** Free text of the application. */
+  /** Metadata set by the application, free text. */
   get metadata(): string | undefined {
     return this.#info.metadata ?? undefined;
   }
 
-  /** Which client software the peer uses. */
+  /** The client software of the peer. */
   get device(): DeviceInfo | undefined {
     return this.#info.device ?? undefined;
   }
 
-  /** What this client receives of the peer. */
+  /** The streams that this client receives from the peer. */
   get subscriptions(): Subscription[] {
     return this.#all().filter(({ peerId }) => peerId === this.id);
   }

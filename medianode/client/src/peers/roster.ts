@@ -3,7 +3,7 @@ import type { Subscription } from '../media/subscription.js';
 import type { PeerInfo } from '../signaling/peer-info.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 
-/** What the room wants to know of its peers. */
+/** Callbacks for changes of the other participants. */
 export interface RosterListener {
   joined(peer: RemotePeer): void;
   left(peer: RemotePeer): void;
@@ -17,7 +17,7 @@ export class Roster {
   /** The ids of peers that are still on their way from another node. */
   readonly #expected = new Set<string>();
   readonly #moved = new Map<string, string>();
-  /** Who has come and gone since the list was asked for: the answer may be older. */
+  /** Peers that joined or left since the list was requested: the answer may be older. */
   #since: { come: Set<string>; gone: Set<string> } | undefined;
   readonly peers = new Map<string, RemotePeer>();
 
@@ -42,22 +42,22 @@ export class Roster {
     });
   }
 
-  /** The new ids of those who came from another node, by their former ids. */
+  /** The new ids of peers that moved from another node, by their former ids. */
   get moved(): ReadonlyMap<string, string> {
     return this.#moved;
   }
 
-  /** How many are still on their way from another node. */
+  /** The number of peers still moving from another node. */
   get expected(): number {
     return this.#expected.size;
   }
 
-  /** The list of peers is asked for: what is announced from now on is newer than the answer. */
+  /** The list of peers was requested: announcements from now on are newer than the answer. */
   awaitList(): void {
     this.#since = { come: new Set(), gone: new Set() };
   }
 
-  /** The list that the node answered a join with: the truth, whatever was known before it was asked for. */
+  /** Applies the list with which the node answered a join. It replaces everything known before it was requested. */
   replace(list: PeerInfo[]): void {
     const { come, gone } = this.#since ?? { come: [], gone: new Set<string>() };
     this.#since = undefined;
@@ -70,7 +70,7 @@ export class Roster {
     list.filter(({ id }) => !gone.has(id)).forEach((info) => this.#add(info));
   }
 
-  /** These peers were in the room at another node, and come from there: they are who they were. */
+  /** These peers were in the room at another node and move from there: they keep their objects. */
   expect(peers: Iterable<RemotePeer>): void {
     for (const peer of peers) {
       this.#expected.add(peer.id);
@@ -78,7 +78,7 @@ export class Roster {
     }
   }
 
-  /** Whoever has not come from the other node by now has left. */
+  /** Peers that have not arrived from the other node by now have left. */
   settle(): void {
     [...this.#expected].forEach((id) => this.#remove(id));
   }
@@ -105,7 +105,7 @@ export class Roster {
     this.#listener.joined(peer);
   }
 
-  /** A user may be in the room more than once: then whoever has the same name comes first. */
+  /** A user may be in the room more than once: then a peer with the same name is preferred. */
   #takeExpected(info: PeerInfo): boolean {
     const same = [...this.#expected].map((id) => this.peers.get(id)!).filter(({ userId }) => userId !== undefined && userId === info.userId);
     const peer = same.find(({ displayName }) => displayName === (info.displayName ?? '')) ?? same[0];

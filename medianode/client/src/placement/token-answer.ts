@@ -4,14 +4,14 @@ export interface Candidate {
   url: string;
   /** The token for that node. */
   token: string;
-  /** The node's id; lets the control plane probe the node at once when this client cannot reach it. */
+  /** The node's id; used to have the control plane probe the node at once when this client cannot reach it. */
   nodeId?: string;
-  /** TURN servers with credentials that were made for this token. Those of a later token take their place. */
+  /** TURN servers with credentials issued for this token. Those of a later token replace them. */
   iceServers?: RTCIceServer[];
 }
 
 /**
- * What the control plane (or the application's back end, which passes it on) answers when it is asked for a token:
+ * The answer of the control plane to a token request, possibly forwarded by the application's back end:
  * a node, and up to three nodes to choose from.
  */
 export interface TokenAnswer extends Candidate {

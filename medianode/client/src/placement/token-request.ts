@@ -1,8 +1,8 @@
 import type { TokenAnswer } from './token-answer.js';
 
-/** Why a room asks for another token. */
+/** The reason why a room requests another token. */
 export type TokenReason =
-  /** The node does not answer any more. */
+  /** The node no longer answers. */
   | 'unreachable'
   /** The node answers, but no longer has the session. */
   | 'sessionEnded'
@@ -11,7 +11,7 @@ export type TokenReason =
   /** {@link Room.rejoin} was called. */
   | 'requested';
 
-/** What the application's back end can pass on to the control plane when it asks for another token. */
+/** Data that the application's back end can pass to the control plane when it requests another token. */
 export interface TokenRequest {
   reason: TokenReason;
   /**

@@ -2,14 +2,14 @@ import type { DataSubscription } from '../data/data-subscription.js';
 import type { Subscription } from '../media/subscription.js';
 import type { NodeLink } from './node-link.js';
 
-/** How long the others may take to come from the old node to the new one, in milliseconds. */
+/** The timeout for the other participants to move from the old node to the new one, in milliseconds. */
 const overlap = 5_000;
 
-/** How long a stream may take to arrive once the new node has offered it, in milliseconds. */
+/** The timeout for a stream to arrive after the new node has offered it, in milliseconds. */
 const arrivalTimeout = 2_000;
 const arrivalCheck = 50;
 
-/** What ended in the overlap, without coming to the new node. */
+/** Streams and channels that ended in the overlap without being continued at the new node. */
 export interface HandoverListener {
   unsubscribed(subscription: Subscription): void;
   dataUnsubscribed(subscription: DataSubscription): void;
@@ -17,7 +17,7 @@ export interface HandoverListener {
 }
 
 /**
- * The time in which a room hangs on two nodes: a stream of the old node goes on until the same stream arrives from the new
+ * The overlap in which a room is connected to two nodes: a stream of the old node continues until the same stream arrives from the new
  * one, and its subscription stays the same. Then the old node is left.
  */
 export class Handover {
@@ -66,7 +66,7 @@ export class Handover {
     return former !== undefined;
   }
 
-  /** A stream of the new node has ended before it arrived; the one that it was to continue, if there was one. */
+  /** A stream of the new node ended before it arrived. Returns the stream that it would have continued, if any. */
   ended(next: Subscription): Subscription | undefined {
     const former = this.#arriving.get(next);
     this.#arriving.delete(next);
@@ -74,14 +74,14 @@ export class Handover {
     return former;
   }
 
-  /** Leaves the old node when all have come. */
+  /** Leaves the old node when all participants and streams have moved. */
   check(): void {
     if (this.#waiting.size + this.#waitingData.size + this.#arriving.size + this.#next.roster.expected === 0) {
       this.finish();
     }
   }
 
-  /** Leaves the old node; what has not come to the new one has ended. */
+  /** Leaves the old node; streams that have not moved to the new one have ended. */
   finish(): void {
     if (this.#finished) {
       return;

@@ -3,18 +3,18 @@ import { defaultRetry, retryDelay } from '../signaling/retry-delays.js';
 import type { NodeLink } from './node-link.js';
 import type { SentStreams } from './sent-streams.js';
 
-/** What a move does with its room. */
+/** The room's functions that a move uses. */
 export interface MovePorts {
   sent: SentStreams;
   /** The room's link; undefined when the room is closed. */
   link(): NodeLink | undefined;
-  /** Makes a link for another node. */
+  /** Creates a link to another node. */
   prepare(): NodeLink;
-  /** The room hangs on `next` from now on. */
+  /** The room uses `next` from now on. */
   replace(old: NodeLink, next: NodeLink): void;
 }
 
-/** Takes a room to another node: it is entered there before it is left here. */
+/** Moves a room to another node: the client joins there before it leaves here. */
 export class Move {
   readonly #ports: MovePorts;
   #running = false;
@@ -23,7 +23,7 @@ export class Move {
     this.#ports = ports;
   }
 
-  /** Tries until the room has moved, or its connection to the node is lost: then the session keeper finds the way. */
+  /** Tries until the room has moved, or its connection to the node is lost: then the session keeper restores it. */
   async start(): Promise<void> {
     if (this.#running) {
       return;
@@ -50,7 +50,7 @@ export class Move {
 
   async #try(from: NodeLink): Promise<void> {
     const candidate = await from.keeper.find('migrate').catch(() => undefined);
-    // The same node again: the control plane does not know yet that it stops.
+    // The same node again: the control plane does not know yet that it is stopping.
     if (!candidate || candidate.url === from.keeper.url || !from.media.session || !this.#usable(from)) {
       return;
     }

@@ -16,32 +16,32 @@ import { SessionKeeper } from './session-keeper.js';
 
 /** The events of a link. */
 export interface NodeLinkListener {
-  /** What the room receives now, over whichever link. */
+  /** The received streams of the room, over all its links. */
   subscriptions(): Subscription[];
   peerJoined(peer: RemotePeer): void;
   peerLeft(peer: RemotePeer): void;
   peerUpdated(peer: RemotePeer): void;
   subscribed(subscription: Subscription): void;
   unsubscribed(subscription: Subscription): void;
-  /** A data channel is there, perhaps before its sender is known. */
+  /** A data channel was opened, possibly before its sender is known. */
   dataStarted(subscription: DataSubscription): void;
   dataSubscribed(subscription: DataSubscription): void;
   dataUnsubscribed(subscription: DataSubscription): void;
   mediaStateChanged(state: MediaState): void;
   /** Streams and channels are in place. */
   ready(): void;
-  /** The connection is lost, and being restored. */
+  /** The connection was lost and is being restored. */
   lost(): void;
   regained(how: Regained): void;
   failed(error: unknown): void;
 }
 
-/** How long the node may take to confirm that this client has left, in milliseconds. */
+/** The timeout for the node to confirm that this client has left, in milliseconds. */
 const leaveTimeout = 1_000;
 
 /**
- * A room's tie to one node: the connection, the session there, who is there, and the media. A room that moves to another node
- * has two for a moment: one in preparation, whose events wait, and then one that is retired, whose events do not count.
+ * A room's link to one node: the connection, the session, the participants and the media. A room that moves to another node
+ * has two for a moment: one in preparation, whose events are held back, and then one that is retired, whose events are ignored.
  */
 export class NodeLink {
   readonly channel: SignalingChannel;
@@ -51,10 +51,10 @@ export class NodeLink {
   #stage: 'preparing' | 'current' | 'retired' = 'preparing';
   /** Events held back until the link becomes the room's. */
   #prepared: (() => void)[] = [];
-  /** Events held back until the list of peers is there: a stream is not announced before its sender. */
+  /** Events held back until the list of peers has arrived: a stream is not announced before its sender. */
   #awaitingRoster: (() => void)[] | undefined;
 
-  /** What the node said first, with the latest grants. */
+  /** The node's welcome message, with the latest grants. */
   welcome: Welcome | undefined;
 
   constructor(options: JoinOptions, sent: SentStreams, listener: NodeLinkListener) {
@@ -94,7 +94,7 @@ export class NodeLink {
     });
   }
 
-  /** Is this the room's link, and not one that is being prepared or left? */
+  /** Whether this is the room's current link, and not one that is being prepared or left. */
   get current(): boolean {
     return this.#stage === 'current';
   }
@@ -105,14 +105,14 @@ export class NodeLink {
     this.#prepared.splice(0).forEach((emit) => emit());
   }
 
-  /** The room has another link now; what happens on this one does not count any more. */
+  /** The room has another link now; events of this one are ignored. */
   retire(): void {
     this.#stage = 'retired';
     this.keeper.close();
     this.media.retire();
   }
 
-  /** Builds the media again on the session at hand: the router is gone. @throws what the last attempt failed with */
+  /** Rebuilds the media on the current session: the router is closed. @throws the error of the last attempt */
   async reset(): Promise<void> {
     this.#awaitRoster();
     await this.media.reset();
@@ -121,7 +121,7 @@ export class NodeLink {
   /** Ends the link; sends `leave` if there is a connection. */
   async leave(notify = true): Promise<void> {
     this.keeper.close();
-    // Sent before anything else: a page that goes away has no time left.
+    // Sent first: a page that is unloaded has no time left.
     const left = notify && this.channel.connected ? this.channel.request('leave', {}, leaveTimeout).catch(() => undefined) : undefined;
     this.#emitAwaiting();
     this.media.close();

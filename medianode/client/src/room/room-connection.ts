@@ -16,18 +16,18 @@ import { SentStreams } from './sent-streams.js';
 /** The `reason` of `roomClosed` when the node stops. */
 const nodeStopped = 'nodeStopped';
 
-/** What the room does with what happens to its connection. */
+/** Callbacks for events of the room's connection. */
 export interface RoomConnectionPorts {
   emit<Name extends keyof RoomEvents>(name: Name, event: RoomEvents[Name]): void;
-  /** Data channels can be opened, as far as they are granted. */
+  /** Data channels can be opened, if the token grants them. */
   ready(): void;
-  /** A data channel is there, perhaps before its sender is known. */
+  /** A data channel was opened, possibly before its sender is known. */
   dataStarted(subscription: DataSubscription): void;
-  /** The room is over. */
+  /** The room was closed. */
   closed(): void;
 }
 
-/** How a room hangs on its nodes: one link, another one in a move, none in the end. */
+/** A room's links to its nodes: one link, a second one during a move, none after the end. */
 export class RoomConnection {
   readonly #options: JoinOptions;
   readonly #ports: RoomConnectionPorts;
@@ -36,7 +36,7 @@ export class RoomConnection {
   #handover: Handover | undefined;
   #state: RoomState = 'connecting';
 
-  /** What this client sends. */
+  /** The streams and data channels that this client sends. */
   readonly sent: SentStreams;
 
   activeSpeaker: string | null = null;
@@ -68,7 +68,7 @@ export class RoomConnection {
     return this.#link;
   }
 
-  /** What the node said of this client. */
+  /** The node's welcome message for this client. */
   get welcome(): Welcome {
     const { welcome } = this.#link;
     if (!welcome) {
@@ -77,7 +77,7 @@ export class RoomConnection {
     return welcome;
   }
 
-  /** What this client receives. */
+  /** The streams and data channels that this client receives. */
   get subscriptions(): Subscription[] {
     const ofLink = this.#link.media.remote.subscriptions;
     return this.#handover?.streams(ofLink) ?? ofLink;
@@ -177,7 +177,7 @@ export class RoomConnection {
     handover.check();
   }
 
-  /** A node that stops closes its copy of the room: the room goes on at another node. */
+  /** A node that stops closes its copy of the room: the room continues at another node. */
   #roomClosed(reason: string): void {
     if (reason === nodeStopped && this.#options.tokenProvider) {
       void this.#link.keeper.renew('migrate');
@@ -186,7 +186,7 @@ export class RoomConnection {
     }
   }
 
-  /** Ends everything; sends `leave` to the node on request. */
+  /** Closes all links; sends `leave` to the node on request. */
   async close(closed: Closed, notify: boolean): Promise<void> {
     if (this.#state === 'closed') {
       return;

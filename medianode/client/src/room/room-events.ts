@@ -16,15 +16,15 @@ export type CloseReason =
   | 'left'
   /** A moderator or the back end removed this peer. */
   | 'kicked'
-  /** The room was closed for all. */
+  /** The room was closed for all participants. */
   | 'roomClosed'
-  /** The connection was lost and did not come back. */
+  /** The connection was lost and could not be restored. */
   | 'disconnected';
 
 /** How a room ended. */
 export interface Closed {
   reason: CloseReason;
-  /** The reason that was given, if there was one. */
+  /** The reason given by the node, if any. */
   detail?: string | undefined;
   /** The last error, for `disconnected`. */
   error?: unknown;
@@ -32,14 +32,14 @@ export interface Closed {
 
 /** A message on a data channel. */
 export interface DataEvent {
-  /** Who sent it; null for the node itself. */
+  /** The sender's peer id; null for the node itself. */
   peerId: string | null;
   label: string;
   message: string | ArrayBuffer;
   subscription: DataSubscription;
 }
 
-/** The room hangs on another node now. Publications, subscriptions and peers are the same objects as before. */
+/** The room has moved to another node. Publications, subscriptions and peers are the same objects as before. */
 export interface Moved {
   /** The id of the node that was left. */
   from: string;
@@ -58,20 +58,20 @@ export interface RoomEvents {
   stateChanged: RoomState;
   /** The media path changed. */
   mediaStateChanged: MediaState;
-  /** The connection is back: with everything intact (`resumed`), or by joining again (`rejoined`). */
+  /** The connection was restored: with the session intact (`resumed`), or by joining again (`rejoined`). */
   reconnected: Regained;
-  /** The room has moved to another node without an interruption, because its node stops. */
+  /** The room has moved to another node without an interruption, because its node is stopping. */
   moved: Moved;
-  /** The node had to move the room to another worker; streams are on their way again. */
+  /** The node moved the room to another worker; streams are being restored. */
   mediaReset: undefined;
-  /** The room is over for this client. */
+  /** The room was closed for this client. */
   closed: Closed;
 
   peerJoined: RemotePeer;
   peerLeft: RemotePeer;
   peerUpdated: RemotePeer;
 
-  /** A stream of another peer can be shown or played. */
+  /** A stream of another peer was subscribed and can be shown or played. */
   subscribed: Subscription;
   /** It has ended. */
   unsubscribed: Subscription;
@@ -80,25 +80,25 @@ export interface RoomEvents {
   /** It has ended. */
   unpublished: Publication;
 
-  /** A data channel of another peer is there. */
+  /** A data channel of another peer was opened. */
   dataSubscribed: DataSubscription;
-  /** It is over. */
+  /** The data channel was closed. */
   dataUnsubscribed: DataSubscription;
-  /** A message arrived on any data channel, chat included. */
+  /** A message arrived on any data channel, including chat. */
   data: DataEvent;
 
-  /** Who speaks loudest; null when no one speaks. */
+  /** The peer id of the loudest speaker changed; null when no participant speaks. */
   activeSpeaker: { peerId: string | null; volume?: number };
-  /** What the node estimates of the path to this client. */
+  /** The node sent a new bandwidth estimate for the path to this client. */
   downlink: DownlinkEstimate;
-  /** This client may do more, or less, than before. */
+  /** The grants of this client changed. */
   grantsChanged: Grants;
-  /** The back end changed the room. */
+  /** The back end changed the room's settings. */
   roomUpdated: ServerEvents['roomUpdated'];
-  /** The back end sent something. */
+  /** The back end sent a message. */
   roomData: ServerEvents['roomData'];
-  /** The back end or a moderator asks this client to mute or unmute. A mute has been applied already; an unmute is up to the user. */
+  /** The back end or a moderator requests a mute or unmute. A mute has been applied already; an unmute is left to the user. */
   muteRequested: ServerEvents['muteRequested'];
-  /** The node will stop at the deadline; null when it stays after all. */
+  /** The node will stop at the deadline; null when the stop was cancelled. */
   draining: Date | null;
 }

@@ -14,20 +14,20 @@ import type { SentStreams } from './sent-streams.js';
 
 const resetAttempts = 5;
 
-/** What the room does with what happens to its media. */
+/** Callbacks for events of the room's media. */
 export interface RoomMediaHooks {
   remote: RemoteMediaListener;
   data: RemoteDataListener;
   stateChanged(state: MediaState): void;
-  /** The TURN servers that came with the token; undefined: none did. */
+  /** The TURN servers of the token answer; undefined when it has none. */
   iceServers(): RTCIceServer[] | undefined;
-  /** The room is entered; these are the others. Undefined: they are who they were. */
+  /** The room was joined with these other peers. Undefined when the peers have not changed. */
   entered(peers: PeerInfo[] | undefined): void;
   /** Streams and channels are in place. */
   ready(): void;
 }
 
-/** Everything that hangs on the router of one node, and is built again when that changes: transports, streams, channels. */
+/** Everything that depends on the router of one node, and is rebuilt when that changes: transports, streams, channels. */
 export class RoomMedia {
   readonly #channel: SignalingChannel;
   readonly #options: JoinOptions;
@@ -52,7 +52,7 @@ export class RoomMedia {
     this.data = new RemoteData(channel, hooks.data);
   }
 
-  /** What streams go over now; undefined while that is being built. */
+  /** The current media session; undefined while it is being built. */
   get session(): MediaSession | undefined {
     return this.#session?.closed ? undefined : this.#session;
   }
@@ -61,12 +61,12 @@ export class RoomMedia {
     return this.#state;
   }
 
-  /** Is what was built of no use any more? */
+  /** Whether the media must be rebuilt. */
   get stale(): boolean {
     return this.#stale;
   }
 
-  /** Builds everything for a new session at the node. */
+  /** Builds the media for a new session at the node. */
   async enter(): Promise<void> {
     this.#stale = true;
     this.#session?.close();
@@ -74,10 +74,10 @@ export class RoomMedia {
   }
 
   /**
-   * Builds everything again on the session at hand: its router is gone. Returns when that is done, or the connection was
+   * Rebuilds the media on the current session: its router is closed. Returns when that is done, or the connection was
    * lost meanwhile; see {@link RoomMedia.stale}.
    *
-   * @throws what the last attempt failed with
+   * @throws the error of the last attempt
    */
   async reset(): Promise<void> {
     this.#stale = true;
@@ -94,7 +94,7 @@ export class RoomMedia {
     }
   }
 
-  /** The connection is back with the session intact: brings the node up to date, and checks the media path. */
+  /** The connection was restored with the session intact: updates the node, and checks the media path. */
   resumed({ producers, dataProducers }: Resumed): void {
     if (!this.#stale) {
       this.#session?.restartIce();
@@ -103,12 +103,12 @@ export class RoomMedia {
     }
   }
 
-  /** The room has moved to another node: nothing is built here any more. */
+  /** The room has moved to another node: nothing is built here from now on. */
   retire(): void {
     this.#retired = true;
   }
 
-  /** Ends what is received, and the transports. */
+  /** Closes the received streams and the transports. */
   close(): void {
     this.#closed = true;
     this.data.move(undefined);
@@ -122,7 +122,7 @@ export class RoomMedia {
     if (!this.#stale) {
       return;
     }
-    // A reset that arrives while this runs makes it stale again, and builds once more.
+    // A reset that arrives while this runs makes the media stale again, and starts another build.
     this.#stale = false;
     try {
       await this.#buildOn(await this.#open());

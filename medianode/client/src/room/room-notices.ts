@@ -2,9 +2,9 @@ import type { DownlinkEstimate } from '../signaling/server-events.js';
 import type { NodeLink } from './node-link.js';
 import type { RoomEvents } from './room-events.js';
 
-/** What the room does at a node's notifications. */
+/** Callbacks for a node's notifications. */
 export interface NoticePorts {
-  /** The router is gone: the media is built again. */
+  /** The router is closed: the media must be rebuilt. */
   reset(): void;
   /** The room shall move to another node. */
   migrate(): void;
@@ -36,7 +36,7 @@ export function followNotices(link: NodeLink, ports: NoticePorts): void {
     ports.emit('downlink', estimate);
   });
   channel.on('grantsChanged', ({ grants }) => {
-    // The welcome that a session begins with may still be on its way; it holds the latest grants then.
+    // The welcome of the session may not have arrived yet; it contains the latest grants then.
     if (link.welcome) {
       link.welcome = { ...link.welcome, grants };
       if (link.current) {

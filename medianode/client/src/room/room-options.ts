@@ -8,32 +8,32 @@ import type { HubFactory, HubOptions } from '../signaling/hub.js';
 import type { DeviceInfo } from '../signaling/requests.js';
 import type { RetryOptions } from '../signaling/retry-delays.js';
 
-/** How a room is joined. `url` and `token` come from the application's back end, which asks the control plane for them. */
+/** Options for joining a room. `url` and `token` come from the application's back end, which requests them from the control plane. */
 export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions {
   /**
-   * Gets another token; `request` says why. It is called as soon as the node seems to be unreachable, beside the attempts to
-   * resume the session, and when the session cannot be resumed. The room then joins again, perhaps on another node, and sends
-   * again what it sent before. A join whose node has stopped since its token was made takes another token too. Without it the
-   * join fails then, and a room closes when its session is gone.
+   * Returns another token; `request` holds the reason. It is called as soon as the node seems to be unreachable, in parallel
+   * with attempts to resume the session, and when the session cannot be resumed. The room then joins again, possibly on another
+   * node, and sends its streams again. A join whose node has stopped since its token was issued requests another token too.
+   * Without a provider such a join fails, and a room closes when its session cannot be resumed.
    */
   tokenProvider?: TokenProvider;
-  /** The name that others see. Default: the name in the token. */
+  /** The display name shown to other participants. Default: the name in the token. */
   displayName?: string;
-  /** Which software this is. Default: the browser's WebRTC flavour. */
+  /** The client software, shown to other participants. Default: the name of the mediasoup-client handler for this browser. */
   device?: DeviceInfo;
-  /** Receive what others publish, as far as the token grants it. Default: true. */
+  /** Receive the streams of other participants, if the token grants it. Default: true. */
   receive?: boolean;
   /** Receive at once, or hold each stream until {@link Subscription.resume}. Default: `automatic`. */
   subscribe?: SubscribeMode;
   /** Encrypts audio and video end to end. Streams that are not encrypted with its key are neither shown nor played. */
   e2ee?: FrameEncryption;
-  /** Open the chat channel on joining, so that others receive every message. Default: true. */
+  /** Open the chat channel on joining, so that other participants receive every message. Default: true. */
   chat?: boolean;
-  /** How long an answer of the node may take, in milliseconds. Default: 15 000. */
+  /** The timeout for answers of the node, in milliseconds. Default: 15 000. */
   requestTimeout?: number;
-  /** How often, and for how long, a lost connection is tried again. */
+  /** The delays and the time limit for restoring a lost connection. */
   retry?: Partial<RetryOptions>;
-  /** Leave when the page goes away, so that others need not wait for a time-out. Default: true. */
+  /** Leave when the page is unloaded, so that the others do not have to wait for a timeout. Default: true. */
   leaveOnPageHide?: boolean;
   /** Measures a candidate node. Default: the round trip of a small HTTP request. */
   probe?: Probe;

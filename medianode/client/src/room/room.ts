@@ -17,9 +17,9 @@ import type { RoomEvents, RoomState } from './room-events.js';
 import type { JoinOptions } from './room-options.js';
 
 /**
- * A room that this client is in: who is there, what they send, and what this client sends. Made by {@link joinRoom}.
+ * A room that this client has joined: its participants, their streams, and the streams of this client. Created by {@link joinRoom}.
  *
- * The room recovers by itself: after a lost connection it takes up its session, or joins again with a token of
+ * The room recovers automatically: after a lost connection it resumes its session, or joins again with a token of
  * {@link JoinOptions.tokenProvider}; lost media paths are restarted; it moves to another node when its node stops.
  */
 export class Room extends Emitter<RoomEvents> {
@@ -46,12 +46,12 @@ export class Room extends Emitter<RoomEvents> {
     });
   }
 
-  /** Who speaks loudest: a peer's id (perhaps this client's own), or null. */
+  /** The peer id of the loudest speaker (possibly this client), or null. */
   get activeSpeaker(): string | null {
     return this.#connection.activeSpeaker;
   }
 
-  /** What the node last estimated of the path to this client. */
+  /** The node's last bandwidth estimate for the path to this client. */
   get downlink(): DownlinkEstimate | undefined {
     return this.#connection.downlink;
   }
@@ -70,17 +70,17 @@ export class Room extends Emitter<RoomEvents> {
     return this.#connection.welcome.nodeId;
   }
 
-  /** What this client may do. */
+  /** The grants of this client. */
   get grants(): Grants {
     return this.#connection.welcome.grants;
   }
 
-  /** What the back end set for this room. */
+  /** The room's settings, set by the back end. */
   get settings(): Readonly<Record<string, unknown>> {
     return this.#connection.welcome.settings ?? {};
   }
 
-  /** Free text of the application for this user. */
+  /** This user's metadata, free text set by the application. */
   get metadata(): string | undefined {
     return this.#connection.welcome.metadata;
   }
@@ -98,17 +98,17 @@ export class Room extends Emitter<RoomEvents> {
     return this.#connection.link.roster.peers;
   }
 
-  /** What this client sends. */
+  /** The streams that this client sends. */
   get publications(): Publication[] {
     return this.#connection.sent.media.publications;
   }
 
-  /** What this client receives. */
+  /** The streams that this client receives. */
   get subscriptions(): Subscription[] {
     return this.#connection.subscriptions;
   }
 
-  /** The data channels of others. */
+  /** The data channels of other participants. */
   get dataSubscriptions(): DataSubscription[] {
     return this.#connection.link.media.data.subscriptions;
   }
@@ -142,7 +142,7 @@ export class Room extends Emitter<RoomEvents> {
     return publishScreen(this.#connection.sent.media, options);
   }
 
-  /** Sends a track of the application's own. */
+  /** Sends a track that the application created. */
   async publish(track: MediaStreamTrack, options: PublishOptions = {}): Promise<Publication> {
     this.#requireEncryption();
     return this.#connection.sent.media.publish(track, options);
@@ -154,7 +154,7 @@ export class Room extends Emitter<RoomEvents> {
     return this.#connection.sent.data.publish(options);
   }
 
-  /** Mutes another peer: all it sends, or one kind or stream. Needs the admin grant. */
+  /** Mutes another peer: all its streams, or those of one kind, or one stream. Needs the admin grant. */
   async mutePeer(peerId: string, only: { kind?: 'audio' | 'video'; producerId?: string } = {}): Promise<void> {
     await this.#connection.link.channel.request('mutePeer', { peerId, ...only });
   }
@@ -164,7 +164,7 @@ export class Room extends Emitter<RoomEvents> {
     await this.#connection.link.channel.request('kickPeer', reason === undefined ? { peerId } : { peerId, reason });
   }
 
-  /** The browser's statistics of both transports. */
+  /** The browser's statistics for both transports. */
   async getStats(): Promise<{ send: RTCStatsReport | undefined; receive: RTCStatsReport | undefined }> {
     const [send, receive] = await Promise.all([
       this.#connection.link.media.session?.currentSendTransport?.inner.getStats(),
@@ -173,7 +173,7 @@ export class Room extends Emitter<RoomEvents> {
     return { send, receive };
   }
 
-  /** The node's statistics of both transports. */
+  /** The node's statistics for both transports. */
   async getServerStats(): Promise<{ send: unknown[]; receive: unknown[] }> {
     const of = async (transportId: string | undefined) =>
       transportId ? this.#connection.link.channel.request('getTransportStats', { transportId }) : [];
@@ -184,12 +184,12 @@ export class Room extends Emitter<RoomEvents> {
     return { send, receive };
   }
 
-  /** Restarts ICE on both transports. The room does so by itself when a path is lost. */
+  /** Restarts ICE on both transports. The room does so automatically when a path is lost. */
   restartIce(): void {
     this.#connection.link.media.session?.restartIce();
   }
 
-  /** Gives this session up and joins again with a token of {@link JoinOptions.tokenProvider}: to leave a draining node early. */
+  /** Abandons this session and joins again with a token from {@link JoinOptions.tokenProvider}: to leave a draining node early. */
   async rejoin(): Promise<void> {
     if (!this.#options.tokenProvider) {
       throw new SignalError(ErrorCode.InvalidState, 'Joining again needs a tokenProvider.');
@@ -197,13 +197,13 @@ export class Room extends Emitter<RoomEvents> {
     await this.#connection.link.keeper.renew('requested');
   }
 
-  /** Leaves. Everything that was sent or received ends; the room cannot be used any more. */
+  /** Leaves the room. All streams and data channels end; the room cannot be used afterwards. */
   async leave(): Promise<void> {
     await this.#connection.close({ reason: 'left' }, true);
   }
 
   readonly #onPageHide = (event: Event): void => {
-    // A page kept for the back button may come back, and the session with it.
+    // A page in the back/forward cache may be restored, and its session with it.
     if (!(event as PageTransitionEvent).persisted) {
       void this.leave();
     }
@@ -218,12 +218,12 @@ export class Room extends Emitter<RoomEvents> {
 
   #openChat(): void {
     if (this.#options.chat !== false && this.grants.publishData) {
-      // A message that cannot be sent later says why.
+      // A message that cannot be sent later reports the error.
       this.chat.open().catch(() => undefined);
     }
   }
 
-  /** The node refuses such streams too; this one is refused before a device is opened. */
+  /** The node refuses such streams too; checked here before a device is opened. */
   #requireEncryption(): void {
     if (this.settings['e2eeRequired'] === true && !this.#options.e2ee) {
       throw new SignalError(ErrorCode.Forbidden, 'The room takes only encrypted streams, and this client has no key.');

@@ -4,7 +4,7 @@ import type { MediaSession } from '../media/media-session.js';
 import { SessionGate } from '../media/session-gate.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 
-/** What this client sends. It belongs to the room, and goes from node to node with it. */
+/** The streams and channels that this client sends. They belong to the room, and move between nodes with it. */
 export class SentStreams {
   readonly #gate = new SessionGate();
   #session: MediaSession | undefined;
@@ -28,7 +28,7 @@ export class SentStreams {
     await this.data.move(session);
   }
 
-  /** The move from `former` to the session at hand failed: goes on over `former`. */
+  /** The move from `former` to the current session failed: continues over `former`. */
   moveBack(former: MediaSession): void {
     const failed = this.#session;
     if (failed && failed !== former) {
@@ -38,14 +38,14 @@ export class SentStreams {
     }
   }
 
-  /** The connection is back with its session, in which the node still has these producers. */
+  /** The connection was restored with its session, in which the node still has these producers. */
   resumed(channel: SignalingChannel, producers: string[] | undefined, dataProducers: string[] | undefined): void {
     this.media.resumed(channel, producers);
     this.data.resumed(channel, dataProducers);
     this.#gate.resume();
   }
 
-  /** Ends everything. */
+  /** Ends all streams and channels. */
   close(): void {
     this.media.close();
     this.data.close();

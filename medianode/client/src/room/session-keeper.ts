@@ -11,13 +11,13 @@ import { retryDelay, type RetryOptions } from '../signaling/retry-delays.js';
 import type { Welcome } from '../signaling/server-events.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
 
-/** How long the application may take to get a token, in milliseconds. */
+/** The timeout for the application to return a token, in milliseconds. */
 const tokenTimeout = 20_000;
 
-/** How many tokens are tried after the first one until a join fails. */
+/** The number of further tokens to try before a join fails. */
 const joinRetries = 5;
 
-/** The node cannot be reached, or takes nobody: another one may. */
+/** The node cannot be reached, or accepts no clients: another one may. */
 const elsewhere: ReadonlySet<number> = new Set([
   ErrorCode.Disconnected,
   ErrorCode.TimedOut,
@@ -29,24 +29,24 @@ const elsewhere: ReadonlySet<number> = new Set([
   ErrorCode.Unauthorized,
 ]);
 
-/** What the keeper is given. */
+/** Callbacks and settings of the keeper. */
 export interface SessionKeeperOptions {
   retry: RetryOptions;
   probe: Probe | undefined;
   tokenProvider: TokenProvider | undefined;
   /** Builds everything on a new session. */
   entered: (welcome: Welcome) => Promise<void>;
-  /** The connection is lost, and being restored. */
+  /** The connection was lost and is being restored. */
   lost: () => void;
-  /** The session at hand was taken up again. */
+  /** The current session was resumed. */
   resumed: (kept: Resumed) => void;
-  /** The connection is back. */
+  /** The connection was restored. */
   regained: (how: Regained) => void;
-  /** The connection will not come back. */
+  /** The connection cannot be restored. */
   failed: (error: unknown) => void;
 }
 
-/** Holds on to this client's session at a node: connects, and after a lost connection finds the way back. */
+/** Keeps this client's session at a node: connects, and restores a lost connection. */
 export class SessionKeeper {
   readonly #channel: SignalingChannel;
   readonly #options: SessionKeeperOptions;
@@ -64,7 +64,7 @@ export class SessionKeeper {
   }
 
   /**
-   * Connects to the best node of the answer. When that node cannot be reached, or takes nobody, other tokens are tried: a node
+   * Connects to the best node of the answer. When that node cannot be reached, or accepts no clients, other tokens are tried: a node
    * may have stopped since the token was made.
    */
   async enter(answer: TokenAnswer): Promise<void> {
@@ -79,7 +79,7 @@ export class SessionKeeper {
         }
       }
       await waitForNetwork(retryDelay(attempt, this.#options.retry));
-      // Without another token the one at hand is tried again: its node may be back.
+      // Without another token the current one is tried again: its node may be available again.
       candidate = await this.find('unreachable', candidate.nodeId).catch(() => candidate);
     }
   }
@@ -105,23 +105,23 @@ export class SessionKeeper {
     return this.#candidate?.iceServers;
   }
 
-  /** Gets another token, and chooses a node out of the answer. */
+  /** Gets another token, and chooses a node from the answer. */
   async find(reason: TokenReason, nodeId = this.#welcome?.nodeId): Promise<Candidate> {
     const { tokenProvider } = this.#options;
     if (!tokenProvider) {
-      throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
+      throw new ConnectionError(ErrorCode.Disconnected, 'No tokenProvider was given.');
     }
     const request = reason === 'unreachable' && nodeId !== undefined ? { reason, unreachable: nodeId } : { reason };
     return this.#choose(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'));
   }
 
-  /** Gives the session up and joins again, with another token. */
+  /** Abandons the session and joins again, with another token. */
   async renew(reason: TokenReason): Promise<void> {
     await this.#channel.disconnect();
     await this.#regain(reason);
   }
 
-  /** While this is under way no way back is looked for: the room is entered at another node. */
+  /** Suspends restoring the connection: the room is joining another node. */
   hold(work: Promise<unknown>): void {
     this.#held = work.then(
       () => undefined,
@@ -129,7 +129,7 @@ export class SessionKeeper {
     );
   }
 
-  /** Ends all attempts. */
+  /** Stops all attempts. */
   close(): void {
     this.#closed = true;
   }
@@ -180,7 +180,7 @@ export class SessionKeeper {
     }
   }
 
-  /** A token opens one connection only; the session's secret stands in for it. */
+  /** A token opens one connection only; the session's secret replaces it. */
   async #resume(): Promise<void> {
     const { peerId, sessionSecret = '' } = this.#welcome!;
     const kept = await this.#channel.resume(this.#candidate!.url, { peerId, sessionSecret });

@@ -1,4 +1,4 @@
-/** What the token allows its holder to do. */
+/** The permissions that a token grants. */
 export interface Grants {
   publishAudio: boolean;
   publishVideo: boolean;

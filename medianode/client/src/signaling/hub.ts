@@ -9,29 +9,29 @@ import { webSocketWithTimeout } from './web-socket-timeout.js';
 /** The part of a SignalR connection that this package uses. */
 export interface Hub {
   start(): Promise<void>;
-  /** Ends the connection; the node takes it for leaving. */
+  /** Closes the connection; the node treats it as leaving. */
   stop(): Promise<void>;
-  /** Ends the connection without a word: the session may be taken up again over another one. */
+  /** Closes the connection without a close message: the session can be resumed over another one. */
   abandon(): Promise<void>;
   invoke<T>(method: string, argument: unknown): Promise<T>;
   on(name: string, handler: (argument: never) => unknown): void;
   onclose(handler: (error?: Error) => void): void;
 }
 
-/** Makes the connection to a node, not started yet. */
+/** Creates the connection to a node, not started yet. */
 export type HubFactory = (url: string, accessToken: string) => Hub;
 
 /** Options of the connection itself. */
 export interface HubOptions {
   /** A hub protocol instead of JSON, such as `MessagePackHubProtocol` of `@microsoft/signalr-protocol-msgpack`. */
   hubProtocol?: IHubProtocol;
-  /** How much of its work the SignalR client writes to the console. Default: nothing but unhandled errors. */
+  /** The log level of the SignalR client for the console. Default: unhandled errors only. */
   logLevel?: LogLevel;
 }
 
 /**
- * Makes SignalR connections over WebSocket. A lost one is seen as `onclose`, and the room takes up its session on a
- * new connection: the node keeps what was missed, so SignalR's stateful reconnect is not used.
+ * Creates SignalR connections over WebSocket. A lost one is reported as `onclose`, and the room resumes its session on a
+ * new connection: the node keeps the missed messages, so SignalR's stateful reconnect is not used.
  */
 export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOptions = {}): HubFactory {
   return (url, accessToken) => {
@@ -56,7 +56,7 @@ export function signalRHubs({ hubProtocol, logLevel = LogLevel.None }: HubOption
       start: () => connection.start(),
       stop: () => connection.stop(),
       abandon: () => {
-        // A socket that closes sends nothing any more, so that the close message of SignalR does not reach the node.
+        // A closing socket sends nothing, so that the close message of SignalR does not reach the node.
         socket?.close();
         return connection.stop();
       },

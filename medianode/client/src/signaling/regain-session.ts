@@ -4,37 +4,37 @@ import type { Candidate } from '../placement/token-answer.js';
 import type { TokenReason } from '../placement/token-request.js';
 import { retryDelay, type RetryOptions } from './retry-delays.js';
 
-/** The way into the room with another token. */
+/** Joining the room with another token. */
 export interface Rejoin {
   /** The hub address of the node that was lost. */
   lostUrl: string;
-  /** Gets a token, and chooses a node out of the answer. */
+  /** Gets a token, and chooses a node from the answer. */
   find: (reason: TokenReason) => Promise<Candidate>;
   enter: (candidate: Candidate) => Promise<void>;
 }
 
-/** The ways back into a room. */
+/** The ways of restoring a session. */
 export interface RegainPorts {
-  /** Takes up the old session; undefined when the node gave no session secret. */
+  /** Resumes the old session; undefined when the node gave no session secret. */
   resume: (() => Promise<void>) | undefined;
-  /** Undefined when the application gives no other tokens. */
+  /** Undefined without a tokenProvider. */
   rejoin: Rejoin | undefined;
-  /** Why a token is asked for when there is nothing to resume. */
+  /** The reason of token requests when there is no session to resume. */
   reason: TokenReason;
-  /** For how long the node keeps the session, in milliseconds. */
+  /** The time for which the node keeps the session, in milliseconds. */
   grace: number;
   retry: RetryOptions;
   wait: (ms: number) => Promise<void>;
   aborted: () => boolean;
 }
 
-/** How the session came back. */
+/** How the session was restored. */
 export type Regained = 'resumed' | 'rejoined';
 
-/** How long the first attempt to resume may take until another token is asked for beside it, in milliseconds. */
+/** The time after which another token is requested in parallel with the first attempt to resume, in milliseconds. */
 const suspicionDelay = 1_000;
 
-/** The node answered: it does not know the session, or does not want it. Trying again is useless. */
+/** The node answered that it does not know or accept the session. Retrying is useless. */
 const refusals: ReadonlySet<number> = new Set([
   ErrorCode.BadRequest,
   ErrorCode.NoRoom,
@@ -46,10 +46,10 @@ const refusals: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Brings a room back after its connection was lost. Two ways are tried side by side: taking up the old session, and, as soon
+ * Restores a room's session after its connection was lost. Two ways are tried in parallel: resuming the old session, and, as soon
  * as the node seems to be unreachable, joining another node with another token. The first to succeed ends the other.
  *
- * @throws {@link ConnectionError} when neither way leads back in the time given, or the room was left meanwhile
+ * @throws {@link ConnectionError} when neither succeeds within the time limit, or the room was left meanwhile
  */
 export async function regainSession(ports: RegainPorts): Promise<Regained> {
   const search = new Search(ports);
@@ -65,16 +65,16 @@ class Search {
   readonly #start = performance.now();
   #reason: TokenReason;
   #found = false;
-  /** May the old session still be taken up? */
+  /** Whether the old session may still be resumed. */
   #resumable: boolean;
   #suspect = () => {};
   #forget = () => {};
   /** Resolves when the node seems to be unreachable. */
   readonly #suspected = new Promise<void>((resolve) => (this.#suspect = resolve));
-  /** Resolves when the old session cannot be taken up any more. */
+  /** Resolves when the old session can no longer be resumed. */
   readonly #forgotten = new Promise<void>((resolve) => (this.#forget = resolve));
 
-  /** What the last attempt failed with. */
+  /** The error of the last attempt. */
   error: unknown;
 
   constructor(ports: RegainPorts) {
@@ -112,7 +112,7 @@ class Search {
   async rejoin(): Promise<Regained> {
     const { rejoin, retry, wait } = this.#ports;
     if (!rejoin) {
-      throw new ConnectionError(ErrorCode.Disconnected, 'There is no tokenProvider.');
+      throw new ConnectionError(ErrorCode.Disconnected, 'No tokenProvider was given.');
     }
     await Promise.race([this.#suspected, this.#forgotten, wait(suspicionDelay)]);
     for (let attempt = 0; ; attempt++) {
@@ -133,7 +133,7 @@ class Search {
   async #tryRejoin({ lostUrl, find, enter }: Rejoin): Promise<boolean> {
     const candidate = await find(this.#reason);
     this.#assertOpen(this.#ports.retry.giveUpAfter);
-    // The control plane finds the node well: the session is worth more than a token for the same node.
+    // The control plane considers the node healthy: resuming the session is better than joining the same node again.
     if (this.#resumable && candidate.url === lostUrl) {
       return false;
     }
@@ -148,7 +148,7 @@ class Search {
       throw left();
     }
     if (performance.now() - this.#start > longest) {
-      throw new ConnectionError(ErrorCode.Disconnected, 'The time to restore the connection is over.');
+      throw new ConnectionError(ErrorCode.Disconnected, 'The time limit for restoring the connection was exceeded.');
     }
   }
 }

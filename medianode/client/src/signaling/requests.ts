@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { PeerInfo } from './peer-info.js';
 
-/** What a request carries and what it answers. */
+/** The argument and the answer of a request. */
 interface Request<Input, Output> {
   input: Input;
   output: Output;
@@ -18,25 +18,25 @@ export interface TransportParameters {
   sctpParameters?: types.SctpParameters;
 }
 
-/** How many data channels a side can handle, in each direction. */
+/** The number of data channels that a side supports, in each direction. */
 export interface SctpCapabilities {
   numStreams: { OS: number; MIS: number };
 }
 
-/** Which client software the peer uses; shown to the other peers. */
+/** The client software of the peer; shown to the other peers. */
 export interface DeviceInfo {
   name: string;
   version?: string;
   flag?: string;
 }
 
-/** What a session that was taken up again consists of. */
+/** The state of a resumed session. */
 export interface Resumed {
   peerId: string;
   joined: boolean;
-  /** The producers that live at the node. */
+  /** The ids of the producers that exist at the node. */
   producers?: string[];
-  /** The data producers that live at the node. */
+  /** The ids of the data producers that exist at the node. */
   dataProducers?: string[];
 }
 

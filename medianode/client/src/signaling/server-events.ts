@@ -2,14 +2,14 @@ import type { types } from 'mediasoup-client';
 import type { Grants } from './grants.js';
 import type { PeerInfo } from './peer-info.js';
 
-/** The first thing that the node says on an accepted connection. */
+/** The first message of the node on an accepted connection. */
 export interface Welcome {
   peerId: string;
   roomId: string;
   nodeId: string;
-  /** Lets this client alone take up its session again after a lost connection. */
+  /** The secret with which this client resumes its session after a lost connection. */
   sessionSecret?: string;
-  /** For how long the session is kept after a lost connection. */
+  /** The time for which the session is kept after a lost connection. */
   resumeGraceSeconds?: number;
   grants: Grants;
   settings?: Record<string, unknown>;
@@ -57,7 +57,7 @@ export interface EncodingScore {
   score: number;
 }
 
-/** What the node estimates of the path to this client, in bits per second. */
+/** The node's bandwidth estimate for the path to this client, in bits per second. */
 export interface DownlinkEstimate {
   desiredBitrate: number;
   effectiveDesiredBitrate: number;
@@ -88,9 +88,12 @@ export interface ServerEvents {
   kicked: { reason?: string };
   roomClosed: { reason: string };
   mediaReset: Record<string, never>;
-  /** The client moves to another node now. `reason` is one of `drain`, `stop`, `superseded`. What is left at the deadline is cut. */
+  /**
+   * The client must move to another node now. `reason` is one of `drain`, `stop`, `superseded`. Remaining connections are
+   * closed at the deadline.
+   */
   migrate: { reason: string; deadline: string };
-  /** Null takes it back: the node stays. */
+  /** Null cancels the stop. */
   nodeDraining: { deadline: string | null };
 }
 
@@ -122,7 +125,7 @@ export const serverEventNames = [
   'nodeDraining',
 ] as const satisfies readonly (keyof ServerEvents)[];
 
-/** What the node asks of the client and waits for: an answer accepts the offer, an error declines it. */
+/** Requests of the node to the client: an answer accepts the offer, an error declines it. */
 export interface ServerRequests {
   newConsumer: ConsumerOffer;
   newDataConsumer: DataConsumerOffer;

@@ -9,48 +9,48 @@ import { serverEventNames, serverRequestNames, type ServerEvents, type ServerReq
 
 /** The events of the channel besides the node's notifications. */
 interface ChannelEvents {
-  /** The connection ended, and not by {@link SignalingChannel.disconnect}. */
+  /** The connection ended, but not through {@link SignalingChannel.disconnect}. */
   lost: Error | undefined;
 }
 
-/** How long a connection may take to end, in milliseconds. */
+/** The timeout for closing a connection, in milliseconds. */
 const closeTimeout = 1_000;
 
-/** How long a node may take to answer {@link SignalingChannel.probe}, in milliseconds. */
+/** The timeout for the answer to {@link SignalingChannel.probe}, in milliseconds. */
 const probeTimeout = 2_000;
 
 type Handlers = { [Name in keyof ServerRequests]?: (offer: ServerRequests[Name]) => Promise<void> };
 
 /**
- * Requests to, and notifications from, one media node. The channel outlives its connection: a new one may take the
- * place of a lost one, and listeners stay.
+ * Requests to, and notifications from, one media node. The channel outlives its connection: a new one may
+ * replace a lost one, and listeners stay registered.
  */
 export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   readonly #openHub: HubFactory;
   readonly #timeout: number;
   readonly #handlers: Handlers = {};
   #hub: Hub | undefined;
-  /** Rejects what waits on the current connection when another one takes its place. */
+  /** Rejects the pending requests of the current connection when another one replaces it. */
   #replaced = new AbortController();
   #established = false;
   #probing = false;
-  /** How many messages of the session have come, so that the node knows after a gap which ones were lost. */
+  /** The number of messages received in the session, so that the node knows after a gap which ones were lost. */
   #received = 0;
   #lostBy: Error | undefined;
 
-  /** @param timeout - how long a request, or the connection itself, may take, in milliseconds */
+  /** @param timeout - the timeout of requests and of connecting, in milliseconds */
   constructor(openHub: HubFactory, timeout: number) {
     super();
     this.#openHub = openHub;
     this.#timeout = timeout;
   }
 
-  /** Is there a connection right now, with a session behind it? */
+  /** Whether there is a connection with a session. */
   get connected(): boolean {
     return this.#hub !== undefined && this.#established;
   }
 
-  /** Sets who answers a request of the node. */
+  /** Sets the handler of a request of the node. */
   answer<Name extends keyof ServerRequests>(name: Name, handler: (offer: ServerRequests[Name]) => Promise<void>): void {
     this.#handlers[name] = handler as Handlers[Name];
   }
@@ -83,14 +83,14 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   }
 
   /**
-   * Opens another connection and takes up the session of an earlier one. The node sends again what was lost in between.
+   * Opens another connection and resumes the session of an earlier one. The node repeats the messages that were lost in between.
    *
-   * @throws {@link ConnectionError} like {@link SignalingChannel.connect}; {@link RequestError} when the session is gone
+   * @throws {@link ConnectionError} like {@link SignalingChannel.connect}; {@link RequestError} when the session no longer exists
    */
   async resume(url: string, session: { peerId: string; sessionSecret: string }): Promise<Resumed> {
     // The token is in the URL, which proxies log: the part of the secret before its key opens the connection.
     const hub = await this.#open(url, session.sessionSecret.split('.', 2).join('.'));
-    // The node may have done what it is slow to answer, and a session has one connection: wait longer than for other answers.
+    // The node may have executed a request that it is slow to answer, and a session has one connection: wait longer than for other answers.
     const resumed = await this.request('resume', { ...session, lastSequence: this.#received }, 3 * this.#timeout);
     this.#assertCurrent(hub);
     this.#established = true;
@@ -99,7 +99,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
 
   /**
    * Checks that the node still answers. A connection on which no answer comes within {@link probeTimeout} counts as lost:
-   * the socket of a host that hangs stays open for long.
+   * the socket of a hanging host can stay open for a long time.
    */
   async probe(): Promise<void> {
     const hub = this.#hub;
@@ -112,7 +112,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
       await this.request('getRouterRtpCapabilities', {}, probeTimeout);
     } catch (error) {
       if (this.#hub === hub && error instanceof SignalError && error.code === ErrorCode.TimedOut) {
-        // When the host goes on, it must not take the end of this connection for the end of the session.
+        // When the host recovers, it must not treat the end of this connection as the end of the session.
         void this.#end((lost) => lost.abandon());
         this.emit('lost', error);
       }
@@ -144,7 +144,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
     }
   }
 
-  /** What a replaced connection still waits for fails at once: a host that hangs would hold it up for long. */
+  /** Pending requests of a replaced connection fail at once: a hanging host would delay them for a long time. */
   #unlessReplaced<T>(work: Promise<T>): Promise<T> {
     const { signal } = this.#replaced;
     return new Promise((resolve, reject) => {
@@ -157,7 +157,7 @@ export class SignalingChannel extends Emitter<ServerEvents & ChannelEvents> {
   /**
    * Sends a request and waits for its answer.
    *
-   * @param timeout - how long the answer may take, in milliseconds
+   * @param timeout - the timeout of the answer, in milliseconds
    * @throws {@link RequestError} with the node's code; {@link ConnectionError} when there is no connection
    */
   async request<Name extends keyof Requests>(

@@ -1,11 +1,11 @@
-/** How long a node may take to open a WebSocket, in milliseconds. */
+/** The timeout for opening a WebSocket, in milliseconds. */
 const openTimeout = 8_000;
 
 /**
  * The browser's WebSocket, with a time limit for opening: browsers try a host that does not answer for minutes. Undefined
- * outside of browsers, where SignalR brings a WebSocket of its own.
+ * outside of browsers, where SignalR uses its own WebSocket.
  *
- * @param created - is given each socket that is made
+ * @param created - called with each created socket
  */
 export function webSocketWithTimeout(created: (socket: WebSocket) => void = () => undefined): typeof WebSocket | undefined {
   const Native = globalThis.window?.WebSocket;

@@ -1,13 +1,13 @@
 import type { types } from 'mediasoup-client';
 
-/** The few numbers of a received stream that matter to a viewer. Counters only grow. */
+/** Summary statistics of a received stream. Counters are cumulative. */
 export interface InboundSummary {
   bytesReceived: number;
   packetsReceived: number;
   packetsLost: number;
   /** In seconds. */
   jitter: number;
-  /** Video: pictures decoded since the start. */
+  /** Video: number of decoded frames. */
   framesDecoded?: number;
   framesPerSecond?: number;
   frameWidth?: number;
@@ -15,13 +15,13 @@ export interface InboundSummary {
   freezeCount?: number;
   /** Audio: 0 (silence) to 1. */
   audioLevel?: number;
-  /** Audio: grows with loudness and time. */
+  /** Audio: cumulative energy, grows with loudness and time. */
   totalAudioEnergy?: number;
-  /** Audio: samples that had to be made up. */
+  /** Audio: number of concealed samples. */
   concealedSamples?: number;
 }
 
-/** Reads the summary out of a browser's report; undefined before the first packet was seen. */
+/** Extracts the summary from a browser's report; undefined before the first packet. */
 export function inboundSummary(report: RTCStatsReport, kind: types.MediaKind): InboundSummary | undefined {
   for (const stat of report.values() as Iterable<InboundStat>) {
     if (stat.type === 'inbound-rtp' && stat.kind === kind) {

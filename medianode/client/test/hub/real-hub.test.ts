@@ -5,7 +5,7 @@ import { ConnectionError, RequestError } from '../../src/errors/signal-error.js'
 import { signalRHubs } from '../../src/signaling/hub.js';
 import { SignalingChannel } from '../../src/signaling/signaling-channel.js';
 
-// The signalling layer against a real media node. Whoever runs this names the node's hub, and tokens for one room.
+// The signalling layer against a real media node. The environment provides the node's hub URL, and tokens for one room.
 const url = process.env['SIGNAL_HUB_URL'] ?? '';
 const tokens = (process.env['SIGNAL_TOKENS'] ?? '').split(' ');
 
@@ -48,7 +48,7 @@ describe.each([
     await expect(channel().connect(url, 'nonsense')).rejects.toBeInstanceOf(ConnectionError);
   });
 
-  it('tells peers of each other, and gives a session back to who holds its secret', async () => {
+  it('notifies peers of each other, and resumes a session for the holder of its secret', async () => {
     const joining = { rtpCapabilities: { codecs: [], headerExtensions: [] } };
     const { peerId, sessionSecret = '' } = await ann.connect(url, token);
     await ann.request('join', joining);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Signal.Functions.Tests.Nuve.Clients;
 
-/// <summary>A client of mediasoup-signal's REST API. Some do not have every call.</summary>
+/// <summary>A client of mediasoup-signal's REST API. Some do not support every call.</summary>
 internal interface INuveClient : IAsyncDisposable
 {
     bool Has(string call);

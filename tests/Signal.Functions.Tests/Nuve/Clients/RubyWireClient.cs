@@ -7,7 +7,7 @@ using Signal.Functions.Nuve.MAuth;
 namespace Signal.Functions.Tests.Nuve.Clients;
 
 /// <summary>
-/// Sends the bytes that mediasoup-signal's Ruby client makes Net::HTTP send: form data that calls itself JSON, with Ruby's notation for the options,
+/// Sends the bytes that mediasoup-signal's Ruby client makes Net::HTTP send: form data labelled as JSON, with Ruby's notation for the options,
 /// and a signature whose base64 had a newline at its end.
 /// </summary>
 internal sealed class RubyWireClient(Uri address) : INuveClient

@@ -1,4 +1,4 @@
-# Calls as mediasoup-signal's Python client does: it knows host and port alone, and its paths begin at the root, with slashes at the end.
+# Calls as mediasoup-signal's Python client does: it accepts only host and port, and its paths start at the root, with slashes at the end.
 # One call per line of standard input, one answer per line of standard output.
 import binascii
 import hashlib

@@ -27,7 +27,7 @@ public sealed class GrantTests
     }
 
     [Fact]
-    public async Task Who_may_not_subscribe_is_offered_nothing()
+    public async Task A_peer_without_the_subscribe_grant_is_offered_nothing()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");

@@ -49,12 +49,12 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_that_does_not_begin_is_asked_for_until_it_does()
+    public async Task A_key_frame_is_requested_until_it_arrives()
     {
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();
 
-        // The first of these, and what the worker makes of it; then one that it can have of nobody else.
+        // The first request of the watch, and those that the worker derives from it; then one that can only come from the watch.
         for (var request = 0; request < 3; request++)
         {
             await AsksAgainAsync();
@@ -66,7 +66,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_that_has_begun_is_left_alone()
+    public async Task No_key_frame_is_requested_after_the_first()
     {
         await _viewer!.ResumeAsync();
         await WorkerAsksTwiceAsync();
@@ -83,7 +83,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
         await _worker!.DisposeAsync();
     }
 
-    /// <summary>What the worker does of its own: it asks, and a second later once more.</summary>
+    /// <summary>The worker's own behaviour: it requests a key frame, and repeats the request a second later.</summary>
     private async Task WorkerAsksTwiceAsync()
     {
         await RequestAsync();
@@ -101,7 +101,7 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
 
     private async Task StaysQuietAsync()
     {
-        // What was asked for just before the key frame came may still be on its way.
+        // Requests made just before the key frame arrived may still be in transit.
         await PassAsync();
         while (_requests.Reader.TryRead(out _))
         {

@@ -37,7 +37,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_client_that_comes_back_gets_what_it_lacks_and_then_what_is_new()
+    public async Task A_resumed_client_gets_missed_messages_and_then_new_ones()
     {
         var (first, second) = (new Recorder(), new Recorder());
         _outbox.TryAttach(first.Link, null);
@@ -53,7 +53,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_client_that_lacks_more_than_is_kept_cannot_come_back()
+    public async Task A_client_that_missed_more_messages_than_are_kept_cannot_resume()
     {
         var client = new Recorder();
         _outbox.TryAttach(client.Link, null);
@@ -67,7 +67,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void A_client_that_falls_too_far_behind_is_given_up()
+    public void A_client_that_falls_too_far_behind_is_disconnected()
     {
         Notify([.. Enumerable.Range(0, 65)]);
 
@@ -91,7 +91,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_question_that_the_client_has_not_got_is_asked_again()
+    public async Task A_request_that_the_client_has_not_received_is_repeated()
     {
         var (first, second) = (new Recorder(), new Recorder());
         _outbox.TryAttach(first.Link, null);
@@ -106,7 +106,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void A_client_that_falls_too_many_bytes_behind_is_given_up()
+    public void A_client_that_falls_too_many_bytes_behind_is_disconnected()
     {
         _outbox.Notify(new RoomData(null, JsonSerializer.SerializeToElement(new string('x', 60_000)), null));
         Assert.Empty(_failures);
@@ -146,7 +146,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task A_question_that_is_not_answered_in_time_counts_as_refused()
+    public async Task A_request_that_is_not_answered_in_time_counts_as_refused()
     {
         var client = new Recorder();
         _outbox.TryAttach(client.Link, null);
@@ -199,7 +199,7 @@ public sealed class OutboxTests
         public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _json.WriteMessage(message, output);
     }
 
-    /// <summary>A client that takes messages, and leaves questions unanswered unless it is told to answer.</summary>
+    /// <summary>A client that accepts messages, and answers requests only when the test instructs it to.</summary>
     private sealed class Recorder(IHubProtocol? protocol = null) : IClientLink
     {
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -208,7 +208,7 @@ public sealed class OutboxTests
 
         public List<string> Received { get; } = [];
 
-        /// <summary>Ends when a question has come.</summary>
+        /// <summary>Completes when a request has arrived.</summary>
         public Task Asked => _asked.Task;
 
         public IHubProtocol Protocol { get; } = protocol ?? OutboxTests.Protocol;

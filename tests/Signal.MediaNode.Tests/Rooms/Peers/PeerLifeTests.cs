@@ -9,8 +9,8 @@ using Signal.Testing;
 namespace Signal.MediaNode.Tests.Rooms.Peers;
 
 /// <summary>
-/// Connections, resumes, ends and closures in any order, while the mailboxes of the room and of peers are held up now and then, as slow
-/// workers do: in the end nothing is left.
+/// Connections, resumes, ends and closures in any order, while the mailboxes of the room and of peers are blocked at times, as slow
+/// workers do: at the end no object is left.
 /// </summary>
 public sealed class PeerLifeTests
 {
@@ -64,7 +64,7 @@ public sealed class PeerLifeTests
             threads: 1);
     }
 
-    /// <summary>What happens in one room. Steps that would wait for what is held up are begun and not waited for.</summary>
+    /// <summary>The steps in one room. Steps that would wait for a blocked mailbox are started and not awaited.</summary>
     private sealed class Story(NodeHost node, string room) : IAsyncDisposable
     {
         private readonly List<TestClient> _clients = [];
@@ -202,7 +202,7 @@ public sealed class PeerLifeTests
             }
         }
 
-        /// <summary>Refusals and connections that end are part of the story.</summary>
+        /// <summary>Refusals and ended connections are expected.</summary>
         private void Begin(Task task) => _begun.Add(task.ContinueWith(_ => { }, TaskScheduler.Default));
 
         private static T? Pick<T>(List<T> all, int choice)

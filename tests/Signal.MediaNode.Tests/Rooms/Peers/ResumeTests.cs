@@ -6,11 +6,11 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Rooms.Peers;
 
-/// <summary>A client whose connection was lost goes on with its peer: nothing is made anew, nothing is missed.</summary>
+/// <summary>A client whose connection was lost resumes its peer: no object is created again, no message is missed.</summary>
 public sealed class ResumeTests
 {
     [Fact]
-    public async Task A_lost_client_resumes_and_hears_what_it_missed_in_order()
+    public async Task A_lost_client_resumes_and_receives_missed_messages_in_order()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -50,7 +50,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task What_was_sent_and_not_received_is_sent_again()
+    public async Task Messages_that_were_sent_and_not_received_are_sent_again()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
@@ -103,7 +103,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_client_that_does_not_come_back_in_time_is_gone()
+    public async Task A_client_that_does_not_resume_in_time_is_removed()
     {
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
         await using var alice = await node.JoinAsync("room");
@@ -167,7 +167,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_connection_without_a_peer_is_cut_in_time()
+    public async Task A_connection_without_a_peer_is_closed_in_time()
     {
         await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
         await using var alice = await node.JoinAsync("room");
@@ -197,7 +197,7 @@ public sealed class ResumeTests
     private static Peer PeerOf(NodeHost node, TestClient client) =>
         ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
 
-    /// <summary>Takes the connection away as a network does: the peer hears of a connection that ended without a goodbye.</summary>
+    /// <summary>Drops the connection as a network failure does: the connection ends without a close message.</summary>
     private static void Lose(NodeHost node, TestClient client)
     {
         var peer = PeerOf(node, client);

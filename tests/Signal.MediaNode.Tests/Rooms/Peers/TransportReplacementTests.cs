@@ -3,11 +3,11 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Rooms.Peers;
 
-/// <summary>What the client receives follows its transports and its wishes.</summary>
+/// <summary>The received streams follow the client's transports and preferences.</summary>
 public sealed class TransportReplacementTests
 {
     [Fact]
-    public async Task What_came_over_a_transport_is_offered_over_the_one_that_replaces_it()
+    public async Task Streams_of_a_transport_are_offered_over_its_replacement()
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");

@@ -5,7 +5,7 @@ using Signal.MediaNode.Bench.Servers;
 
 namespace Signal.MediaNode.Bench.Benches;
 
-/// <summary>One event to everybody in a large room.</summary>
+/// <summary>One event to all peers in a large room.</summary>
 internal static class FanoutBench
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -61,7 +61,7 @@ internal static class FanoutBench
         return figures;
     }
 
-    /// <summary>The peers of the room, and when they hear.</summary>
+    /// <summary>The peers of the room, and when they receive an event.</summary>
     private sealed class Audience : IAsyncDisposable
     {
         public const string Room = "audience";
@@ -87,7 +87,7 @@ internal static class FanoutBench
             return audience;
         }
 
-        /// <summary>Ends when everybody has heard the next event, with the time from the first to the last.</summary>
+        /// <summary>Completes when all peers have received the next event, with the time from the first to the last.</summary>
         public Task<TimeSpan> ListenAsync()
         {
             _heard = 0;

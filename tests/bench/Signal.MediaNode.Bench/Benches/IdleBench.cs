@@ -4,7 +4,7 @@ using Signal.MediaNode.Bench.Servers;
 
 namespace Signal.MediaNode.Bench.Benches;
 
-/// <summary>What a server costs that has nothing to do: alone, and with peers that say nothing.</summary>
+/// <summary>The cost of an idle server: empty, and with peers that send nothing.</summary>
 internal static class IdleBench
 {
     private const int RoomSize = 10;

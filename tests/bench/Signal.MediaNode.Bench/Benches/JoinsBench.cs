@@ -31,7 +31,7 @@ internal static class JoinsBench
         }
     }
 
-    /// <summary>So many joins, in so many rooms at once.</summary>
+    /// <summary>A number of joins, in a number of rooms at once.</summary>
     private static async Task<IReadOnlyList<Figure>> RoomsAsync(Server server, int parallel, int joins)
     {
         var tickets = Enumerable.Range(0, parallel).Select(_ => RoomTickets(server, joins / parallel / RoomSize)).ToArray();
@@ -67,7 +67,7 @@ internal static class JoinsBench
         return times;
     }
 
-    /// <summary>What a join costs while so many other rooms are open.</summary>
+    /// <summary>The cost of a join while a number of other rooms are open.</summary>
     private static async Task<IReadOnlyList<Series>> GrowthAsync(Stand stand, Options options, int rooms)
     {
         var open = new List<LoadClient>();
@@ -93,7 +93,7 @@ internal static class JoinsBench
         return series;
     }
 
-    /// <summary>A room that fills with peers that send nothing: each join is told to all who are there.</summary>
+    /// <summary>A room that fills with peers that send nothing: all participants are notified of each join.</summary>
     private static async Task<IReadOnlyList<Figure>> OneRoomAsync(Server server, int size)
     {
         var room = Guid.NewGuid().ToString("n");

@@ -3,10 +3,10 @@ using Signal.MediaNode.Bench.Servers;
 
 namespace Signal.MediaNode.Bench.Load;
 
-/// <summary>A client's whole way into a call: two connected transports, join, audio and video sent, the streams of the others received.</summary>
+/// <summary>A client's full join: two connected transports, join, audio and video sent, the streams of the others received.</summary>
 internal static class FullJoin
 {
-    /// <summary>Joins a room in which so many others send two streams each; gives the client and how long it took.</summary>
+    /// <summary>Joins a room in which a number of others send two streams each; returns the client and the duration.</summary>
     public static async Task<(LoadClient Client, TimeSpan Time)> RunAsync(Server server, Uri address, int others)
     {
         var started = Stopwatch.GetTimestamp();

@@ -1,12 +1,12 @@
 namespace Signal.MediaNode.Bench.Load;
 
-/// <summary>What idle clients do: a ping every ten seconds, spread over them.</summary>
+/// <summary>The traffic of idle clients: a ping every ten seconds, spread over them.</summary>
 internal static class KeepAlive
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private const int Slices = 10;
 
-    /// <summary>Goes on until it is cancelled.</summary>
+    /// <summary>Runs until it is cancelled.</summary>
     public static async Task RunAsync(IReadOnlyList<LoadClient> clients, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval);

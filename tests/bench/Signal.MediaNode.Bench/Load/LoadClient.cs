@@ -5,7 +5,7 @@ using Signal.MediaNode.Bench.Wire;
 
 namespace Signal.MediaNode.Bench.Load;
 
-/// <summary>One client: a plain WebSocket that makes requests, answers those of the server and counts its events.</summary>
+/// <summary>One client: a plain WebSocket that sends requests, answers those of the server and counts its events.</summary>
 internal sealed class LoadClient : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -50,7 +50,7 @@ internal sealed class LoadClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Makes a request; gives the <c>id</c> of its answer.</summary>
+    /// <summary>Sends a request; returns the <c>id</c> of its answer.</summary>
     public async Task<string?> AskAsync(string method, byte[] payload)
     {
         var id = Interlocked.Increment(ref _lastId);
@@ -61,7 +61,7 @@ internal sealed class LoadClient : IAsyncDisposable
         return answered.Name is { } error ? throw new InvalidOperationException($"{method}: {error}") : answered.ObjectId;
     }
 
-    /// <summary>Ends when the client was offered so many streams in all.</summary>
+    /// <summary>Completes when the client was offered this total number of streams.</summary>
     public Task OffersAsync(int count)
     {
         lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class LoadClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Says that the client lives, in protocols that want it.</summary>
+    /// <summary>Sends a keep-alive, in protocols that require it.</summary>
     public Task PingAsync() => _wire.Ping is { } ping ? SendAsync(ping) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()

@@ -4,10 +4,10 @@ using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Bench.Load;
 
-/// <summary>What a client says, encoded once for a protocol.</summary>
+/// <summary>The messages of a client, encoded once for a protocol.</summary>
 internal sealed class Script(IWire wire)
 {
-    /// <summary>The room of a transport's id in an encoded payload: as long as an id is.</summary>
+    /// <summary>The placeholder of a transport's id in an encoded payload, with the length of an id.</summary>
     private static readonly string NoId = new('#', 36);
 
     private static readonly object Capabilities = new

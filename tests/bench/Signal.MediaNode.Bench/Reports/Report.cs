@@ -26,7 +26,7 @@ internal sealed class Report(string bench, int rounds)
         }
     }
 
-    /// <summary>Writes all to a file.</summary>
+    /// <summary>Writes all results to a file.</summary>
     public void Save(string path)
     {
         File.WriteAllText(path, JsonSerializer.Serialize(

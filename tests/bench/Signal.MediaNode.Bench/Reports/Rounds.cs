@@ -5,7 +5,7 @@ namespace Signal.MediaNode.Bench.Reports;
 /// <summary>A figure of one round.</summary>
 internal readonly record struct Figure(string Name, string Unit, double Value);
 
-/// <summary>Runs the servers in turns, so that what else the machine does hits all alike.</summary>
+/// <summary>Runs the servers in turns, so that other load on the machine affects all alike.</summary>
 internal static class Rounds
 {
     public static async Task<IReadOnlyList<Series>> RunAsync(

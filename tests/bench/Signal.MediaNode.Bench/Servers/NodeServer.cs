@@ -12,7 +12,7 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Bench.Servers;
 
-/// <summary>The media node with one worker, and a bus that takes its events.</summary>
+/// <summary>The media node with one worker, and a bus that receives its events.</summary>
 internal sealed class NodeServer : Server
 {
     private const string NodeId = "bench";
@@ -97,7 +97,7 @@ internal sealed class NodeServer : Server
         return Bus.SendAsync(BusEntities.NodeCommands, [new BusMessage { Body = body, SessionId = NodeId }], CancellationToken.None);
     }
 
-    /// <summary><c>/metrics</c> is cached for a moment: an answer is fresh when its own work shows in it.</summary>
+    /// <summary><c>/metrics</c> is cached briefly: an answer is fresh when it includes its own work.</summary>
     public override async Task<RuntimeCounts?> CountsAsync()
     {
         var first = await ReadCountsAsync();

@@ -1,6 +1,6 @@
 namespace Signal.MediaNode.Bench.Servers;
 
-/// <summary>What the runtime of a server has counted: bytes allocated, exceptions thrown, work items of the thread pool.</summary>
+/// <summary>Counters of a server's runtime: bytes allocated, exceptions thrown, work items of the thread pool.</summary>
 internal readonly record struct RuntimeCounts(double Bytes, double Exceptions, double WorkItems)
 {
     public static RuntimeCounts operator -(RuntimeCounts one, RuntimeCounts other) =>

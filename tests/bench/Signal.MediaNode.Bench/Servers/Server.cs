@@ -5,13 +5,13 @@ using Signal.Testing;
 
 namespace Signal.MediaNode.Bench.Servers;
 
-/// <summary>A server under measurement, in a process of its own.</summary>
+/// <summary>A server under measurement, in a separate process.</summary>
 internal abstract class Server(string name, IWire wire) : IAsyncDisposable
 {
     // The kernel's USER_HZ, which is 100 on every Linux that .NET runs on.
     private const double TicksPerSecond = 100;
 
-    /// <summary>What the table calls it.</summary>
+    /// <summary>The server's name in the table.</summary>
     public string Name => name;
 
     public IWire Wire { get; } = wire;
@@ -43,10 +43,10 @@ internal abstract class Server(string name, IWire wire) : IAsyncDisposable
         }
     }
 
-    /// <summary>The address with which a new peer comes into a room; made before anything is measured.</summary>
+    /// <summary>The URL with which a new peer joins a room; created before the measurement.</summary>
     public abstract Uri Ticket(string room);
 
-    /// <summary>Makes the server send an event to everybody in the room.</summary>
+    /// <summary>Makes the server send an event to all peers in the room.</summary>
     public abstract Task SendToRoomAsync(string room, string text);
 
     /// <summary>Counts of the runtime so far; null when the server has none.</summary>

@@ -2,22 +2,22 @@ using System.Net.WebSockets;
 
 namespace Signal.MediaNode.Bench.Wire;
 
-/// <summary>How one protocol writes and reads messages over a WebSocket. All other work of the load generator is the same for all.</summary>
+/// <summary>Writes and reads the messages of one protocol over a WebSocket. All other work of the load generator is the same for all.</summary>
 internal interface IWire
 {
-    /// <summary>The WebSocket subprotocol; null: none.</summary>
+    /// <summary>The WebSocket subprotocol; null for none.</summary>
     string? Subprotocol { get; }
 
     /// <summary>The kind of WebSocket message.</summary>
     WebSocketMessageType MessageType { get; }
 
-    /// <summary>What the client says first; null: nothing.</summary>
+    /// <summary>The client's first message; null for none.</summary>
     byte[]? Handshake { get; }
 
-    /// <summary>What the client says now and then, so that the server knows that it lives; null: nothing.</summary>
+    /// <summary>The client's keep-alive message; null for none.</summary>
     byte[]? Ping { get; }
 
-    /// <summary>A payload in the protocol's encoding, made once.</summary>
+    /// <summary>A payload in the protocol's encoding, created once.</summary>
     byte[] Encode(object payload);
 
     /// <summary>A request.</summary>
@@ -26,6 +26,6 @@ internal interface IWire
     /// <summary>The empty answer to a request of the server.</summary>
     byte[] Answer(string id);
 
-    /// <summary>Reads the messages that a WebSocket message holds.</summary>
+    /// <summary>Reads the protocol messages in a WebSocket message.</summary>
     void Read(ReadOnlySpan<byte> received, List<Incoming> messages);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Signal.MediaNode.Bench.Wire;
 
-/// <summary>Reads out of JSON messages.</summary>
+/// <summary>Extracts values from JSON messages.</summary>
 internal static class JsonText
 {
     /// <summary>The member <c>id</c> of a member that is an object.</summary>

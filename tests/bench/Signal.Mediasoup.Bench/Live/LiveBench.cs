@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Bench.Live;
 /// <summary>Both libraries on the same worker binary, turn by turn.</summary>
 internal static class LiveBench
 {
-    // Enough for both JIT compilers to have done their work.
+    // Enough for both JIT compilers to finish.
     private const int WarmUpRounds = 4;
 
     public static async Task<IReadOnlyList<LiveRow>> RunAsync(string packages, string workerBin, int rounds)

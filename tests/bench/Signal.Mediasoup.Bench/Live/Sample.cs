@@ -1,7 +1,7 @@
 namespace Signal.Mediasoup.Bench.Live;
 
-/// <summary>What one round of a scenario took.</summary>
-/// <param name="Operations">How many operations.</param>
+/// <summary>The cost of one round of a scenario.</summary>
+/// <param name="Operations">The number of operations.</param>
 /// <param name="Seconds">Seconds.</param>
 /// <param name="Cpu">CPU seconds of the client process.</param>
 /// <param name="Allocated">Bytes allocated, where that is known.</param>

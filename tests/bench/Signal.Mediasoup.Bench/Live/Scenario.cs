@@ -1,9 +1,9 @@
 namespace Signal.Mediasoup.Bench.Live;
 
-/// <summary>What is compared, under one name on both sides.</summary>
+/// <summary>An operation that is compared, under one name on both sides.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Operations">How many operations a round has.</param>
-/// <param name="Target">How many times the npm library's rate is asked for; 0 for no target.</param>
+/// <param name="Operations">The number of operations per round.</param>
+/// <param name="Target">The required multiple of the npm library's rate; 0 for no target.</param>
 internal sealed record Scenario(string Name, int Operations, double Target)
 {
     public static Scenario[] All { get; } =

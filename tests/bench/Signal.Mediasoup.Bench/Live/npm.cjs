@@ -1,5 +1,5 @@
-// The npm library's side of the comparison. Each line of input names a scenario and a number of operations; each line of output
-// tells the seconds and the CPU seconds of this process that they took. Argument: the folder that holds node_modules/mediasoup.
+// The npm library's side of the comparison. Each input line names a scenario and a number of operations; each output line contains
+// the seconds and the CPU seconds of this process for them. Argument: the folder that holds node_modules/mediasoup.
 'use strict';
 
 const path = require('node:path');

@@ -7,7 +7,7 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup.Bench.Negotiation;
 
-/// <summary>What produce() and consume() cost before a request is written: the npm package in Node, and this library.</summary>
+/// <summary>The cost of produce() and consume() before a request is written: the npm package in Node, and this library.</summary>
 internal static class NegotiationBench
 {
     private const int OperationsInNode = 2_000;
@@ -38,7 +38,7 @@ internal static class NegotiationBench
 
     private static NegotiationRow Measure(string name, int rounds, double[] theirs, Func<object> step)
     {
-        // Two warm-up rounds, so that the tiers of the JIT are behind us.
+        // Two warm-up rounds, so that tiered JIT compilation is complete.
         var nanoseconds = new double[rounds];
         long bytes = 0;
         for (var round = -2; round < rounds; round++)

@@ -1,4 +1,4 @@
-// Measures what the npm package does of consume() and produce() before it writes a request; prints nanoseconds per operation.
+// Measures the work of the npm package's consume() and produce() before it writes a request; prints nanoseconds per operation.
 // Arguments: the folder that holds node_modules/mediasoup, the file with the input, rounds, operations per round.
 'use strict';
 
@@ -27,7 +27,7 @@ function consume() {
   const remoteRtpCapabilities = clone(input.remote);
   ortc.validateAndNormalizeRtpCapabilities(remoteRtpCapabilities);
   return ortc.getConsumerRtpParameters({
-    // The library's producer hands out a copy.
+    // The library's producer returns a copy.
     consumableRtpParameters: clone(consumable),
     remoteRtpCapabilities,
     pipe: false,

@@ -9,12 +9,12 @@ import type { PageOptions } from './query.js';
 
 declare global {
   interface Window {
-    /** The room of the running call, for automation and for a look from the console. */
+    /** The room of the running call, for automation and debugging from the console. */
     signalRoom?: Room | undefined;
   }
 }
 
-/** The page as a whole: which screen is shown, and how one leads to the next. */
+/** The page: shows one screen at a time and navigates between them. */
 export class App {
   readonly #parent: HTMLElement;
   readonly #options: PageOptions;
@@ -103,7 +103,7 @@ interface Encryption {
 }
 
 function encryptWith(key: string): Encryption {
-  // An application writes '@signal-hybrid/client/e2ee-worker' here.
+  // An application uses '@signal-hybrid/client/e2ee-worker' here.
   const worker = new Worker(new URL('../../../src/e2ee/worker.ts', import.meta.url), { type: 'module' });
   return { worker, e2ee: new FrameEncryption(worker, key) };
 }

@@ -1,11 +1,11 @@
 import type { TokenAnswer, TokenRequest } from '@signal-hybrid/client';
 
-/** The demo endpoint gave no token; the message is fit for people. */
+/** The demo endpoint returned no token; the message can be shown to the user. */
 export class TokenError extends Error {
   override readonly name = 'TokenError';
 }
 
-/** Who wants to join which room. */
+/** The user and the room to join. */
 export interface Guest {
   room: string;
   name: string;
@@ -36,7 +36,7 @@ function explain(status: number): string {
     case 400:
       return 'The room or the name is not accepted. Use letters, digits, spaces and hyphens.';
     case 404:
-      return 'This server does not hand out demo tokens (Demo:Enabled is off).';
+      return 'Demo tokens are disabled on this server (Demo:Enabled is false).';
     case 429:
       return 'Too many people are joining right now. Try again in a moment.';
     case 502:

@@ -1,7 +1,7 @@
 import { ErrorCode, SignalError } from '@signal-hybrid/client';
 import { TokenError } from './demo-token.js';
 
-/** Puts an error into words for the person at the screen. */
+/** Maps an error to a message for the user. */
 export function errorText(error: unknown): string {
   if (error instanceof TokenError) {
     return error.message;
@@ -30,6 +30,6 @@ export function errorText(error: unknown): string {
     case ErrorCode.Draining:
       return 'The media server cannot take the call right now. Try again in a moment.';
     default:
-      return `The media server said no: ${error.message} (${error.code})`;
+      return `The media server refused the request: ${error.message} (${error.code})`;
   }
 }

@@ -1,4 +1,4 @@
-/** What this browser remembers for the next visit; nothing where the user has blocked site data. */
+/** Values stored in this browser for the next visit; nothing is stored when the user has blocked site data. */
 export const memory = {
   get(key: string): string | undefined {
     try {

@@ -6,19 +6,19 @@ export function randomRoom(): string {
   return `${pick(colours)}-${pick(animals)}-${10 + Math.floor(Math.random() * 90)}`;
 }
 
-/** A name for a participant who gave none. */
+/** A name for a participant who did not enter one. */
 export function guestName(): string {
   return `Guest ${100 + Math.floor(Math.random() * 900)}`;
 }
 
-/** One or two letters to stand for a person whose camera is off. */
+/** One or two initials to show for a participant whose camera is off. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const letters = words.length > 1 ? [words[0]!, words[words.length - 1]!] : words;
   return letters.map((word) => [...word][0]!.toUpperCase()).join('') || '?';
 }
 
-/** A hue that always belongs to the same name. */
+/** A hue derived from the name. */
 export function hueOf(name: string): number {
   let hash = 0;
   for (const character of name) {

@@ -1,14 +1,14 @@
 import type { Layering } from '@signal-hybrid/client';
 
-/** What the address of the page asks for. */
+/** Options in the address of the page. */
 export interface PageOptions {
   room: string;
   name: string;
   /** Join without asking, when room and name are given. */
   autojoin: boolean;
-  /** Media over TCP alone. */
+  /** Media over TCP only. */
   tcp: boolean;
-  /** Media over TURN servers alone. */
+  /** Media over TURN servers only. */
   relay: boolean;
   /** The video codec to send with, such as `VP9`. */
   codec: string | undefined;
@@ -23,11 +23,11 @@ export interface PageOptions {
   muted: boolean;
   /** MessagePack instead of JSON between page and node. */
   messagePack: boolean;
-  /** The passphrase of an encrypted call, from the part of the address that browsers send to no server. */
+  /** The passphrase of an encrypted call, from the URL fragment, which browsers do not send to servers. */
   key: string | undefined;
 }
 
-/** Reads the options from a query string: `?room=tea&name=Ann&autojoin=1&tcp=1&codec=VP9`, and the key out of `#key=…`. */
+/** Parses the options from a query string: `?room=tea&name=Ann&autojoin=1&tcp=1&codec=VP9`, and the key from `#key=…`. */
 export function readQuery(search: string, hash = ''): PageOptions {
   const query = new URLSearchParams(search);
   const flag = (name: string, preset = false) => {

@@ -8,7 +8,7 @@ const words: Record<RoomState, string> = {
   closed: 'Disconnected',
 };
 
-/** Says how the connection is doing, in a word and a colour. */
+/** Shows the connection state as a word and a colour. */
 export class ConnectionBadge {
   readonly #text = element('span', { className: 'badge-text' });
   readonly root = element(

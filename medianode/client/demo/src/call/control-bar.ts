@@ -1,16 +1,16 @@
 import { element } from '../ui/element.js';
 import { icon, type IconName } from '../ui/icon.js';
 
-/** A round button with a picture and a word below it. */
+/** A round button with an icon and a label below it. */
 export class ControlButton {
   readonly root: HTMLButtonElement;
   readonly #picture: HTMLElement;
 
   /**
    * @param name - the stable name for tests
-   * @param picture - what it shows
-   * @param label - what it says: always the same, for a switch tells by itself whether it is on
-   * @param onPress - what it does; the button rests while that is under way
+   * @param picture - the icon
+   * @param label - the label: it does not change, because a toggle exposes its state itself
+   * @param onPress - the action; the button is disabled while it runs
    */
   constructor(name: string, picture: IconName, label: string, onPress: () => Promise<void> | void) {
     this.#picture = element('span', { className: 'control-picture' }, icon(picture));
@@ -19,18 +19,18 @@ export class ControlButton {
     this.root.addEventListener('click', () => void this.#press(onPress));
   }
 
-  /** A switch that is on or off. */
+  /** Sets the state of a toggle button. */
   set(on: boolean, picture: IconName): void {
     this.root.setAttribute('aria-pressed', String(on));
     this.#picture.replaceChildren(icon(picture));
   }
 
-  /** May this person use it? */
+  /** Enables or disables the button. */
   allow(allowed: boolean): void {
     this.root.disabled = !allowed;
   }
 
-  /** Says what the button does, with its shortcut. */
+  /** Sets the tooltip: the action and its shortcut. */
   hint(text: string): void {
     this.root.title = text;
   }

@@ -1,4 +1,4 @@
-/** How tiles are laid out: so many columns, each tile so large. */
+/** A layout of tiles: the number of columns and the size of a tile. */
 export interface GridLayout {
   columns: number;
   rows: number;

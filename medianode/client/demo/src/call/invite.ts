@@ -1,4 +1,4 @@
-/** The address that brings others into the same room, with the key of an encrypted call. */
+/** The URL of the invitation to this room, including the key of an encrypted call. */
 export function inviteLink(room: string): string {
   const link = new URL(location.pathname, location.origin);
   link.searchParams.set('room', room);

@@ -2,7 +2,7 @@ import { memory } from '../app/memory.js';
 import { dialog } from '../ui/dialog.js';
 import { element } from '../ui/element.js';
 
-/** A key and what it does. */
+/** A key and its action. */
 export interface Shortcut {
   key: string;
   does: string;

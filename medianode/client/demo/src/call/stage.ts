@@ -21,7 +21,7 @@ export class Stage {
     this.update();
   }
 
-  /** Lays out again after a tile came or went. */
+  /** Updates the layout after a tile was added or removed. */
   update(): void {
     this.root.classList.toggle('with-screen', this.#screens.childElementCount > 0);
     this.#people.dataset['count'] = String(this.#people.childElementCount);

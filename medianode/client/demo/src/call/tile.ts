@@ -3,7 +3,7 @@ import { hueOf, initials } from '../app/names.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 
-/** Who a tile shows, and what. */
+/** The participant and the source that a tile shows. */
 export interface TileSubject {
   peerId: string;
   name: string;
@@ -12,8 +12,8 @@ export interface TileSubject {
 }
 
 const qualityWords: Record<Quality, string> = {
-  unknown: 'Connection quality not known yet',
-  lost: 'Nothing arrives',
+  unknown: 'Connection quality unknown',
+  lost: 'No media received',
   poor: 'Poor connection',
   fair: 'Fair connection',
   good: 'Good connection',
@@ -99,7 +99,7 @@ export class Tile {
     this.#quality.title = qualityWords[quality];
   }
 
-  /** Takes the tile away. */
+  /** Removes the tile. */
   close(): void {
     clearTimeout(this.#timer);
     this.#resize.disconnect();
@@ -119,7 +119,7 @@ export class Tile {
     }
   }
 
-  /** Asks for the simulcast layer that fits, once the tile has come to rest. */
+  /** Requests the simulcast layer that fits, once the tile's size is stable. */
   #adaptSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -2,13 +2,13 @@ import type { Publication, RemotePeer, Room, Subscription } from '@signal-hybrid
 import type { Stage } from './stage.js';
 import { Tile, type TileSubject } from './tile.js';
 
-/** Keeps the stage's tiles in step with the room. */
+/** Synchronises the stage's tiles with the room. */
 export class Tiles {
   readonly #room: Room;
   readonly #stage: Stage;
   readonly #self: Tile;
   readonly #name: string;
-  // By objects, not by ids: those change when the room moves to another node.
+  // Keyed by objects, not by ids, which change when the room moves to another node.
   readonly #people = new Map<RemotePeer, Tile>();
   readonly #screens = new Map<Subscription, Tile>();
 
@@ -94,7 +94,7 @@ export class Tiles {
     } else if (source !== 'screenAudio') {
       tile.showRemote(subscription);
     }
-    // A picture says more of the path than a voice does, as long as there is one.
+    // The quality of video reflects the network path better than that of audio.
     const picture = this.#room.peers.get(subscription.peerId)?.subscription('camera');
     if (subscription === picture || !picture || picture.muted) {
       tile.setQuality(quality);

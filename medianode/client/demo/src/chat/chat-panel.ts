@@ -6,13 +6,13 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 
 const invitation = 'Write a message';
 
-/** So many messages are kept; the oldest makes way. */
+/** The maximum number of messages; the oldest is removed first. */
 const most = 500;
 
 /** The messages of the call, and a field to write one. */
 export class ChatPanel {
   readonly #list = element('ol', { className: 'chat-list' });
-  // The log is around the list: a list with another role has no items.
+  // The log role is on the parent: a list with another role loses its list items.
   readonly #log = element(
     'div',
     { className: 'chat-messages', testId: 'chat-messages', tabIndex: 0, attrs: { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages' } },
@@ -51,7 +51,7 @@ export class ChatPanel {
       if (text) {
         this.#input.value = '';
         send(text).catch(() => {
-          // Back to where it was written, ahead of what was typed since.
+          // Restores the text in the input, before text typed meanwhile.
           this.#input.value = [text, this.#input.value].filter(Boolean).join(' ');
         });
       }
@@ -71,7 +71,7 @@ export class ChatPanel {
     }
   }
 
-  /** May this person write? */
+  /** Enables or disables writing. */
   allow(allowed: boolean): void {
     this.#input.disabled = !allowed;
     this.#send.disabled = !allowed;

@@ -1,13 +1,13 @@
 import { memory } from '../app/memory.js';
 
-/** The sorts of devices to choose from. */
+/** The kinds of devices to choose from. */
 export type DeviceKind = 'camera' | 'microphone' | 'speaker';
 
-/** Which devices the user chose; remembered for the next call. */
+/** The devices that the user chose; stored for the next call. */
 export class DeviceChoice {
   readonly #chosen: Partial<Record<DeviceKind, string>> = {};
 
-  /** The chosen device's id, or empty for the system's own choice. */
+  /** The chosen device's id, or empty for the system default. */
   get(kind: DeviceKind): string {
     return this.#chosen[kind] ?? memory.get(kind) ?? '';
   }
@@ -17,7 +17,7 @@ export class DeviceChoice {
     memory.set(kind, deviceId);
   }
 
-  /** Prefers the chosen device, and makes do with another when it is gone. */
+  /** Constraints that prefer the chosen device, and fall back to another when it is not available. */
   constraints(kind: 'camera' | 'microphone'): MediaTrackConstraints {
     const deviceId = this.get(kind);
     return deviceId ? { deviceId: { ideal: deviceId } } : {};

@@ -9,7 +9,7 @@ export class OwnMedia {
   readonly #room: Room;
   readonly #options: PageOptions;
   readonly #devices: DeviceChoice;
-  /** What is being turned on right now. */
+  /** The sources that are being turned on. */
   readonly #starting = new Map<Source, Promise<unknown>>();
 
   constructor(room: Room, options: PageOptions, devices: DeviceChoice) {
@@ -30,7 +30,7 @@ export class OwnMedia {
     return this.#find('screen');
   }
 
-  /** Is it there, and not muted? */
+  /** Whether the source is published and not muted. */
   isOn(publication: Publication | undefined): boolean {
     return publication !== undefined && !publication.muted;
   }
@@ -52,7 +52,7 @@ export class OwnMedia {
     try {
       await this.#once('screen', () => this.#room.publishScreen());
     } catch (error) {
-      // Closing the browser's picker is no error, and neither is "stop sharing" right behind it.
+      // Closing the browser's picker is not an error, nor is an immediate "stop sharing".
       const codes: number[] = [ErrorCode.CaptureDenied, ErrorCode.InvalidState];
       if (!(error instanceof SignalError && codes.includes(error.code))) {
         throw error;
@@ -80,7 +80,7 @@ export class OwnMedia {
     );
   }
 
-  /** Goes on with another device, if one of that sort is in use. */
+  /** Switches to another device, if one of that kind is in use. */
   async switchTo(kind: 'camera' | 'microphone'): Promise<void> {
     await this.#find(kind)?.switchDevice(this.#devices.constraints(kind));
   }
@@ -88,7 +88,7 @@ export class OwnMedia {
   async #toggle(source: Source, start: () => Promise<void>): Promise<void> {
     const starting = this.#starting.get(source);
     if (starting) {
-      // It looked switched off when it was pressed. The caller that started it reports the error.
+      // The button showed "off" when it was pressed. The caller that started it reports the error.
       await starting.catch(() => undefined);
       await this.#find(source)?.unmute();
       return;
@@ -97,7 +97,7 @@ export class OwnMedia {
     await (!publication ? start() : publication.muted ? publication.unmute() : publication.mute());
   }
 
-  /** A source is published once, however often that is asked for while the browser asks the user. */
+  /** A source is published once, even if it is requested again while the browser prompts the user. */
   #once(source: Source, publish: () => Promise<unknown>): Promise<unknown> {
     let starting = this.#starting.get(source);
     if (!starting) {

@@ -9,7 +9,7 @@ const rows: { kind: DeviceKind; label: string; list: keyof DeviceList }[] = [
   { kind: 'speaker', label: 'Speaker', list: 'speakers' },
 ];
 
-/** Where devices are chosen. The lists follow what is plugged in and out. */
+/** The dialog for choosing devices. The lists follow device changes. */
 export class SettingsDialog {
   readonly #choice: DeviceChoice;
   readonly #watcher = new DeviceWatcher();
@@ -17,8 +17,8 @@ export class SettingsDialog {
   readonly root: HTMLDialogElement;
 
   /**
-   * @param choice - what is chosen
-   * @param onChange - another device was chosen
+   * @param choice - the chosen devices
+   * @param onChange - called when another device is chosen
    * @param extra - further settings
    */
   constructor(choice: DeviceChoice, onChange: (kind: DeviceKind) => void, ...extra: Node[]) {
@@ -36,7 +36,7 @@ export class SettingsDialog {
     this.#watcher.on('changed', (devices) => this.#fill(devices));
   }
 
-  /** Begins to follow the devices. */
+  /** Starts watching the devices. */
   async start(): Promise<void> {
     await this.#watcher.start();
   }

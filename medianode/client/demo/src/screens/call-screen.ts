@@ -15,7 +15,7 @@ import { icon } from '../ui/icon.js';
 import { Toasts } from '../ui/toasts.js';
 import { inviteLink } from '../call/invite.js';
 
-/** The call itself: tiles, controls, chat. Made before the room is joined, so that it misses nothing. */
+/** The call itself: tiles, controls, chat. Created before the room is joined, so that it misses no event. */
 export class CallScreen {
   readonly #room: Room;
   readonly #options: PageOptions;
@@ -55,7 +55,7 @@ export class CallScreen {
     this.#refresh();
   }
 
-  /** The room is joined: turns on what was asked for. */
+  /** The room was joined: turns on the requested devices. */
   async start(audio: boolean, video: boolean): Promise<void> {
     this.#shortcuts.start();
     this.#allow();
@@ -72,12 +72,12 @@ export class CallScreen {
     await this.#settings.refresh();
   }
 
-  /** Puts the keyboard's focus, and a screen reader's, into the call. */
+  /** Moves the focus of keyboard and screen reader into the call. */
   focus(): void {
     this.root.focus();
   }
 
-  /** The call is over. */
+  /** Ends the call screen. */
   close(): void {
     this.#shortcuts.stop();
     this.#settings.close();
@@ -153,15 +153,15 @@ export class CallScreen {
     room.on('stateChanged', refresh);
     room.on('grantsChanged', () => this.#allow());
     room.on('reconnected', () => this.#allow());
-    room.on('mediaReset', () => this.#toasts.show('The media server had to restart; picture and sound come back in a moment.'));
+    room.on('mediaReset', () => this.#toasts.show('The media server was restarted; video and audio will resume in a moment.'));
     room.on('draining', (deadline) => {
       if (deadline) {
-        this.#toasts.show(`The media server stops at ${deadline.toLocaleTimeString()}.`, 'problem');
+        this.#toasts.show(`The media server will stop at ${deadline.toLocaleTimeString()}.`, 'problem');
       }
     });
     room.on('muteRequested', ({ muted }) => {
       if (!muted) {
-        this.#toasts.show('You are asked to unmute yourself.');
+        this.#toasts.show('A moderator asks you to unmute yourself.');
       }
     });
     room.chat.on('message', (message) => this.#received(message));
@@ -181,7 +181,7 @@ export class CallScreen {
     ]);
   }
 
-  /** Offers what the token grants, and nothing else. */
+  /** Shows only the controls that the token grants. */
   #allow(): void {
     const { publishAudio, publishVideo, publishScreen, publishData } = this.#room.grants;
     this.#microphone.allow(publishAudio);

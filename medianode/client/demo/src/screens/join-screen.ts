@@ -4,7 +4,7 @@ import type { PageOptions } from '../app/query.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 
-/** What was filled in. */
+/** The values of the form. */
 export interface JoinRequest {
   room: string;
   name: string;
@@ -12,7 +12,7 @@ export interface JoinRequest {
   video: boolean;
 }
 
-/** Where a name and a room are picked. */
+/** The form for choosing a name and a room. */
 export class JoinScreen {
   readonly #name = element('input', {
     type: 'text',
@@ -36,7 +36,7 @@ export class JoinScreen {
   readonly #submit = element('button', { type: 'submit', className: 'primary', textContent: 'Join', testId: 'join-button' });
   readonly root: HTMLElement;
 
-  /** @param onJoin - the form was sent; what it rejects with is shown as a sentence */
+  /** @param onJoin - called when the form is submitted; its rejection is shown as a message */
   constructor(options: PageOptions, onJoin: (request: JoinRequest) => void) {
     this.#name.value = options.name || (memory.get('name') ?? '');
     this.#room.value = options.room || randomRoom();
@@ -68,12 +68,12 @@ export class JoinScreen {
     );
   }
 
-  /** Puts the cursor where it is needed. */
+  /** Focuses the first empty field. */
   focus(): void {
     (this.#name.value ? this.#submit : this.#name).focus();
   }
 
-  /** Joining is under way. */
+  /** Shows that joining is in progress. */
   busy(busy: boolean): void {
     this.#submit.disabled = busy;
     this.#submit.textContent = busy ? 'Joining…' : 'Join';
@@ -82,7 +82,7 @@ export class JoinScreen {
     }
   }
 
-  /** Joining failed. */
+  /** Shows that joining failed. */
   fail(text: string): void {
     this.busy(false);
     this.#error.textContent = text;

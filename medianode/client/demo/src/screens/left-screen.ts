@@ -2,7 +2,7 @@ import type { Closed } from '@signal-hybrid/client';
 import { errorText } from '../app/error-text.js';
 import { element } from '../ui/element.js';
 
-/** What is shown after a call: why it ended, and ways on. */
+/** The screen after a call: the reason of its end, and the next actions. */
 export function leftScreen(room: string, { reason, detail, error }: Closed, onRejoin: () => void, onHome: () => void): HTMLElement {
   const rejoin = element('button', { type: 'button', className: 'primary', textContent: 'Join again', testId: 'rejoin-button' });
   const home = element('button', { type: 'button', className: 'secondary', textContent: 'Another room', testId: 'home-button' });
@@ -32,7 +32,7 @@ function title(reason: Closed['reason']): string {
     case 'roomClosed':
       return 'The room was closed';
     default:
-      return 'The call was cut off';
+      return 'The connection was lost';
   }
 }
 

@@ -1,7 +1,7 @@
 import { element } from './element.js';
 import { icon } from './icon.js';
 
-/** A modal window with a title and a close button. Escape and a click beside it close it; focus returns to where it was. */
+/** A modal window with a title and a close button. Escape or a click on the backdrop closes it; the focus is restored. */
 export function dialog(title: string, testId: string, ...content: Node[]): HTMLDialogElement {
   const close = element(
     'button',

@@ -6,7 +6,7 @@ type Props<Tag extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTa
   testId?: string;
 };
 
-/** Makes an element with its properties and children in one go. */
+/** Creates an element with its properties and children. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   { attrs, testId, ...props }: Props<Tag> = {},

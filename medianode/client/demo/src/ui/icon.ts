@@ -15,12 +15,12 @@ const paths = {
   people: ['M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM3.5 19a5.5 5.5 0 0 1 11 0', 'M16 11a2.5 2.5 0 1 0-1-4.800M16.5 14a4.7 4.7 0 0 1 4 5'],
 } as const;
 
-/** The name of a picture. */
+/** The name of an icon. */
 export type IconName = keyof typeof paths;
 
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** A line drawing that takes the colour of the text around it. It says nothing to screen readers. */
+/** A line drawing that takes the colour of the text around it. It is hidden from screen readers. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(namespace, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');

@@ -1,9 +1,9 @@
 import { element } from './element.js';
 
-/** So many notices at once; the oldest makes way. */
+/** The maximum number of visible notices; the oldest is removed first. */
 const most = 4;
 
-/** Short notices at the edge of the screen, read out to those who cannot see them. */
+/** Short notices at the edge of the screen, announced by screen readers. */
 export class Toasts {
   readonly root = element('div', { className: 'toasts', testId: 'toasts', attrs: { role: 'status', 'aria-live': 'polite' } });
 
