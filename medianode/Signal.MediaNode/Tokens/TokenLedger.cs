@@ -9,8 +9,8 @@ namespace Signal.MediaNode.Tokens;
 /// </summary>
 internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
 {
-    private const string Unbound = "";
-    private static string? Nameless => null;
+    private const string AwaitingConnection = "";
+    private static string? NoConnectionId => null;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _used = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
     {
         Sweep();
         RequireAlive(token);
-        Require(_used.TryAdd(token.Id, EntryOf(token, negotiates ? Unbound : Nameless)));
+        Require(_used.TryAdd(token.Id, EntryOf(token, negotiates ? AwaitingConnection : NoConnectionId)));
     }
 
     /// <summary>Lets in a later request of the connection that redeemed the token, by the connection's secret id.</summary>
@@ -42,7 +42,7 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
         }
 
         RequireAlive(token);
-        Require(known?.Connection == Unbound && _used.TryUpdate(token.Id, EntryOf(token, connection), known));
+        Require(known?.Connection == AwaitingConnection && _used.TryUpdate(token.Id, EntryOf(token, connection), known));
     }
 
     /// <summary>Remembers a token for as long as its connection lives.</summary>
