@@ -48,7 +48,7 @@ it('tells the node again what it refused to hear', async () => {
 });
 
 it('does not mind a producer that is gone: the next one is told', async () => {
-  const gone = () => Promise.reject(new Error('HubException: {"errcode":2004,"errmsg":"There is no such producer."}'));
+  const gone = () => Promise.reject(new Error('HubException: {"errcode":2004,"errmsg":"Producer not found."}'));
   const { publication, opened, begin } = await camera({ pauseProducer: gone });
   begin();
   await publication.mute();

@@ -83,12 +83,12 @@ public sealed class BadInputTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync(messagePack: messagePack);
 
-        Assert.Equal((SignalErrorCode.BadRequest, "There is no such method."), await alice.RefusedAsync("noSuchMethod", [new { }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "Unknown method."), await alice.RefusedAsync("noSuchMethod", [new { }]));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", []));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", [new { }, new { }]));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", ["text"]));
         Assert.Equal((SignalErrorCode.BadRequest, "'transportId' is missing."), await alice.RefusedAsync("restartIce", [new { }]));
-        Assert.Equal((SignalErrorCode.BadRequest, "The payload does not fit at '$.transportId'."), await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "The payload is invalid at '$.transportId'."), await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
         Assert.Equal(
             (SignalErrorCode.BadRequest, "'priority' must be 1 to 255."),
             await alice.RefusedAsync("setConsumerPriority", [new { consumerId = "c", priority = 0 }]));

@@ -3,10 +3,10 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// Sees to it that a picture which should begin does begin. A video consumer sends nothing before a key frame has come. Its worker asks the
-/// sender for one, once more a second later, and then never again (mediasoup's <c>KeyFrameRequestManager</c>): a sender that is busy, or a
-/// network that loses both requests, would leave the viewer without a picture for ever. One timer for all pictures of the node that are
-/// awaited, which runs only while there are any.
+/// Ensures that videos start. A video consumer sends nothing before it has received a key frame. Its worker requests one from the sender,
+/// repeats the request once after a second, and then never again (mediasoup's <c>KeyFrameRequestManager</c>): with a busy sender, or a
+/// network that loses both requests, the viewer would never see the video. One timer serves all waiting videos of the node and runs only
+/// while there are any.
 /// </summary>
 internal sealed class KeyFrameWatch : IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed class KeyFrameWatch : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Watches a new, paused video consumer as long as it lives: whenever it is resumed, or gets layers again after it had none.</summary>
+    /// <summary>
+    /// Watches a new, paused video consumer while it lives: whenever it is resumed, or receives layers again after it had none.
+    /// </summary>
     public void Watch(Consumer consumer)
     {
         var isNew = true;
@@ -35,7 +37,7 @@ internal sealed class KeyFrameWatch : IDisposable
         consumer.Observer.OnClose += () => Forget(consumer, null);
         consumer.OnLayersChange += layers =>
         {
-            // With layers, a key frame has come.
+            // When layers are reported, a key frame has been received.
             if (layers is null)
             {
                 Await(consumer, sentNothing: false);

@@ -1,8 +1,8 @@
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// What the client wants of its producers, paused or not. Each change is told to the whole room, so a client that changes its mind more often
-/// than its budget allows is followed later, to where it ends up. Touched in the peer's mailbox alone.
+/// The paused state that the client requests for its producers. Each change is announced to the whole room, so changes beyond the client's
+/// budget are deferred, and only the last one is applied. Accessed in the peer's mailbox only.
 /// </summary>
 internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync)
 {
@@ -10,7 +10,7 @@ internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync
 
     private readonly Dictionary<string, bool> _wishes = new(StringComparer.Ordinal);
 
-    /// <summary>Pauses or resumes a producer: now, or with the wishes that wait.</summary>
+    /// <summary>Pauses or resumes a producer: immediately, or with the deferred changes.</summary>
     public Task WishAsync(string producerId, bool isPaused, bool paused)
     {
         if (!_wishes.ContainsKey(producerId))
@@ -35,7 +35,7 @@ internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync
         return Task.CompletedTask;
     }
 
-    /// <summary>The producer is gone, or someone else has decided.</summary>
+    /// <summary>Discards a deferred change: the producer was closed, or an admin has decided.</summary>
     public void Forget(string producerId) => _wishes.Remove(producerId);
 
     private async Task ApplyLaterAsync()

@@ -9,7 +9,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The audio and video that a peer sends.</summary>
+/// <summary>The audio and video producers of a peer.</summary>
 internal sealed class PeerProducers : SentStreams<MediaStream>
 {
     private readonly PauseWishes _wishes;
@@ -63,7 +63,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
     /// <summary><c>getProducerStats</c>.</summary>
     public async Task<JsonElement> GetStatsAsync(ProducerRequest request) => Stats.Of(await Get(request.ProducerId).Producer.GetStatsAsync());
 
-    /// <summary>Mutes what matches, or asks the client to let it be heard again.</summary>
+    /// <summary>Mutes the matching producers, or asks the client to unmute them.</summary>
     public async Task SetMutedAsync(string? kind, string? producerId, bool muted)
     {
         var matching = All.Where(stream =>
@@ -128,7 +128,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
         await Peer.Room.SetPausedAsync(Peer, stream.Info.ProducerId, paused);
     }
 
-    /// <summary>All that the node can know is what the client says: it cannot tell encrypted media from others.</summary>
+    /// <summary>The node relies on the client's statement: it cannot distinguish encrypted from unencrypted media.</summary>
     private bool IsEncryptedEnough(JsonElement? appData) => !Peer.Room.Settings.E2eeRequired || Sources.SaysEncrypted(appData);
 
     private void RequireGrant(ProduceRequest request, string? source)
