@@ -59,7 +59,7 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
         }
         else if (command is ReportRoster roster)
         {
-            rooms.ReportNobody(roster);
+            rooms.ReportEmptyRoster(roster);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Signal.MediaNode.Commands;
 internal sealed partial class CommandReceiver(
     IMessageBus bus,
     NodeIdentity node,
-    CommandMemory memory,
+    ExecutedCommands memory,
     CommandExecutor executor,
     TimeProvider time,
     ILogger<CommandReceiver> logger) : BackgroundService

@@ -5,7 +5,7 @@ internal static class CommandServices
 {
     public static void AddCommands(this IServiceCollection services)
     {
-        services.AddSingleton<CommandMemory>();
+        services.AddSingleton<ExecutedCommands>();
         services.AddSingleton<CommandExecutor>();
         services.AddHostedService<CommandReceiver>();
     }

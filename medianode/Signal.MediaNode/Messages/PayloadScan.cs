@@ -56,7 +56,7 @@ internal static class PayloadScan
             {
                 if (!afterName)
                 {
-                    return $"'{Encoding.UTF8.GetString(member)}' holds an array with a null in it.";
+                    return $"'{Encoding.UTF8.GetString(member)}' contains an array with a null element.";
                 }
 
                 holdsNull = true;

@@ -91,7 +91,7 @@ internal sealed partial class Room
         member.Rename(update.Name, update.Metadata);
         if (wasVisible != member.Visible)
         {
-            Reveal(member);
+            AnnounceVisibility(member);
         }
         else if (member.Visible && (update.Name is not null || update.Metadata is not null))
         {
@@ -103,7 +103,7 @@ internal sealed partial class Room
         return true;
     });
 
-    private void Reveal(RoomMember member)
+    private void AnnounceVisibility(RoomMember member)
     {
         if (member.Visible)
         {

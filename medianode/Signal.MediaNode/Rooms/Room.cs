@@ -111,7 +111,7 @@ internal sealed partial class Room
     });
 
     /// <summary>Removes a peer, if the room is still open.</summary>
-    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => TakeOut(peer, reason));
+    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => RemoveMember(peer, reason));
 
     /// <summary>Sends an event to all peers.</summary>
     public void Notify<T>(T message)
@@ -149,7 +149,7 @@ internal sealed partial class Room
         await _farewells;
     }
 
-    private void TakeOut(Peer peer, PeerLeftReason reason)
+    private void RemoveMember(Peer peer, PeerLeftReason reason)
     {
         if (!_members.Remove(peer.Id, out var member))
         {
@@ -204,7 +204,7 @@ internal sealed partial class Room
         foreach (var old in replaced)
         {
             // The old peer leaves before the new one joins: counting by user must not mix up the two.
-            TakeOut(old.Peer, PeerLeftReason.Replaced);
+            RemoveMember(old.Peer, PeerLeftReason.Replaced);
             old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }

@@ -115,7 +115,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>Answers a roster request for a room that is not open: the roster is empty.</summary>
-    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
+    public void ReportEmptyRoster(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
 
     private Room GetOrOpen(RoomToken token)
     {

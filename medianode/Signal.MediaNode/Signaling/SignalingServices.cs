@@ -89,7 +89,7 @@ internal static class SignalingServices
         services.RemoveAll<IHubProtocol>();
         services.AddSingleton<JsonHubProtocol>();
         services.AddSingleton<MessagePackHubProtocol>();
-        services.AddSingleton<IHubProtocol>(provider => new ForgivingProtocol(provider.GetRequiredService<JsonHubProtocol>()));
-        services.AddSingleton<IHubProtocol>(provider => new ForgivingProtocol(provider.GetRequiredService<MessagePackHubProtocol>()));
+        services.AddSingleton<IHubProtocol>(provider => new LenientProtocol(provider.GetRequiredService<JsonHubProtocol>()));
+        services.AddSingleton<IHubProtocol>(provider => new LenientProtocol(provider.GetRequiredService<MessagePackHubProtocol>()));
     }
 }

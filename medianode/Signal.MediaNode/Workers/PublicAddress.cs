@@ -14,7 +14,7 @@ internal sealed class PublicAddress(MediasoupOptions options)
     /// <summary>Ask AWS (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html, version 2).</summary>
     public const string Aws = "aws";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The address or host name; null: the address that workers bind is announced.</summary>
     /// <exception cref="StartupException">The cloud does not report an address.</exception>
@@ -67,7 +67,7 @@ internal sealed class PublicAddress(MediasoupOptions options)
     {
         var cloud = options.AnnouncedAddress;
         // Metadata services answer only direct requests of the machine, never a proxy.
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(options.MetadataUrl), Timeout = Patience };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(options.MetadataUrl), Timeout = MetadataTimeout };
         string answer;
         try
         {

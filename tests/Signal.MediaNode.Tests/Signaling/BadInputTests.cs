@@ -93,7 +93,7 @@ public sealed class BadInputTests
             (SignalErrorCode.BadRequest, "'priority' must be 1 to 255."),
             await alice.RefusedAsync("setConsumerPriority", [new { consumerId = "c", priority = 0 }]));
         Assert.Equal(
-            (SignalErrorCode.BadRequest, "'rtpParameters' holds an array with a null in it."),
+            (SignalErrorCode.BadRequest, "'rtpParameters' contains an array with a null element."),
             await alice.RefusedAsync("produce", [new { transportId = "t", kind = "audio", rtpParameters = new { codecs = new object?[] { null } } }]));
         Assert.Equal(
             (SignalErrorCode.LimitReached, "The payload is larger than 65536 bytes."),

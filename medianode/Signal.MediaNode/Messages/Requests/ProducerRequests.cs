@@ -23,7 +23,7 @@ internal sealed record ProduceRequest : IRequest
         // The worker does not verify the kind, and grants depend on it.
         if (RtpParameters.Codecs.Any(codec => !codec.MimeType.StartsWith($"{Kind}/", StringComparison.OrdinalIgnoreCase)))
         {
-            yield return "'rtpParameters' must hold codecs of the kind alone.";
+            yield return "'rtpParameters' must contain only codecs of the given kind.";
         }
 
         foreach (var problem in (string[])[.. Rules.Id("transportId", TransportId), .. Rules.Object("appData", AppData)])

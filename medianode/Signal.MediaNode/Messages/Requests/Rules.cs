@@ -32,7 +32,7 @@ internal static class Rules
     {
         if (value?.AsSpan().ContainsAny(Unseen) == true)
         {
-            return [$"'{name}' must not hold control characters."];
+            return [$"'{name}' must not contain control characters."];
         }
 
         return Text(name, value);

@@ -13,7 +13,7 @@ internal sealed class KeyFrameWatch : IDisposable
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Consumer, AwaitedPicture> _awaited = [];
+    private readonly Dictionary<Consumer, PendingKeyFrame> _awaited = [];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
@@ -54,7 +54,7 @@ internal sealed class KeyFrameWatch : IDisposable
 
     private void Await(Consumer consumer, bool sentNothing)
     {
-        var picture = new AwaitedPicture(consumer, _time);
+        var picture = new PendingKeyFrame(consumer, _time);
         lock (_lock)
         {
             if (consumer.Closed)
@@ -81,7 +81,7 @@ internal sealed class KeyFrameWatch : IDisposable
 
     private void Look()
     {
-        AwaitedPicture[] due;
+        PendingKeyFrame[] due;
         lock (_lock)
         {
             due = [.. _awaited.Values.Where(picture => picture.TryLook())];
@@ -93,7 +93,7 @@ internal sealed class KeyFrameWatch : IDisposable
         }
     }
 
-    private async Task LookAsync(AwaitedPicture picture)
+    private async Task LookAsync(PendingKeyFrame picture)
     {
         if (!await picture.AskAsync())
         {
@@ -101,7 +101,7 @@ internal sealed class KeyFrameWatch : IDisposable
         }
     }
 
-    private void Forget(Consumer consumer, AwaitedPicture? only)
+    private void Forget(Consumer consumer, PendingKeyFrame? only)
     {
         lock (_lock)
         {

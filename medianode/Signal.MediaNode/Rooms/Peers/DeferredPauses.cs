@@ -4,16 +4,16 @@ namespace Signal.MediaNode.Rooms.Peers;
 /// The paused state that the client requests for its producers. Each change is announced to the whole room, so changes beyond the client's
 /// budget are deferred, and only the last one is applied. Accessed in the peer's mailbox only.
 /// </summary>
-internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync)
+internal sealed class DeferredPauses(Peer peer, Func<string, bool, Task> applyAsync)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(500);
 
-    private readonly Dictionary<string, bool> _wishes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _deferred = new(StringComparer.Ordinal);
 
     /// <summary>Pauses or resumes a producer: immediately, or with the deferred changes.</summary>
-    public Task WishAsync(string producerId, bool isPaused, bool paused)
+    public Task SetAsync(string producerId, bool isPaused, bool paused)
     {
-        if (!_wishes.ContainsKey(producerId))
+        if (!_deferred.ContainsKey(producerId))
         {
             if (isPaused == paused)
             {
@@ -26,17 +26,17 @@ internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync
             }
         }
 
-        if (_wishes.Count == 0)
+        if (_deferred.Count == 0)
         {
             _ = ApplyLaterAsync();
         }
 
-        _wishes[producerId] = paused;
+        _deferred[producerId] = paused;
         return Task.CompletedTask;
     }
 
     /// <summary>Discards a deferred change: the producer was closed, or an admin has decided.</summary>
-    public void Forget(string producerId) => _wishes.Remove(producerId);
+    public void Forget(string producerId) => _deferred.Remove(producerId);
 
     private async Task ApplyLaterAsync()
     {
@@ -46,7 +46,7 @@ internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync
 
     private async Task ApplyAsync()
     {
-        foreach (var (producerId, paused) in _wishes.ToList())
+        foreach (var (producerId, paused) in _deferred.ToList())
         {
             if (!peer.Budget.Pauses.TryTake())
             {
@@ -54,7 +54,7 @@ internal sealed class PauseWishes(Peer peer, Func<string, bool, Task> applyAsync
                 return;
             }
 
-            _wishes.Remove(producerId);
+            _deferred.Remove(producerId);
             await applyAsync(producerId, paused);
         }
     }

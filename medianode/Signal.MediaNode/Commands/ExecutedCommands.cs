@@ -4,7 +4,7 @@ using Signal.MediaNode.Concurrency;
 namespace Signal.MediaNode.Commands;
 
 /// <summary>The ids of executed commands, kept until the commands expire. Not thread-safe.</summary>
-internal sealed class CommandMemory(TimeProvider time)
+internal sealed class ExecutedCommands(TimeProvider time)
 {
     private readonly ExpiringDictionary<string, bool> _executed = new(time);
 

@@ -3,7 +3,7 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>A video that has not started yet: its key frame is requested at growing intervals until packets are sent.</summary>
-internal sealed class AwaitedPicture(Consumer consumer, TimeProvider time)
+internal sealed class PendingKeyFrame(Consumer consumer, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);

@@ -13,7 +13,7 @@ namespace Signal.MediaNode.Signaling.Protocol;
 /// the hub, with an undefined payload, so that the client gets the hub's typed error. The protocol's close message arrives as a
 /// <c>leave</c>: otherwise SignalR would report a lost connection and one that was closed on purpose in the same way.
 /// </summary>
-internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
+internal sealed class LenientProtocol(IHubProtocol inner) : IHubProtocol
 {
     private static readonly HashSet<string> Requests = typeof(SignalHub)
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
