@@ -18,7 +18,7 @@ namespace Signal.MediaNode.Rooms.Peers;
 /// One client in one room: its transports, its streams, and the connection over which it is notified. The README of Rooms describes which
 /// code may access which state.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer or wait handle needs no disposal.")]
 internal sealed partial class Peer
 {
     private readonly string? _address;
