@@ -8,7 +8,7 @@ namespace Signal.MediaNode.Demo;
 /// <param name="Unreachable">The id of a node that the page could not reach; the control plane verifies it.</param>
 internal sealed record DemoRequest(string? Room, string? Name, string? UserId, string? Unreachable)
 {
-    /// <summary>The validation error; null when the request is valid.</summary>
+    /// <summary>Returns the validation error; null when the request is valid.</summary>
     public string? Problem() => this switch
     {
         not { Room.Length: > 0 and <= 64, Name.Length: > 0 and <= 64 } => "room and name must be 1 to 64 characters long.",

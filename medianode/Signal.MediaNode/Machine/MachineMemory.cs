@@ -9,7 +9,7 @@ internal sealed class MachineMemory(CgroupLimits cgroup)
 {
     private const string Source = "/proc/meminfo";
 
-    /// <summary>The share, 0 to 1; null where the system does not report it.</summary>
+    /// <summary>Measures the share, 0 to 1; null where the system does not report it.</summary>
     public double? Measure()
     {
         var share = cgroup is { MemoryLimit: { } limit, MemoryUsed: { } used } ? used / limit : OfMachine();

@@ -30,7 +30,7 @@ internal sealed class Lifecycle
     /// <summary>Cancels a drain started by <see cref="Drain"/>; has no effect otherwise.</summary>
     public bool CancelDrain() => Change(now => now.Cancellable ? new Stage(NodeState.Serving, null, Cancellable: false) : null);
 
-    /// <summary>The process received a stop signal: starts a drain that cannot be cancelled, with the earlier of two deadlines.</summary>
+    /// <summary>Starts a drain after a stop signal, one that cannot be cancelled, with the earlier of two deadlines.</summary>
     public bool Leave(DateTimeOffset deadline) => Change(now => now.State == NodeState.Serving || now.Cancellable
         ? new Stage(NodeState.Draining, now.Deadline < deadline ? now.Deadline : deadline, Cancellable: false)
         : null);

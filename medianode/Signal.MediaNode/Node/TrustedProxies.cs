@@ -35,7 +35,7 @@ internal static partial class TrustedProxies
         app.UseForwardedHeaders(options);
     }
 
-    /// <summary>A node that clients reach over TLS, but that listens only on http, is behind a proxy.</summary>
+    /// <summary>Logs a warning if clients reach the node over TLS but it listens only on http: then it is behind a proxy.</summary>
     private static void WarnOfProxy(WebApplication app)
     {
         if (!app.Urls.Any(url => url.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)))

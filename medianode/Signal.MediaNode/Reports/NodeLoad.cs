@@ -24,7 +24,7 @@ internal static class NodeLoad
         return Math.Round(Math.Max(cpu, objects), 4);
     }
 
-    /// <summary>The weighted number of objects of one worker.</summary>
+    /// <summary>Returns the weighted number of objects of one worker.</summary>
     public static double Weigh(WorkerReport worker) =>
         (worker.Consumers * ConsumerWeight) + (worker.Producers * ProducerWeight) + (worker.Transports * TransportWeight);
 }

@@ -13,10 +13,10 @@ internal static class CodecEntry
     private const string ProfileLevelId = "profile-level-id";
     private const int ProfileLevelIdDigits = 6;
 
-    /// <summary>The MIME type of an entry.</summary>
+    /// <summary>Returns the MIME type of an entry.</summary>
     public static string MimeTypeOf(string entry) => entry.Split(';', 2)[0].Trim();
 
-    /// <summary>The codec of an entry; null when it is unknown or its parameters are invalid.</summary>
+    /// <summary>Returns the codec of an entry; null when it is unknown or its parameters are invalid.</summary>
     public static RtpCodecCapability? Read(string entry, IEnumerable<RtpCodecCapability> known)
     {
         var name = MimeTypeOf(entry);

@@ -78,7 +78,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>A peer's grants, name or metadata changed: notifies the affected peers.</summary>
+    /// <summary>Updates a peer's grants, name or metadata, and notifies the affected peers.</summary>
     public Task UpdateAsync(Peer peer, UpdateUser update) => Mailbox.RunAsync(() =>
     {
         if (!_members.TryGetValue(peer.Id, out var member) || member.Info is not { } before)

@@ -14,7 +14,7 @@ internal sealed partial class Room
 {
     private volatile TaskCompletionSource<RoomMedia> _media = NewMedia();
 
-    /// <summary>The room's router. Waits while it is being created, or created again.</summary>
+    /// <summary>Returns the room's router. Waits while it is being created, or created again.</summary>
     /// <exception cref="SignalException">No worker is available for the room.</exception>
     public Task<RoomMedia> MediaAsync() => _media.Task;
 
@@ -63,7 +63,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>A stream has ended; the receivers' consumers are closed by their workers.</summary>
+    /// <summary>Removes an ended stream; the receivers' consumers are closed by their workers.</summary>
     public Task RemoveStreamAsync(Peer owner, string producerId) => Mailbox.RunAsync(() =>
     {
         if (_streams.Remove(producerId) && _members.TryGetValue(owner.Id, out var member))
@@ -77,7 +77,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>A stream was paused or resumed.</summary>
+    /// <summary>Announces that a stream was paused or resumed.</summary>
     public Task SetPausedAsync(Peer owner, string producerId, bool paused) => Mailbox.RunAsync(() =>
     {
         if (_streams.TryGetValue(producerId, out var stream) && stream.Info.Paused != paused && _members.TryGetValue(owner.Id, out var member))
@@ -95,7 +95,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>The streams of the other peers.</summary>
+    /// <summary>Returns the streams of the other peers.</summary>
     public Task<IReadOnlyList<RoomStream>> StreamsForAsync(Peer peer) =>
         Mailbox.RunAsync<IReadOnlyList<RoomStream>>(() => [.. _streams.Values.Where(stream => stream.Owner != peer)]);
 

@@ -23,13 +23,13 @@ internal sealed class HubLink(HubConnectionContext connection) : IClientLink
     /// <inheritdoc/>
     public Action<string, bool>? OnAnswer { get; set; }
 
-    /// <summary>The connection has a peer: from now on the peer's message limit applies, <paramref name="messages"/>.</summary>
+    /// <summary>Applies the message limit of the connection's peer, <paramref name="messages"/>, from now on.</summary>
     public void Admit(TokenBucket messages) => (connection.Protocol as MeteredProtocol)?.Admit(messages);
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(SerializedHubMessage message) => connection.WriteAsync(message, connection.ConnectionAborted);
 
-    /// <summary>The HTTP request of the connection has ended.</summary>
+    /// <summary>Marks the connection as ended, after its HTTP request has completed.</summary>
     public void Close() => _closed.TrySetResult();
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     /// <summary>Returns the peer of a connection that ends; null when it has none.</summary>
     public static Peer? TryFindPeer(HubCallerContext context) => context.Items.TryGetValue(Key, out var item) ? (item as Binding)?.Peer : null;
 
-    /// <summary>A connection was admitted by <see cref="TokenGate"/>.</summary>
+    /// <summary>Starts a connection that was admitted by <see cref="TokenGate"/>.</summary>
     public async Task OpenAsync(HubCallerContext context)
     {
         var http = context.GetHttpContext()!;

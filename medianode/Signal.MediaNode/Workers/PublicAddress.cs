@@ -16,7 +16,7 @@ internal sealed class PublicAddress(MediasoupOptions options)
 
     private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The address or host name; null: the address that workers bind is announced.</summary>
+    /// <summary>Returns the address or host name; null: the address that workers bind is announced.</summary>
     /// <exception cref="StartupException">The cloud does not report an address.</exception>
     public async Task<string?> FindAsync(CancellationToken cancellationToken) => options.AnnouncedAddress switch
     {

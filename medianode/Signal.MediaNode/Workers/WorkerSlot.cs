@@ -38,7 +38,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
 
     public LiveCount DataConsumers { get; } = new();
 
-    /// <summary>The worker's entry in the node's report. Its CPU share covers the time since the previous call.</summary>
+    /// <summary>Creates the worker's entry in the node's report. Its CPU share covers the time since the previous call.</summary>
     public WorkerReport Report() => new()
     {
         Pid = worker.Pid,
@@ -58,7 +58,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
         Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (_assigned.Value * NewRoomWeight)
         + (Math.Floor(Volatile.Read(ref _cpu) * 10) * ObjectsPerTenthOfCore);
 
-    /// <summary>A room was assigned to this worker.</summary>
+    /// <summary>Counts a room that was assigned to this worker.</summary>
     public void Assign() => _assigned.AddIf(true);
 
     private double MeasureCpu()

@@ -8,7 +8,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Consumer
 {
-    /// <summary>The internal state of the consumer.</summary>
+    /// <summary>Dumps the internal state of the consumer.</summary>
     public Task<ConsumerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

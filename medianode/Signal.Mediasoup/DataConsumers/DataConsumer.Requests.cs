@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataConsumer
 {
-    /// <summary>The internal state of the data consumer.</summary>
+    /// <summary>Dumps the internal state of the data consumer.</summary>
     public Task<DataConsumerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -17,7 +17,7 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>Statistics of the data consumer.</summary>
+    /// <summary>Gets statistics of the data consumer.</summary>
     public Task<DataConsumerStat> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataProducer
 {
-    /// <summary>The internal state of the data producer.</summary>
+    /// <summary>Dumps the internal state of the data producer.</summary>
     public Task<DataProducerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -18,7 +18,7 @@ public sealed partial class DataProducer
             cancellationToken);
     }
 
-    /// <summary>Statistics of the data producer.</summary>
+    /// <summary>Gets statistics of the data producer.</summary>
     public Task<DataProducerStat> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -78,7 +78,7 @@ internal readonly record struct H264ProfileLevelId(H264Profile Profile, int Leve
         : other.Level == Level1b ? Level != 10
         : Level < other.Level;
 
-    /// <summary>The canonical six digits, or <see langword="null"/> for level 1b in a profile that has none.</summary>
+    /// <summary>Returns the canonical six digits, or <see langword="null"/> for level 1b in a profile that has none.</summary>
     public string? Format()
     {
         if (Level == Level1b)

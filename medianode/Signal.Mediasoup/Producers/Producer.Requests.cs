@@ -8,7 +8,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Producer
 {
-    /// <summary>The internal state of the producer.</summary>
+    /// <summary>Dumps the internal state of the producer.</summary>
     public Task<ProducerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -19,7 +19,7 @@ public sealed partial class Producer
             cancellationToken);
     }
 
-    /// <summary>Statistics of each received RTP stream.</summary>
+    /// <summary>Gets statistics of each received RTP stream.</summary>
     public Task<ImmutableArray<RtpStreamRecvStat>> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

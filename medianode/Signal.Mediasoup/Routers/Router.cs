@@ -65,7 +65,7 @@ public sealed partial class Router : WorkerObject
         Observer.Close();
     }
 
-    /// <summary>The internal state of the router.</summary>
+    /// <summary>Dumps the internal state of the router.</summary>
     public Task<RouterDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -116,6 +116,6 @@ public readonly struct RtpHeaderExtensionUri : IEquatable<RtpHeaderExtensionUri>
     /// <summary>The URI itself.</summary>
     public override string ToString() => Value;
 
-    /// <summary>The extension with the worker's number <paramref name="code"/>.</summary>
+    /// <summary>Returns the extension with the worker's number <paramref name="code"/>.</summary>
     internal static RtpHeaderExtensionUri FromCode(int code) => new(code);
 }

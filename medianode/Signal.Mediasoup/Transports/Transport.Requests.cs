@@ -6,10 +6,10 @@ namespace Signal.Mediasoup;
 
 public abstract partial class Transport
 {
-    /// <summary>Statistics of the transport.</summary>
+    /// <summary>Gets statistics of the transport.</summary>
     public Task<TransportStat> GetStatsAsync(CancellationToken cancellationToken = default) => GetBaseStatsAsync(cancellationToken);
 
-    /// <summary>The internal state of the transport.</summary>
+    /// <summary>Dumps the internal state of the transport.</summary>
     public Task<TransportDump> DumpAsync(CancellationToken cancellationToken = default) => GetBaseDumpAsync(cancellationToken);
 
     /// <summary>Sets the maximum bitrate that the endpoint may send, in bits per second; 0 for no limit.</summary>

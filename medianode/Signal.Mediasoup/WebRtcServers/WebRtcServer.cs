@@ -56,7 +56,7 @@ public sealed class WebRtcServer : WorkerObject
         Observer.Close();
     }
 
-    /// <summary>The internal state of the server.</summary>
+    /// <summary>Dumps the internal state of the server.</summary>
     public Task<WebRtcServerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

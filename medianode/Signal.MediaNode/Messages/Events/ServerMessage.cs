@@ -12,6 +12,6 @@ internal static class ServerMessage
     public static SerializedHubMessage Of<T>(T serverEvent, string? invocationId = null)
         where T : IServerEvent => new(new InvocationMessage(invocationId, T.Name, [serverEvent]));
 
-    /// <summary>The name of the event.</summary>
+    /// <summary>Returns the name of the event.</summary>
     public static string NameOf(SerializedHubMessage message) => (message.Message as InvocationMessage)?.Target ?? "";
 }

@@ -15,7 +15,7 @@ internal static class Rules
     private static readonly SearchValues<char> Unseen =
         SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), .. Direction]);
 
-    /// <summary>An id: short text.</summary>
+    /// <summary>Validates an id: short text.</summary>
     public static IEnumerable<string> Id(string name, string value)
     {
         if (value.Length is 0 or > MaxName)
@@ -38,7 +38,7 @@ internal static class Rules
         return Text(name, value);
     }
 
-    /// <summary>Other text: short, or absent.</summary>
+    /// <summary>Validates other text: short, or absent.</summary>
     public static IEnumerable<string> Text(string name, string? value)
     {
         if (value?.Length > MaxName)
@@ -47,7 +47,7 @@ internal static class Rules
         }
     }
 
-    /// <summary>Objects of the application: limited in size, or absent.</summary>
+    /// <summary>Validates an object of the application: limited in size, or absent.</summary>
     public static IEnumerable<string> Object(string name, JsonElement? value)
     {
         if (value is not { } element)
@@ -65,7 +65,7 @@ internal static class Rules
         }
     }
 
-    /// <summary>One of a set of words, or absent.</summary>
+    /// <summary>Validates one of a set of words, or absent.</summary>
     public static IEnumerable<string> OneOf(string name, string? value, params string[] words)
     {
         if (value is not null && !words.Contains(value, StringComparer.Ordinal))
@@ -74,7 +74,7 @@ internal static class Rules
         }
     }
 
-    /// <summary>A number within a range, or absent.</summary>
+    /// <summary>Validates a number within a range, or absent.</summary>
     public static IEnumerable<string> Range(string name, int? value, int least, int most)
     {
         if (value < least || value > most)

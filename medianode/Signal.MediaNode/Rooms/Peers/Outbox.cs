@@ -94,7 +94,7 @@ internal sealed class Outbox(
         return true;
     }
 
-    /// <summary>The connection has ended; further messages are queued.</summary>
+    /// <summary>Detaches the ended connection; further messages are queued.</summary>
     public void Detach(IClientLink link)
     {
         lock (_lock)

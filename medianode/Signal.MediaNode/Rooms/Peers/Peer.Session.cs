@@ -82,7 +82,7 @@ internal sealed partial class Peer
         return await HandleAsync(() => Task.FromResult(new Resumed(Id, Joined, Producers.Ids, DataProducers.Ids)), link.Gone);
     }
 
-    /// <summary>A connection has ended without a <c>leave</c>. A participant can resume within the grace period.</summary>
+    /// <summary>Handles a connection that has ended without a <c>leave</c>. A participant can resume within the grace period.</summary>
     public void Lose(IClientLink link)
     {
         lock (_life)
@@ -106,7 +106,7 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The client leaves. Ignored over a connection that has been replaced: the client has resumed since.</summary>
+    /// <summary>Handles a <c>leave</c> of the client. Ignored over a connection that has been replaced: the client has resumed since.</summary>
     public void Leave(IClientLink link)
     {
         lock (_life)
@@ -154,7 +154,7 @@ internal sealed partial class Peer
         _ = SayFarewellAsync(farewell, link);
     }
 
-    /// <summary>The callback runs immediately when the connection has already ended.</summary>
+    /// <summary>Watches the end of the connection. Runs immediately when the connection has already ended.</summary>
     private void Watch(IClientLink link) => link.Gone.Register(() => Lose(link));
 
     private Welcome Welcome() => new(
@@ -185,7 +185,7 @@ internal sealed partial class Peer
         _gone.TrySetResult();
     }
 
-    /// <summary>The client did not join, or did not resume, in time.</summary>
+    /// <summary>Ends the peer of a client that did not join, or did not resume, in time.</summary>
     private void GiveUp()
     {
         lock (_life)

@@ -128,7 +128,7 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The room's media. Waits while they are being created, but not beyond the end of the peer.</summary>
+    /// <summary>Returns the room's media. Waits while they are being created, but not beyond the end of the peer.</summary>
     public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
 
     /// <summary><c>getRouterRtpCapabilities</c>.</summary>
@@ -196,7 +196,7 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The room's settings changed: streams that they no longer allow are closed.</summary>
+    /// <summary>Closes the streams that changed room settings no longer allow.</summary>
     public Task CloseForbiddenAsync() => Producers.CloseUngrantedAsync();
 
     /// <summary>
@@ -225,7 +225,7 @@ internal sealed partial class Peer
         await Room.UpdateAsync(this, update);
     }
 
-    /// <summary>The room's worker died, and with it all media of this peer. The client joins again.</summary>
+    /// <summary>Discards all media of this peer after the room's worker has died. The client joins again.</summary>
     public Task LoseMedia()
     {
         Transports.Forget();
@@ -239,7 +239,7 @@ internal sealed partial class Peer
         return Task.CompletedTask;
     }
 
-    /// <summary>The peer as it is reported to the control plane.</summary>
+    /// <summary>Describes the peer for the control plane.</summary>
     public PeerInfo Describe(DateTimeOffset joinedAt) => new()
     {
         PeerId = Id,

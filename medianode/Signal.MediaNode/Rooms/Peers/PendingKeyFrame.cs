@@ -15,14 +15,14 @@ internal sealed class PendingKeyFrame(Consumer consumer, TimeProvider time)
 
     public Consumer Consumer => consumer;
 
-    /// <summary>The number of packets that were sent before the wait began.</summary>
+    /// <summary>Starts the wait; <paramref name="sentBefore"/> packets were sent before it.</summary>
     public void Begin(long sentBefore)
     {
         _sentBefore = sentBefore;
         Volatile.Write(ref _looking, false);
     }
 
-    /// <summary>Requests from the worker the number of packets sent so far.</summary>
+    /// <summary>Starts the wait, with the number of packets sent so far as reported by the worker.</summary>
     public async Task BeginAsync()
     {
         try

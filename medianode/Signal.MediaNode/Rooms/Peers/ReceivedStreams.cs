@@ -101,7 +101,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         }
     }
 
-    /// <summary>A stream that was refused has ended.</summary>
+    /// <summary>Removes a refused stream that has ended.</summary>
     protected void ForgetOffer(string producerId) => peer.Post(() => _offered.Remove(producerId));
 
     /// <exception cref="SignalException">No such consumer exists.</exception>

@@ -77,6 +77,6 @@ internal abstract class SentStreams<T>(Peer peer)
         return EndAsync(stream.Info.ProducerId);
     }
 
-    /// <summary>A stream has closed.</summary>
+    /// <summary>Removes a closed stream.</summary>
     protected virtual Task EndAsync(string id) => _streams.Remove(id) ? peer.Room.RemoveStreamAsync(peer, id) : Task.CompletedTask;
 }

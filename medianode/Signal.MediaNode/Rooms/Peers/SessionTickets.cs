@@ -41,7 +41,7 @@ internal sealed class SessionTickets
     private static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 
-    /// <summary>The prefix and the id.</summary>
+    /// <summary>Returns the prefix and the id.</summary>
     private static string IdOf(string credential) =>
         credential.IndexOf('.', Math.Min(Prefix.Length, credential.Length)) is >= 0 and var end ? credential[..end] : credential;
 

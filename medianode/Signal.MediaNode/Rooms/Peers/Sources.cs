@@ -10,7 +10,7 @@ internal static class Sources
     private const int MaxLength = 64;
     private static readonly JsonElement None = JsonDocument.Parse("{}").RootElement.Clone();
 
-    /// <summary>The source; null when the client states none, or an invalid one.</summary>
+    /// <summary>Returns the source; null when the client states none, or an invalid one.</summary>
     public static string? Of(JsonElement? appData) =>
         appData is { } data
         && data.TryGetProperty("source", out var source)
@@ -34,6 +34,6 @@ internal static class Sources
     /// <summary>Whether data may be published.</summary>
     public static bool AllowsData(Grants grants) => grants is { Hidden: false, PublishData: true };
 
-    /// <summary>The sender's application data as receivers get it: always an object.</summary>
+    /// <summary>Returns the application data for receivers: always an object.</summary>
     public static JsonElement AppDataOf(JsonElement? appData) => appData ?? None;
 }

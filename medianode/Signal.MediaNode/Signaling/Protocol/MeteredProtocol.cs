@@ -26,7 +26,7 @@ internal sealed class MeteredProtocol(IHubProtocol inner, TokenBucket unadmitted
     /// <inheritdoc/>
     public TransferFormat TransferFormat => inner.TransferFormat;
 
-    /// <summary>The connection has a peer, whose budget applies from now on.</summary>
+    /// <summary>Applies the budget of the connection's peer from now on.</summary>
     public void Admit(TokenBucket messages) => _messages = messages;
 
     /// <inheritdoc/>
