@@ -20,7 +20,7 @@ public sealed partial class Consumer
     }
 
     /// <summary>
-    /// Statistics of the stream that the consumer sends, and of the producer stream that it forwards, if one was received.
+    /// Gets statistics of the stream that the consumer sends, and of the producer stream that it forwards, if one was received.
     /// </summary>
     public Task<ImmutableArray<RtpStreamStat>> GetStatsAsync(CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,7 @@ public sealed partial class Router
     /// </summary>
     /// <exception cref="ArgumentException">Not exactly one of the two ids was set, or the target is this router.</exception>
     /// <exception cref="NotFoundException">This router has no producer or data producer with that id.</exception>
-    /// <exception cref="RequestRejectedException">Both routers are in one worker, with <see cref="PipeToRouterOptions.KeepId"/>.</exception>
+    /// <exception cref="RequestRejectedException">Both routers are in one worker with <see cref="PipeToRouterOptions.KeepId"/>.</exception>
     public async Task<PipeToRouterResult> PipeToRouterAsync(PipeToRouterOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -106,7 +106,7 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>Handles a <c>leave</c> of the client. Ignored over a connection that has been replaced: the client has resumed since.</summary>
+    /// <summary>Handles a <c>leave</c> of the client. Ignored over a replaced connection: the client has resumed since.</summary>
     public void Leave(IClientLink link)
     {
         lock (_life)
