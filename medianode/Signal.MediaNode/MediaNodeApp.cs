@@ -18,13 +18,13 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode;
 
-/// <summary>The media node, put together.</summary>
+/// <summary>Composes the media node.</summary>
 internal static class MediaNodeApp
 {
-    /// <summary>Builds the node from configuration; <paramref name="customize"/> may add to it.</summary>
+    /// <summary>Builds the node from configuration. <paramref name="customize"/> can add to the builder.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null)
     {
-        // Settings and the demo page lie beside the program, wherever it was started from.
+        // The settings and the demo page are next to the program, whatever the working directory is.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddStartupErrors();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -40,7 +40,8 @@ internal static class MediaNodeApp
         builder.Services.AddRooms();
         builder.Services.AddDemo();
 
-        // Hosted services stop in the reverse order: rooms are closed by then; the last events and the last report go out, then the workers end.
+        // Hosted services stop in reverse order. Rooms are closed by then: the last events and the last report are sent, then the workers
+        // stop.
         builder.Services.AddWorkers();
         builder.Services.AddReports();
         builder.Services.AddRoomEvents();

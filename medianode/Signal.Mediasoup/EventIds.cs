@@ -1,6 +1,8 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The event ids of the log messages of the mediasoup library; below 100, apart from those of the processes that use it.</summary>
+/// <summary>
+/// The event ids of the library's log messages. They are below 100, so that they differ from those of the processes that use the library.
+/// </summary>
 internal static class EventIds
 {
     // Output of a worker

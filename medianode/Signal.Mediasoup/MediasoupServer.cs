@@ -2,13 +2,13 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What belongs to no worker.</summary>
+/// <summary>The entry points that do not belong to a worker.</summary>
 public static class MediasoupServer
 {
-    /// <summary>The version of mediasoup whose workers this library drives.</summary>
+    /// <summary>The version of mediasoup whose workers this library supports.</summary>
     public const string Version = "3.27.1";
 
-    /// <summary>A worker was started. Handlers must not throw.</summary>
+    /// <summary>Raised when a worker was started. Handlers must not throw.</summary>
     public static event Action<Worker>? OnNewWorker;
 
     /// <summary>The codecs and header extensions that mediasoup supports.</summary>

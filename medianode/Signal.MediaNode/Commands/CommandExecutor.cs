@@ -6,7 +6,7 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Commands;
 
-/// <summary>Carries commands out: hands them to the room, the gate or the node's lifecycle.</summary>
+/// <summary>Executes commands by passing them to the room, the token gate or the node's lifecycle.</summary>
 internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop)
 {
     public void Execute(NodeCommand command)
@@ -37,7 +37,9 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
         }
     }
 
-    /// <summary>The user is refused first, so that whoever is not found in the room now gets in with nothing that was issued before.</summary>
+    /// <summary>
+    /// Revokes the user's tokens first, so that a user who is not in the room yet cannot join with a token issued before.
+    /// </summary>
     private void Remove(RemoveUser command)
     {
         revocations.RevokeIssued(command.Tenant, command.RoomId, command.UserId);
@@ -57,7 +59,7 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
         }
         else if (command is ReportRoster roster)
         {
-            rooms.ReportNobody(roster);
+            rooms.ReportEmptyRoster(roster);
         }
     }
 }

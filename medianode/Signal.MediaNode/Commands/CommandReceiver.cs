@@ -7,11 +7,11 @@ using Signal.MediaNode.Telemetry;
 
 namespace Signal.MediaNode.Commands;
 
-/// <summary>Receives the control plane's commands to this node. What has expired, came before, or cannot be read is dropped.</summary>
+/// <summary>Receives the control plane's commands to this node. Drops commands that are expired, duplicate or malformed.</summary>
 internal sealed partial class CommandReceiver(
     IMessageBus bus,
     NodeIdentity node,
-    CommandMemory memory,
+    ExecutedCommands memory,
     CommandExecutor executor,
     TimeProvider time,
     ILogger<CommandReceiver> logger) : BackgroundService
@@ -62,15 +62,15 @@ internal sealed partial class CommandReceiver(
         }
     }
 
-    [LoggerMessage(EventIds.CommandExecuted, LogLevel.Information, "Command {Id}: {Command}")]
+    [LoggerMessage(EventIds.CommandExecuted, LogLevel.Information, "Executed command {Id} ({Command})")]
     private partial void LogExecuted(string id, string command);
 
-    [LoggerMessage(EventIds.CommandExpired, LogLevel.Warning, "Command {Id}, {Command}, has expired; dropped")]
+    [LoggerMessage(EventIds.CommandExpired, LogLevel.Warning, "Dropped expired command {Id} ({Command})")]
     private partial void LogExpired(string id, string command);
 
-    [LoggerMessage(EventIds.CommandUnreadable, LogLevel.Error, "Message {Id} is not a command; dropped: {Reason}")]
+    [LoggerMessage(EventIds.CommandUnreadable, LogLevel.Error, "Dropped message {Id}, which is not a valid command: {Reason}")]
     private partial void LogUnreadable(string? id, string reason);
 
-    [LoggerMessage(EventIds.CommandsHeldElsewhere, LogLevel.Warning, "Another process receives the commands to node {Node}; is its id used twice?")]
+    [LoggerMessage(EventIds.CommandsHeldElsewhere, LogLevel.Warning, "Another process receives the commands for node {Node}; check that its id is unique")]
     private partial void LogHeldByAnother(string node);
 }

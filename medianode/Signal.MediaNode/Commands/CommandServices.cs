@@ -1,11 +1,11 @@
 namespace Signal.MediaNode.Commands;
 
-/// <summary>Registers what obeys the control plane.</summary>
+/// <summary>Registers the services that execute the control plane's commands.</summary>
 internal static class CommandServices
 {
     public static void AddCommands(this IServiceCollection services)
     {
-        services.AddSingleton<CommandMemory>();
+        services.AddSingleton<ExecutedCommands>();
         services.AddSingleton<CommandExecutor>();
         services.AddHostedService<CommandReceiver>();
     }

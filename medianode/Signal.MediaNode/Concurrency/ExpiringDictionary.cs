@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Signal.MediaNode.Concurrency;
 
 /// <summary>
-/// Values that are forgotten at a time of their own. Setting a key again replaces value and time. A call costs the logarithm of the count,
-/// whatever has expired meanwhile.
+/// A dictionary whose entries expire, each at its own time. Setting a key again replaces its value and expiry. The cost of a call is
+/// logarithmic in the number of entries, however many have expired meanwhile.
 /// </summary>
 internal sealed class ExpiringDictionary<TKey, TValue>(TimeProvider time)
     where TKey : notnull
@@ -12,10 +12,10 @@ internal sealed class ExpiringDictionary<TKey, TValue>(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Entry> _entries = [];
 
-    /// <summary>One place for each key, at the time that its value had when the place was taken.</summary>
+    /// <summary>One queue entry per key, at the expiry that its value had when the entry was added.</summary>
     private readonly PriorityQueue<TKey, DateTimeOffset> _due = new();
 
-    /// <summary>How many are kept.</summary>
+    /// <summary>The number of entries.</summary>
     public int Count
     {
         get
@@ -28,8 +28,8 @@ internal sealed class ExpiringDictionary<TKey, TValue>(TimeProvider time)
     }
 
     /// <summary>
-    /// Sets what <paramref name="change"/> makes of the value that is there, default when there is none. It is kept until
-    /// <paramref name="expiry"/> of it.
+    /// Sets the result of applying <paramref name="change"/> to the current value, or to the default when there is none. The entry expires
+    /// at the time that <paramref name="expiry"/> returns for it.
     /// </summary>
     public void Set(TKey key, Func<TValue?, TValue> change, Func<TValue, DateTimeOffset> expiry)
     {
@@ -48,7 +48,7 @@ internal sealed class ExpiringDictionary<TKey, TValue>(TimeProvider time)
         }
     }
 
-    /// <summary>The value of a key, if there is one that has not expired.</summary>
+    /// <summary>Gets the value of a key that exists and has not expired.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_lock)

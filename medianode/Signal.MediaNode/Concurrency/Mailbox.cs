@@ -1,9 +1,9 @@
 namespace Signal.MediaNode.Concurrency;
 
 /// <summary>
-/// Runs pieces of work one at a time, in the order in which they were given. State that is touched by a mailbox's work alone
-/// needs no lock. Work may await a worker process, or a mailbox further down (peer, then room); never one further up, and never a client.
-/// Work that is waited for is done at once, by its caller, when the mailbox is idle.
+/// Runs work items one at a time, in the order in which they were added. State that only a mailbox's work accesses needs no lock. Work may
+/// await a worker process, or a mailbox at a lower level (peer, then room); never one at a higher level, and never a client. When the
+/// mailbox is idle, awaited work runs immediately on the calling thread.
 /// </summary>
 internal sealed class Mailbox(Action<Exception> onError) : IThreadPoolWorkItem
 {
@@ -12,7 +12,7 @@ internal sealed class Mailbox(Action<Exception> onError) : IThreadPoolWorkItem
     private bool _busy;
     private bool _closed;
 
-    /// <summary>Adds work that nobody waits for; false when the mailbox is closed and the work will not be done.</summary>
+    /// <summary>Adds work without waiting for it. Returns false when the mailbox is closed and the work will not run.</summary>
     public bool Post(Func<Task> work)
     {
         lock (_lock)
@@ -35,15 +35,15 @@ internal sealed class Mailbox(Action<Exception> onError) : IThreadPoolWorkItem
         return true;
     }
 
-    /// <summary>Adds work that nobody waits for; false when the mailbox is closed and the work will not be done.</summary>
+    /// <summary>Adds work without waiting for it. Returns false when the mailbox is closed and the work will not run.</summary>
     public bool Post(Action work) => Post(() =>
     {
         work();
         return Task.CompletedTask;
     });
 
-    /// <summary>Adds work and gives its result.</summary>
-    /// <exception cref="MailboxClosedException">The mailbox is closed; the work was not done.</exception>
+    /// <summary>Adds work and returns its result.</summary>
+    /// <exception cref="MailboxClosedException">The mailbox is closed; the work did not run.</exception>
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         lock (_lock)
@@ -66,11 +66,11 @@ internal sealed class Mailbox(Action<Exception> onError) : IThreadPoolWorkItem
         return RunNow(work);
     }
 
-    /// <summary>Adds work and gives its result.</summary>
-    /// <exception cref="MailboxClosedException">The mailbox is closed; the work was not done.</exception>
+    /// <summary>Adds work and returns its result.</summary>
+    /// <exception cref="MailboxClosedException">The mailbox is closed; the work did not run.</exception>
     public Task<T> RunAsync<T>(Func<T> work) => RunAsync(() => Task.FromResult(work()));
 
-    /// <summary>Takes no more work. What is in the mailbox will still be done.</summary>
+    /// <summary>Rejects new work. Work that is already queued still runs.</summary>
     public void Close()
     {
         lock (_lock)

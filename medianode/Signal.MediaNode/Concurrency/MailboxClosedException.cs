@@ -1,4 +1,4 @@
 namespace Signal.MediaNode.Concurrency;
 
-/// <summary>Work was given to a mailbox that takes no more: its owner is gone.</summary>
-internal sealed class MailboxClosedException() : Exception("The owner of this mailbox is gone.");
+/// <summary>Thrown when work is added to a closed mailbox, whose owner has ended.</summary>
+internal sealed class MailboxClosedException() : Exception("The mailbox is closed because its owner has ended.");

@@ -1,12 +1,12 @@
 namespace Signal.MediaNode.Concurrency;
 
-/// <summary>A piece of work in a mailbox. It is done in the execution context of whoever gave it, so that its trace goes on.</summary>
+/// <summary>A work item of a mailbox. It runs in the execution context of the caller that added it, so that its trace continues.</summary>
 internal abstract class MailboxWork
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private Task _done = Task.CompletedTask;
 
-    /// <summary>Does the work. The task ends with it and never fails.</summary>
+    /// <summary>Runs the work. The task completes with the work and never fails.</summary>
     public Task RunAsync()
     {
         if (_context is null)
@@ -23,7 +23,7 @@ internal abstract class MailboxWork
     private void Start() => _done = DoAsync();
 }
 
-/// <summary>Work that nobody waits for.</summary>
+/// <summary>Work without an awaiting caller.</summary>
 internal sealed class PostedWork(Func<Task> work, Action<Exception> onError) : MailboxWork
 {
     protected override async Task DoAsync()
@@ -39,7 +39,7 @@ internal sealed class PostedWork(Func<Task> work, Action<Exception> onError) : M
     }
 }
 
-/// <summary>Work whose result is waited for.</summary>
+/// <summary>Work whose result a caller awaits.</summary>
 internal sealed class AskedWork<T>(Func<Task<T>> work) : MailboxWork
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,8 +1,8 @@
 namespace Signal.MediaNode.Concurrency;
 
 /// <summary>
-/// A value for each key, shared by all who hold it. Once nobody does, it stays until it is at rest: then a new one is no different, and
-/// coming back gains nothing.
+/// One value per key, shared by all holders. After the last holder releases it, the value is kept until it is idle: from then on a new
+/// value would be equivalent, so reconnecting gains nothing.
 /// </summary>
 internal sealed class SharedByKey<TKey, TValue>(Func<TValue> make, Predicate<TValue> isAtRest)
     where TKey : notnull
@@ -13,7 +13,7 @@ internal sealed class SharedByKey<TKey, TValue>(Func<TValue> make, Predicate<TVa
     private readonly Dictionary<TKey, Entry> _entries = [];
     private int _sweepAt = Few;
 
-    /// <summary>How many keys have a value now.</summary>
+    /// <summary>The number of keys that have a value.</summary>
     public int Count
     {
         get
@@ -25,7 +25,7 @@ internal sealed class SharedByKey<TKey, TValue>(Func<TValue> make, Predicate<TVa
         }
     }
 
-    /// <summary>Holds the value of a key until the lease is disposed of.</summary>
+    /// <summary>Holds the value of a key until the lease is disposed.</summary>
     public Lease Hold(TKey key)
     {
         lock (_lock)
@@ -58,14 +58,14 @@ internal sealed class SharedByKey<TKey, TValue>(Func<TValue> make, Predicate<TVa
         _sweepAt = Math.Max(Few, 2 * _entries.Count);
     }
 
-    /// <summary>The right to use a value.</summary>
+    /// <summary>A lease on a shared value.</summary>
     internal sealed class Lease(SharedByKey<TKey, TValue> owner, Entry entry, int holders) : IDisposable
     {
         private bool _ended;
 
         public TValue Value => entry.Value;
 
-        /// <summary>How many held the value when this lease began, itself included.</summary>
+        /// <summary>The number of holders when this lease began, including this one.</summary>
         public int Holders => holders;
 
         /// <inheritdoc/>
@@ -79,7 +79,7 @@ internal sealed class SharedByKey<TKey, TValue>(Func<TValue> make, Predicate<TVa
         }
     }
 
-    /// <summary>A value and how many hold it.</summary>
+    /// <summary>A value and its number of holders.</summary>
     internal sealed class Entry(TValue value)
     {
         public TValue Value => value;

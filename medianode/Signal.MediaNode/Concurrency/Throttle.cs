@@ -1,16 +1,18 @@
 namespace Signal.MediaNode.Concurrency;
 
-/// <summary>Lets the first through, and then one per interval.</summary>
+/// <summary>Allows the first call, then one per interval.</summary>
 internal sealed class Throttle(TimeProvider time, TimeSpan interval)
 {
     private readonly Lock _lock = new();
     private long? _passedAt;
     private int _heldBack;
 
-    /// <summary>May this one pass?</summary>
+    /// <summary>Whether this call is allowed.</summary>
     public bool TryPass() => TryPass(out _);
 
-    /// <summary>May this one pass? <paramref name="heldBack"/>: how many did not since the last that did.</summary>
+    /// <summary>
+    /// Whether this call is allowed. <paramref name="heldBack"/> is the number of calls rejected since the last allowed one.
+    /// </summary>
     public bool TryPass(out int heldBack)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace Signal.MediaNode.Concurrency;
 
-/// <summary>Allows bursts, and a rate in the long run.</summary>
+/// <summary>A token bucket: limits the sustained rate and allows bursts.</summary>
 internal sealed class TokenBucket
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class TokenBucket
         _filledAt = time.GetTimestamp();
     }
 
-    /// <summary>Is nothing missing? A full bucket is as good as a new one.</summary>
+    /// <summary>Whether the bucket is full. A full bucket is equivalent to a new one.</summary>
     public bool IsFull
     {
         get
@@ -29,7 +29,7 @@ internal sealed class TokenBucket
         }
     }
 
-    /// <summary>Takes one token, if there is one.</summary>
+    /// <summary>Takes one token. Returns false when the bucket is empty.</summary>
     public bool TryTake()
     {
         lock (_lock)

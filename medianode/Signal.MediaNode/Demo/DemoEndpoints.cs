@@ -5,7 +5,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Demo;
 
-/// <summary>The demo page at <c>/</c>, and <c>POST /demo/token {room, name, userId?, unreachable?}</c> when it is switched on.</summary>
+/// <summary>Maps the demo page at <c>/</c> and, when enabled, <c>POST /demo/token {room, name, userId?, unreachable?}</c>.</summary>
 internal static partial class DemoEndpoints
 {
     private const string Policy = "demo";
@@ -43,7 +43,9 @@ internal static partial class DemoEndpoints
         }
     }
 
-    /// <summary>Scripts and styles carry a hash of their content in their names; the page that names them is asked for anew each time.</summary>
+    /// <summary>
+    /// Scripts and styles have a content hash in their names and are cached; the page that references them is revalidated on each request.
+    /// </summary>
     private static void SetCaching(StaticFileResponseContext file) =>
         file.Context.Response.Headers.CacheControl =
             file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -64,10 +66,10 @@ internal static partial class DemoEndpoints
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             LogFailed(logger, error.Message);
-            return Results.Problem("The control plane gives no token now.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem("The control plane did not issue a token.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    [LoggerMessage(EventIds.DemoTokenFailed, LogLevel.Warning, "No demo token: {Reason}")]
+    [LoggerMessage(EventIds.DemoTokenFailed, LogLevel.Warning, "Demo token request failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }

@@ -4,16 +4,16 @@ using Signal.Hosting.Settings;
 namespace Signal.MediaNode.Demo;
 
 /// <summary>
-/// The token endpoint of the demo page. It gives a token to anyone who asks, so it is for local use; an application's own back end takes its
-/// place.
+/// The token endpoint of the demo page. It issues a token to any caller and is intended for local use only; in production the application's
+/// own back end replaces it.
 /// </summary>
 [Settings("Demo")]
 internal sealed record DemoOptions : IValidatableObject
 {
-    /// <summary>Whether there is a token endpoint.</summary>
+    /// <summary>Whether the token endpoint is enabled.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>The id of the service in whose name the node asks for tokens.</summary>
+    /// <summary>The id of the service on whose behalf the node requests tokens.</summary>
     public string ServiceId { get; init; } = "";
 
     /// <summary>The id of the service's key; optional.</summary>
@@ -28,7 +28,7 @@ internal sealed record DemoOptions : IValidatableObject
     [HttpAddress]
     public string? ControlPlaneUrl { get; init; }
 
-    /// <summary>Tokens that one client address may get per minute.</summary>
+    /// <summary>The number of tokens that one client address can request per minute.</summary>
     [Range(1, int.MaxValue)]
     public int TokensPerAddressPerMinute { get; init; } = 120;
 

@@ -10,14 +10,14 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Demo;
 
 /// <summary>
-/// Gets tokens from the control plane, as an application's back end would. Rooms are made when first asked for: the idempotency key is the
-/// room's name, so that all nodes that are asked for a name get the same room.
+/// Requests tokens from the control plane, as an application's back end would. A room is created at its first request: the idempotency key
+/// is the room's name, so that all nodes that receive the same name use the same room.
 /// </summary>
 internal sealed class DemoTokens(HttpClient client, ServiceCredential credential, DemoOptions demo, TokenOptions controlPlane, DemoRooms rooms)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>A token to enter a room; what the control plane answered, word for word.</summary>
+    /// <summary>Requests a token for a room. Returns the control plane's response unchanged.</summary>
     public async Task<HttpResponseMessage> MintAsync(DemoRequest request, CancellationToken cancellationToken)
     {
         var room = request.Room!;
@@ -27,7 +27,7 @@ internal sealed class DemoTokens(HttpClient client, ServiceCredential credential
             return answer;
         }
 
-        // The room was deleted since.
+        // The room was deleted meanwhile.
         answer.Dispose();
         rooms.Ids.TryRemove(room, out _);
         return await TryMintAsync(await FindRoomAsync(room, cancellationToken), request, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class DemoTokens(HttpClient client, ServiceCredential credential
     }
 }
 
-/// <summary>The ids of the rooms, by name.</summary>
+/// <summary>The room ids, by room name.</summary>
 internal sealed class DemoRooms
 {
     public ConcurrentDictionary<string, string> Ids { get; } = new(StringComparer.Ordinal);

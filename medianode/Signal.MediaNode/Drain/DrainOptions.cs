@@ -6,7 +6,7 @@ namespace Signal.MediaNode.Drain;
 [Settings("Drain")]
 internal sealed record DrainOptions
 {
-    /// <summary>After SIGTERM or SIGINT, rooms may go on for so long before they have to move. Zero: not at all.</summary>
+    /// <summary>How long rooms may continue after SIGTERM or SIGINT before they have to move. Zero: they move immediately.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan OnStop { get; init; } = TimeSpan.Zero;
 
@@ -14,7 +14,7 @@ internal sealed record DrainOptions
     [DurationRange("0s", "10m")]
     public TimeSpan MigrateTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After that, how long the process may take to tell its peers, send its last events and end.</summary>
+    /// <summary>After that, how long the process may take to notify its peers, send its last events and exit.</summary>
     [DurationRange("1s", "10m")]
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

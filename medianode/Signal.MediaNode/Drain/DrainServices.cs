@@ -2,7 +2,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Drain;
 
-/// <summary>Registers what lets the node go away in order.</summary>
+/// <summary>Registers the services that drain and stop the node.</summary>
 internal static class DrainServices
 {
     public static void AddDrain(this IServiceCollection services)

@@ -5,7 +5,10 @@ using Signal.MediaNode.Messages.Events;
 
 namespace Signal.MediaNode.Drain;
 
-/// <summary>Tells the peers of a drain; at the deadline of one that a command began, moves what is left and closes what does not move.</summary>
+/// <summary>
+/// Notifies peers of a drain. At the deadline of a drain that a command started, it moves the remaining rooms and closes those that do not
+/// move.
+/// </summary>
 internal sealed partial class Drainer(
     Lifecycle lifecycle, RoomDirectory rooms, RoomMigration migration, TimeProvider time, ILogger<Drainer> logger) : IHostedService, IDisposable
 {
@@ -65,7 +68,7 @@ internal sealed partial class Drainer(
         }
         catch (OperationCanceledException)
         {
-            // The drain was cancelled, got another deadline, or the node stops.
+            // The drain was cancelled, its deadline changed, or the node is stopping.
         }
     }
 

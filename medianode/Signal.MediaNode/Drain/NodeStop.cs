@@ -6,7 +6,9 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Drain;
 
-/// <summary>Owns the end of the node: every way to stop it passes here. The order of the steps, and their bounds, are in the folder's README.</summary>
+/// <summary>
+/// Stops the node. Every stop request passes through this class. The folder's README describes the order of the steps and their timeouts.
+/// </summary>
 internal sealed partial class NodeStop(
     Lifecycle lifecycle,
     RoomDirectory rooms,
@@ -25,8 +27,8 @@ internal sealed partial class NodeStop(
     private Task? _ending;
 
     /// <summary>
-    /// Ends the process: after <see cref="DrainOptions.OnStop"/>, or at once when <paramref name="reason"/> is not the signal's. Called again,
-    /// it skips what is still waited for.
+    /// Stops the process: after <see cref="DrainOptions.OnStop"/>, or immediately when <paramref name="reason"/> is not the signal's. A
+    /// second call skips the remaining waits.
     /// </summary>
     public void Request(MigrateReason reason)
     {
@@ -54,7 +56,7 @@ internal sealed partial class NodeStop(
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The host stops: before any connection is cut.</summary>
+    /// <summary>Runs when the host begins to stop, before any connection is closed.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => EndAsync(MigrateReason.Stopping);
 
     /// <inheritdoc/>
@@ -95,7 +97,7 @@ internal sealed partial class NodeStop(
         }
     }
 
-    /// <summary>Moves or closes all rooms, once.</summary>
+    /// <summary>Moves or closes all rooms. Runs once.</summary>
     private Task EndAsync(MigrateReason reason)
     {
         lock (_lock)
@@ -115,7 +117,7 @@ internal sealed partial class NodeStop(
             LogRoomsLeft(rooms.All.Count());
         }
 
-        // What clients were told last may not have left the process yet.
+        // The last messages to clients may not have left the process yet.
         await links.CloseAllAsync(options.StopTimeout / 4, time);
     }
 
@@ -125,12 +127,12 @@ internal sealed partial class NodeStop(
         Environment.Exit(DeadlineExitCode);
     }
 
-    [LoggerMessage(EventIds.StopRequested, LogLevel.Information, "Node stops: {Reason}")]
+    [LoggerMessage(EventIds.StopRequested, LogLevel.Information, "Node is stopping: {Reason}")]
     private partial void LogRequested(MigrateReason reason);
 
-    [LoggerMessage(EventIds.RoomsLeft, LogLevel.Error, "Stopped with {Count} rooms that did not close in time")]
+    [LoggerMessage(EventIds.RoomsLeft, LogLevel.Error, "Node stopped with {Count} rooms that did not close in time")]
     private partial void LogRoomsLeft(int count);
 
-    [LoggerMessage(EventIds.StopDeadlineReached, LogLevel.Critical, "Process did not stop within {Timeout} and is ended")]
+    [LoggerMessage(EventIds.StopDeadlineReached, LogLevel.Critical, "Process did not stop within {Timeout}; terminating it")]
     private partial void LogDeadline(TimeSpan timeout);
 }

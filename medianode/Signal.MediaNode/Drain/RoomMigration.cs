@@ -4,10 +4,13 @@ using Signal.MediaNode.Messages.Events;
 
 namespace Signal.MediaNode.Drain;
 
-/// <summary>Tells all clients to move to another node, and gives them time to do so.</summary>
+/// <summary>Requests all clients to move to another node, and waits for them.</summary>
 internal sealed class RoomMigration(RoomDirectory rooms, DrainOptions options, TimeProvider time)
 {
-    /// <summary>Ends when no room is left, <see cref="DrainOptions.MigrateTimeout"/> has passed, or <paramref name="skip"/> fires.</summary>
+    /// <summary>
+    /// Completes when no room is left, when <see cref="DrainOptions.MigrateTimeout"/> has passed, or when <paramref name="skip"/> is
+    /// cancelled.
+    /// </summary>
     public async Task RunAsync(MigrateReason reason, CancellationToken skip)
     {
         if (rooms.IsEmpty || options.MigrateTimeout <= TimeSpan.Zero || skip.IsCancellationRequested)

@@ -4,8 +4,8 @@ using Signal.Contracts.Messages;
 namespace Signal.MediaNode.Drain;
 
 /// <summary>
-/// SIGTERM, SIGINT and SIGQUIT ask <see cref="NodeStop"/> to end the process, instead of the host, which would cut all connections first.
-/// A second signal skips the waiting.
+/// Routes SIGTERM, SIGINT and SIGQUIT to <see cref="NodeStop"/> instead of the host, which would close all connections first. A second
+/// signal skips the remaining waits.
 /// </summary>
 internal sealed class StopSignals(IServiceProvider services) : IHostLifetime, IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class StopSignals(IServiceProvider services) : IHostLifetime, ID
     private void OnSignal(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        // Looked up now: the host makes its lifetime before the settings have been checked.
+        // Resolved late: the host creates its lifetime before the settings have been validated.
         services.GetRequiredService<NodeStop>().Request(MigrateReason.Stopping);
     }
 }

@@ -4,7 +4,9 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Health;
 
-/// <summary>Is the process alive, and does it take new rooms? Neither depends on the control plane or the bus.</summary>
+/// <summary>
+/// Liveness (the process runs) and readiness (the node accepts new rooms). Neither depends on the control plane or the bus.
+/// </summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace Signal.MediaNode.Limits;
 
-/// <summary>What counts as one client address.</summary>
+/// <summary>Maps an IP address to the range that counts as one client address.</summary>
 internal static class AddressRange
 {
     private const int NetworkBytes = 8;
 
     /// <summary>
-    /// An IPv4 address itself, and of an IPv6 address the network, since every site has at least a /64 to choose its addresses from
-    /// (RFC 6177, section 2).
+    /// The IPv4 address itself; for IPv6 the /64 network, since every site has at least a /64 to choose its addresses from (RFC 6177,
+    /// section 2).
     /// </summary>
     public static IPAddress Of(IPAddress address)
     {

@@ -3,7 +3,7 @@ using Signal.MediaNode.Concurrency;
 
 namespace Signal.MediaNode.Limits;
 
-/// <summary>Before the token is looked at: how many connections an address holds, and how many it tries to open.</summary>
+/// <summary>Limits the open connections and the connection attempts of an address, before the token is verified.</summary>
 internal sealed class ConnectionLimiter(PeerLimits limits, TimeProvider time) : IMiddleware
 {
     private const double SecondsPerMinute = 60;

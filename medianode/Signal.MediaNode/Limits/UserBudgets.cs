@@ -3,7 +3,7 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Limits;
 
-/// <summary>The budgets of the users on this node.</summary>
+/// <summary>The budgets of the users connected to this node.</summary>
 internal sealed class UserBudgets(PeerLimits limits, TimeProvider time)
 {
     private readonly SharedByKey<User, UserBudget> _budgets = new(() => new UserBudget(limits, time), budget => budget.IsFull);
@@ -11,6 +11,6 @@ internal sealed class UserBudgets(PeerLimits limits, TimeProvider time)
     /// <summary>Holds the budget of the token's user in the token's room.</summary>
     public SharedByKey<User, UserBudget>.Lease Hold(RoomToken token) => _budgets.Hold(new User(token.Tenant, token.RoomId, token.UserId));
 
-    /// <summary>Whom a budget is for.</summary>
+    /// <summary>Identifies a budget: one user in one room.</summary>
     internal readonly record struct User(string Tenant, string RoomId, string UserId);
 }

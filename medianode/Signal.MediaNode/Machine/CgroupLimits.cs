@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Signal.MediaNode.Machine;
 
 /// <summary>
-/// What the control group of this process may use and uses: cgroup v2 (https://docs.kernel.org/admin-guide/cgroup-v2.html). In a container
-/// its group is the root of what it sees; as a system service it has a path of its own.
+/// Limits and usage of this process's control group: cgroup v2 (https://docs.kernel.org/admin-guide/cgroup-v2.html). In a container the
+/// group is the root of the visible hierarchy; a system service has its own path.
 /// </summary>
-/// <param name="root">Where cgroup2 is mounted.</param>
+/// <param name="root">The mount point of cgroup2.</param>
 /// <param name="membership">The file that names the group: proc(5), <c>/proc/self/cgroup</c>.</param>
 internal sealed class CgroupLimits(string root = "/sys/fs/cgroup", string membership = "/proc/self/cgroup")
 {
@@ -16,18 +16,18 @@ internal sealed class CgroupLimits(string root = "/sys/fs/cgroup", string member
 
     private readonly string _group = Find(root, membership);
 
-    /// <summary>How many cores the group may use at once, on average; null: as many as there are.</summary>
+    /// <summary>How many cores the group may use on average; null: no limit.</summary>
     public double? Cores => Read("cpu.max")?.Split(' ') is [var quota, var period] && quota.Trim() != Unlimited
         ? Parse(quota) / Parse(period)
         : null;
 
-    /// <summary>The CPU time that the group has used; null: unknown.</summary>
+    /// <summary>The CPU time used by the group; null: unknown.</summary>
     public TimeSpan? CpuTime => Stat("cpu.stat", "usage_usec") is { } used ? TimeSpan.FromSeconds(used / MicrosecondsPerSecond) : null;
 
-    /// <summary>The bytes that the group may use; null: no limit.</summary>
+    /// <summary>The memory limit of the group in bytes; null: no limit.</summary>
     public double? MemoryLimit => Read("memory.max")?.Trim() is { } limit and not Unlimited ? Parse(limit) : null;
 
-    /// <summary>The bytes that the group uses and that cannot be taken back; null: unknown.</summary>
+    /// <summary>The memory used by the group that cannot be reclaimed, in bytes; null: unknown.</summary>
     public double? MemoryUsed => Read("memory.current") is { } current ? Parse(current) - (Stat("memory.stat", "inactive_file") ?? 0) : null;
 
     private static string Find(string root, string membership)

@@ -4,7 +4,7 @@ namespace Signal.MediaNode.Machine;
 
 /// <summary>
 /// The share of the cores available to the node that was in use since the last measurement: under a CPU quota, what its control group used
-/// of the quota; else what the machine used of all cores, from <c>/proc/stat</c> (proc(5)). Every reader has one of its own.
+/// of the quota; otherwise what the machine used of all cores, from <c>/proc/stat</c> (proc(5)). Every reader needs its own instance.
 /// </summary>
 internal sealed class MachineCpu(CgroupLimits cgroup, TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class MachineCpu(CgroupLimits cgroup, TimeProvider time)
     private TimeSpan _used = cgroup.CpuTime ?? TimeSpan.Zero;
     private long _measuredAt = time.GetTimestamp();
 
-    /// <summary>0 to 1; 0 where the system tells neither. For one caller at a time.</summary>
+    /// <summary>Measures the share, 0 to 1; 0 where the system provides neither value. Not thread-safe.</summary>
     public double Measure()
     {
         var share = cgroup is { Cores: { } cores, CpuTime: { } used } ? OfQuota(used, cores) : OfMachine();
@@ -47,7 +47,7 @@ internal sealed class MachineCpu(CgroupLimits cgroup, TimeProvider time)
             return default;
         }
 
-        // Guest time is contained in user time, so it is left out.
+        // Guest time is included in user time, so it is not added.
         var ticks = File.ReadLines(Source).First().Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Skip(1).Take(GuestColumn).Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         return (ticks[IdleColumn] + ticks[IoWaitColumn], ticks.Sum());

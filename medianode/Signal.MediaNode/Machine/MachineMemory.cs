@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace Signal.MediaNode.Machine;
 
-/// <summary>The share of the memory available to the node that is in use: of its control group's limit if there is one, else of the machine's.</summary>
+/// <summary>
+/// The share of the available memory in use: of the control group's limit if there is one, otherwise of the machine's memory.
+/// </summary>
 internal sealed class MachineMemory(CgroupLimits cgroup)
 {
     private const string Source = "/proc/meminfo";
 
-    /// <summary>0 to 1; null where the system does not tell.</summary>
+    /// <summary>Measures the share, 0 to 1; null where the system does not report it.</summary>
     public double? Measure()
     {
         var share = cgroup is { MemoryLimit: { } limit, MemoryUsed: { } used } ? used / limit : OfMachine();
@@ -21,7 +23,7 @@ internal sealed class MachineMemory(CgroupLimits cgroup)
             return null;
         }
 
-        // Both are among the first lines.
+        // Both values are among the first lines.
         double? total = null, available = null;
         foreach (var line in File.ReadLines(Source))
         {

@@ -4,10 +4,10 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages;
 
-/// <summary>The one wire model of the hub. The MessagePack encoding is made from it, so that both protocols say the same.</summary>
+/// <summary>The wire model of the hub. MessagePack is transcoded from it, so that both protocols carry the same data.</summary>
 internal static class HubJson
 {
-    /// <summary>mediasoup's JSON, and our own enumerations as camelCase names. Unknown members are passed over.</summary>
+    /// <summary>mediasoup's JSON options, with this node's enumerations as camelCase names. Unknown members are ignored.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     private static JsonSerializerOptions Create()

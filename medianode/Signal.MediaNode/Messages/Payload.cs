@@ -6,11 +6,13 @@ using Signal.MediaNode.Messages.Requests;
 
 namespace Signal.MediaNode.Messages;
 
-/// <summary>Reads a request out of the argument of a hub call: size, text, types and rules are checked here and nowhere else.</summary>
+/// <summary>Reads a request from the argument of a hub call. This is the only place that checks size, text, types and rules.</summary>
 internal static class Payload
 {
-    /// <summary>Reads a request. A null in an optional member is absence.</summary>
-    /// <exception cref="SignalException">The payload is no object, too large, lacks a member, or holds what the request does not allow.</exception>
+    /// <summary>Reads a request. Null in an optional member counts as absent.</summary>
+    /// <exception cref="SignalException">
+    /// The payload is not an object, is too large, lacks a required member, or violates a rule of the request.
+    /// </exception>
     public static T Read<T>(JsonElement payload, int maxBytes)
         where T : IRequest
     {
@@ -42,14 +44,16 @@ internal static class Payload
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException or FormatException)
         {
-            throw Bad(Missing<T>(payload) is { } name ? $"'{name}' is missing." : $"The payload does not fit at '{(error as JsonException)?.Path ?? "$"}'.", error);
+            throw Bad(Missing<T>(payload) is { } name ? $"'{name}' is missing." : $"The payload is invalid at '{(error as JsonException)?.Path ?? "$"}'.", error);
         }
     }
 
     private static string? Missing<T>(JsonElement payload) =>
         Members<T>.Required.FirstOrDefault(name => !payload.TryGetProperty(name, out _));
 
-    /// <summary>The payload without its null members. MessagePack clients write undefined as nil, so null cannot mean anything else.</summary>
+    /// <summary>
+    /// The payload without its null members. MessagePack clients encode undefined as nil, so null cannot carry a meaning of its own.
+    /// </summary>
     private static JsonElement WithoutNulls(JsonElement payload, IReadOnlyList<string> free)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -105,14 +109,14 @@ internal static class Payload
 
     private static SignalException Bad(string message, Exception? inner = null) => new(SignalErrorCode.BadRequest, message, inner);
 
-    /// <summary>The names of a request's members.</summary>
+    /// <summary>The JSON member names of a request type.</summary>
     private static class Members<T>
     {
-        /// <summary>Those that may be any JSON.</summary>
+        /// <summary>Members that accept any JSON.</summary>
         public static readonly IReadOnlyList<string> Free =
             [.. HubJson.Options.GetTypeInfo(typeof(T)).Properties.Where(member => member.PropertyType == typeof(JsonElement?)).Select(member => member.Name)];
 
-        /// <summary>Those that must be there.</summary>
+        /// <summary>Required members.</summary>
         public static readonly IReadOnlyList<string> Required =
             [.. HubJson.Options.GetTypeInfo(typeof(T)).Properties.Where(member => member.IsRequired).Select(member => member.Name)];
     }

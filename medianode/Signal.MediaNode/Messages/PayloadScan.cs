@@ -4,19 +4,22 @@ using System.Text.Json;
 namespace Signal.MediaNode.Messages;
 
 /// <summary>
-/// One pass over the raw JSON of a payload, before anything is read out of it. What passes can be written again in any encoding and read
-/// by any client: RFC 8259 section 8.2 and RFC 7493 section 2.1 on text, and no name that a JavaScript client cannot have in an object.
+/// Scans the raw JSON of a payload once, before it is deserialized. A payload that passes can be re-encoded in any encoding and read by any
+/// client: RFC 8259 section 8.2 and RFC 7493 section 2.1 on text, and no member name that a JavaScript object cannot have.
 /// </summary>
 internal static class PayloadScan
 {
-    /// <summary>How deep a payload may nest. Half of what <see cref="HubJson"/> can write, since events carry parts of it further down.</summary>
+    /// <summary>
+    /// The maximum nesting depth of a payload. Half of what <see cref="HubJson"/> can write, since events embed parts of it at a deeper
+    /// level.
+    /// </summary>
     public const int MaxDepth = 16;
 
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 2 * MaxDepth };
 
     /// <summary>
-    /// What is wrong with a payload, as a sentence; null when nothing is. <paramref name="freeMembers"/> may hold arrays with nulls.
-    /// <paramref name="holdsNull"/>: some member outside of these is null.
+    /// Returns the error of a payload as a sentence; null when it is valid. <paramref name="freeMembers"/> may hold arrays with nulls.
+    /// <paramref name="holdsNull"/>: a member outside of these is null.
     /// </summary>
     public static string? Problem(ReadOnlySpan<byte> json, IReadOnlyList<string> freeMembers, out bool holdsNull)
     {
@@ -33,14 +36,14 @@ internal static class PayloadScan
 
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsText(ref reader))
             {
-                return "The payload holds text that is not valid Unicode.";
+                return "The payload contains text that is not valid Unicode.";
             }
 
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("__proto__"u8))
                 {
-                    return "The payload holds a member '__proto__'.";
+                    return "The payload contains a member '__proto__'.";
                 }
 
                 if (reader.CurrentDepth == 1)
@@ -53,7 +56,7 @@ internal static class PayloadScan
             {
                 if (!afterName)
                 {
-                    return $"'{Encoding.UTF8.GetString(member)}' holds an array with a null in it.";
+                    return $"'{Encoding.UTF8.GetString(member)}' contains an array with a null element.";
                 }
 
                 holdsNull = true;
@@ -92,7 +95,7 @@ internal static class PayloadScan
         }
         catch (InvalidOperationException)
         {
-            // An escaped surrogate without its other half, or bytes that are not UTF-8.
+            // An escaped surrogate without its other half, or invalid UTF-8.
             return false;
         }
     }

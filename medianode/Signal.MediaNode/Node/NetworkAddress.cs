@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace Signal.MediaNode.Node;
 
-/// <summary>Addresses that go into ICE candidates, where a browser takes an IP address or a host name and nothing else (RFC 8839, section 5.1).</summary>
+/// <summary>
+/// Validates addresses for ICE candidates, where browsers accept only an IP address or a host name (RFC 8839, section 5.1).
+/// </summary>
 internal static class NetworkAddress
 {
-    /// <summary>Is the text an IP address of one machine, or a host name?</summary>
+    /// <summary>Whether the text is a unicast IP address or a host name.</summary>
     public static bool CanBeReached(string text) => IPAddress.TryParse(text, out var address)
         ? text[0] != '[' && !IsUnspecified(address) && IsWritten(text, address)
         : Uri.CheckHostName(text) == UriHostNameType.Dns && !text.All(c => char.IsAsciiDigit(c) || c == '.');
@@ -15,7 +17,7 @@ internal static class NetworkAddress
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.Broadcast) || address.IsIPv6Multicast
         || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes()[0] >= 224);
 
-    // IPAddress also reads "1" and "0x7f.1"; nothing else does.
+    // IPAddress also parses "1" and "0x7f.1", which no other component accepts.
     private static bool IsWritten(string text, IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6 ? !text.Contains('%') : address.ToString() == text;
 }

@@ -2,19 +2,19 @@ using System.Reflection;
 
 namespace Signal.MediaNode.Node;
 
-/// <summary>Who this process is, as tokens and messages name it.</summary>
+/// <summary>The identity of this process, as used in tokens and messages.</summary>
 internal sealed class NodeIdentity(NodeOptions options, TimeProvider time)
 {
     /// <summary>The node's id.</summary>
     public string Id { get; } = options.Id;
 
-    /// <summary>The region, if it has one.</summary>
+    /// <summary>The region; null: none.</summary>
     public string? Region { get; } = options.Region;
 
-    /// <summary>The start of this process, Unix milliseconds. Tokens for an earlier process of the same id are refused.</summary>
+    /// <summary>The start time of this process in Unix milliseconds. Tokens for an earlier process with the same id are refused.</summary>
     public long Epoch { get; } = time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The address of the hub.</summary>
+    /// <summary>The URL of the hub.</summary>
     public string HubUrl { get; } = options.PublicUrl.TrimEnd('/') + "/signal";
 
     /// <summary>The version of the node.</summary>

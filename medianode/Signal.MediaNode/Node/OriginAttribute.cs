@@ -2,7 +2,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Node;
 
-/// <summary>A web origin (RFC 6454): scheme, host and port alone, or <c>*</c>.</summary>
+/// <summary>A web origin (RFC 6454): scheme, host and port only, or <c>*</c>.</summary>
 internal sealed class OriginAttribute() : TextRuleAttribute("'*' or an origin such as https://app.example")
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Signal.MediaNode.Node;
 
-/// <summary>Finds the client's address behind proxies. Who is not named in the settings is not believed.</summary>
+/// <summary>Determines the client's address behind proxies. Forwarded headers of proxies that are not configured are ignored.</summary>
 internal static partial class TrustedProxies
 {
     public static void UseTrustedProxies(this WebApplication app)
@@ -35,7 +35,7 @@ internal static partial class TrustedProxies
         app.UseForwardedHeaders(options);
     }
 
-    /// <summary>A node that clients reach over TLS, which it does not speak itself, has a proxy before it.</summary>
+    /// <summary>Logs a warning if clients reach the node over TLS but it listens only on http: then it is behind a proxy.</summary>
     private static void WarnOfProxy(WebApplication app)
     {
         if (!app.Urls.Any(url => url.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)))
@@ -47,6 +47,6 @@ internal static partial class TrustedProxies
     [LoggerMessage(
         EventIds.ProxyNotTrusted,
         LogLevel.Warning,
-        "All clients count as one address: PublicUrl is https, the node listens on http, and no proxy is trusted (set Node__TrustedProxies__0)")]
+        "All clients count as one address: PublicUrl is https, the node listens on http, and no proxy is trusted; set Node__TrustedProxies__0")]
     private static partial void LogProxy(ILogger logger);
 }

@@ -5,8 +5,8 @@ using Signal.MediaNode.Workers;
 namespace Signal.MediaNode.Reports;
 
 /// <summary>
-/// The node's gauges, looked up when somebody asks. Names and meanings are those of mediasoup-signal, so that its dashboards and alerts
-/// go on working.
+/// The node's gauges, read at collection time. Names and meanings are those of mediasoup-signal, so that its dashboards and alerts continue
+/// to work.
 /// </summary>
 internal sealed class NodeGauges
 {
@@ -15,12 +15,12 @@ internal sealed class NodeGauges
     public NodeGauges(NodeMetrics metrics, RoomDirectory rooms, WorkerPool workers, ReportWriter reports)
     {
         void Gauge(string name, Func<double> read, string description) => metrics.Meter.CreateObservableGauge($"mediasoup_{name}", read, null, description);
-        metrics.Meter.CreateObservableGauge("signal.node.load", () => reports.Load, null, "The load that the node reports, by which rooms are placed: 0 is idle, 1 is full.");
-        Gauge("active_rooms", () => rooms.All.Count(), "Rooms that are open.");
+        metrics.Meter.CreateObservableGauge("signal.node.load", () => reports.Load, null, "The load that the node reports and placement compares: 0 is idle, 1 is full.");
+        Gauge("active_rooms", () => rooms.All.Count(), "Open rooms.");
         Gauge("active_clients", () => rooms.All.Sum(room => room.Report.Peers), "Peers that have joined.");
         Gauge("total_publishers", () => workers.Slots.Sum(slot => slot.Producers.Value), "Producers of audio and video.");
         Gauge("total_subscribers", () => workers.Slots.Sum(slot => slot.Consumers.Value), "Consumers of audio and video.");
-        Gauge("active_erizojs_processes", () => workers.Slots.Count, "Workers that live.");
+        Gauge("active_erizojs_processes", () => workers.Slots.Count, "Running workers.");
         Gauge("total_ice_connections_failed", () => metrics.Failures.Ice.Value, "Transports that lost ICE in the last 20 seconds.");
         Gauge("total_dtls_connections_failed", () => metrics.Failures.Dtls.Value, "Transports whose DTLS failed in the last 20 seconds.");
         Gauge("total_sctp_connections_failed", () => metrics.Failures.Sctp.Value, "Transports whose SCTP failed in the last 20 seconds.");

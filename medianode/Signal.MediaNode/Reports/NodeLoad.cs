@@ -2,7 +2,7 @@ using Signal.Contracts.Messages;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>How busy a node is, as placement sees it.</summary>
+/// <summary>The load of a node, as placement compares it.</summary>
 internal static class NodeLoad
 {
     private const double ConsumerWeight = 1;
@@ -10,8 +10,8 @@ internal static class NodeLoad
     private const double TransportWeight = 0.5;
 
     /// <summary>
-    /// The greater of the machine's CPU share and the share of its workers' capacity in use; 1 also when no worker lives. Objects count as
-    /// soon as they are made, CPU follows with the media: neither alone shows both a burst of joins and a heavy call.
+    /// The greater of the machine's CPU share and the used share of the workers' capacity; 1 also when no worker runs. Objects count as
+    /// soon as they are created, CPU usage follows with the media: neither alone shows both a burst of joins and a heavy call.
     /// </summary>
     public static double Of(IReadOnlyList<WorkerReport> workers, double cpu, double workerCapacity)
     {
@@ -24,7 +24,7 @@ internal static class NodeLoad
         return Math.Round(Math.Max(cpu, objects), 4);
     }
 
-    /// <summary>The weighted objects of one worker.</summary>
+    /// <summary>Returns the weighted number of objects of one worker.</summary>
     public static double Weigh(WorkerReport worker) =>
         (worker.Consumers * ConsumerWeight) + (worker.Producers * ProducerWeight) + (worker.Transports * TransportWeight);
 }

@@ -3,7 +3,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>Reports, in which the node sends its state and load to the control plane.</summary>
+/// <summary>Reports, with which the node sends its state and load to the control plane.</summary>
 [Settings("Reports")]
 internal sealed record ReportOptions
 {

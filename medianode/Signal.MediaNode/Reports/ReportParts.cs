@@ -3,20 +3,20 @@ using Signal.Contracts.Messages;
 namespace Signal.MediaNode.Reports;
 
 /// <summary>
-/// Cuts a report into parts that fit a message of the bus: 256 KB on the Standard tier, its properties included. Each part lists the rooms
-/// of a range of ids.
+/// Splits a report into parts that fit a bus message: 256 KB on the Standard tier, including properties. Each part lists the rooms of a
+/// range of ids.
 /// </summary>
 internal static class ReportParts
 {
     private const int MaxRoomBytes = 128 * 1024;
 
-    // All of a room's JSON but its ids.
+    // The JSON of a room except its ids.
     private const int RoomOverhead = 200;
 
-    // A character that JSON escapes: \u003C.
+    // The longest escape of a character in JSON: \u003C.
     private const int EscapedBytes = 6;
 
-    /// <summary>The parts, at least one.</summary>
+    /// <summary>Returns the parts, at least one.</summary>
     public static IReadOnlyList<NodeReport> Of(NodeReport report)
     {
         if (report.Rooms.Sum(SizeOf) <= MaxRoomBytes)

@@ -7,8 +7,8 @@ using Signal.MediaNode.Node;
 namespace Signal.MediaNode.Reports;
 
 /// <summary>
-/// Sends a report at each interval, at once when the node's state changes, and a last one when the node stops. A report that cannot be sent
-/// is not missed: the next one says it all.
+/// Sends a report at each interval, immediately when the node's state changes, and a last one when the node stops. A report that cannot be
+/// sent is not retried: the next one contains the full state.
 /// </summary>
 internal sealed partial class ReportSender(
     ReportWriter writer,
@@ -41,7 +41,7 @@ internal sealed partial class ReportSender(
         }
         catch (OperationCanceledException)
         {
-            // The bus is unavailable. The control plane will miss the reports.
+            // The bus is unavailable. The control plane detects the missing reports.
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class ReportSender(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Made before the state is read: a change after that is not missed.
+            // Created before the state is read, so that a later change is not missed.
             var due = _due = NewSignal();
             await SendAsync(stoppingToken);
             await due.Task.WaitAsync(options.Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -65,7 +65,7 @@ internal sealed partial class ReportSender(
             await bus.SendAsync(BusEntities.NodeReports, messages, cancellationToken);
             if (_away)
             {
-                LogBack();
+                LogResumed();
             }
 
             _away = false;
@@ -74,7 +74,7 @@ internal sealed partial class ReportSender(
         {
             if (!_away)
             {
-                LogAway(error.Message);
+                LogUnavailable(error.Message);
             }
 
             _away = true;
@@ -93,12 +93,12 @@ internal sealed partial class ReportSender(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(EventIds.ReportsDelayed, LogLevel.Warning, "Bus is unavailable for reports: {Reason}")]
-    private partial void LogAway(string reason);
+    [LoggerMessage(EventIds.ReportsDelayed, LogLevel.Warning, "Message bus is unavailable; reports are not sent: {Reason}")]
+    private partial void LogUnavailable(string reason);
 
-    [LoggerMessage(EventIds.ReportsResumed, LogLevel.Information, "Reports are sent again")]
-    private partial void LogBack();
+    [LoggerMessage(EventIds.ReportsResumed, LogLevel.Information, "Sending reports resumed")]
+    private partial void LogResumed();
 
-    [LoggerMessage(EventIds.ReportRefused, LogLevel.Error, "{Count} parts of a report were refused by the bus and dropped: {Reason}")]
+    [LoggerMessage(EventIds.ReportRefused, LogLevel.Error, "Message bus rejected {Count} report parts; dropped: {Reason}")]
     private partial void LogRefused(int count, string reason);
 }

@@ -3,7 +3,7 @@ using Signal.MediaNode.Machine;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>Registers what tells the control plane how the node is.</summary>
+/// <summary>Registers the services that report the node's state to the control plane.</summary>
 internal static class ReportServices
 {
     public static void AddReports(this IServiceCollection services)

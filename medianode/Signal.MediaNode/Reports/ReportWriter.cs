@@ -6,7 +6,7 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Reports;
 
-/// <summary>Writes the node's state at a moment. For one caller at a time.</summary>
+/// <summary>Creates reports of the node's current state. Not thread-safe.</summary>
 internal sealed class ReportWriter(
     NodeIdentity node,
     Lifecycle lifecycle,
@@ -23,7 +23,7 @@ internal sealed class ReportWriter(
     /// <summary>The load of the last report; 0 before the first.</summary>
     public double Load => Volatile.Read(ref _load);
 
-    /// <summary>The next report, in as many parts as it takes to fit messages of the bus.</summary>
+    /// <summary>Creates the next report, split into as many parts as fit bus messages.</summary>
     public IReadOnlyList<NodeReport> Write()
     {
         var stage = lifecycle.Now;

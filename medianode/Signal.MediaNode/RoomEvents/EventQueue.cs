@@ -8,8 +8,8 @@ using Signal.MediaNode.Telemetry;
 namespace Signal.MediaNode.RoomEvents;
 
 /// <summary>
-/// Room events on their way to the bus: in order for each room, and in turn for the tenants, so that one with many events does not delay
-/// the others. Adding never waits: when the queue is full, the oldest event of the tenant with the most goes.
+/// Room events waiting for the bus: in order for each room, and round-robin across tenants, so that a tenant with many events does not
+/// delay the others. Adding never blocks: when the queue is full, the oldest event of the tenant with the most events is dropped.
 /// </summary>
 internal sealed class EventQueue(RoomEventOptions options, NodeMetrics metrics)
 {
@@ -19,7 +19,7 @@ internal sealed class EventQueue(RoomEventOptions options, NodeMetrics metrics)
     private TaskCompletionSource _added = NewSignal();
     private int _count;
 
-    /// <summary>How many events wait.</summary>
+    /// <summary>The number of waiting events.</summary>
     public int Count
     {
         get
@@ -31,7 +31,7 @@ internal sealed class EventQueue(RoomEventOptions options, NodeMetrics metrics)
         }
     }
 
-    /// <summary>Adds an event, with the trace that it belongs to.</summary>
+    /// <summary>Adds an event with its trace context.</summary>
     public void Add(RoomEvent roomEvent)
     {
         var message = new BusMessage
@@ -83,7 +83,7 @@ internal sealed class EventQueue(RoomEventOptions options, NodeMetrics metrics)
         }
     }
 
-    /// <summary>Takes up to <paramref name="most"/> of the events that wait.</summary>
+    /// <summary>Takes up to <paramref name="most"/> of the waiting events.</summary>
     public IReadOnlyList<BusMessage> TakeNow(int most)
     {
         var batch = new List<BusMessage>();

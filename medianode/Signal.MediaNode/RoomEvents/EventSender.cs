@@ -4,8 +4,8 @@ using Signal.MediaNode.Telemetry;
 namespace Signal.MediaNode.RoomEvents;
 
 /// <summary>
-/// Sends room events in batches, several events of a room in one message. An outage of the bus is waited out, with the same batch; a message that the bus refuses for its content
-/// is dropped, since sending it again cannot succeed: the control plane sees the hole and asks for the roster.
+/// Sends room events in batches, several events of a room in one message. During an outage of the bus it retries the same batch; a message that the bus rejects for its content is
+/// dropped, since a retry cannot succeed: the control plane detects the gap and requests the roster.
 /// </summary>
 internal sealed partial class EventSender(
     EventQueue queue,
@@ -18,7 +18,7 @@ internal sealed partial class EventSender(
     private IReadOnlyList<BusMessage> _batch = [];
     private bool _outage;
 
-    /// <summary>Sends what is left, as far as a short time allows.</summary>
+    /// <summary>Sends the remaining events, within a short timeout.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -98,15 +98,15 @@ internal sealed partial class EventSender(
         _batch = [];
     }
 
-    [LoggerMessage(EventIds.EventsDelayed, LogLevel.Warning, "Bus is unavailable, {Count} room events wait: {Reason}")]
+    [LoggerMessage(EventIds.EventsDelayed, LogLevel.Warning, "Message bus is unavailable; {Count} room events are waiting: {Reason}")]
     private partial void LogBusAway(string reason, int count);
 
-    [LoggerMessage(EventIds.EventsLeft, LogLevel.Warning, "Stopped with {Count} room events unsent")]
+    [LoggerMessage(EventIds.EventsLeft, LogLevel.Warning, "Node stopped with {Count} unsent room events")]
     private partial void LogLeftBehind(int count);
 
-    [LoggerMessage(EventIds.EventsResumed, LogLevel.Information, "Room events are sent again")]
+    [LoggerMessage(EventIds.EventsResumed, LogLevel.Information, "Sending room events resumed")]
     private partial void LogBusBack();
 
-    [LoggerMessage(EventIds.EventRefused, LogLevel.Error, "Room event {Id} of {Bytes} bytes was refused by the bus and dropped: {Reason}")]
+    [LoggerMessage(EventIds.EventRefused, LogLevel.Error, "Message bus rejected room event {Id} of {Bytes} bytes; dropped: {Reason}")]
     private partial void LogRefused(string? id, int bytes, string reason);
 }

@@ -2,7 +2,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.RoomEvents;
 
-/// <summary>Registers what tells the control plane what happens in rooms.</summary>
+/// <summary>Registers the services that send room events to the control plane.</summary>
 internal static class RoomEventServices
 {
     public static void AddRoomEvents(this IServiceCollection services)

@@ -3,10 +3,10 @@ using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.RoomEvents;
 
-/// <summary>Tells the control plane what happens in one room, in order. To be used in the room's mailbox.</summary>
+/// <summary>Publishes the events of one room to the control plane, in order. Must be used in the room's mailbox.</summary>
 internal sealed class RoomJournal(string tenant, string roomId, NodeIdentity node, RoomSequences sequences, EventQueue events, TimeProvider time)
 {
-    /// <summary>The number of the room's last event.</summary>
+    /// <summary>The sequence number of the room's last event.</summary>
     public long LastSequence => sequences.Last(roomId);
 
     public void Started() => events.Add(new RoomStarted
@@ -81,7 +81,7 @@ internal sealed class RoomJournal(string tenant, string roomId, NodeIdentity nod
         ProducerId = producerId,
     });
 
-    /// <summary>Sends all peers, in consecutive parts.</summary>
+    /// <summary>Sends all peers, in parts with consecutive numbers.</summary>
     public void Roster(IReadOnlyList<PeerInfo> peers, bool isOpen)
     {
         var parts = RosterParts.Of(peers);

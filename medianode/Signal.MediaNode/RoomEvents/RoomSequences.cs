@@ -1,8 +1,8 @@
 namespace Signal.MediaNode.RoomEvents;
 
 /// <summary>
-/// Numbers the events of each room. The count goes on when a room ends and starts again; rooms that have been gone for a while are
-/// forgotten, and start above every number that was forgotten with them.
+/// Numbers the events of each room. The count continues when a room closes and opens again; the numbers of rooms that have been closed for
+/// a while are discarded, and these rooms restart above every discarded number.
 /// </summary>
 internal sealed class RoomSequences(TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class RoomSequences(TimeProvider time)
     private long _floor;
     private int _sweepAt = SweepAt;
 
-    /// <summary>The number of the room's next event.</summary>
+    /// <summary>Returns the number of the room's next event.</summary>
     public long Next(string roomId)
     {
         lock (_lock)
@@ -26,7 +26,7 @@ internal sealed class RoomSequences(TimeProvider time)
         }
     }
 
-    /// <summary>The number of the room's last event.</summary>
+    /// <summary>Returns the number of the room's last event.</summary>
     public long Last(string roomId)
     {
         lock (_lock)

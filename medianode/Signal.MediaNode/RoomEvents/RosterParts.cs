@@ -4,12 +4,12 @@ using Signal.Contracts.Messages;
 
 namespace Signal.MediaNode.RoomEvents;
 
-/// <summary>Cuts a roster into parts that fit a message of the bus: 256 KB on the Standard tier, its properties included.</summary>
+/// <summary>Splits a roster into parts that fit a bus message: 256 KB on the Standard tier, including properties.</summary>
 internal static class RosterParts
 {
     private const int MaxBytes = 160 * 1024;
 
-    /// <summary>The parts, at least one. Each holds as many peers as fit.</summary>
+    /// <summary>Returns the parts, at least one. Each holds as many peers as fit.</summary>
     public static IReadOnlyList<IReadOnlyList<PeerInfo>> Of(IReadOnlyList<PeerInfo> peers)
     {
         List<List<PeerInfo>> parts = [[]];

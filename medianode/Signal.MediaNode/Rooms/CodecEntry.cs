@@ -4,19 +4,19 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms;
 
 /// <summary>
-/// One entry of <c>Rooms__Codecs</c>: a MIME type, or a MIME type with parameters as in an SDP <c>a=fmtp</c> line that take the place of
-/// the usual ones: <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>, <c>video/VP9;profile-id=2</c>.
+/// An entry of <c>Rooms__Codecs</c>: a MIME type, optionally with parameters as in an SDP <c>a=fmtp</c> line, which replace the default
+/// ones: <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>, <c>video/VP9;profile-id=2</c>.
 /// </summary>
 internal static class CodecEntry
 {
-    // Hexadecimal (RFC 6184, section 8.1); 640032 would pass for a number.
+    // Hexadecimal (RFC 6184, section 8.1): 640032 would otherwise be parsed as a number.
     private const string ProfileLevelId = "profile-level-id";
     private const int ProfileLevelIdDigits = 6;
 
-    /// <summary>The MIME type of an entry.</summary>
+    /// <summary>Returns the MIME type of an entry.</summary>
     public static string MimeTypeOf(string entry) => entry.Split(';', 2)[0].Trim();
 
-    /// <summary>The codec that an entry names; null when it is unknown or its parameters cannot be read.</summary>
+    /// <summary>Returns the codec of an entry; null when it is unknown or its parameters are invalid.</summary>
     public static RtpCodecCapability? Read(string entry, IEnumerable<RtpCodecCapability> known)
     {
         var name = MimeTypeOf(entry);

@@ -2,12 +2,12 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>The codecs that a router may offer, and the choice among them.</summary>
+/// <summary>The codecs that a router can offer, and the selection among them.</summary>
 internal static class CodecList
 {
     private const int VideoClock = 90_000;
 
-    /// <summary>In the order in which they are offered when neither node nor room prefers another.</summary>
+    /// <summary>The default order, when neither node nor room specifies one.</summary>
     private static readonly RtpCodecCapability[] All =
     [
         new() { MimeType = "audio/opus", ClockRate = 48_000, Channels = 2 },
@@ -22,15 +22,15 @@ internal static class CodecList
         new() { MimeType = "video/AV1", ClockRate = VideoClock },
     ];
 
-    /// <summary>The MIME types.</summary>
+    /// <summary>The supported MIME types.</summary>
     public static IEnumerable<string> Names => All.Select(codec => codec.MimeType);
 
-    /// <summary>Can a router be made with this entry of the node's settings?</summary>
+    /// <summary>Whether a router can be created with this entry of the node's settings.</summary>
     public static bool Knows(string entry) => CodecEntry.Read(entry, All) is not null;
 
     /// <summary>
-    /// The codecs of a room: those of the MIME types it asks for, in its order, as far as the node offers them; the node's own list when it
-    /// asks for nothing, or for nothing that the node has. Audio is always there, since a room without it would be a surprise.
+    /// Selects the codecs of a room: those of the requested MIME types that the node offers, in the requested order; the node's own list
+    /// when the room requests none, or none that the node offers. Audio is always included, since a room without audio would be unexpected.
     /// </summary>
     public static IReadOnlyList<RtpCodecCapability> For(IReadOnlyList<string>? wanted, IReadOnlyList<string> offered)
     {

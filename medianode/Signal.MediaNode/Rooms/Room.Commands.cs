@@ -7,12 +7,12 @@ using Signal.MediaNode.Rooms.Peers;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>What the control plane, or an admin of the room, does to it.</summary>
+/// <summary>Commands of the control plane, and requests of an admin of the room.</summary>
 internal sealed partial class Room
 {
     private bool _locked;
 
-    /// <summary>Carries a command out.</summary>
+    /// <summary>Executes a command.</summary>
     public void Execute(RoomCommand command) => Mailbox.Post(() =>
     {
         switch (command)
@@ -52,8 +52,8 @@ internal sealed partial class Room
         }
     });
 
-    /// <summary>Does something to another peer, in the name of an admin.</summary>
-    /// <exception cref="SignalException">There is no such peer.</exception>
+    /// <summary>Applies an admin's request to another peer.</summary>
+    /// <exception cref="SignalException">No such peer exists.</exception>
     public Task ActOnAsync(string peerId, Func<Peer, Task> act) => Mailbox.RunAsync(() =>
     {
         if (_members.TryGetValue(peerId, out var member) && member.Joined)
@@ -61,16 +61,16 @@ internal sealed partial class Room
             return member.Peer.Post(() => act(member.Peer));
         }
 
-        throw new SignalException(SignalErrorCode.NotFound, "There is no such peer.");
+        throw new SignalException(SignalErrorCode.NotFound, "Peer not found.");
     });
 
-    /// <summary>Removes another peer, in the name of an admin. Its user does not come back with what was issued before.</summary>
-    /// <exception cref="SignalException">There is no such peer.</exception>
+    /// <summary>Removes another peer at an admin's request. Its user cannot rejoin with a token that was issued before.</summary>
+    /// <exception cref="SignalException">No such peer exists.</exception>
     public Task KickAsync(string peerId, string? reason) => Mailbox.RunAsync(() =>
     {
         if (!_members.TryGetValue(peerId, out var member) || !member.Joined)
         {
-            throw new SignalException(SignalErrorCode.NotFound, "There is no such peer.");
+            throw new SignalException(SignalErrorCode.NotFound, "Peer not found.");
         }
 
         _services.Revocations.RevokeIssued(Tenant, Id, member.Peer.Token.UserId);
@@ -78,7 +78,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>A peer's grants, name or metadata changed: tells whom it concerns.</summary>
+    /// <summary>Updates a peer's grants, name or metadata, and notifies the affected peers.</summary>
     public Task UpdateAsync(Peer peer, UpdateUser update) => Mailbox.RunAsync(() =>
     {
         if (!_members.TryGetValue(peer.Id, out var member) || member.Info is not { } before)
@@ -91,7 +91,7 @@ internal sealed partial class Room
         member.Rename(update.Name, update.Metadata);
         if (wasVisible != member.Visible)
         {
-            Reveal(member);
+            AnnounceVisibility(member);
         }
         else if (member.Visible && (update.Name is not null || update.Metadata is not null))
         {
@@ -103,7 +103,7 @@ internal sealed partial class Room
         return true;
     });
 
-    private void Reveal(RoomMember member)
+    private void AnnounceVisibility(RoomMember member)
     {
         if (member.Visible)
         {

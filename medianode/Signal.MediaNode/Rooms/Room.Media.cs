@@ -14,25 +14,25 @@ internal sealed partial class Room
 {
     private volatile TaskCompletionSource<RoomMedia> _media = NewMedia();
 
-    /// <summary>The room's router; waits while it is being made, or made again.</summary>
-    /// <exception cref="SignalException">No worker can take the room.</exception>
+    /// <summary>Returns the room's router. Waits while it is being created, or created again.</summary>
+    /// <exception cref="SignalException">No worker is available for the room.</exception>
     public Task<RoomMedia> MediaAsync() => _media.Task;
 
-    /// <summary>Takes a place among the room's publishers, until <see cref="AddStreamAsync"/> or <see cref="ReleasePublisher"/>.</summary>
-    /// <exception cref="SignalException">So many others publish already.</exception>
+    /// <summary>Reserves a publisher slot of the room, until <see cref="AddStreamAsync"/> or <see cref="ReleasePublisher"/>.</summary>
+    /// <exception cref="SignalException">The room has reached its publisher limit.</exception>
     public Task ReservePublisherAsync(Peer peer) => Mailbox.RunAsync(() =>
     {
         var member = MemberOf(peer);
         if (_settings.MaxPublishers is { } most && _members.Values.Count(other => other.TakesPublisherPlace && other != member) >= most)
         {
-            throw new SignalException(SignalErrorCode.LimitReached, "The room has as many publishers as it may have.");
+            throw new SignalException(SignalErrorCode.LimitReached, "The room has reached its publisher limit.");
         }
 
         member.Reserved++;
         return true;
     });
 
-    /// <summary>Gives a place back that no stream has taken.</summary>
+    /// <summary>Releases a reserved slot that no stream uses.</summary>
     public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>
     {
         if (_members.TryGetValue(peer.Id, out var member))
@@ -41,7 +41,7 @@ internal sealed partial class Room
         }
     });
 
-    /// <summary>Offers a stream to all others. One of audio or video takes the place that was reserved for it.</summary>
+    /// <summary>Offers a stream to all other peers. An audio or video stream takes the slot that was reserved for it.</summary>
     public Task AddStreamAsync(RoomStream stream) => Mailbox.RunAsync(() =>
     {
         var member = MemberOf(stream.Owner);
@@ -63,7 +63,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>A stream has ended; those who receive it learn it from their workers.</summary>
+    /// <summary>Removes an ended stream; the receivers' consumers are closed by their workers.</summary>
     public Task RemoveStreamAsync(Peer owner, string producerId) => Mailbox.RunAsync(() =>
     {
         if (_streams.Remove(producerId) && _members.TryGetValue(owner.Id, out var member))
@@ -77,7 +77,7 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>A stream was paused or resumed.</summary>
+    /// <summary>Announces that a stream was paused or resumed.</summary>
     public Task SetPausedAsync(Peer owner, string producerId, bool paused) => Mailbox.RunAsync(() =>
     {
         if (_streams.TryGetValue(producerId, out var stream) && stream.Info.Paused != paused && _members.TryGetValue(owner.Id, out var member))
@@ -95,11 +95,11 @@ internal sealed partial class Room
         return true;
     });
 
-    /// <summary>What the others send.</summary>
+    /// <summary>Returns the streams of the other peers.</summary>
     public Task<IReadOnlyList<RoomStream>> StreamsForAsync(Peer peer) =>
         Mailbox.RunAsync<IReadOnlyList<RoomStream>>(() => [.. _streams.Values.Where(stream => stream.Owner != peer)]);
 
-    /// <summary>Moves the room to a live worker when <paramref name="dead"/> was its own.</summary>
+    /// <summary>Moves the room to a running worker if <paramref name="dead"/> was its own.</summary>
     public void LeaveWorker(WorkerSlot dead) => Mailbox.Post(async () =>
     {
         if (_closed || !_media.Task.IsCompletedSuccessfully || (await _media.Task).Slot != dead)
@@ -161,7 +161,7 @@ internal sealed partial class Room
         catch (Exception error)
         {
             LogNoMedia(error, Id);
-            _media.SetException(error as SignalException ?? new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.", error));
+            _media.SetException(error as SignalException ?? new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.", error));
             Close(RoomEndReason.Failed);
         }
     }
@@ -187,7 +187,7 @@ internal sealed partial class Room
         }
         catch (WorkerGoneException)
         {
-            // It died just now; its replacement, or another, will do.
+            // The worker died just now; its replacement or another worker will be used.
             return null;
         }
     }
@@ -218,9 +218,9 @@ internal sealed partial class Room
         return media;
     }
 
-    [LoggerMessage(EventIds.RoomMoved, LogLevel.Warning, "Worker of room {Room} died; the room moves to another")]
+    [LoggerMessage(EventIds.RoomMoved, LogLevel.Warning, "Worker of room {Room} died; moving the room to another worker")]
     private partial void LogRebuilding(string room);
 
-    [LoggerMessage(EventIds.RoomWithoutWorker, LogLevel.Error, "Room {Room} has no worker")]
+    [LoggerMessage(EventIds.RoomWithoutWorker, LogLevel.Error, "No worker is available for room {Room}")]
     private partial void LogNoMedia(Exception error, string room);
 }

@@ -11,7 +11,9 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>A room that is open on this node: who is in it, and what they send. See the folder's README for who may touch what.</summary>
+/// <summary>
+/// An open room on this node: its members and their streams. The folder's README describes which code may access which state.
+/// </summary>
 internal sealed partial class Room
 {
     private readonly RoomServices _services;
@@ -47,19 +49,19 @@ internal sealed partial class Room
 
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>What the room asks of the node.</summary>
+    /// <summary>The room's settings.</summary>
     public RoomSettings Settings => _settings;
 
-    /// <summary>Was it closed because no worker could take it?</summary>
+    /// <summary>Whether it was closed because no worker was available.</summary>
     public bool Failed { get; private set; }
 
-    /// <summary>Everything about the room happens here.</summary>
+    /// <summary>Serializes all work on the room.</summary>
     public Mailbox Mailbox { get; }
 
-    /// <summary>The room in a line, for the node's report: the counts as they were after the event that it names.</summary>
+    /// <summary>The room's entry in the node's report: the counts as of the event whose number it carries.</summary>
     public RoomReport Report => _report;
 
-    /// <summary>Lets a connected peer in, to join in its own time; false when the room is gone.</summary>
+    /// <summary>Admits a connected peer, which joins later. Returns false when the room is closed.</summary>
     /// <exception cref="TokenRefusedException">The token was revoked meanwhile, or the user banned.</exception>
     public async Task<bool> TryAddAsync(Peer peer)
     {
@@ -69,7 +71,7 @@ internal sealed partial class Room
             {
                 if (!_closed)
                 {
-                    // Again, and here: a ban that comes later finds the peer among the members.
+                    // Checked again here: a later ban finds the peer among the members.
                     _services.Revocations.RequireToken(peer.Token);
                     _members.Add(peer.Id, new RoomMember(peer));
                     _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -84,8 +86,8 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Makes a peer a participant; tells the others, and gives them.</summary>
-    /// <exception cref="SignalException">The room is locked or full, or the user is there already.</exception>
+    /// <summary>Makes a peer a participant, notifies the others, and returns them.</summary>
+    /// <exception cref="SignalException">The room is locked or full, or the user is already in it.</exception>
     public Task<IReadOnlyList<NewPeer>> JoinAsync(Peer peer, JoinRequest request) => Mailbox.RunAsync<IReadOnlyList<NewPeer>>(() =>
     {
         var member = MemberOf(peer);
@@ -108,27 +110,27 @@ internal sealed partial class Room
         return [.. _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!)];
     });
 
-    /// <summary>Takes a peer out, if the room is still there.</summary>
-    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => TakeOut(peer, reason));
+    /// <summary>Removes a peer, if the room is still open.</summary>
+    public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => RemoveMember(peer, reason));
 
-    /// <summary>Tells something to all peers.</summary>
+    /// <summary>Sends an event to all peers.</summary>
     public void Notify<T>(T message)
         where T : IServerEvent => Mailbox.Post(() => Broadcast(message));
 
-    /// <summary>Tells all peers to move to another node. Those who leave from now on have moved.</summary>
+    /// <summary>Requests all peers to move to another node. A peer that leaves from now on counts as moved.</summary>
     public void Migrate(Migrate message) => Mailbox.Post(() =>
     {
         _migrating = true;
         Broadcast(message);
     });
 
-    /// <summary>The peer of that id, if it is in the room.</summary>
+    /// <summary>Returns the peer with that id, if it is in the room.</summary>
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
 
     /// <summary>Closes the room if it is empty.</summary>
     public void CloseEmpty() => Mailbox.Post(CloseWhenEmpty);
 
-    /// <summary>Closes the room; ends when all peers have been told, or cannot be, and were cut.</summary>
+    /// <summary>Closes the room. Completes when all peers were notified, or were disconnected because they could not be.</summary>
     public async Task CloseAsync(RoomEndReason reason)
     {
         try
@@ -141,13 +143,13 @@ internal sealed partial class Room
         }
         catch (MailboxClosedException)
         {
-            // It is closed already.
+            // The room is already closed.
         }
 
         await _farewells;
     }
 
-    private void TakeOut(Peer peer, PeerLeftReason reason)
+    private void RemoveMember(Peer peer, PeerLeftReason reason)
     {
         if (!_members.Remove(peer.Id, out var member))
         {
@@ -189,7 +191,7 @@ internal sealed partial class Room
             : [.. _members.Values.Where(other => other.Joined && other.Peer.Token.UserId == peer.Token.UserId)];
         if (same.Count > 0 && _settings.DuplicateUsers == DuplicateUserPolicy.Reject)
         {
-            throw new SignalException(SignalErrorCode.Forbidden, "The user is in the room already.");
+            throw new SignalException(SignalErrorCode.Forbidden, "The user is already in the room.");
         }
 
         var replaced = _settings.DuplicateUsers == DuplicateUserPolicy.Replace ? same : [];
@@ -201,8 +203,8 @@ internal sealed partial class Room
 
         foreach (var old in replaced)
         {
-            // Out before the new one is in, so that who counts by user does not take the end of the one for that of the other.
-            TakeOut(old.Peer, PeerLeftReason.Replaced);
+            // The old peer leaves before the new one joins: counting by user must not mix up the two.
+            RemoveMember(old.Peer, PeerLeftReason.Replaced);
             old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
         }
     }

@@ -2,16 +2,16 @@ using Signal.Contracts.Messages;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>How many members have joined and how many publish, kept as they change. Touched in the room's mailbox alone.</summary>
+/// <summary>The number of participants and of publishers, updated with each change. Accessed in the room's mailbox only.</summary>
 internal sealed class RoomCounts
 {
-    /// <summary>Members that have joined.</summary>
+    /// <summary>The number of members that have joined.</summary>
     public int Joined { get; private set; }
 
-    /// <summary>Members that send audio or video.</summary>
+    /// <summary>The number of members that send audio or video.</summary>
     public int Publishers { get; private set; }
 
-    /// <summary>Sets what is known of a member; null: it is not in the room.</summary>
+    /// <summary>Sets the state of a member; null: it is not in the room.</summary>
     public void Set(RoomMember member, PeerInfo? info)
     {
         var (joined, publishes) = (member.Joined, member.Publishes);

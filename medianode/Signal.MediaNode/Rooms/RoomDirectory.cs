@@ -10,7 +10,7 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>The rooms that are open on this node. A room is opened by the first token that names it.</summary>
+/// <summary>The open rooms of this node. The first token for a room opens it.</summary>
 internal sealed class RoomDirectory
 {
     private readonly ConcurrentDictionary<string, Room> _rooms = new(StringComparer.Ordinal);
@@ -28,15 +28,15 @@ internal sealed class RoomDirectory
     /// <summary>The open rooms.</summary>
     public IEnumerable<Room> All => _rooms.Values;
 
-    /// <summary>Is no room open?</summary>
+    /// <summary>Whether no room is open.</summary>
     public bool IsEmpty => _rooms.IsEmpty;
 
-    /// <summary>The room of that id, if it is open here.</summary>
+    /// <summary>Returns the room with that id, if it is open on this node.</summary>
     public Room? Find(string tenant, string roomId) => _rooms.TryGetValue(roomId, out var room) && room.Tenant == tenant ? room : null;
 
-    /// <summary>Makes a peer in the room that the token names; opens the room when it is not open.</summary>
+    /// <summary>Creates a peer in the token's room; opens the room if needed.</summary>
     /// <exception cref="SignalException">
-    /// The node drains, has no worker for the room, has as many rooms as it may have, or knows the room as another tenant's.
+    /// The node is draining, has no worker for the room, has reached its room limit, or the room belongs to another tenant.
     /// </exception>
     public async Task<Peer> EnterAsync(RoomToken token, Func<Room, Peer> makePeer)
     {
@@ -60,12 +60,12 @@ internal sealed class RoomDirectory
             peer.End(PeerLeftReason.Left);
             if (room.Failed)
             {
-                throw new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.");
+                throw new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.");
             }
         }
     }
 
-    /// <summary>Ends when no room is open.</summary>
+    /// <summary>Completes when no room is open.</summary>
     public Task WhenEmpty()
     {
         lock (_opening)
@@ -74,7 +74,7 @@ internal sealed class RoomDirectory
         }
     }
 
-    /// <summary>Tells something to all peers of all rooms.</summary>
+    /// <summary>Sends an event to all peers of all rooms.</summary>
     public void NotifyAll<T>(T message)
         where T : IServerEvent
     {
@@ -84,7 +84,7 @@ internal sealed class RoomDirectory
         }
     }
 
-    /// <summary>Tells all peers to move to another node.</summary>
+    /// <summary>Requests all peers to move to another node.</summary>
     public void MigrateAll(Migrate message)
     {
         foreach (var room in _rooms.Values)
@@ -93,7 +93,7 @@ internal sealed class RoomDirectory
         }
     }
 
-    /// <summary>Closes the rooms that are empty.</summary>
+    /// <summary>Closes the empty rooms.</summary>
     public void CloseEmpty()
     {
         foreach (var room in _rooms.Values)
@@ -102,7 +102,7 @@ internal sealed class RoomDirectory
         }
     }
 
-    /// <summary>Closes all rooms; ends when their peers have been told.</summary>
+    /// <summary>Closes all rooms. Completes when their peers were notified.</summary>
     public Task CloseAllAsync(RoomEndReason reason)
     {
         List<Room> open;
@@ -114,8 +114,8 @@ internal sealed class RoomDirectory
         return Task.WhenAll(open.Select(room => room.CloseAsync(reason)));
     }
 
-    /// <summary>Answers for a room that is not open: nobody is in it.</summary>
-    public void ReportNobody(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
+    /// <summary>Answers a roster request for a room that is not open: the roster is empty.</summary>
+    public void ReportEmptyRoster(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
 
     private Room GetOrOpen(RoomToken token)
     {
@@ -128,12 +128,12 @@ internal sealed class RoomDirectory
 
             if (!_lifecycle.TakesRooms)
             {
-                throw new SignalException(SignalErrorCode.Draining, "The node takes no new rooms.");
+                throw new SignalException(SignalErrorCode.Draining, "The node is draining and accepts no new rooms.");
             }
 
             if (_rooms.Count >= _services.Limits.Rooms)
             {
-                throw new SignalException(SignalErrorCode.LimitReached, "The node has as many rooms as it may have.");
+                throw new SignalException(SignalErrorCode.LimitReached, "The node has reached its room limit.");
             }
 
             return _rooms[token.RoomId] = new Room(token, _services, Forget);

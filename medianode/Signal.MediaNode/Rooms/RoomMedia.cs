@@ -3,8 +3,8 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>A room's router on one worker. When the worker dies the room gets another one of these.</summary>
-/// <param name="Slot">The worker.</param>
+/// <summary>A room's router on one worker. When the worker dies, a new instance replaces this one.</summary>
+/// <param name="Slot">The slot of the worker.</param>
 /// <param name="Router">The router.</param>
-/// <param name="Levels">Hears who speaks.</param>
+/// <param name="Levels">The observer that detects the active speaker.</param>
 internal sealed record RoomMedia(WorkerSlot Slot, Router Router, AudioLevelObserver Levels);

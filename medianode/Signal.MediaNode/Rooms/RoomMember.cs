@@ -4,29 +4,29 @@ using Signal.MediaNode.Rooms.Peers;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>A peer as its room sees it. Touched in the room's mailbox alone.</summary>
+/// <summary>A peer's state in its room. Accessed in the room's mailbox only.</summary>
 internal sealed class RoomMember(Peer peer)
 {
     public Peer Peer => peer;
 
-    /// <summary>What the control plane knows of the peer; null until it joins.</summary>
+    /// <summary>The participant as reported to the control plane; null until it joins.</summary>
     public PeerInfo? Info { get; set; }
 
-    /// <summary>What the others see; null until it joins.</summary>
+    /// <summary>The peer as other peers see it; null until it joins.</summary>
     public NewPeer? Card { get; set; }
 
-    /// <summary>Is it in the room, for others to see?</summary>
+    /// <summary>Whether it has joined and is visible to others.</summary>
     public bool Visible => Info is { Grants.Hidden: false };
 
     public bool Joined => Info is not null;
 
-    /// <summary>Does it send audio or video?</summary>
+    /// <summary>Whether it sends audio or video.</summary>
     public bool Publishes => Info?.Producers.Any(producer => producer.Kind != "data") == true;
 
-    /// <summary>How many streams of audio or video the peer is making now.</summary>
+    /// <summary>The number of audio or video streams that the peer is creating.</summary>
     public int Reserved { get; set; }
 
-    /// <summary>Does it take one of the room's places for publishers?</summary>
+    /// <summary>Whether it occupies a publisher slot of the room.</summary>
     public bool TakesPublisherPlace => Reserved > 0 || Publishes;
 
     public void Rename(string? displayName, string? metadata) =>

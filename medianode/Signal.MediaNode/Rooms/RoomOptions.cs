@@ -3,19 +3,19 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>Defaults of rooms whose own settings leave them open.</summary>
+/// <summary>Defaults for rooms whose own settings do not specify a value.</summary>
 [Settings("Rooms")]
 internal sealed record RoomOptions
 {
-    /// <summary>How long a room waits for the first peer to join.</summary>
+    /// <summary>How long a new room waits for the first peer to join before it is closed.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan EmptyTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a room is kept after the last peer left.</summary>
+    /// <summary>How long a room is kept open after the last peer left.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan DepartureTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a peer whose connection was lost may come back. Zero: not at all.</summary>
+    /// <summary>How long a peer whose connection was lost can resume. Zero: it cannot.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan ResumeGrace { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -28,8 +28,9 @@ internal sealed record RoomOptions
     public sbyte SpeakerThreshold { get; init; } = -60;
 
     /// <summary>
-    /// The codecs that routers offer, in order of preference: MIME types, or MIME types with the parameters of an SDP <c>a=fmtp</c> line,
-    /// such as <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>. A MIME type may come several times. Default: all, without parameters.
+    /// The codecs that routers offer, in order of preference: MIME types, optionally with the parameters of an SDP <c>a=fmtp</c> line, such
+    /// as <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>. A MIME type can appear several times. Default: all, without
+    /// parameters.
     /// </summary>
     [KnownCodec]
     public IReadOnlyList<string> Codecs { get; init; } = [];

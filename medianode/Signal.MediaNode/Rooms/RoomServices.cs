@@ -6,7 +6,7 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>What every room of the node uses.</summary>
+/// <summary>The services that all rooms of the node share.</summary>
 internal sealed class RoomServices(
     Lifecycle lifecycle,
     WorkerPool workers,
@@ -33,6 +33,6 @@ internal sealed class RoomServices(
 
     public ILogger<Room> Logger => logger;
 
-    /// <summary>Where a room writes what happens in it.</summary>
+    /// <summary>Creates the journal of a room's events.</summary>
     public RoomJournal JournalOf(string tenant, string roomId) => new(tenant, roomId, node, sequences, events, time);
 }

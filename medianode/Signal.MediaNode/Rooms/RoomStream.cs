@@ -5,11 +5,11 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>What one peer of the room sends and the others may receive.</summary>
-/// <param name="Owner">The peer that sends.</param>
-/// <param name="Source">What feeds the stream, in the worker.</param>
-/// <param name="AppData">What the sender says of it.</param>
-/// <param name="Info">What the control plane is told of it.</param>
+/// <summary>A stream that one peer of the room sends and the others can receive.</summary>
+/// <param name="Owner">The sending peer.</param>
+/// <param name="Source">The producer or data producer in the worker.</param>
+/// <param name="AppData">The sender's application data.</param>
+/// <param name="Info">The stream as reported to the control plane.</param>
 internal abstract record RoomStream(Peer Owner, WorkerObject Source, JsonElement AppData, ProducerInfo Info)
 {
     public bool Closed => Source.Closed;
@@ -17,8 +17,8 @@ internal abstract record RoomStream(Peer Owner, WorkerObject Source, JsonElement
     public void Close() => Source.Close();
 }
 
-/// <summary>Audio or video.</summary>
+/// <summary>An audio or video stream.</summary>
 internal sealed record MediaStream(Peer Owner, Producer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info);
 
-/// <summary>Messages.</summary>
+/// <summary>A data stream.</summary>
 internal sealed record DataStream(Peer Owner, DataProducer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info);

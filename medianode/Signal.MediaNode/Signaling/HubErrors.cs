@@ -8,14 +8,14 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Signaling;
 
-/// <summary>Turns whatever a request ended with into the error that the client sees: <c>{"errcode":2004,"errmsg":"…"}</c>.</summary>
+/// <summary>Converts the exception of a request to the error that the client receives: <c>{"errcode":2004,"errmsg":"…"}</c>.</summary>
 internal static class HubErrors
 {
-    /// <summary>The hub error of a code and a message.</summary>
+    /// <summary>Creates the hub error of a code and a message.</summary>
     public static HubException Create(SignalErrorCode code, string message) =>
         new(JsonSerializer.Serialize(new Body((int)code, message), HubJson.Options));
 
-    /// <summary>The code and message that an exception means. What nobody foresaw is an internal error without details.</summary>
+    /// <summary>Returns the code and message of an exception. An unexpected exception is an internal error without details.</summary>
     public static (SignalErrorCode Code, string Message) Explain(Exception error) => error switch
     {
         SignalException refused => (refused.Code, refused.Message),
@@ -23,9 +23,9 @@ internal static class HubErrors
         UnsupportedException or ArgumentException => (SignalErrorCode.Rejected, error.Message),
         InvalidStateException => (SignalErrorCode.InvalidState, error.Message),
         NotFoundException => (SignalErrorCode.NotFound, error.Message),
-        WorkerGoneException => (SignalErrorCode.Internal, "The media worker is gone; the room moves to another."),
+        WorkerGoneException => (SignalErrorCode.Internal, "The media worker exited; the room is moving to another worker."),
         TokenRefusedException => (SignalErrorCode.Forbidden, "The token is not accepted."),
-        MailboxClosedException => (SignalErrorCode.NoPeer, "The peer or its room is gone."),
+        MailboxClosedException => (SignalErrorCode.NoPeer, "The peer or its room has ended."),
         OperationCanceledException or TimeoutException or RequestTimeoutException => (SignalErrorCode.Internal, "The node did not answer in time."),
         _ => (SignalErrorCode.Internal, "The request failed on the node."),
     };

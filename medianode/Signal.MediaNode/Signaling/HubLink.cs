@@ -6,12 +6,12 @@ using Signal.MediaNode.Signaling.Protocol;
 
 namespace Signal.MediaNode.Signaling;
 
-/// <summary>The way to a client, as SignalR has it.</summary>
+/// <summary>The connection to a client over SignalR.</summary>
 internal sealed class HubLink(HubConnectionContext connection) : IClientLink
 {
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when all that was sent has left the process and the WebSocket is closed.</summary>
+    /// <summary>Completes when everything that was sent has left the process and the WebSocket is closed.</summary>
     public Task Closed => _closed.Task;
 
     /// <inheritdoc/>
@@ -23,13 +23,13 @@ internal sealed class HubLink(HubConnectionContext connection) : IClientLink
     /// <inheritdoc/>
     public Action<string, bool>? OnAnswer { get; set; }
 
-    /// <summary>The connection has a peer: from now on it may send what a peer may, as fast as <paramref name="messages"/> lets it.</summary>
+    /// <summary>Applies the message limit of the connection's peer, <paramref name="messages"/>, from now on.</summary>
     public void Admit(TokenBucket messages) => (connection.Protocol as MeteredProtocol)?.Admit(messages);
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(SerializedHubMessage message) => connection.WriteAsync(message, connection.ConnectionAborted);
 
-    /// <summary>The connection's request has ended.</summary>
+    /// <summary>Marks the connection as ended, after its HTTP request has completed.</summary>
     public void Close() => _closed.TrySetResult();
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Signal.MediaNode.Signaling;
 
 /// <summary>
-/// Gives each connection a <see cref="HubLink"/> as a feature, and brings it the client's answers. Written past SignalR's proxies, which
-/// serialise a message for each client.
+/// Adds a <see cref="HubLink"/> to each connection as a feature, and passes the client's answers to it. Bypasses SignalR's proxies, which
+/// serialize a message for each client.
 /// </summary>
 internal sealed class HubLinks(ILogger<DefaultHubLifetimeManager<SignalHub>> logger) : DefaultHubLifetimeManager<SignalHub>(logger)
 {
@@ -30,8 +30,8 @@ internal sealed class HubLinks(ILogger<DefaultHubLifetimeManager<SignalHub>> log
     }
 
     /// <summary>
-    /// Ends when no connection is open, or the time is over. Clients that have left hang up by themselves; the others are cut at half of the
-    /// time, once what they were told has been sent.
+    /// Completes when no connection is open, or the timeout has passed. Clients that have left close their connections; the others are
+    /// closed at half of the timeout, after the messages to them have been sent.
     /// </summary>
     public async Task CloseAllAsync(TimeSpan timeout, TimeProvider time)
     {
@@ -44,7 +44,7 @@ internal sealed class HubLinks(ILogger<DefaultHubLifetimeManager<SignalHub>> log
         await AllClosedAsync(timeout / 2, time);
     }
 
-    /// <summary>Any answer is welcome: what it holds does not matter.</summary>
+    /// <summary>Accepts any answer: its content is ignored.</summary>
     public override bool TryGetReturnType(string invocationId, [NotNullWhen(true)] out Type? type)
     {
         type = typeof(JsonElement);

@@ -3,8 +3,8 @@ using Signal.MediaNode.Node;
 namespace Signal.MediaNode.Signaling;
 
 /// <summary>
-/// Which web pages may open the hub: the node's own, and those of the allowed origins. Clients that are no browsers send no origin. CORS
-/// does not cover WebSockets, so the origin is checked here for all requests of the hub.
+/// Decides which web pages can open the hub: the node's own, and those of the allowed origins. Clients that are not browsers send no
+/// origin. CORS does not cover WebSockets, so the origin is checked here for all requests of the hub.
 /// </summary>
 internal sealed class OriginGate(NodeOptions options) : IMiddleware
 {
@@ -12,7 +12,7 @@ internal sealed class OriginGate(NodeOptions options) : IMiddleware
     private readonly HashSet<string> _allowed =
         [.. options.AllowedOrigins.Select(WebOrigin.TryNormalize).OfType<string>(), WebOrigin.Of(new Uri(options.PublicUrl))];
 
-    /// <summary>May pages of this origin open the hub?</summary>
+    /// <summary>Whether pages of this origin can open the hub.</summary>
     public bool Allows(string origin, HttpRequest request) =>
         _allowsAll || _allowed.Contains(origin.ToLowerInvariant()) || origin == $"{request.Scheme}://{request.Host}";
 

@@ -8,8 +8,8 @@ using Signal.MediaNode.Telemetry;
 namespace Signal.MediaNode.Signaling;
 
 /// <summary>
-/// What happens around every request: rate limit, trace, figures, and the one place where an exception becomes a hub error. A peer's user
-/// can write one line to the log in a minute, whatever its requests end with.
+/// Wraps every request: rate limit, trace, metrics, and the only place where an exception becomes a hub error. A user can cause one log
+/// entry per minute, whatever the outcome of the requests.
 /// </summary>
 internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider time, ILogger<RequestFilter> logger) : IHubFilter
 {
@@ -78,9 +78,9 @@ internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider ti
         return HubErrors.Create(code, message);
     }
 
-    [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} not logged before")]
+    [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} earlier entries suppressed")]
     private partial void LogFailed(Exception error, string method, string? peer, int heldBack);
 
-    [LoggerMessage(EventIds.RequestRefused, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} not logged before")]
+    [LoggerMessage(EventIds.RequestRefused, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} earlier entries suppressed")]
     private partial void LogRefused(string method, string? peer, SignalErrorCode code, string reason, int heldBack);
 }

@@ -1,9 +1,11 @@
 namespace Signal.MediaNode.Signaling;
 
-/// <summary>Headers that keep the node's pages from being framed, sniffed or fed with foreign scripts.</summary>
+/// <summary>Headers that protect the node's pages against framing, content sniffing and foreign scripts.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Media and hubs of other nodes are reached from the page, so connections may go anywhere; code comes from the node alone.</summary>
+    /// <summary>
+    /// The page connects to media and hubs of other nodes, so any connection is allowed; code is loaded from the node only.
+    /// </summary>
     private const string Policy =
         "default-src 'self'; connect-src *; img-src 'self' data: blob:; media-src 'self' blob: mediastream:; style-src 'self' 'unsafe-inline'; "
         + "worker-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";

@@ -10,23 +10,23 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Signaling;
 
-/// <summary>Binds hub connections to peers: makes a peer for a new client, and gives a client that comes back the peer it had.</summary>
+/// <summary>Associates hub connections with peers: creates a peer for a new client, and finds the peer of a client that resumes.</summary>
 internal sealed class Sessions(RoomDirectory rooms, PeerServices services, TokenLedger ledger)
 {
     private static readonly object Key = new();
 
-    /// <summary>The peer of a connection.</summary>
-    /// <exception cref="SignalException">The connection was opened to resume a peer, and has not done so.</exception>
+    /// <summary>Returns the peer of a connection.</summary>
+    /// <exception cref="SignalException">The connection was opened to resume a peer and has not done so yet.</exception>
     public static Peer PeerOf(HubCallerContext context) =>
         FindPeer(context) ?? throw new SignalException(SignalErrorCode.NoPeer, "Resume the peer first.");
 
-    /// <summary>The peer of a connection; null for one that was opened to resume a peer, and has not done so.</summary>
+    /// <summary>Returns the peer of a connection; null for one that was opened to resume a peer and has not done so yet.</summary>
     public static Peer? FindPeer(HubCallerContext context) => BindingOf(context).Peer;
 
-    /// <summary>The peer of a connection that ends; null when it has none.</summary>
+    /// <summary>Returns the peer of a connection that ends; null when it has none.</summary>
     public static Peer? TryFindPeer(HubCallerContext context) => context.Items.TryGetValue(Key, out var item) ? (item as Binding)?.Peer : null;
 
-    /// <summary>A connection was let in by <see cref="TokenGate"/>.</summary>
+    /// <summary>Starts a connection that was admitted by <see cref="TokenGate"/>.</summary>
     public async Task OpenAsync(HubCallerContext context)
     {
         var http = context.GetHttpContext()!;
@@ -47,14 +47,16 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
         binding.Bind(peer);
         if (!peer.TryStart(link))
         {
-            throw new SignalException(SignalErrorCode.NoPeer, "The peer is gone.");
+            throw new SignalException(SignalErrorCode.NoPeer, "The peer has ended.");
         }
     }
 
     /// <summary><c>leave</c>.</summary>
     public static void Leave(HubCallerContext context) => PeerOf(context).Leave(BindingOf(context).Link);
 
-    /// <summary><c>resume</c>: the connection goes on with the peer that the secret is of; what it was until now ends unseen.</summary>
+    /// <summary>
+    /// <c>resume</c>: the connection continues the peer of the secret; a peer that it had until now ends without a notification.
+    /// </summary>
     public async Task<Resumed> ResumeAsync(HubCallerContext context, ResumeRequest request)
     {
         var binding = BindingOf(context);
@@ -67,7 +69,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
 
         if (peer == binding.Peer)
         {
-            throw new SignalException(SignalErrorCode.InvalidState, "The connection is this peer's already.");
+            throw new SignalException(SignalErrorCode.InvalidState, "The connection already belongs to this peer.");
         }
 
         var resumed = await peer.TryResumeAsync(binding.Link, request.LastSequence) ?? throw Gone();
@@ -80,11 +82,11 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     private static Binding BindingOf(HubCallerContext context) =>
         context.Items.TryGetValue(Key, out var item) && item is Binding binding
             ? binding
-            : throw new SignalException(SignalErrorCode.NoPeer, "The peer is gone.");
+            : throw new SignalException(SignalErrorCode.NoPeer, "The peer has ended.");
 
-    private static SignalException Gone() => new(SignalErrorCode.NoPeer, "There is no such session.");
+    private static SignalException Gone() => new(SignalErrorCode.NoPeer, "Session not found.");
 
-    /// <summary>A connection and its peer. A connection whose peer has ended, or that has none yet, is cut when it stays so.</summary>
+    /// <summary>A connection and its peer. A connection that has no peer yet, or whose peer has ended, is closed after a timeout.</summary>
     private sealed class Binding : IDisposable
     {
         private readonly PeerServices _services;
@@ -121,7 +123,7 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
             }
         }
 
-        /// <summary>The connection has ended; its peer, which may live on, forgets it.</summary>
+        /// <summary>The connection has ended; its peer, which may live on, no longer refers to it.</summary>
         public void Dispose()
         {
             _withoutPeer.Dispose();

@@ -12,15 +12,15 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Signaling;
 
 /// <summary>
-/// The hub at <c>/signal</c>: every request that a client may make, by its name. Each takes one argument, an object. What happens around a
-/// request (limits, errors, traces, figures) is <see cref="RequestFilter"/>'s; what it does is <see cref="Peer"/>'s.
+/// The hub at <c>/signal</c>: one method per client request, named after it. Each takes one argument, an object.
+/// <see cref="RequestFilter"/> applies limits, errors, traces and metrics; <see cref="Peer"/> executes the request.
 /// </summary>
 internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, ILogger<SignalHub> logger) : Hub
 {
-    /// <summary>Where the hub lies.</summary>
+    /// <summary>The path of the hub.</summary>
     public const string Path = "/signal";
 
-    /// <summary>Where SignalR's clients ask for the id of a connection before they open it.</summary>
+    /// <summary>The path at which SignalR clients negotiate a connection id.</summary>
     public const string NegotiatePath = Path + "/negotiate";
 
     /// <inheritdoc/>
@@ -116,9 +116,9 @@ internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, IL
         return Task.FromResult(Done.It);
     }
 
-    /// <summary>Where calls of methods that do not exist end up.</summary>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "SignalR calls instance methods alone")]
-    public Task<Done> Unknown(JsonElement payload) => throw new SignalException(SignalErrorCode.BadRequest, "There is no such method.");
+    /// <summary>Receives calls of unknown methods.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "SignalR calls instance methods only")]
+    public Task<Done> Unknown(JsonElement payload) => throw new SignalException(SignalErrorCode.BadRequest, "Unknown method.");
 
     private Task<Done> On<TRequest>(JsonElement payload, Func<Peer, TRequest, Task> handle)
         where TRequest : IRequest =>
@@ -132,6 +132,6 @@ internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, IL
         return peer.HandleAsync(() => handle(peer, request), Context.ConnectionAborted);
     }
 
-    [LoggerMessage(EventIds.ConnectionCut, LogLevel.Warning, "Connection of peer {Peer} cut: {Reason}")]
+    [LoggerMessage(EventIds.ConnectionCut, LogLevel.Warning, "Connection of peer {Peer} closed: {Reason}")]
     private static partial void LogCut(ILogger logger, string peer, string reason);
 }

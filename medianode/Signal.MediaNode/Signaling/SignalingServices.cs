@@ -17,7 +17,9 @@ namespace Signal.MediaNode.Signaling;
 /// <summary>Registers and maps the hub.</summary>
 internal static class SignalingServices
 {
-    /// <summary>What a client may have sent that the node has not read, or the other way around. What waits longer waits in the outbox.</summary>
+    /// <summary>
+    /// The buffer of data that the client sent and the node has not read, and the reverse. Further messages wait in the outbox.
+    /// </summary>
     private const int BufferBytes = 64 * 1024;
 
     private const int RestOfRequestLine = 1024;
@@ -44,7 +46,8 @@ internal static class SignalingServices
         services.AddSingleton<HubLifetimeManager<SignalHub>>(provider => provider.GetRequiredService<HubLinks>());
         services.AddSingleton<IHubProtocolResolver, MeteredProtocols>();
 
-        // SignalR logs each refused request, and each broken connection, with its stack: a client could fill the disk. The filter logs them.
+        // SignalR logs each refused request and each broken connection with its stack trace: a client could fill the disk. The filter logs
+        // them instead.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.Critical));
         services.AddOptions<HubOptions>().Configure<PeerLimits>((hub, limits) =>
         {
@@ -55,10 +58,10 @@ internal static class SignalingServices
         });
         services.DecorateProtocols();
 
-        // Nothing here blocks a thread, so what follows a read or a write needs no turn of its own in the thread pool.
+        // No code here blocks a thread, so continuations of reads and writes can run inline instead of on the thread pool.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
 
-        // A browser's WebSocket brings the token in the request line.
+        // The WebSocket API of browsers cannot set headers: the token is in the request line.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = TokenVerifier.MaxLength + RestOfRequestLine);
     }
 
@@ -74,8 +77,8 @@ internal static class SignalingServices
         {
             connection.Transports = HttpTransportType.WebSockets;
 
-            // SignalR's own would write its acknowledgement of every second into a pipe that may wait for a client: an error, which ends the
-            // connection. The outbox keeps what a client may lack, and "resume" brings it.
+            // SignalR's stateful reconnect would write its acknowledgement every second into a pipe that may wait for a client: an error
+            // that closes the connection. The outbox keeps messages that a client may have missed, and "resume" sends them.
             connection.AllowStatefulReconnects = false;
             connection.ApplicationMaxBufferSize = connection.TransportMaxBufferSize = BufferBytes;
         });
@@ -86,7 +89,7 @@ internal static class SignalingServices
         services.RemoveAll<IHubProtocol>();
         services.AddSingleton<JsonHubProtocol>();
         services.AddSingleton<MessagePackHubProtocol>();
-        services.AddSingleton<IHubProtocol>(provider => new ForgivingProtocol(provider.GetRequiredService<JsonHubProtocol>()));
-        services.AddSingleton<IHubProtocol>(provider => new ForgivingProtocol(provider.GetRequiredService<MessagePackHubProtocol>()));
+        services.AddSingleton<IHubProtocol>(provider => new LenientProtocol(provider.GetRequiredService<JsonHubProtocol>()));
+        services.AddSingleton<IHubProtocol>(provider => new LenientProtocol(provider.GetRequiredService<MessagePackHubProtocol>()));
     }
 }

@@ -4,9 +4,9 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Signaling;
 
 /// <summary>
-/// Stands before the hub: lets in who holds a good token, and leaves the token as a feature of the request. A session secret lets in too,
-/// without a token: all that such a connection can do is to resume its peer. Whatever is wrong, the client sees the same 401; the reason
-/// goes to the log.
+/// Middleware in front of the hub: admits requests with a valid token, which it adds as a feature of the request. A session secret is
+/// admitted without a token: such a connection can only resume its peer. The client receives the same 401 for every error; the reason is
+/// logged.
 /// </summary>
 internal sealed partial class TokenGate(
     TokenVerifier verifier,
@@ -63,7 +63,7 @@ internal sealed partial class TokenGate(
         return token;
     }
 
-    /// <summary>False when the session has as many connections as it may have. Negotiation opens none yet.</summary>
+    /// <summary>Returns false when the session has reached its connection limit. Negotiation does not open a connection.</summary>
     private bool TryContinueSession(string secret, HttpContext context)
     {
         var ticket = tickets.Find(secret) ?? throw new TokenRefusedException("no such session");
@@ -96,6 +96,6 @@ internal sealed partial class TokenGate(
             : throw new TokenRefusedException("missing");
     }
 
-    [LoggerMessage(EventIds.TokenRefused, LogLevel.Information, "Refused a token from {Address}: {Reason}")]
+    [LoggerMessage(EventIds.TokenRefused, LogLevel.Information, "Refused token from {Address}: {Reason}")]
     private partial void LogRefused(string reason, string? address);
 }

@@ -5,7 +5,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary><c>/metrics</c> for Prometheus. Whom <see cref="MetricsOptions"/> does not let in gets 404.</summary>
+/// <summary><c>/metrics</c> for Prometheus. Requests that <see cref="MetricsOptions"/> does not allow get 404.</summary>
 internal static class MetricsEndpoint
 {
     private const string Path = "/metrics";
@@ -22,7 +22,7 @@ internal static class MetricsEndpoint
         var options = app.Services.GetRequiredService<MetricsOptions>();
         if (options.Port > 0)
         {
-            // Addresses that are added here replace those of the configuration.
+            // Addresses added here replace those of the configuration.
             foreach (var url in (app.Configuration[UrlsKey] ?? "http://localhost:5000").Split(';', StringSplitOptions.RemoveEmptyEntries))
             {
                 app.Urls.Add(url);
@@ -64,7 +64,7 @@ internal static class MetricsEndpoint
             && CryptographicOperations.FixedTimeEquals(Digest(header[Bearer.Length..].Trim()), Digest(options.Key));
     }
 
-    // A proxy of this machine speaks for others.
+    // A proxy on this machine forwards requests of other machines.
     private static bool IsOfThisMachine(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");

@@ -3,11 +3,11 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>Who may read <c>/metrics</c>. With neither a port nor a key: only processes of the same machine.</summary>
+/// <summary>Access to <c>/metrics</c>. With neither a port nor a key, only processes on the same machine can read it.</summary>
 [Settings("Metrics")]
 internal sealed record MetricsOptions
 {
-    /// <summary>A port of its own that serves <c>/metrics</c> and nothing else; 0: none.</summary>
+    /// <summary>A separate port that serves only <c>/metrics</c>; 0: none.</summary>
     [Range(0, ushort.MaxValue)]
     public int Port { get; init; }
 
@@ -15,7 +15,7 @@ internal sealed record MetricsOptions
     [Required]
     public string Host { get; init; } = "*";
 
-    /// <summary>The bearer token with which <c>/metrics</c> may be read on the hub's port. Default: none.</summary>
+    /// <summary>The bearer token that is required to read <c>/metrics</c> on the hub's port. Default: none.</summary>
     [Secret]
     [MinLength(16)]
     public string? Key { get; init; }

@@ -3,13 +3,13 @@ using Signal.Contracts.Errors;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>What the node counts as things happen. What it can look up when asked is in <c>NodeGauges</c>.</summary>
+/// <summary>Metrics that are recorded as events happen. <c>NodeGauges</c> has those that are read at collection time.</summary>
 internal sealed class NodeMetrics
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Signal.MediaNode";
 
-    // The gathering period that mediasoup-signal's alerts are made for.
+    // The collection period for which mediasoup-signal's alerts are defined.
     private const int CostWindowSeconds = 20;
 
     /// <summary>The buckets that OpenTelemetry's semantic conventions give for <c>http.server.request.duration</c>.</summary>
@@ -28,31 +28,31 @@ internal sealed class NodeMetrics
         Failures = new TransportFailures(time);
         _requestCost = new RecentMean(time, CostWindowSeconds);
         _requests = Meter.CreateHistogram<double>(
-            "signal.hub.request.duration", "s", "How long hub requests took, by method and error code.", tags: null, advice: Seconds);
-        _eventsDropped = Meter.CreateCounter<long>("signal.room_events.dropped", description: "Room events dropped because the bus was away for too long.");
+            "signal.hub.request.duration", "s", "Duration of hub requests, by method and error code.", tags: null, advice: Seconds);
+        _eventsDropped = Meter.CreateCounter<long>("signal.room_events.dropped", description: "Room events dropped because the bus was unavailable for too long.");
     }
 
     public Meter Meter { get; }
 
-    /// <summary>Transports that failed lately.</summary>
+    /// <summary>Transports that failed recently.</summary>
     public TransportFailures Failures { get; }
 
-    /// <summary>How well producers reach the node.</summary>
+    /// <summary>The scores of the producers.</summary>
     public ScoreBoard ProducerScores { get; } = new();
 
-    /// <summary>How well consumers reach their clients.</summary>
+    /// <summary>The scores of the consumers.</summary>
     public ScoreBoard ConsumerScores { get; } = new();
 
-    /// <summary>A hub request is done.</summary>
+    /// <summary>Records a completed hub request.</summary>
     public void RequestDone(string method, TimeSpan duration, SignalErrorCode? error)
     {
         _requests.Record(duration.TotalSeconds, new("method", method), new("code", error is { } code ? (int)code : 0));
         _requestCost.Add(duration.TotalMilliseconds);
     }
 
-    /// <summary>A room event was dropped.</summary>
+    /// <summary>Records a dropped room event.</summary>
     public void EventDropped() => _eventsDropped.Add(1);
 
-    /// <summary>The mean time of the requests of the last 20 seconds, milliseconds.</summary>
+    /// <summary>The mean duration of the requests of the last 20 seconds, in milliseconds.</summary>
     public double RequestCost => _requestCost.Value;
 }

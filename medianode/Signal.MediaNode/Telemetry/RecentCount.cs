@@ -1,12 +1,12 @@
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>How often something happened in the last seconds.</summary>
+/// <summary>Counts events of the last seconds.</summary>
 internal sealed class RecentCount(TimeProvider time, TimeSpan window)
 {
     private readonly Lock _lock = new();
     private readonly Queue<long> _times = new();
 
-    /// <summary>Counts it, if it did happen.</summary>
+    /// <summary>Counts the event, if it happened.</summary>
     public void AddIf(bool happened)
     {
         if (!happened)

@@ -1,6 +1,6 @@
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>The mean of what was measured in the last seconds. Reading changes nothing, so any number of readers see the same.</summary>
+/// <summary>The mean of the measurements of the last seconds. Reading has no side effects, so several readers get the same value.</summary>
 internal sealed class RecentMean(TimeProvider time, int seconds)
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class RecentMean(TimeProvider time, int seconds)
         }
     }
 
-    /// <summary>The mean; 0 when nothing was measured.</summary>
+    /// <summary>The mean; 0 without measurements.</summary>
     public double Value
     {
         get

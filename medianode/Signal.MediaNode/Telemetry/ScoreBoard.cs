@@ -3,15 +3,15 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>The last scores of the objects that live.</summary>
+/// <summary>The latest scores of the open objects.</summary>
 internal sealed class ScoreBoard
 {
     private readonly ConcurrentDictionary<WorkerObject, int> _scores = new();
 
-    /// <summary>The mean; null when there is nothing to score.</summary>
+    /// <summary>The mean; null without scores.</summary>
     public double? Mean => _scores.IsEmpty ? null : _scores.Values.DefaultIfEmpty().Average();
 
-    /// <summary>Sets the score of an object, until it closes.</summary>
+    /// <summary>Sets the score of an object; removed when the object closes.</summary>
     public void Set(WorkerObject scored, WorkerObjectObserver observer, int score)
     {
         if (_scores.TryAdd(scored, score))

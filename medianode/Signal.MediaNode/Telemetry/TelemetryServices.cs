@@ -7,8 +7,8 @@ using Signal.Bus;
 namespace Signal.MediaNode.Telemetry;
 
 /// <summary>
-/// Registers traces and metrics. They go to OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where, and with logs to Application Insights when
-/// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set; <c>/metrics</c> is always there.
+/// Registers traces and metrics. They are exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and with logs to Application
+/// Insights when <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set; <c>/metrics</c> is always available.
 /// </summary>
 internal static class TelemetryServices
 {
@@ -28,7 +28,7 @@ internal static class TelemetryServices
         var toInsights = !string.IsNullOrWhiteSpace(builder.Configuration[ConnectionString]);
         if (toCollector || toInsights)
         {
-            // Without an exporter nothing listens, so no span is made.
+            // Without an exporter there is no listener, so no activity is created.
             telemetry.WithTracing(tracing => tracing
                 .AddSource(NodeActivities.Source.Name, BusActivity.SourceName, "Signal.Mediasoup")
                 .AddAspNetCoreInstrumentation()

@@ -1,6 +1,6 @@
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>Transports that failed in the last 20 seconds, the gathering period that mediasoup-signal's alerts are made for.</summary>
+/// <summary>Transports that failed in the last 20 seconds, the collection period for which mediasoup-signal's alerts are defined.</summary>
 internal sealed class TransportFailures(TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);

@@ -5,7 +5,7 @@ using Signal.Hosting.Startup;
 
 namespace Signal.MediaNode.Tls;
 
-/// <summary>The certificate that new connections are given; it follows its files, so that a renewal needs no restart.</summary>
+/// <summary>The certificate for new connections. Its files are read again periodically, so that a renewal needs no restart.</summary>
 internal sealed partial class NodeCertificate : IDisposable
 {
     private readonly TlsOptions _options;
@@ -14,7 +14,7 @@ internal sealed partial class NodeCertificate : IDisposable
     private readonly ITimer _refresh;
     private volatile SslStreamCertificateContext _current;
 
-    /// <exception cref="StartupException">The files hold no certificate that can be used.</exception>
+    /// <exception cref="StartupException">The files contain no usable certificate.</exception>
     public NodeCertificate(TlsOptions options, TimeProvider time, ILogger<NodeCertificate> logger)
     {
         (_options, _time, _logger) = (options, time, logger);
@@ -41,7 +41,7 @@ internal sealed partial class NodeCertificate : IDisposable
         }
         catch (StartupException error)
         {
-            // Certificate and key are two files; between their replacements they do not match.
+            // Certificate and key are two files; while they are being replaced they may not match.
             LogUnusable(error.Message);
         }
     }
@@ -70,9 +70,9 @@ internal sealed partial class NodeCertificate : IDisposable
         }
     }
 
-    [LoggerMessage(EventIds.CertificateRenewed, LogLevel.Information, "Certificate renewed; the new one ends {End}")]
+    [LoggerMessage(EventIds.CertificateRenewed, LogLevel.Information, "Certificate renewed; it expires at {End}")]
     private partial void LogRenewed(DateTime end);
 
-    [LoggerMessage(EventIds.CertificateNotRenewed, LogLevel.Warning, "Certificate not renewed: {Reason}")]
+    [LoggerMessage(EventIds.CertificateNotRenewed, LogLevel.Warning, "Certificate could not be renewed; the current one stays in use: {Reason}")]
     private partial void LogUnusable(string reason);
 }

@@ -3,11 +3,11 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Tls;
 
-/// <summary>The certificate of the node's https addresses, where no proxy before it has one.</summary>
+/// <summary>The certificate of the node's https addresses, when no proxy terminates TLS.</summary>
 [Settings("Tls")]
 internal sealed record TlsOptions : IValidatableObject
 {
-    /// <summary>A PEM file with the certificate, and the intermediate ones after it.</summary>
+    /// <summary>A PEM file with the certificate, followed by the intermediate certificates.</summary>
     [ExistingFile]
     public string? CertificateFile { get; init; }
 
@@ -15,7 +15,7 @@ internal sealed record TlsOptions : IValidatableObject
     [ExistingFile]
     public string? KeyFile { get; init; }
 
-    /// <summary>How often the files are read again. Connections that are open keep the certificate that they have.</summary>
+    /// <summary>How often the files are read again. Open connections keep their certificate.</summary>
     [DurationRange("100ms", "1d")]
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromMinutes(1);
 

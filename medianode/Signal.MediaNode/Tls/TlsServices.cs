@@ -4,7 +4,7 @@ using Signal.Hosting.Startup;
 
 namespace Signal.MediaNode.Tls;
 
-/// <summary>Gives the node's https addresses their certificate.</summary>
+/// <summary>Configures the certificate of the node's https addresses.</summary>
 internal static class TlsServices
 {
     private const string UrlsKey = "urls";
@@ -31,7 +31,7 @@ internal static class TlsServices
             https.ServerCertificateSelector = (_, _) => certificate.Current.TargetCertificate;
             https.OnAuthenticate = (_, options) =>
             {
-                // Unlike the selector's certificate, the context sends the intermediate ones.
+                // Unlike a selected certificate, the context also sends the intermediate certificates.
                 options.ServerCertificateSelectionCallback = null;
                 options.ServerCertificateContext = certificate.Current;
             };

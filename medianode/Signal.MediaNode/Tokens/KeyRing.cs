@@ -3,8 +3,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Signal.MediaNode.Tokens;
 
 /// <summary>
-/// The public keys now known, refreshed in the background and when a token names an unknown one. Old keys serve on while the control
-/// plane is away. However many unknown key ids come along, fetches keep the minimum interval.
+/// The cached public keys, refreshed in the background and when a token names an unknown one. Cached keys stay in use while the control
+/// plane is unavailable. Unknown key ids never cause more than one fetch per minimum interval.
 /// </summary>
 internal sealed partial class KeyRing(KeySource source, TokenOptions options, TimeProvider time, ILogger<KeyRing> logger) : BackgroundService
 {
@@ -15,7 +15,7 @@ internal sealed partial class KeyRing(KeySource source, TokenOptions options, Ti
     private long? _triedAt;
     private volatile bool _fresh;
 
-    /// <summary>The key with this id; null when nobody knows it.</summary>
+    /// <summary>Returns the key with this id; null when it is unknown.</summary>
     public async Task<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         if (!_keys.TryGetValue(keyId, out var key))
@@ -51,7 +51,9 @@ internal sealed partial class KeyRing(KeySource source, TokenOptions options, Ti
         }
     }
 
-    /// <summary>Fetches, unless the last try is too recent. All who ask meanwhile wait for one fetch, which none of them can end.</summary>
+    /// <summary>
+    /// Fetches the keys, unless the last attempt is too recent. Concurrent callers share one fetch, which none of them can cancel.
+    /// </summary>
     private Task RefreshAsync()
     {
         lock (_lock)
@@ -81,9 +83,9 @@ internal sealed partial class KeyRing(KeySource source, TokenOptions options, Ti
         }
     }
 
-    [LoggerMessage(EventIds.TokenKeysFetched, LogLevel.Debug, "Fetched {Count} token keys.")]
+    [LoggerMessage(EventIds.TokenKeysFetched, LogLevel.Debug, "Fetched {Count} token keys")]
     private partial void LogFetched(int count);
 
-    [LoggerMessage(EventIds.TokenKeysNotFetched, LogLevel.Warning, "Token keys not fetched; the cached ones stay in use: {Reason}")]
+    [LoggerMessage(EventIds.TokenKeysNotFetched, LogLevel.Warning, "Token keys could not be fetched; cached keys stay in use: {Reason}")]
     private partial void LogFetchFailed(string reason);
 }

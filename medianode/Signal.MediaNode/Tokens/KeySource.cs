@@ -2,7 +2,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Signal.MediaNode.Tokens;
 
-/// <summary>Reads the control plane's public keys from wherever the options say.</summary>
+/// <summary>Reads the control plane's public keys from the configured source.</summary>
 internal sealed class KeySource(TokenOptions options, IHttpClientFactory clients)
 {
     /// <summary>The name of the HTTP client.</summary>
@@ -10,7 +10,7 @@ internal sealed class KeySource(TokenOptions options, IHttpClientFactory clients
 
     private const int MaxBytes = 256 * 1024;
 
-    /// <summary>The keys, by key id: elliptic curve keys for signatures alone.</summary>
+    /// <summary>Reads the keys, by key id: only elliptic curve keys for signatures.</summary>
     public async Task<IReadOnlyDictionary<string, SecurityKey>> FetchAsync(CancellationToken cancellationToken)
     {
         var keys = new Dictionary<string, SecurityKey>(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class KeySource(TokenOptions options, IHttpClientFactory clients
         {
             var usable = key is { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256, Kid.Length: > 0 } && key.Use is null or "sig";
 
-            // An elliptic curve key that is made once: a JSON Web Key would be read again for each token.
+            // Created once per key: a JSON Web Key would be parsed for each token.
             if (usable && JsonWebKeyConverter.TryConvertToSecurityKey(key, out var converted) && converted is ECDsaSecurityKey)
             {
                 keys[key.Kid] = converted;

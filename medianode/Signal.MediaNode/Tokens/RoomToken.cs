@@ -2,7 +2,7 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.MediaNode.Tokens;
 
-/// <summary>A room token whose signature and claims were found good.</summary>
+/// <summary>The content of a room token whose signature and claims were verified.</summary>
 internal sealed record RoomToken
 {
     /// <summary>The token's own id (<c>jti</c>).</summary>
@@ -23,21 +23,21 @@ internal sealed record RoomToken
     /// <summary>The role's name.</summary>
     public string? Role { get; init; }
 
-    /// <summary>What the holder may do.</summary>
+    /// <summary>The grants of the holder.</summary>
     public required Grants Grants { get; init; }
 
-    /// <summary>The application's free text for this user.</summary>
+    /// <summary>The application's metadata for this user.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>What the room asks of the node.</summary>
+    /// <summary>The settings of the room.</summary>
     public required RoomSettings Settings { get; init; }
 
-    /// <summary>From when on it counts; the smallest moment when it does not say.</summary>
+    /// <summary>The time from which the token is valid; the minimum value when the claim is absent.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>When it was issued.</summary>
+    /// <summary>The time at which it was issued.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>When it ends.</summary>
+    /// <summary>The time at which it expires.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -3,36 +3,36 @@ using System.Collections.Concurrent;
 namespace Signal.MediaNode.Tokens;
 
 /// <summary>
-/// Remembers which tokens were used, until they end by themselves. A token opens one logical connection: the first request redeems it,
-/// and later requests of the same SignalR connection (WebSocket after negotiation) name that connection's secret id.
-/// Those may come after the token's end, since a call lasts longer than its token.
+/// Remembers used tokens until they expire. A token opens one logical connection: the first request redeems it, and later requests of the
+/// same SignalR connection (WebSocket after negotiation) carry that connection's secret id. Later requests are accepted even after the
+/// token's expiry, since a call outlasts its token.
 /// </summary>
 internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
 {
-    private const string Unbound = "";
-    private static string? Nameless => null;
+    private const string AwaitingConnection = "";
+    private static string? NoConnectionId => null;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _used = new(StringComparer.Ordinal);
     private long _sweptAt = time.GetTimestamp();
 
-    /// <summary>How many tokens are remembered.</summary>
+    /// <summary>The number of remembered tokens.</summary>
     public int Count => _used.Count;
 
     /// <summary>
-    /// Redeems a token in the first request of a connection, which has no id yet. When <paramref name="negotiates"/>, the connection will
-    /// name its id in later requests; a WebSocket without negotiation has none, and there are no later ones.
+    /// Redeems a token in the first request of a connection, which has no id yet. When <paramref name="negotiates"/>, the connection
+    /// carries its id in later requests; a WebSocket without negotiation has no id and no later requests.
     /// </summary>
-    /// <exception cref="TokenRefusedException">The token is not alive, or was used before.</exception>
+    /// <exception cref="TokenRefusedException">The token is expired, not valid yet, or already used.</exception>
     public void Redeem(RoomToken token, bool negotiates)
     {
         Sweep();
         RequireAlive(token);
-        Require(_used.TryAdd(token.Id, EntryOf(token, negotiates ? Unbound : Nameless)));
+        Require(_used.TryAdd(token.Id, EntryOf(token, negotiates ? AwaitingConnection : NoConnectionId)));
     }
 
-    /// <summary>Lets in a later request of the connection that redeemed the token, by the connection's secret id.</summary>
-    /// <exception cref="TokenRefusedException">The token is not alive, or was used by another connection.</exception>
+    /// <summary>Admits a later request of the connection that redeemed the token, by the connection's secret id.</summary>
+    /// <exception cref="TokenRefusedException">The token is expired, not valid yet, or used by another connection.</exception>
     public void Continue(RoomToken token, string connection)
     {
         Sweep();
@@ -42,20 +42,20 @@ internal sealed class TokenLedger(TokenOptions options, TimeProvider time)
         }
 
         RequireAlive(token);
-        Require(known?.Connection == Unbound && _used.TryUpdate(token.Id, EntryOf(token, connection), known));
+        Require(known?.Connection == AwaitingConnection && _used.TryUpdate(token.Id, EntryOf(token, connection), known));
     }
 
-    /// <summary>Remembers a token for as long as its connection lives.</summary>
+    /// <summary>Remembers a token while its connection is open.</summary>
     public void Hold(RoomToken token) => Keep(token, DateTimeOffset.MaxValue);
 
-    /// <summary>Ends what <see cref="Hold"/> began.</summary>
+    /// <summary>Ends the effect of <see cref="Hold"/>.</summary>
     public void Release(RoomToken token) => Keep(token, token.ExpiresAt + options.ClockSkew);
 
     private static void Require(bool redeemed)
     {
         if (!redeemed)
         {
-            throw new TokenRefusedException("used before");
+            throw new TokenRefusedException("already used");
         }
     }
 

@@ -7,7 +7,7 @@ namespace Signal.MediaNode.Tokens;
 [Settings("ControlPlane")]
 internal sealed record TokenOptions : IValidatableObject
 {
-    /// <summary>The address of the control plane; its keys are at <c>/.well-known/jwks.json</c> below it.</summary>
+    /// <summary>The URL of the control plane; its keys are at <c>/.well-known/jwks.json</c> below it.</summary>
     [HttpAddress]
     public string? Url { get; init; }
 
@@ -21,11 +21,11 @@ internal sealed record TokenOptions : IValidatableObject
     [DurationRange("1s", "1d")]
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The least time between two fetches, however many unknown key ids tokens carry.</summary>
+    /// <summary>The minimum time between two fetches, however many unknown key ids tokens carry.</summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan MinimumRefreshInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far the clocks of node and control plane may differ.</summary>
+    /// <summary>The tolerated difference between the clocks of node and control plane.</summary>
     [DurationRange("0s", "5m")]
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -2,7 +2,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Tokens;
 
-/// <summary>Registers what verifies tokens.</summary>
+/// <summary>Registers the verification of room tokens.</summary>
 internal static class TokenServices
 {
     public static void AddTokens(this IServiceCollection services)

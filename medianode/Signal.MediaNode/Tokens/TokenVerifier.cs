@@ -8,18 +8,18 @@ using Signal.MediaNode.Node;
 namespace Signal.MediaNode.Tokens;
 
 /// <summary>
-/// Checks a room token's signature and claims (RFC 8725), all but its lifetime: whether it is alive and unused is
-/// <see cref="TokenLedger"/>'s to say, since a connection outlives its token.
+/// Verifies a room token's signature and claims (RFC 8725), except its lifetime: <see cref="TokenLedger"/> checks lifetime and first use,
+/// since a connection outlives its token.
 /// </summary>
 internal sealed class TokenVerifier(KeyRing keys, NodeIdentity node)
 {
-    /// <summary>The longest token, in characters.</summary>
+    /// <summary>The maximum length of a token, in characters.</summary>
     public const int MaxLength = 16 * 1024;
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = MaxLength };
 
     /// <summary>Verifies a token.</summary>
-    /// <exception cref="TokenRefusedException">It is not good, for the reason that the message gives.</exception>
+    /// <exception cref="TokenRefusedException">The token is invalid; the message gives the reason.</exception>
     public async Task<RoomToken> VerifyAsync(string token, CancellationToken cancellationToken)
     {
         var jwt = Read(token);
@@ -32,7 +32,7 @@ internal sealed class TokenVerifier(KeyRing keys, NodeIdentity node)
 
         if (!jwt.TryGetPayloadValue<long>(RoomTokenClaims.Epoch, out var epoch) || epoch != node.Epoch)
         {
-            throw new TokenRefusedException("for another process of this node");
+            throw new TokenRefusedException("issued for another process of this node");
         }
 
         return Claims(jwt);

@@ -2,12 +2,12 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>Counts objects from when they are made until they close, however that happens.</summary>
+/// <summary>Counts objects from their creation until they close, for any reason.</summary>
 internal sealed class LiveCount
 {
     private int _value;
 
-    /// <summary>How many live now.</summary>
+    /// <summary>The number of open objects.</summary>
     public int Value => Volatile.Read(ref _value);
 
     /// <summary>Counts an object until it closes.</summary>

@@ -6,7 +6,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>The workers and where they listen.</summary>
+/// <summary>The worker processes and their network addresses.</summary>
 [Settings("Mediasoup")]
 internal sealed record MediasoupOptions : IValidatableObject
 {
@@ -14,7 +14,7 @@ internal sealed record MediasoupOptions : IValidatableObject
     [ExistingFile]
     public string? WorkerPath { get; init; }
 
-    /// <summary>How many workers run; 0: one for each core.</summary>
+    /// <summary>The number of workers; 0: one for each core.</summary>
     [Range(0, 1024)]
     public int Workers { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed record MediasoupOptions : IValidatableObject
 
     /// <summary>
     /// The address or host name that clients connect to, when the node is behind a NAT or binds all addresses; <c>azure</c> or <c>aws</c>:
-    /// the machine's public address, which the cloud's metadata service names at the start.
+    /// the machine's public address, read from the cloud's metadata service at startup.
     /// </summary>
     public string? AnnouncedAddress { get; init; }
 
@@ -34,17 +34,20 @@ internal sealed record MediasoupOptions : IValidatableObject
     [HttpAddress]
     public string MetadataUrl { get; init; } = "http://169.254.169.254";
 
-    /// <summary>Worker i listens on this port plus i, UDP and TCP; 0: on free ports.</summary>
+    /// <summary>Worker i listens on this port plus i, UDP and TCP; 0: free ports.</summary>
     [Range(0, ushort.MaxValue)]
     public int RtcPort { get; init; } = 40000;
 
-    /// <summary>How much the workers log. <c>debug</c> also shows their lines in the node's log, whatever <c>Logging__LogLevel__Default</c> says.</summary>
+    /// <summary>
+    /// The log level of the workers. At <c>debug</c> their lines also appear in the node's log, regardless of
+    /// <c>Logging__LogLevel__Default</c>.
+    /// </summary>
     public WorkerLogLevel LogLevel { get; init; } = WorkerLogLevel.Warn;
 
-    /// <summary>What the workers log about at level <c>debug</c>.</summary>
+    /// <summary>The topics that the workers log at level <c>debug</c>.</summary>
     public IReadOnlyList<WorkerLogTag> LogTags { get; init; } = [];
 
-    /// <summary>A PEM file with the DTLS certificate. Default: each worker makes its own.</summary>
+    /// <summary>A PEM file with the DTLS certificate. Default: each worker generates its own.</summary>
     [ExistingFile]
     public string? DtlsCertificateFile { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record MediasoupOptions : IValidatableObject
     [ExistingFile]
     public string? DtlsPrivateKeyFile { get; init; }
 
-    /// <summary>How many workers run.</summary>
+    /// <summary>The number of workers.</summary>
     public int WorkerCount => Workers > 0 ? Workers : Environment.ProcessorCount;
 
     /// <inheritdoc/>
@@ -66,7 +69,7 @@ internal sealed record MediasoupOptions : IValidatableObject
         if (!string.IsNullOrEmpty(AnnouncedAddress) && !NetworkAddress.CanBeReached(AnnouncedAddress))
         {
             yield return new ValidationResult(
-                "set an IP address or a host name that clients can reach, without scheme, brackets, port or blanks", [nameof(AnnouncedAddress)]);
+                "set an IP address or a host name that clients can reach, without scheme, brackets, port or spaces", [nameof(AnnouncedAddress)]);
         }
 
         if (RtcPort > 0 && RtcPort + WorkerCount - 1 > ushort.MaxValue)

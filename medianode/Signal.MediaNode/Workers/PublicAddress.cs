@@ -3,7 +3,9 @@ using Signal.Hosting.Startup;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>What clients are told to connect to: the address that is configured, or the machine's public one, as its cloud tells.</summary>
+/// <summary>
+/// Determines the address that is announced to clients: the configured one, or the machine's public address as reported by its cloud.
+/// </summary>
 internal sealed class PublicAddress(MediasoupOptions options)
 {
     /// <summary>Ask Azure (https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service).</summary>
@@ -12,10 +14,10 @@ internal sealed class PublicAddress(MediasoupOptions options)
     /// <summary>Ask AWS (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html, version 2).</summary>
     public const string Aws = "aws";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The address or host name; null: clients are told the address that workers bind.</summary>
-    /// <exception cref="StartupException">The cloud does not tell.</exception>
+    /// <summary>Returns the address or host name; null: the address that workers bind is announced.</summary>
+    /// <exception cref="StartupException">The cloud does not report an address.</exception>
     public async Task<string?> FindAsync(CancellationToken cancellationToken) => options.AnnouncedAddress switch
     {
         Azure => await AskAsync(AskAzureAsync, cancellationToken),
@@ -32,7 +34,8 @@ internal sealed class PublicAddress(MediasoupOptions options)
         return address.Length > 0 ? address : await AskAzureForStandardAddressAsync(http, cancellationToken);
     }
 
-    // Addresses of the Standard tier are told here alone (https://learn.microsoft.com/azure/load-balancer/instance-metadata-service-load-balancer).
+    // Addresses of the Standard tier are only available here
+    // (https://learn.microsoft.com/azure/load-balancer/instance-metadata-service-load-balancer).
     private static async Task<string> AskAzureForStandardAddressAsync(HttpClient http, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metadata/loadbalancer?api-version=2020-10-01&format=json") { Headers = { { "Metadata", "true" } } };
@@ -63,8 +66,8 @@ internal sealed class PublicAddress(MediasoupOptions options)
     private async Task<string> AskAsync(Func<HttpClient, CancellationToken, Task<string>> ask, CancellationToken cancellationToken)
     {
         var cloud = options.AnnouncedAddress;
-        // Metadata services answer the machine itself, never a proxy.
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(options.MetadataUrl), Timeout = Patience };
+        // Metadata services answer only direct requests of the machine, never a proxy.
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(options.MetadataUrl), Timeout = MetadataTimeout };
         string answer;
         try
         {
@@ -73,12 +76,12 @@ internal sealed class PublicAddress(MediasoupOptions options)
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new StartupException(
-                $"Mediasoup__AnnouncedAddress is '{cloud}', but its metadata service did not answer ({error.Message}); set the public address itself", error);
+                $"Mediasoup__AnnouncedAddress is '{cloud}', but its metadata service did not answer ({error.Message}); set the public address explicitly", error);
         }
 
         return IPAddress.TryParse(answer, out _)
             ? answer
-            : throw new StartupException($"Mediasoup__AnnouncedAddress is '{cloud}', but the machine has no public address there; set an address that clients reach");
+            : throw new StartupException($"Mediasoup__AnnouncedAddress is '{cloud}', but the machine has no public address; set an address that clients can reach");
     }
 
     private sealed record LoadBalancerMetadata(LoadBalancerAddresses? LoadBalancer);

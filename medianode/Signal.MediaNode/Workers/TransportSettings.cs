@@ -3,19 +3,19 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>Every WebRTC transport. Bitrates are in bits per second.</summary>
+/// <summary>Settings of all WebRTC transports. Bitrates are in bits per second.</summary>
 [Settings("Transport")]
 internal sealed record TransportSettings
 {
-    /// <summary>Where the estimate of a client's downlink starts.</summary>
+    /// <summary>The initial estimate of a client's downlink bandwidth.</summary>
     [Range(30_000, int.MaxValue)]
     public uint InitialOutgoingBitrate { get; init; } = 1_000_000;
 
-    /// <summary>The most that one client may send over one transport.</summary>
+    /// <summary>The maximum bitrate that a client may send over one transport.</summary>
     [Range(30_000, int.MaxValue)]
     public uint? MaxIncomingBitrate { get; init; } = 6_000_000;
 
-    /// <summary>The most that is sent to one client over one transport. Default: no limit.</summary>
+    /// <summary>The maximum bitrate that is sent to a client over one transport. Default: no limit.</summary>
     [Range(30_000, int.MaxValue)]
     public uint? MaxOutgoingBitrate { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record TransportSettings
     [Range(1024, int.MaxValue)]
     public uint MaxDataMessageBytes { get; init; } = 262_144;
 
-    /// <summary>The least time between two messages that tell a client the estimate of its downlink.</summary>
+    /// <summary>The minimum time between two messages that report the estimated downlink bandwidth to a client.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan BweInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -4,13 +4,14 @@ using Signal.MediaNode.Messages;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>The node's workers: all start with the node, and one that dies is replaced at once.</summary>
+/// <summary>The node's workers: they start with the node, and one that dies is replaced immediately.</summary>
 internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions options, TimeProvider time, ILogger<WorkerPool> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PickTimeout = TimeSpan.FromSeconds(5);
 
-    // Within this time after a death rooms wait for the replacement, or all rooms of the dead worker would go to the survivors and stay there.
+    // Within this time after a worker's death its rooms wait for the replacement; otherwise all of them would move to the other workers and
+    // stay there.
     private static readonly TimeSpan ReplacementWait = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<int, WorkerSlot> _slots = new();
@@ -19,17 +20,19 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     private long? _diedAt;
     private volatile TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Called when a worker has died, with what it was.</summary>
+    /// <summary>Raised when a worker has died, with its slot.</summary>
     public event Action<WorkerSlot>? Died;
 
-    /// <summary>The workers that live.</summary>
+    /// <summary>The running workers.</summary>
     public IReadOnlyCollection<WorkerSlot> Slots => [.. _slots.Values];
 
-    /// <summary>Can any worker take a room?</summary>
+    /// <summary>Whether any worker can take a room.</summary>
     public bool HasLive => !_stopping.IsCancellationRequested && _slots.Values.Any(slot => !slot.Worker.Closed);
 
-    /// <summary>The least busy live worker, counted as the home of one more room from now on; when there is none, waits a while for one.</summary>
-    /// <exception cref="SignalException">No worker can take a room.</exception>
+    /// <summary>
+    /// Returns the least loaded running worker, and counts one more room on it; when there is none, waits for one for a limited time.
+    /// </summary>
+    /// <exception cref="SignalException">No worker is available.</exception>
     public async Task<WorkerSlot> PickAsync()
     {
         using var timeout = new CancellationTokenSource(PickTimeout, time);
@@ -50,11 +53,11 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
             }
             catch (TimeoutException)
             {
-                // The replacement takes longer; a survivor will do.
+                // The replacement takes longer; use another worker.
             }
             catch (OperationCanceledException)
             {
-                throw new SignalException(SignalErrorCode.NoWorker, "No media worker can take the room.");
+                throw new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.");
             }
         }
     }
@@ -63,7 +66,7 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, options.WorkerCount).Select(StartWorkerAsync));
 
-    /// <summary>Closes all workers: whatever still waits for one fails at once. None is replaced.</summary>
+    /// <summary>Closes all workers: pending requests to them fail immediately. None is replaced.</summary>
     public void Close()
     {
         _stopping.Cancel();
@@ -73,7 +76,7 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
         }
     }
 
-    /// <summary>Closes the workers; ends when their processes have.</summary>
+    /// <summary>Closes the workers. Completes when their processes have exited.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Close();
@@ -153,10 +156,10 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
         }
     }
 
-    [LoggerMessage(EventIds.WorkerStarted, LogLevel.Information, "Worker {Index} runs as process {Pid}")]
+    [LoggerMessage(EventIds.WorkerStarted, LogLevel.Information, "Worker {Index} started as process {Pid}")]
     private partial void LogStarted(int index, int pid);
 
-    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "Worker {Index}, process {Pid}, died and is replaced: {Reason}")]
+    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "Worker {Index} (process {Pid}) died; replacing it: {Reason}")]
     private partial void LogDied(int index, int pid, string? reason);
 
     [LoggerMessage(EventIds.WorkerNotReplaced, LogLevel.Error, "Worker {Index} could not be replaced; retrying")]

@@ -17,7 +17,7 @@ internal static class WorkerServices
         services.AddOptions<LoggerFilterOptions>().Configure<IConfiguration>(ShowDebugLines);
     }
 
-    // Lines that workers are told to write must not be dropped by the node's own level.
+    // The node's own log level must not suppress lines that the workers are configured to write.
     private static void ShowDebugLines(LoggerFilterOptions filters, IConfiguration configuration)
     {
         if (string.Equals(configuration["Mediasoup:LogLevel"], nameof(WorkerLogLevel.Debug), StringComparison.OrdinalIgnoreCase))

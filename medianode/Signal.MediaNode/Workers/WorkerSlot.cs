@@ -5,12 +5,12 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Workers;
 
-/// <summary>One running worker, its WebRTC server, and what lives in it.</summary>
+/// <summary>A running worker, its WebRTC server, and its object counts.</summary>
 internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, TimeProvider time)
 {
     private const double ObjectsPerTenthOfCore = 50;
 
-    // What a room is taken to weigh until its peers have come and are counted themselves.
+    // The weight assumed for a room until its peers have joined and are counted themselves.
     private const double NewRoomWeight = 10;
     private static readonly TimeSpan NewRoomTime = TimeSpan.FromSeconds(10);
 
@@ -19,7 +19,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     private long _measuredAt = time.GetTimestamp();
     private double _cpu;
 
-    /// <summary>The place among the node's workers; a replacement takes the same.</summary>
+    /// <summary>The index among the node's workers; a replacement has the same index.</summary>
     public int Index => index;
 
     public Worker Worker => worker;
@@ -38,7 +38,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
 
     public LiveCount DataConsumers { get; } = new();
 
-    /// <summary>What the node's report says of the worker. Its CPU share is that since the last time somebody asked.</summary>
+    /// <summary>Creates the worker's entry in the node's report. Its CPU share covers the time since the previous call.</summary>
     public WorkerReport Report() => new()
     {
         Pid = worker.Pid,
@@ -51,14 +51,14 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     };
 
     /// <summary>
-    /// How busy it is, to choose the least busy one: objects weigh at once, rooms assigned in the last seconds as they will, CPU as it was
-    /// last measured, in steps of a tenth of a core so that small differences do not outweigh what has just been put there.
+    /// The load used to choose the least loaded worker: objects count immediately, recently assigned rooms with their assumed weight, CPU
+    /// usage as last measured, in steps of a tenth of a core so that small differences do not outweigh recent assignments.
     /// </summary>
     public double Weight =>
         Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (_assigned.Value * NewRoomWeight)
         + (Math.Floor(Volatile.Read(ref _cpu) * 10) * ObjectsPerTenthOfCore);
 
-    /// <summary>A room is on its way here.</summary>
+    /// <summary>Counts a room that was assigned to this worker.</summary>
     public void Assign() => _assigned.AddIf(true);
 
     private double MeasureCpu()

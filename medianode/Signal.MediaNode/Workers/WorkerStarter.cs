@@ -6,7 +6,7 @@ namespace Signal.MediaNode.Workers;
 /// <summary>Starts a worker process with its WebRTC server: one UDP and one TCP port for all its transports.</summary>
 internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress address, TimeProvider time, ILoggerFactory loggers)
 {
-    /// <summary>Starts worker number <paramref name="index"/>.</summary>
+    /// <summary>Starts the worker with index <paramref name="index"/>.</summary>
     public async Task<WorkerSlot> StartAsync(int index, CancellationToken cancellationToken)
     {
         var worker = await LaunchAsync(cancellationToken);

@@ -2,7 +2,7 @@ using Google.FlatBuffers;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>Keeps one builder per thread: a message is built and copied out without another being begun.</summary>
+/// <summary>One cached FlatBuffers builder per thread: a message is built and copied before the next one is started.</summary>
 internal static class Builders
 {
     private const int KeptLength = 64 * 1024;
@@ -26,7 +26,7 @@ internal static class Builders
         }
     }
 
-    /// <summary>The finished message, its length prefix included.</summary>
+    /// <summary>Returns the finished message, including its length prefix.</summary>
     public static ReadOnlySpan<byte> Frame(FlatBufferBuilder builder)
     {
         var buffer = builder.DataBuffer;

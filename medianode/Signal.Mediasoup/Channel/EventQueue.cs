@@ -1,8 +1,8 @@
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// The notifications of one object, delivered one after another on the thread pool, from <see cref="Open"/> on: those that come before
-/// wait for the handlers that the object is created with.
+/// The notifications of one object, delivered sequentially on the thread pool, from <see cref="Open"/> on. Earlier notifications wait until
+/// the handlers that the object is created with have been added.
 /// </summary>
 internal sealed class EventQueue : IThreadPoolWorkItem
 {
@@ -37,7 +37,7 @@ internal sealed class EventQueue : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Begins to deliver.</summary>
+    /// <summary>Starts the delivery.</summary>
     public void Open()
     {
         lock (this)
@@ -47,7 +47,7 @@ internal sealed class EventQueue : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Drops what has not been delivered, and whatever comes.</summary>
+    /// <summary>Drops the undelivered notifications and all later ones.</summary>
     public void Close()
     {
         lock (this)

@@ -2,15 +2,15 @@ using FBS.Notification;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>An object in the worker, as the channel sees it.</summary>
+/// <summary>An object in the worker, as used by the channel.</summary>
 internal interface IChannelObject
 {
-    /// <summary>Lets events through, once, before the creator gets the object.</summary>
+    /// <summary>Starts the delivery of events. Called once, before the object is returned to its creator.</summary>
     void Start();
 
-    /// <summary>Decodes what it needs of a notification and adds it to the object's events. Called by the reader.</summary>
+    /// <summary>Decodes a notification and queues the resulting event. Called by the reader.</summary>
     void OnNotification(Event notification, Notification content);
 
-    /// <summary>Closes the object, which its creator no longer waits for.</summary>
+    /// <summary>Closes an object whose creator has stopped waiting for it.</summary>
     void Close();
 }

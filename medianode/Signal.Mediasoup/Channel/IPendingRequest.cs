@@ -11,12 +11,12 @@ internal interface IPendingRequest : IThreadPoolWorkItem
     /// <summary>The channel's tick after which the request is overdue; <see cref="int.MaxValue"/> for none.</summary>
     int Deadline { get; set; }
 
-    /// <summary>Takes what it needs out of the answer. Called by the reader, whose buffer is not to be kept.</summary>
+    /// <summary>Decodes the answer. Called by the reader; must not keep a reference to its buffer.</summary>
     void Read(Response response);
 
-    /// <summary>Notes that the request has failed.</summary>
+    /// <summary>Marks the request as failed.</summary>
     void Fail(Exception exception);
 
-    /// <summary>Fails what awaits the request, though its answer may still come.</summary>
+    /// <summary>Fails the task of the request, although its answer may still arrive.</summary>
     void TimeOut(RequestTimeoutException exception);
 }

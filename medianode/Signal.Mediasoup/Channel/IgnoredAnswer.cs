@@ -3,7 +3,7 @@ using FBS.Response;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>A request whose answer nothing awaits.</summary>
+/// <summary>A request whose answer is ignored.</summary>
 internal sealed class IgnoredAnswer(Method method) : IPendingRequest
 {
     private volatile bool _answered;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>Takes the exceptions that event handlers throw, so that one handler cannot keep others from being called.</summary>
+/// <summary>Catches the exceptions of event handlers, so that one handler cannot prevent the others from being called.</summary>
 internal sealed partial class ListenerErrors(ILogger logger)
 {
     public event Action<string, Exception>? Found;
@@ -23,6 +23,6 @@ internal sealed partial class ListenerErrors(ILogger logger)
         }
     }
 
-    [LoggerMessage(EventId = EventIds.HandlerFailed, Level = LogLevel.Error, Message = "A handler of {EventName} threw")]
+    [LoggerMessage(EventId = EventIds.HandlerFailed, Level = LogLevel.Error, Message = "A handler of {EventName} threw an exception")]
     private static partial void LogHandlerFailed(ILogger logger, string eventName, Exception exception);
 }

@@ -4,9 +4,9 @@ using FBS.Response;
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// One request and its task. The reader decodes the answer into it, and the thread pool then completes the task, so that what
-/// awaits it never runs on the reader. A request that was cancelled or is overdue stays until its answer has come: an id is not used
-/// for two requests at once, and an object that the worker has created after all is closed.
+/// One request and its task. The reader decodes the answer into it; the thread pool then completes the task, so that continuations never
+/// run on the reader. A cancelled or overdue request is kept until its answer arrives: an id is never used for two requests at once, and an
+/// object that the worker has created after all is closed.
 /// </summary>
 internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TResult>, IPendingRequest
 {
@@ -33,7 +33,7 @@ internal sealed class PendingRequest<TState, TResult> : TaskCompletionSource<TRe
         _registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingRequest<TState, TResult>)state!).TrySetCanceled(token), this);
 
-    /// <summary>Lets go of the token, for a request that was not sent.</summary>
+    /// <summary>Disposes the cancellation registration of a request that was not sent.</summary>
     public void Forget() => _registration.Unregister();
 
     public void Read(Response response)

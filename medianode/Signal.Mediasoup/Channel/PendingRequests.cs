@@ -1,8 +1,8 @@
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// The requests that wait for an answer: an array, a request's id being its place in it plus one. A place is taken again only when
-/// its answer has come, so an answer never meets the wrong request.
+/// The requests that wait for an answer, in an array: a request's id is its index plus one. A slot is reused only after its answer has
+/// arrived, so an answer never completes the wrong request.
 /// </summary>
 internal sealed class PendingRequests
 {
@@ -13,10 +13,10 @@ internal sealed class PendingRequests
     private int _used;
     private bool _closed;
 
-    /// <summary>How many requests wait.</summary>
+    /// <summary>The number of pending requests.</summary>
     public int Count => Volatile.Read(ref _used) - Volatile.Read(ref _freeCount);
 
-    /// <summary>Gives the request an id, or 0 if no more requests are taken.</summary>
+    /// <summary>Assigns an id to the request; 0 if no more requests are accepted.</summary>
     public uint Add(IPendingRequest request)
     {
         lock (_gate)
@@ -47,7 +47,7 @@ internal sealed class PendingRequests
         }
     }
 
-    /// <summary>Takes the request of that id out, if there is one.</summary>
+    /// <summary>Removes and returns the request with that id, if there is one.</summary>
     public IPendingRequest? Take(uint id)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class PendingRequests
         }
     }
 
-    /// <summary>The requests whose deadline is before that tick. They keep their places, and are given once.</summary>
+    /// <summary>Returns the requests whose deadline is before that tick. They keep their slots and are returned only once.</summary>
     public IReadOnlyList<IPendingRequest> TakeOverdue(int tick)
     {
         List<IPendingRequest>? overdue = null;
@@ -83,7 +83,7 @@ internal sealed class PendingRequests
         return overdue ?? [];
     }
 
-    /// <summary>Takes no more requests, and gives those that wait.</summary>
+    /// <summary>Stops accepting requests and returns the pending ones.</summary>
     public IPendingRequest[] Close()
     {
         lock (_gate)

@@ -4,8 +4,8 @@ using FBS.Request;
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// The span of a request to a worker, below the span that its caller is in. The activity is made when the request ends: starting it
-/// with the request would make it the caller's current one, and the caller may have several requests under way.
+/// The span of a request to a worker, a child of the caller's current span. The activity is created when the request ends: starting it with
+/// the request would make it the caller's current activity, and the caller may have several requests in progress.
 /// </summary>
 internal sealed class RequestSpan
 {
@@ -22,10 +22,10 @@ internal sealed class RequestSpan
         _handlerId = handlerId;
     }
 
-    /// <summary>Starts a span; null if nothing listens.</summary>
+    /// <summary>Starts a span; null without a listener.</summary>
     public static RequestSpan? Start(Method method, string? handlerId) => Source.HasListeners() ? new RequestSpan(method, handlerId) : null;
 
-    /// <summary>Ends the span, with the error that the request failed with.</summary>
+    /// <summary>Ends the span, with the error of the request, if any.</summary>
     public void End(Exception? error)
     {
         using var activity = Source.StartActivity($"worker {_method}", ActivityKind.Client, _parent, startTime: _start);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>Compares strings so that they can be looked up by their UTF-8 bytes, as they come over the channel.</summary>
+/// <summary>Compares strings so that they can be looked up by the UTF-8 bytes that the channel receives.</summary>
 internal sealed class Utf8KeyComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
 {
     public static Utf8KeyComparer Instance { get; } = new();

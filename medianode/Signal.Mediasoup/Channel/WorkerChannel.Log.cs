@@ -36,7 +36,7 @@ internal sealed partial class WorkerChannel
         }
     }
 
-    // RTC::Transport::HandleRequest() is of class RTC::Transport: a name counts as a scope if another follows it.
+    // RTC::Transport::HandleRequest() belongs to class RTC::Transport: a name counts as a scope if another one follows.
     private static int NextScope(string text, int from)
     {
         var length = text.AsSpan(from).IndexOfAny(EndOfTag);
@@ -56,5 +56,5 @@ internal sealed partial class WorkerChannel
     private partial void LogWorkerDump(int pid, string tag, string line);
 
     [LoggerMessage(EventId = EventIds.InvalidChannelMessage, Level = LogLevel.Error, Message = "The worker sent an invalid channel message")]
-    private partial void LogGarbled(Exception exception);
+    private partial void LogInvalidMessage(Exception exception);
 }

@@ -41,7 +41,7 @@ internal sealed partial class WorkerChannel
 
                 if (_answered is { } request && !CompleteAnswered(request, ref turn))
                 {
-                    // Another thread reads now.
+                    // Another thread has become the reader.
                     return;
                 }
             }
@@ -52,12 +52,12 @@ internal sealed partial class WorkerChannel
         }
         catch (Exception exception)
         {
-            LogGarbled(exception);
-            End("The worker sent what is not a message of its channel.", exception);
+            LogInvalidMessage(exception);
+            End("The worker sent an invalid channel message.", exception);
         }
     }
 
-    // Handles all whole messages, moves what follows them to the start, and gives the length of the message that is not whole yet.
+    // Handles all complete messages, moves the remaining bytes to the start, and returns the length of the incomplete message.
     private int Dispatch(ByteBuffer view, byte[] buffer, ref int length)
     {
         var start = 0;
@@ -67,7 +67,7 @@ internal sealed partial class WorkerChannel
             var messageLength = BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(start));
             if (messageLength is < MinMessageLength or > MaxMessageLength)
             {
-                throw new InvalidDataException($"A message of {messageLength} bytes.");
+                throw new InvalidDataException($"Invalid message length: {messageLength} bytes.");
             }
 
             needed = PrefixLength + (int)messageLength;
@@ -96,7 +96,7 @@ internal sealed partial class WorkerChannel
         var root = view.GetInt(view.Position);
         if (root < sizeof(int) || root > length - sizeof(int))
         {
-            throw new InvalidDataException("A message without a root.");
+            throw new InvalidDataException("The message has no root table.");
         }
 
         var message = Message.GetRootAsMessage(view);
@@ -112,7 +112,7 @@ internal sealed partial class WorkerChannel
                 HandleLog(message.DataAsLog().Data);
                 break;
             default:
-                throw new InvalidDataException($"A message of type {message.DataType}.");
+                throw new InvalidDataException($"Unknown message type {message.DataType}.");
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class WorkerChannel
         {
             if (_gone is null)
             {
-                throw new InvalidDataException($"An answer to request {response.Id}, which was not asked.");
+                throw new InvalidDataException($"Answer to unknown request {response.Id}.");
             }
 
             return;
@@ -180,7 +180,7 @@ internal sealed partial class WorkerChannel
             return;
         }
 
-        // No object: it was closed while the notification was under way.
+        // No object: it was closed while the notification was in transit.
         if (notification.GetHandlerIdBytes() is { } handlerId && _objectsByUtf8.TryGetValue(handlerId, out var target))
         {
             target.OnNotification(notification.Event, notification);

@@ -9,14 +9,14 @@ internal sealed partial class WorkerChannel
     /// <summary>
     /// Sends a request.
     /// </summary>
-    /// <param name="method">The method.</param>
-    /// <param name="handlerId">The object that it is for; null for the worker itself.</param>
-    /// <param name="bodyType">The type of body.</param>
-    /// <param name="state">What <paramref name="write"/> and <paramref name="read"/> get.</param>
-    /// <param name="write">Writes the body and gives its offset, if there is one. Runs before this method returns.</param>
+    /// <param name="method">The request method.</param>
+    /// <param name="handlerId">The id of the target object; null for the worker itself.</param>
+    /// <param name="bodyType">The union type of the body.</param>
+    /// <param name="state">The state that is passed to <paramref name="write"/> and <paramref name="read"/>.</param>
+    /// <param name="write">Writes the body and returns its offset, if there is one. Runs before this method returns.</param>
     /// <param name="read">Reads the answer, on the reader's thread.</param>
-    /// <param name="cancellationToken">Stops waiting. The worker still carries the request out.</param>
-    /// <exception cref="RequestTimeoutException">The answer has not come in time.</exception>
+    /// <param name="cancellationToken">Cancels waiting. The worker still executes the request.</param>
+    /// <exception cref="RequestTimeoutException">The worker did not answer in time.</exception>
     public Task<TResult> RequestAsync<TState, TResult>(
         Method method,
         string? handlerId,
@@ -55,11 +55,11 @@ internal sealed partial class WorkerChannel
         Method method, string? handlerId, Func<Response, TResult> read, CancellationToken cancellationToken) =>
         RequestAsync(method, handlerId, FBS.Request.Body.NONE, read, null, static (response, read) => read(response), cancellationToken);
 
-    /// <summary>Sends a request without a body, whose answer has none either.</summary>
+    /// <summary>Sends a request without a body and without an answer body.</summary>
     public Task RequestAsync(Method method, string? handlerId, CancellationToken cancellationToken) =>
         RequestAsync<int, bool>(method, handlerId, FBS.Request.Body.NONE, 0, null, null, cancellationToken);
 
-    /// <summary>Sends a request whose answer has no body.</summary>
+    /// <summary>Sends a request without an answer body.</summary>
     public Task RequestAsync<TState>(
         Method method,
         string? handlerId,
@@ -69,7 +69,7 @@ internal sealed partial class WorkerChannel
         CancellationToken cancellationToken) =>
         RequestAsync<TState, bool>(method, handlerId, bodyType, state, write, null, cancellationToken);
 
-    /// <summary>Sends a request whose answer nothing awaits, unless the channel is closed.</summary>
+    /// <summary>Sends a request whose answer is ignored. Does nothing if the channel is closed.</summary>
     public IgnoredAnswer Post<TState>(
         Method method, string? handlerId, FBS.Request.Body bodyType, TState state, Func<FlatBufferBuilder, TState, int>? write)
     {

@@ -2,7 +2,7 @@ namespace Signal.Mediasoup.Channel;
 
 internal sealed partial class WorkerChannel : IThreadPoolWorkItem
 {
-    // A buffer that a burst has made greater than this is not kept.
+    // Buffers that have grown beyond this size in a burst are not kept.
     private const int KeptLength = 1024 * 1024;
 
     private readonly Lock _sendGate = new();
@@ -12,7 +12,7 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
     private bool _isSending;
     private ReadOnlyMemory<byte> _unsent;
 
-    // Writes what has gathered, for the thread that could not or did not.
+    // Writes the collected messages, on behalf of threads that could not or did not write.
     void IThreadPoolWorkItem.Execute() => Flush(mayWait: true);
 
     private void Write(ReadOnlySpan<byte> frame, string name)
@@ -39,7 +39,7 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
             _isSending = true;
         }
 
-        // With several requests under way, leave the system call to another thread, so that more can gather for it.
+        // With several requests in progress, another thread makes the system call, so that more messages are written with it.
         if (_pending.Count > 1)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -50,7 +50,7 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
         }
     }
 
-    // One thread at a time, the one that has set _isSending. If the pipe is full, a thread of the pool waits for it, never the caller.
+    // Only the thread that has set _isSending runs this. If the pipe is full, a pool thread waits for it, never the caller.
     private void Flush(bool mayWait)
     {
         try
@@ -97,7 +97,7 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The worker has closed its end: the reader finds the same, and the exit status of the process gives the reason.
+            // The worker has closed its end: the reader detects the same, and the exit status of the process gives the reason.
             End("The worker no longer reads its channel.", exception);
         }
     }

@@ -1,10 +1,10 @@
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// Who reads. When an answer comes and no other request waits, the reader itself resumes what awaited the answer: switching to a pool
-/// thread would double the CPU time of a request and nearly halve the rate of requests one at a time (the bench shows both). Resumed
-/// code may block, even on the next answer, so the reader is watched meanwhile: when the code has not returned after two periods of the
-/// watch, another thread becomes the reader, and this one ends when the code returns.
+/// Selects the reader thread. When an answer arrives and no other request waits, the reader itself runs the continuation: switching to a
+/// pool thread would double the CPU time of a request and nearly halve the rate of sequential requests (see the benchmark). The
+/// continuation may block, even on the next answer, so a timer watches the reader meanwhile: when the continuation has not returned after
+/// two periods, another thread becomes the reader, and this one stops reading when the continuation returns.
 /// </summary>
 internal sealed partial class WorkerChannel
 {
@@ -13,13 +13,13 @@ internal sealed partial class WorkerChannel
     private readonly bool _resumesOnReader;
     private Timer? _watch;
 
-    // Even while a thread reads, odd while that thread runs resumed code. The thread that makes it even is the reader: the one that
-    // comes back, or the watch on behalf of a new one, by compare and exchange.
+    // Even while a thread reads, odd while that thread runs a continuation. The thread that makes it even is the reader: the one whose
+    // continuation returned, or a new one started by the watch, decided by compare and exchange.
     private int _turn;
     private int _watching;
     private int _watchedTurn;
 
-    // The first answer in what was read last. Only the reader touches it.
+    // The first answer of the last read. Accessed only by the reader.
     private IPendingRequest? _answered;
 
     private void StartReader(int turn)
@@ -65,8 +65,8 @@ internal sealed partial class WorkerChannel
             return;
         }
 
-        // Nothing was resumed since the last period: stop the timer. If something is resumed at this moment, either its thread sees that
-        // the watch is off, or the second look sees the turn.
+        // No continuation ran since the last period: stop the timer. If one starts at this moment, either its thread sees that the watch is
+        // stopped, or the second check sees the turn.
         _watch!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Interlocked.Exchange(ref _watching, 0);
         if (Volatile.Read(ref _turn) != turn)

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Signal.Mediasoup.Channel;
 
 /// <summary>
-/// The channel to one worker process: length-prefixed FlatBuffers messages over a pair of pipes. Any thread may send. One thread
-/// reads and decodes, and hands answers and notifications to the thread pool; WorkerChannel.Turns.cs has the one exception.
+/// The channel to one worker process: length-prefixed FlatBuffers messages over a pair of pipes. Any thread may send. One thread reads and
+/// decodes, and passes answers and notifications to the thread pool; WorkerChannel.Turns.cs describes the one exception.
 /// </summary>
 internal sealed partial class WorkerChannel
 {
-    // The worker's own limit on a message, its length prefix included.
+    // The worker's limit for a message, including its length prefix.
     public const int MaxMessageLength = 8 * 1024 * 1024;
 
     private readonly PendingRequests _pending = new();
@@ -39,35 +39,35 @@ internal sealed partial class WorkerChannel
 
     public ILogger Logger => _logger;
 
-    /// <summary>Completes when the worker reports that it runs.</summary>
+    /// <summary>Completes when the worker reports that it is running.</summary>
     public Task Running => _running.Task;
 
-    /// <summary>Completes when the channel ends for a reason that is not <see cref="Close"/>.</summary>
+    /// <summary>Completes when the channel ends for a reason other than <see cref="Close"/>.</summary>
     public Task<WorkerGoneException> Ended => _ended.Task;
 
     /// <summary>The number of objects that receive notifications.</summary>
     public int ObjectCount => _objects.Count;
 
-    /// <summary>The number of requests that wait for an answer.</summary>
+    /// <summary>The number of pending requests.</summary>
     public int PendingCount => _pending.Count;
 
     public void Start() => StartReader(0);
 
-    /// <summary>Closes the pipes, as the end of this process would.</summary>
+    /// <summary>Closes the pipes, as the exit of this process would.</summary>
     public void ClosePipes() => _pipes.Dispose();
 
     public void Register(string handlerId, IChannelObject target)
     {
         if (!_objects.TryAdd(handlerId, target))
         {
-            throw new InvalidStateException($"The worker has an object with id {handlerId} already.");
+            throw new InvalidStateException($"The worker already has an object with id {handlerId}.");
         }
     }
 
     public void Unregister(string handlerId, IChannelObject target) =>
         _objects.TryRemove(new KeyValuePair<string, IChannelObject>(handlerId, target));
 
-    /// <summary>Takes no more requests and fails those that wait. What was sent before still goes out.</summary>
+    /// <summary>Rejects new requests and fails the pending ones. Messages that are already queued are still sent.</summary>
     public void Close(WorkerGoneException reason)
     {
         if (Interlocked.CompareExchange(ref _gone, reason, null) is not null)

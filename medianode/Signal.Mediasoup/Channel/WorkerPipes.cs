@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Signal.Mediasoup.Channel;
 
-/// <summary>The two pipes of a worker: one to write requests to, without ever blocking, and one to read answers from.</summary>
+/// <summary>The two pipes of a worker: requests are written to one without blocking, answers are read from the other.</summary>
 internal sealed partial class WorkerPipes : IDisposable
 {
     private readonly SafePipeHandle _requests;
@@ -16,14 +16,14 @@ internal sealed partial class WorkerPipes : IDisposable
         var flags = Fcntl(requests, GetFlags, 0);
         if (flags < 0 || Fcntl(requests, SetFlags, flags | NonBlocking) < 0)
         {
-            throw new IOException($"Could not set the pipe up (error {Marshal.GetLastPInvokeError()}).");
+            throw new IOException($"Could not set up the pipe (error {Marshal.GetLastPInvokeError()}).");
         }
     }
 
-    /// <summary>Reads at least one byte, or 0 at the end.</summary>
+    /// <summary>Reads at least one byte; returns 0 at the end of the stream.</summary>
     public int Read(Span<byte> buffer) => _answers.Read(buffer);
 
-    /// <summary>Writes as much as the pipe takes now.</summary>
+    /// <summary>Writes as many bytes as the pipe accepts without blocking.</summary>
     public int Write(ReadOnlySpan<byte> bytes)
     {
         while (true)
@@ -46,7 +46,7 @@ internal sealed partial class WorkerPipes : IDisposable
         }
     }
 
-    /// <summary>Blocks until the pipe takes bytes, or its other end is closed.</summary>
+    /// <summary>Blocks until the pipe accepts bytes, or its other end is closed.</summary>
     public void WaitUntilWritable()
     {
         var taken = false;

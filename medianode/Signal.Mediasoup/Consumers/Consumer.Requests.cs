@@ -8,7 +8,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Consumer
 {
-    /// <summary>The internal state of the consumer.</summary>
+    /// <summary>Dumps the internal state of the consumer.</summary>
     public Task<ConsumerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -19,7 +19,9 @@ public sealed partial class Consumer
             cancellationToken);
     }
 
-    /// <summary>Statistics of what the consumer sends, and of the producer's stream that it sends, if one has come.</summary>
+    /// <summary>
+    /// Gets statistics of the stream that the consumer sends, and of the producer stream that it forwards, if one was received.
+    /// </summary>
     public Task<ImmutableArray<RtpStreamStat>> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -30,21 +32,21 @@ public sealed partial class Consumer
             cancellationToken);
     }
 
-    /// <summary>Sends nothing any more.</summary>
+    /// <summary>Pauses the consumer: no media is sent to the endpoint.</summary>
     public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.CONSUMER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Sends again. Video begins with a key frame, which the router asks the producer for.</summary>
+    /// <summary>Resumes the consumer. Video starts with a key frame, which the router requests from the producer.</summary>
     public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.CONSUMER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
-    /// <summary>Wishes for layers, with simulcast and SVC. Passed over by other consumers.</summary>
+    /// <summary>Sets the preferred layers of a simulcast or SVC consumer. Has no effect on other consumers.</summary>
     public async Task SetPreferredLayersAsync(ConsumerLayers layers, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -62,9 +64,9 @@ public sealed partial class Consumer
             cancellationToken);
     }
 
-    /// <summary>Sets the priority among the transport's consumers, for when there is not bitrate enough for all.</summary>
-    /// <param name="priority">From 1 to 255, the highest.</param>
-    /// <param name="cancellationToken">Cancels the wait; the worker may still carry the request out.</param>
+    /// <summary>Sets the priority among the transport's consumers, which applies when the bitrate does not suffice for all.</summary>
+    /// <param name="priority">1 (lowest) to 255 (highest).</param>
+    /// <param name="cancellationToken">Cancels the wait; the worker may still execute the request.</param>
     public async Task SetPriorityAsync(int priority, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(priority, 1);
@@ -80,17 +82,17 @@ public sealed partial class Consumer
             cancellationToken);
     }
 
-    /// <summary>Sets the priority to 1, the lowest.</summary>
+    /// <summary>Resets the priority to 1, the lowest.</summary>
     public Task UnsetPriorityAsync(CancellationToken cancellationToken = default) => SetPriorityAsync(1, cancellationToken);
 
-    /// <summary>Asks the producer for a key frame. Video only.</summary>
+    /// <summary>Requests a key frame from the producer. Video only.</summary>
     public Task RequestKeyFrameAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return Channel.RequestAsync(Method.CONSUMER_REQUEST_KEY_FRAME, Id.Value, cancellationToken);
     }
 
-    /// <summary>Sets the types of trace events that <see cref="OnTrace"/> reports, in place of those set before.</summary>
+    /// <summary>Enables trace events, which <see cref="OnTrace"/> reports. Replaces the types that were enabled before.</summary>
     public Task EnableTraceEventAsync(ImmutableArray<ConsumerTraceEventType> types, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

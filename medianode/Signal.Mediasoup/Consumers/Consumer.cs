@@ -4,7 +4,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>A producer's audio or video as a router sends it to an endpoint.</summary>
+/// <summary>Sends a producer's audio or video from a router to an endpoint.</summary>
 public sealed partial class Consumer : WorkerObject
 {
     private readonly Transport _transport;
@@ -41,28 +41,28 @@ public sealed partial class Consumer : WorkerObject
     /// <summary>The score changed.</summary>
     public event Action<ConsumerScore>? OnScore;
 
-    /// <summary>Other layers are sent; null for none.</summary>
+    /// <summary>The layers that are sent changed; null when none are sent.</summary>
     public event Action<ConsumerLayers?>? OnLayersChange;
 
-    /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
+    /// <summary>Raised for each trace event enabled with <see cref="EnableTraceEventAsync"/>.</summary>
     public event Action<ConsumerTrace>? OnTrace;
 
-    /// <summary>An RTP packet came. Only for a consumer on a direct transport.</summary>
+    /// <summary>An RTP packet was received. Only for a consumer on a direct transport.</summary>
     public event Action<ReadOnlyMemory<byte>>? OnRtp;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the consumer, unique within the worker.</summary>
     public ConsumerId Id { get; }
 
-    /// <summary>The producer.</summary>
+    /// <summary>The id of the consumed producer.</summary>
     public ProducerId ProducerId { get; }
 
     /// <summary>Audio or video.</summary>
     public MediaKind Kind { get; }
 
-    /// <summary>What the router sends, for the endpoint.</summary>
+    /// <summary>The RTP parameters with which the endpoint receives the stream.</summary>
     public RtpParameters RtpParameters { get; }
 
-    /// <summary>How the consumer sends.</summary>
+    /// <summary>The consumer type.</summary>
     public ConsumerType Type { get; }
 
     /// <summary>Whether the consumer itself is paused.</summary>
@@ -74,16 +74,16 @@ public sealed partial class Consumer : WorkerObject
     /// <summary>The priority among the transport's consumers, from 1 to 255.</summary>
     public int Priority { get; private set; } = 1;
 
-    /// <summary>The score.</summary>
+    /// <summary>The scores of the consumer and its producer.</summary>
     public ConsumerScore Score { get; private set; }
 
-    /// <summary>The layers that are wished for, with simulcast and SVC.</summary>
+    /// <summary>The preferred layers, with simulcast and SVC.</summary>
     public ConsumerLayers? PreferredLayers { get; private set; }
 
-    /// <summary>The layers that are sent, with simulcast and SVC; null for none.</summary>
+    /// <summary>The layers that are currently sent, with simulcast and SVC; null when none are sent.</summary>
     public ConsumerLayers? CurrentLayers { get; private set; }
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the consumer.</summary>
     public ConsumerObserver Observer { get; }
 
     /// <inheritdoc/>

@@ -8,25 +8,25 @@ public sealed record ConsumerDump
     /// <summary>The consumer's id.</summary>
     public required ConsumerId Id { get; init; }
 
-    /// <summary>How it sends.</summary>
+    /// <summary>The consumer type.</summary>
     public required ConsumerType Type { get; init; }
 
-    /// <summary>Its producer.</summary>
+    /// <summary>The id of its producer.</summary>
     public required ProducerId ProducerId { get; init; }
 
     /// <summary>Audio or video.</summary>
     public required MediaKind Kind { get; init; }
 
-    /// <summary>What it sends.</summary>
+    /// <summary>The RTP parameters that it sends with.</summary>
     public required RtpParameters RtpParameters { get; init; }
 
-    /// <summary>The producer's streams as the router knows them.</summary>
+    /// <summary>The encodings of the producer, as mapped by the router.</summary>
     public required ImmutableArray<RtpEncodingParameters> ConsumableRtpEncodings { get; init; }
 
-    /// <summary>The payload types that the endpoint takes.</summary>
+    /// <summary>The payload types that the endpoint supports.</summary>
     public required ImmutableArray<byte> SupportedCodecPayloadTypes { get; init; }
 
-    /// <summary>What it traces.</summary>
+    /// <summary>The enabled trace event types.</summary>
     public required ImmutableArray<ConsumerTraceEventType> TraceEventTypes { get; init; }
 
     /// <summary>Whether it is paused.</summary>
@@ -38,24 +38,24 @@ public sealed record ConsumerDump
     /// <summary>Its priority, from 1 to 255.</summary>
     public required byte Priority { get; init; }
 
-    /// <summary>The streams that it sends: one, unless it is a pipe.</summary>
+    /// <summary>The RTP streams that it sends: one, except for a pipe consumer.</summary>
     public required ImmutableArray<RtpStreamDump> RtpStreams { get; init; }
 
-    /// <summary>The spatial layer wished for, with simulcast and SVC.</summary>
+    /// <summary>The preferred spatial layer, with simulcast and SVC.</summary>
     public short? PreferredSpatialLayer { get; init; }
 
-    /// <summary>The spatial layer aimed at; -1 for none.</summary>
+    /// <summary>The target spatial layer; -1 for none.</summary>
     public short? TargetSpatialLayer { get; init; }
 
-    /// <summary>The spatial layer sent; -1 for none.</summary>
+    /// <summary>The spatial layer that is currently sent; -1 for none.</summary>
     public short? CurrentSpatialLayer { get; init; }
 
-    /// <summary>The temporal layer wished for.</summary>
+    /// <summary>The preferred temporal layer.</summary>
     public short? PreferredTemporalLayer { get; init; }
 
-    /// <summary>The temporal layer aimed at; -1 for none.</summary>
+    /// <summary>The target temporal layer; -1 for none.</summary>
     public short? TargetTemporalLayer { get; init; }
 
-    /// <summary>The temporal layer sent; -1 for none.</summary>
+    /// <summary>The temporal layer that is currently sent; -1 for none.</summary>
     public short? CurrentTemporalLayer { get; init; }
 }

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a consumer for monitoring.</summary>
+/// <summary>Observer events of a consumer.</summary>
 public sealed class ConsumerObserver : PausableObserver
 {
     internal ConsumerObserver(ListenerErrors listeners)
@@ -13,10 +13,10 @@ public sealed class ConsumerObserver : PausableObserver
     /// <summary>The score changed.</summary>
     public event Action<ConsumerScore>? OnScore;
 
-    /// <summary>Other layers are sent; null for none.</summary>
+    /// <summary>The layers that are sent changed; null when none are sent.</summary>
     public event Action<ConsumerLayers?>? OnLayersChange;
 
-    /// <summary>Something that is traced happened.</summary>
+    /// <summary>Raised for each enabled trace event.</summary>
     public event Action<ConsumerTrace>? OnTrace;
 
     internal void Score(ConsumerScore value) => Listeners.Raise(OnScore, value);

@@ -2,40 +2,42 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a consumer.</summary>
+/// <summary>Options for creating a consumer.</summary>
 public sealed record ConsumerOptions
 {
-    /// <summary>The producer to consume.</summary>
+    /// <summary>The id of the producer to consume.</summary>
     public required ProducerId ProducerId { get; init; }
 
-    /// <summary>What the endpoint can receive.</summary>
+    /// <summary>The RTP capabilities of the endpoint.</summary>
     public required RtpCapabilities RtpCapabilities { get; init; }
 
     /// <summary>
-    /// Whether the consumer starts paused. Recommended for video: resumed once the endpoint is ready, it starts with a key frame.
+    /// Whether the consumer starts paused. Recommended for video: when it is resumed once the endpoint is ready, it starts with a key
+    /// frame.
     /// </summary>
     public bool Paused { get; init; }
 
-    /// <summary>The MID. Without one, a number that grows with each consumer of the transport.</summary>
+    /// <summary>The MID of the consumer; null: a number that increases with each consumer of the transport.</summary>
     public string? Mid { get; init; }
 
-    /// <summary>The layers wished for, with simulcast and SVC. Without them, the highest.</summary>
+    /// <summary>The preferred layers, with simulcast and SVC; null: the highest.</summary>
     public ConsumerLayers? PreferredLayers { get; init; }
 
     /// <summary>
-    /// Whether to answer NACKs with retransmissions. Null: for video yes, for audio no. Of the audio codecs, only Opus can.
+    /// Whether to answer NACKs with retransmissions. Null: enabled for video, disabled for audio. Opus is the only audio codec that
+    /// supports it.
     /// </summary>
     public bool? EnableRtx { get; init; }
 
-    /// <summary>Whether to leave out DTX packets. Opus only.</summary>
+    /// <summary>Whether to drop DTX packets. Opus only.</summary>
     public bool IgnoreDtx { get; init; }
 
-    /// <summary>Whether to send all the producer's streams as they are.</summary>
+    /// <summary>Whether to forward all RTP streams of the producer unchanged.</summary>
     public bool Pipe { get; init; }
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new consumer before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new consumer before its first event is raised. Handlers added here miss no event.</summary>
     public Action<Consumer>? OnCreated { get; init; }
 }

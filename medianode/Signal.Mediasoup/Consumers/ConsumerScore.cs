@@ -8,9 +8,9 @@ public sealed record ConsumerScore
     /// <summary>The score of the consumer's own stream.</summary>
     public required byte Score { get; init; }
 
-    /// <summary>The score of the producer's stream that it now sends.</summary>
+    /// <summary>The score of the producer stream that is currently forwarded.</summary>
     public required byte ProducerScore { get; init; }
 
-    /// <summary>The scores of all the producer's streams, in the order of the encodings.</summary>
+    /// <summary>The scores of all streams of the producer, in the order of its encodings.</summary>
     public required ImmutableArray<byte> ProducerScores { get; init; }
 }

@@ -2,23 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What consumers can trace.</summary>
+/// <summary>Trace event types of a consumer.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<ConsumerTraceEventType>))]
 public enum ConsumerTraceEventType
 {
-    /// <summary>Packets of key frames.</summary>
+    /// <summary>RTP packets of key frames.</summary>
     [JsonStringEnumMemberName("keyframe")]
     KeyFrame,
 
-    /// <summary>FIRs.</summary>
+    /// <summary>Full intra requests (FIR).</summary>
     [JsonStringEnumMemberName("fir")]
     Fir,
 
-    /// <summary>NACKs.</summary>
+    /// <summary>Negative acknowledgements (NACK).</summary>
     [JsonStringEnumMemberName("nack")]
     Nack,
 
-    /// <summary>PLIs.</summary>
+    /// <summary>Picture loss indications (PLI).</summary>
     [JsonStringEnumMemberName("pli")]
     Pli,
 

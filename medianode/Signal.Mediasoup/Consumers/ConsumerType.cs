@@ -2,23 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a consumer sends.</summary>
+/// <summary>The type of a consumer.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<ConsumerType>))]
 public enum ConsumerType
 {
-    /// <summary>One stream of one quality.</summary>
+    /// <summary>One RTP stream with one quality.</summary>
     [JsonStringEnumMemberName("simple")]
     Simple,
 
-    /// <summary>One stream, switched between those of a simulcast producer.</summary>
+    /// <summary>One RTP stream, switched between the streams of a simulcast producer.</summary>
     [JsonStringEnumMemberName("simulcast")]
     Simulcast,
 
-    /// <summary>One stream with layers.</summary>
+    /// <summary>One RTP stream with spatial or temporal layers.</summary>
     [JsonStringEnumMemberName("svc")]
     Svc,
 
-    /// <summary>All the producer's streams as they are.</summary>
+    /// <summary>All RTP streams of the producer, unchanged.</summary>
     [JsonStringEnumMemberName("pipe")]
     Pipe,
 }

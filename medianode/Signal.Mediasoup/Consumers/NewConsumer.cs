@@ -1,5 +1,5 @@
 namespace Signal.Mediasoup;
 
-/// <summary>What a consumer is created with.</summary>
+/// <summary>The data with which a consumer is created.</summary>
 internal sealed record NewConsumer(
     Transport Transport, ConsumerId Id, Producer Producer, RtpParameters RtpParameters, ConsumerType Type, ConsumerOptions Options);

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a consumer on a pipe transport.</summary>
+/// <summary>Options for creating a consumer on a pipe transport.</summary>
 public sealed record PipeConsumerOptions
 {
-    /// <summary>The producer to consume.</summary>
+    /// <summary>The id of the producer to consume.</summary>
     public required ProducerId ProducerId { get; init; }
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new consumer before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new consumer before its first event is raised. Handlers added here miss no event.</summary>
     public Action<Consumer>? OnCreated { get; init; }
 }

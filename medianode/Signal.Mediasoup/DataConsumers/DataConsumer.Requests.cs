@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataConsumer
 {
-    /// <summary>The internal state of the data consumer.</summary>
+    /// <summary>Dumps the internal state of the data consumer.</summary>
     public Task<DataConsumerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -17,7 +17,7 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>Statistics of the data consumer.</summary>
+    /// <summary>Gets statistics of the data consumer.</summary>
     public Task<DataConsumerStat> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -28,21 +28,21 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>Delivers nothing any more.</summary>
+    /// <summary>Pauses the data consumer: no messages are delivered.</summary>
     public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.DATACONSUMER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Delivers again.</summary>
+    /// <summary>Resumes the data consumer.</summary>
     public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.DATACONSUMER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
-    /// <summary>Sets the amount of buffered bytes at or below which <see cref="OnBufferedAmountLow"/> comes. SCTP only.</summary>
+    /// <summary>Sets the number of buffered bytes at or below which <see cref="OnBufferedAmountLow"/> is raised. SCTP only.</summary>
     public Task SetBufferedAmountLowThresholdAsync(uint threshold, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -56,7 +56,7 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>How many bytes wait to be sent. SCTP only.</summary>
+    /// <summary>Returns the number of bytes that wait to be sent. SCTP only.</summary>
     public Task<uint> GetBufferedAmountAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -67,16 +67,16 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>Sends a text to the endpoint, past the data producer. SCTP only.</summary>
-    /// <returns>How many bytes then wait to be sent.</returns>
+    /// <summary>Sends a text message to the endpoint, independent of the data producer. SCTP only.</summary>
+    /// <returns>The number of bytes that then wait to be sent.</returns>
     public Task<uint> SendAsync(string message, uint? payloadProtocolId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         return SendAsync(DataPayload.Of(message, payloadProtocolId), cancellationToken);
     }
 
-    /// <summary>Sends bytes to the endpoint, past the data producer. SCTP only.</summary>
-    /// <returns>How many bytes then wait to be sent.</returns>
+    /// <summary>Sends a binary message to the endpoint, independent of the data producer. SCTP only.</summary>
+    /// <returns>The number of bytes that then wait to be sent.</returns>
     public Task<uint> SendAsync(
         ReadOnlyMemory<byte> message, uint? payloadProtocolId = null, CancellationToken cancellationToken = default) =>
         SendAsync(DataPayload.Of(message, payloadProtocolId), cancellationToken);

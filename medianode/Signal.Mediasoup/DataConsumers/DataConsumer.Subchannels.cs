@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataConsumer
 {
-    /// <summary>Listens to these subchannels and no others.</summary>
+    /// <summary>Sets the subchannels that the data consumer receives, replacing the previous ones.</summary>
     public async Task SetSubchannelsAsync(ImmutableArray<ushort> subchannels, CancellationToken cancellationToken = default)
     {
         if (subchannels.IsDefault)
@@ -29,7 +29,7 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>Listens to one more subchannel.</summary>
+    /// <summary>Adds a subchannel.</summary>
     public async Task AddSubchannelAsync(ushort subchannel, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -45,7 +45,7 @@ public sealed partial class DataConsumer
             cancellationToken);
     }
 
-    /// <summary>Listens to a subchannel no longer.</summary>
+    /// <summary>Removes a subchannel.</summary>
     public async Task RemoveSubchannelAsync(ushort subchannel, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

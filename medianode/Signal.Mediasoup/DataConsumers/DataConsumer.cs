@@ -4,7 +4,7 @@ using FBS.Transport;
 
 namespace Signal.Mediasoup;
 
-/// <summary>A data producer's messages as a router sends them to an endpoint, or to this process.</summary>
+/// <summary>Delivers a data producer's messages from a router to an endpoint, or to this process.</summary>
 public sealed partial class DataConsumer : WorkerObject
 {
     private readonly Transport _transport;
@@ -38,31 +38,31 @@ public sealed partial class DataConsumer : WorkerObject
     /// <summary>The data producer was resumed.</summary>
     public event Action? OnDataProducerResume;
 
-    /// <summary>A message came. Only for a data consumer on a direct transport.</summary>
+    /// <summary>A message was received. Only for a data consumer on a direct transport.</summary>
     public event Action<DataMessage>? OnMessage;
 
-    /// <summary>A message could not be sent, because the SCTP send buffer is full.</summary>
+    /// <summary>A message could not be sent because the SCTP send buffer is full.</summary>
     public event Action? OnSctpSendBufferFull;
 
-    /// <summary>The buffered amount, in bytes, has come down to the threshold.</summary>
+    /// <summary>The buffered amount, in bytes, has fallen to the threshold or below.</summary>
     public event Action<uint>? OnBufferedAmountLow;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the data consumer, unique within the worker.</summary>
     public DataConsumerId Id { get; }
 
-    /// <summary>The data producer.</summary>
+    /// <summary>The id of the consumed data producer.</summary>
     public DataProducerId DataProducerId { get; }
 
-    /// <summary>How messages are delivered.</summary>
+    /// <summary>The data consumer type.</summary>
     public DataConsumerType Type { get; }
 
-    /// <summary>The SCTP stream, over SCTP.</summary>
+    /// <summary>The SCTP stream parameters; null without SCTP.</summary>
     public SctpStreamParameters? SctpStreamParameters { get; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label of the data channel.</summary>
     public string Label { get; }
 
-    /// <summary>The sub-protocol.</summary>
+    /// <summary>The sub-protocol of the data channel.</summary>
     public string Protocol { get; }
 
     /// <summary>Whether the data consumer itself is paused.</summary>
@@ -71,10 +71,10 @@ public sealed partial class DataConsumer : WorkerObject
     /// <summary>Whether the data producer is paused.</summary>
     public bool DataProducerPaused => _pause.IsSourcePaused;
 
-    /// <summary>The subchannels that the data consumer listens to.</summary>
+    /// <summary>The subchannels that the data consumer receives.</summary>
     public ImmutableArray<ushort> Subchannels { get; private set; }
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the data consumer.</summary>
     public DataConsumerObserver Observer { get; }
 
     /// <inheritdoc/>

@@ -8,25 +8,25 @@ public sealed record DataConsumerDump
     /// <summary>The data consumer's id.</summary>
     public required DataConsumerId Id { get; init; }
 
-    /// <summary>Its data producer.</summary>
+    /// <summary>The id of its data producer.</summary>
     public required DataProducerId DataProducerId { get; init; }
 
-    /// <summary>How it delivers messages.</summary>
+    /// <summary>The data consumer type.</summary>
     public required DataConsumerType Type { get; init; }
 
-    /// <summary>Its SCTP stream, over SCTP.</summary>
+    /// <summary>The SCTP stream parameters; null without SCTP.</summary>
     public SctpStreamParameters? SctpStreamParameters { get; init; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label of the data channel.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The sub-protocol.</summary>
+    /// <summary>The sub-protocol of the data channel.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Bytes waiting to be sent.</summary>
+    /// <summary>The number of bytes that wait to be sent.</summary>
     public required uint BufferedAmount { get; init; }
 
-    /// <summary>The amount at or below which the worker reports a low buffer.</summary>
+    /// <summary>The number of buffered bytes at or below which the worker reports a low buffered amount.</summary>
     public required uint BufferedAmountLowThreshold { get; init; }
 
     /// <summary>Whether it is paused.</summary>
@@ -35,6 +35,6 @@ public sealed record DataConsumerDump
     /// <summary>Whether its data producer is paused.</summary>
     public required bool DataProducerPaused { get; init; }
 
-    /// <summary>The subchannels that it listens to.</summary>
+    /// <summary>The subchannels that the data consumer receives.</summary>
     public required ImmutableArray<ushort> Subchannels { get; init; }
 }

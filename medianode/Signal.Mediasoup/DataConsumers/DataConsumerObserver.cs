@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a data consumer for monitoring.</summary>
+/// <summary>Observer events of a data consumer.</summary>
 public sealed class DataConsumerObserver : PausableObserver
 {
     internal DataConsumerObserver(ListenerErrors listeners)

@@ -4,31 +4,31 @@ using System.Text.Json.Nodes;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// How to create a data consumer. The three reliability settings apply to SCTP only, and default to those of the data producer.
+/// Options for creating a data consumer. The three reliability settings apply to SCTP only and default to those of the data producer.
 /// </summary>
 public sealed record DataConsumerOptions
 {
-    /// <summary>The data producer to consume.</summary>
+    /// <summary>The id of the data producer to consume.</summary>
     public required DataProducerId DataProducerId { get; init; }
 
-    /// <summary>Whether messages arrive in order, and reliably.</summary>
+    /// <summary>Whether messages are delivered reliably and in order.</summary>
     public bool? Ordered { get; init; }
 
-    /// <summary>For how many milliseconds a message is retransmitted, if not ordered.</summary>
+    /// <summary>The time in milliseconds after which a message is no longer retransmitted, if not ordered.</summary>
     public ushort? MaxPacketLifeTime { get; init; }
 
-    /// <summary>How many times a message is retransmitted, if not ordered.</summary>
+    /// <summary>The maximum number of retransmissions of a message, if not ordered.</summary>
     public ushort? MaxRetransmits { get; init; }
 
     /// <summary>Whether the data consumer starts paused.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>The subchannels that it listens to.</summary>
+    /// <summary>The subchannels that the data consumer receives.</summary>
     public ImmutableArray<ushort> Subchannels { get; init; } = [];
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new data consumer before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new data consumer before its first event is raised. Handlers added here miss no event.</summary>
     public Action<DataConsumer>? OnCreated { get; init; }
 }

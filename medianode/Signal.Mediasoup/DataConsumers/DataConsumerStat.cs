@@ -9,21 +9,21 @@ public sealed record DataConsumerStat
     [JsonInclude]
     public string Type { get; } = "data-consumer";
 
-    /// <summary>When the statistics were taken, in milliseconds of the worker's clock.</summary>
+    /// <summary>The timestamp of the statistics, in milliseconds of the worker's clock.</summary>
     public required long Timestamp { get; init; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label of the data channel.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The sub-protocol.</summary>
+    /// <summary>The sub-protocol of the data channel.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Messages sent.</summary>
+    /// <summary>The number of messages sent.</summary>
     public required long MessagesSent { get; init; }
 
-    /// <summary>Bytes sent.</summary>
+    /// <summary>The number of bytes sent.</summary>
     public required long BytesSent { get; init; }
 
-    /// <summary>Bytes waiting to be sent.</summary>
+    /// <summary>The number of bytes that wait to be sent.</summary>
     public required uint BufferedAmount { get; init; }
 }

@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a data consumer delivers messages.</summary>
+/// <summary>The type of a data consumer.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<DataConsumerType>))]
 public enum DataConsumerType
 {
-    /// <summary>Over SCTP.</summary>
+    /// <summary>Messages are sent over SCTP.</summary>
     [JsonStringEnumMemberName("sctp")]
     Sctp,
 
-    /// <summary>To this process.</summary>
+    /// <summary>Messages are delivered to this process.</summary>
     [JsonStringEnumMemberName("direct")]
     Direct,
 }

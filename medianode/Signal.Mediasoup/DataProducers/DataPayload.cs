@@ -3,8 +3,8 @@ using System.Text;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// A message with its SCTP payload protocol id (RFC 8831, section 8). SCTP has no empty messages: they are sent as one byte under an id
-/// of their own.
+/// A message with its SCTP payload protocol id (RFC 8831, section 8). SCTP has no empty messages: they are sent as one byte with a separate
+/// payload protocol id.
 /// </summary>
 internal readonly record struct DataPayload(ReadOnlyMemory<byte> Bytes, uint ProtocolId)
 {

@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class DataProducer
 {
-    /// <summary>The internal state of the data producer.</summary>
+    /// <summary>Dumps the internal state of the data producer.</summary>
     public Task<DataProducerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -18,7 +18,7 @@ public sealed partial class DataProducer
             cancellationToken);
     }
 
-    /// <summary>Statistics of the data producer.</summary>
+    /// <summary>Gets statistics of the data producer.</summary>
     public Task<DataProducerStat> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -29,32 +29,32 @@ public sealed partial class DataProducer
             cancellationToken);
     }
 
-    /// <summary>Stops forwarding to all consumers.</summary>
+    /// <summary>Pauses forwarding to all consumers.</summary>
     public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.DATAPRODUCER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Starts to forward again.</summary>
+    /// <summary>Resumes forwarding to all consumers.</summary>
     public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.DATAPRODUCER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
-    /// <summary>Sends a text. Only for a data producer on a direct transport.</summary>
+    /// <summary>Sends a text message. Only for a data producer on a direct transport.</summary>
     /// <param name="message">The text.</param>
-    /// <param name="options">Who is to get it.</param>
+    /// <param name="options">The recipients and the payload protocol id.</param>
     public void Send(string message, DataSendOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         Send(DataPayload.Of(message, options?.PayloadProtocolId), options);
     }
 
-    /// <summary>Sends bytes. Only for a data producer on a direct transport.</summary>
+    /// <summary>Sends a binary message. Only for a data producer on a direct transport.</summary>
     /// <param name="message">The bytes.</param>
-    /// <param name="options">Who is to get them.</param>
+    /// <param name="options">The recipients and the payload protocol id.</param>
     public void Send(ReadOnlyMemory<byte> message, DataSendOptions? options = null) =>
         Send(DataPayload.Of(message, options?.PayloadProtocolId), options);
 

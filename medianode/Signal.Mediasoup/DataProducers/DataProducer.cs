@@ -4,7 +4,7 @@ using FBS.Transport;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Messages that an endpoint, or this process, sends to a router.</summary>
+/// <summary>Receives messages from an endpoint, or from this process, into a router.</summary>
 public sealed partial class DataProducer : WorkerObject
 {
     private readonly Transport _transport;
@@ -27,25 +27,25 @@ public sealed partial class DataProducer : WorkerObject
     /// <summary>The transport was closed.</summary>
     public event Action? OnTransportClose;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the data producer, unique within the worker.</summary>
     public DataProducerId Id { get; }
 
-    /// <summary>How messages come.</summary>
+    /// <summary>The data producer type.</summary>
     public DataProducerType Type { get; }
 
-    /// <summary>The SCTP stream, over SCTP.</summary>
+    /// <summary>The SCTP stream parameters; null without SCTP.</summary>
     public SctpStreamParameters? SctpStreamParameters { get; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label of the data channel.</summary>
     public string Label { get; }
 
-    /// <summary>The sub-protocol.</summary>
+    /// <summary>The sub-protocol of the data channel.</summary>
     public string Protocol { get; }
 
     /// <summary>Whether the data producer is paused.</summary>
     public bool Paused => _pause.IsPaused;
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the data producer.</summary>
     public DataProducerObserver Observer { get; }
 
     /// <inheritdoc/>

@@ -6,16 +6,16 @@ public sealed record DataProducerDump
     /// <summary>The data producer's id.</summary>
     public required DataProducerId Id { get; init; }
 
-    /// <summary>How messages reach it.</summary>
+    /// <summary>The data producer type.</summary>
     public required DataProducerType Type { get; init; }
 
-    /// <summary>Its SCTP stream, over SCTP.</summary>
+    /// <summary>The SCTP stream parameters; null without SCTP.</summary>
     public SctpStreamParameters? SctpStreamParameters { get; init; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label of the data channel.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The sub-protocol.</summary>
+    /// <summary>The sub-protocol of the data channel.</summary>
     public required string Protocol { get; init; }
 
     /// <summary>Whether it is paused.</summary>

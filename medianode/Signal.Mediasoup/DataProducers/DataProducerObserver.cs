@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a data producer for monitoring.</summary>
+/// <summary>Observer events of a data producer.</summary>
 public sealed class DataProducerObserver : PausableObserver
 {
     internal DataProducerObserver(ListenerErrors listeners)

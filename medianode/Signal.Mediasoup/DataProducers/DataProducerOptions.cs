@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a data producer.</summary>
+/// <summary>Options for creating a data producer.</summary>
 public sealed record DataProducerOptions
 {
-    /// <summary>The data producer's id. Only for one that is piped from another router; else one is chosen.</summary>
+    /// <summary>The id of the data producer. Only for one that is piped from another router; null: a random id.</summary>
     public DataProducerId? Id { get; init; }
 
-    /// <summary>How the endpoint sends messages. Needed over SCTP, passed over on a direct transport.</summary>
+    /// <summary>The SCTP stream parameters of the endpoint. Required over SCTP, ignored on a direct transport.</summary>
     public SctpStreamParameters? SctpStreamParameters { get; init; }
 
-    /// <summary>A label, to distinguish data channels.</summary>
+    /// <summary>A label that distinguishes data channels.</summary>
     public string Label { get; init; } = string.Empty;
 
     /// <summary>The name of the sub-protocol.</summary>
@@ -20,9 +20,9 @@ public sealed record DataProducerOptions
     /// <summary>Whether the data producer starts paused.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new data producer before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new data producer before its first event is raised. Handlers added here miss no event.</summary>
     public Action<DataProducer>? OnCreated { get; init; }
 }

@@ -9,18 +9,18 @@ public sealed record DataProducerStat
     [JsonInclude]
     public string Type { get; } = "data-producer";
 
-    /// <summary>When the statistics were taken, in milliseconds of the worker's clock.</summary>
+    /// <summary>The timestamp of the statistics, in milliseconds of the worker's clock.</summary>
     public required long Timestamp { get; init; }
 
-    /// <summary>The label.</summary>
+    /// <summary>The label of the data channel.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The sub-protocol.</summary>
+    /// <summary>The sub-protocol of the data channel.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Messages received.</summary>
+    /// <summary>The number of messages received.</summary>
     public required long MessagesReceived { get; init; }
 
-    /// <summary>Bytes received.</summary>
+    /// <summary>The number of bytes received.</summary>
     public required long BytesReceived { get; init; }
 }

@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How messages reach a data producer.</summary>
+/// <summary>The type of a data producer.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<DataProducerType>))]
 public enum DataProducerType
 {
-    /// <summary>Over SCTP.</summary>
+    /// <summary>Messages are received over SCTP.</summary>
     [JsonStringEnumMemberName("sctp")]
     Sctp,
 
-    /// <summary>From this process.</summary>
+    /// <summary>Messages are sent by this process.</summary>
     [JsonStringEnumMemberName("direct")]
     Direct,
 }

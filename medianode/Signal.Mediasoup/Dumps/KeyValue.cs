@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>One entry of a map in a dump.</summary>
+/// <summary>An entry of a map in a dump.</summary>
 /// <typeparam name="TKey">The type of key.</typeparam>
 /// <typeparam name="TValue">The type of value.</typeparam>
 /// <param name="Key">The key.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>One entry of a map to several values in a dump.</summary>
+/// <summary>An entry of a map with several values per key in a dump.</summary>
 /// <typeparam name="TKey">The type of key.</typeparam>
 /// <typeparam name="TValue">The type of value.</typeparam>
 /// <param name="Key">The key.</param>

@@ -1,23 +1,23 @@
 namespace Signal.Mediasoup;
 
-/// <summary>There is no such object here.</summary>
+/// <summary>Thrown when an object with the given id does not exist in the router.</summary>
 public sealed class NotFoundException : MediasoupException
 {
-    /// <summary>Creates an instance without a message.</summary>
+    /// <summary>Creates an instance with the default message.</summary>
     public NotFoundException()
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What was not found.</param>
+    /// <param name="message">The error message.</param>
     public NotFoundException(string message)
         : base(message)
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What was not found.</param>
-    /// <param name="innerException">The cause.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="innerException">The exception that caused this one.</param>
     public NotFoundException(string message, Exception innerException)
         : base(message, innerException)
     {

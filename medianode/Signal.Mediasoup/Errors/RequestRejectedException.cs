@@ -1,23 +1,23 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The worker refused a request, for a reason that it alone can know.</summary>
+/// <summary>Thrown when the worker rejected a request for a reason that only the worker can detect.</summary>
 public sealed class RequestRejectedException : MediasoupException
 {
-    /// <summary>Creates an instance without a message.</summary>
+    /// <summary>Creates an instance with the default message.</summary>
     public RequestRejectedException()
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What was refused.</param>
+    /// <param name="message">The error message.</param>
     public RequestRejectedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What was refused.</param>
-    /// <param name="innerException">The cause.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="innerException">The exception that caused this one.</param>
     public RequestRejectedException(string message, Exception innerException)
         : base(message, innerException)
     {
@@ -31,7 +31,7 @@ public sealed class RequestRejectedException : MediasoupException
         Reason = reason;
     }
 
-    /// <summary>The method, as the channel names it.</summary>
+    /// <summary>The channel's name of the request method.</summary>
     public string Method { get; } = string.Empty;
 
     /// <summary>The kind of error, such as <c>TypeError</c>.</summary>

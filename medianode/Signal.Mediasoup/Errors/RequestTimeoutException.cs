@@ -1,23 +1,26 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The worker did not answer a request within <see cref="WorkerSettings.RequestTimeout"/>. It may still carry it out.</summary>
+/// <summary>
+/// Thrown when the worker did not answer a request within <see cref="WorkerSettings.RequestTimeout"/>. The worker may still execute the
+/// request.
+/// </summary>
 public sealed class RequestTimeoutException : MediasoupException
 {
-    /// <summary>Creates an instance without a message.</summary>
+    /// <summary>Creates an instance with the default message.</summary>
     public RequestTimeoutException()
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">Which request timed out.</param>
+    /// <param name="message">The error message.</param>
     public RequestTimeoutException(string message)
         : base(message)
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">Which request timed out.</param>
-    /// <param name="innerException">The cause.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="innerException">The exception that caused this one.</param>
     public RequestTimeoutException(string message, Exception innerException)
         : base(message, innerException)
     {
@@ -30,7 +33,7 @@ public sealed class RequestTimeoutException : MediasoupException
         Pid = pid;
     }
 
-    /// <summary>The method, as the channel names it.</summary>
+    /// <summary>The channel's name of the request method.</summary>
     public string Method { get; } = string.Empty;
 
     /// <summary>The worker's process id.</summary>

@@ -1,25 +1,26 @@
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Valid, but not supported by mediasoup or by the endpoint: an unsupported codec, no codec in common, another operating system.
+/// Thrown when a valid argument is not supported by mediasoup, the endpoint or the platform: an unsupported codec, no codec in common,
+/// another operating system.
 /// </summary>
 public sealed class UnsupportedException : MediasoupException
 {
-    /// <summary>Creates an instance without a message.</summary>
+    /// <summary>Creates an instance with the default message.</summary>
     public UnsupportedException()
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What is not supported.</param>
+    /// <param name="message">The error message.</param>
     public UnsupportedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What is not supported.</param>
-    /// <param name="innerException">The cause.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="innerException">The exception that caused this one.</param>
     public UnsupportedException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -1,34 +1,34 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The worker was closed, died, or sent what is not the channel's protocol. Pending requests fail with it.</summary>
+/// <summary>Thrown when the worker was closed, died, or violated the channel protocol. Pending requests fail with this exception.</summary>
 public sealed class WorkerGoneException : MediasoupException
 {
-    /// <summary>Creates an instance without a message.</summary>
+    /// <summary>Creates an instance with the default message.</summary>
     public WorkerGoneException()
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What happened.</param>
+    /// <param name="message">The error message.</param>
     public WorkerGoneException(string message)
         : base(message)
     {
     }
 
     /// <summary>Creates an instance.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">The cause.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="innerException">The exception that caused this one.</param>
     public WorkerGoneException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>How the process ended, if it has.</summary>
+    /// <summary>The exit status of the process, if it has exited.</summary>
     public WorkerExitStatus? ExitStatus { get; init; }
 
-    /// <summary>Why the worker is gone.</summary>
+    /// <summary>The reason.</summary>
     public WorkerGoneReason Reason { get; init; }
 
-    /// <summary>The same, for a caller that meets it later or elsewhere.</summary>
+    /// <summary>Creates a copy, for a caller that observes the failure later or elsewhere.</summary>
     internal WorkerGoneException With(string message) => new(message, this) { ExitStatus = ExitStatus, Reason = Reason };
 }

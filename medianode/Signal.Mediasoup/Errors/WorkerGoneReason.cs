@@ -1,17 +1,17 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Why a worker is gone.</summary>
+/// <summary>The reason for the end of a worker.</summary>
 public enum WorkerGoneReason
 {
-    /// <summary>It was closed.</summary>
+    /// <summary>The worker was closed.</summary>
     Closed,
 
-    /// <summary>Its process ended by itself, or something outside killed it.</summary>
+    /// <summary>The process exited on its own, or was killed from outside.</summary>
     Exited,
 
-    /// <summary>Its channel broke, or carried what is not the channel's protocol.</summary>
+    /// <summary>The channel broke, or carried an invalid message.</summary>
     ChannelBroken,
 
-    /// <summary>It answered no request for <see cref="WorkerSettings.ProbeTimeout"/> and was killed.</summary>
+    /// <summary>The worker answered no request for <see cref="WorkerSettings.ProbeTimeout"/> and was killed.</summary>
     Hung,
 }

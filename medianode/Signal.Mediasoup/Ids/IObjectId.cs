@@ -5,9 +5,9 @@ namespace Signal.Mediasoup;
 public interface IObjectId<TSelf>
     where TSelf : struct, IObjectId<TSelf>
 {
-    /// <summary>The id as the worker knows it.</summary>
+    /// <summary>The id as used by the worker.</summary>
     string Value { get; }
 
-    /// <summary>Makes an id of its string.</summary>
+    /// <summary>Creates an id from a string.</summary>
     static abstract TSelf From(string value);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Writes an id as a JSON string, or as a property's name.</summary>
+/// <summary>Converts an id to and from a JSON string or property name.</summary>
 internal sealed class ObjectIdConverter<TId> : JsonConverter<TId>
     where TId : struct, IObjectId<TId>
 {

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Writes and reads an enumeration as mediasoup's strings, which <see cref="JsonStringEnumMemberNameAttribute"/> on each member gives.
-/// Stricter than the converter of the framework: the exact string, no numbers, no lists.
+/// Writes and reads an enumeration as mediasoup's strings, which <see cref="JsonStringEnumMemberNameAttribute"/> on each member defines.
+/// Stricter than the framework's converter: only the exact string, no numbers, no lists.
 /// </summary>
 internal sealed class MediasoupEnumConverter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum>
     : JsonConverter<TEnum>

@@ -5,13 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// The JSON form of this library's types, the one that mediasoup-client sends and expects: camelCase names, mediasoup's strings for
-/// enumerations, absent instead of null. Reading passes over unknown members, takes null in an optional member for its absence, and
-/// refuses wrong types and missing members.
+/// The JSON serialization of this library's types, as mediasoup-client sends and expects it: camelCase names, mediasoup's strings for
+/// enumerations, null members omitted. When reading, unknown members are ignored, null in an optional member counts as absent, and wrong
+/// types and missing members are rejected.
 /// </summary>
 public static class MediasoupJson
 {
-    /// <summary>Options to read and write these types with. Read-only; copy them to add to them.</summary>
+    /// <summary>The serializer options. Read-only; copy them to extend them.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     private static JsonSerializerOptions Create()

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Generated metadata, so that the first message costs no reflection.</summary>
+/// <summary>Source-generated metadata, which avoids reflection for the first message.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RtpCapabilities))]
 [JsonSerializable(typeof(ImmutableArray<RtpCodecCapability>))]

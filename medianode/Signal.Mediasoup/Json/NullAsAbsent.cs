@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Reads null in an optional member as if the member were absent, as mediasoup does: MessagePack clients write undefined as nil. For
-/// members of value types, whose own converters refuse null.
+/// Reads null in an optional member as absent, as mediasoup does: MessagePack clients encode undefined as nil. For members of value types,
+/// whose own converters reject null.
 /// </summary>
 internal static class NullAsAbsent
 {

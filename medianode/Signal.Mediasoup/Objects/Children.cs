@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The objects that belong to another. Once they are taken, no more can be added.</summary>
+/// <summary>The child objects of an object. Once they have been taken, no more can be added.</summary>
 internal sealed class Children<T>
     where T : notnull
 {
@@ -18,7 +18,7 @@ internal sealed class Children<T>
         }
     }
 
-    /// <summary>Adds one; false if the parent has been closed.</summary>
+    /// <summary>Adds a child; returns false if the parent has been closed.</summary>
     public bool Add(T item)
     {
         lock (_gate)
@@ -35,7 +35,7 @@ internal sealed class Children<T>
         }
     }
 
-    /// <summary>Takes them all, for a parent that closes.</summary>
+    /// <summary>Takes all children of a parent that closes.</summary>
     public IReadOnlyCollection<T> TakeAll()
     {
         lock (_gate)

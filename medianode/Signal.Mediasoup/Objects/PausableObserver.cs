@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of an object that can be paused, for monitoring.</summary>
+/// <summary>Observer events of an object that can be paused,.</summary>
 public abstract class PausableObserver : WorkerObjectObserver
 {
     private protected PausableObserver(ListenerErrors listeners)
@@ -10,10 +10,10 @@ public abstract class PausableObserver : WorkerObjectObserver
     {
     }
 
-    /// <summary>The object stopped: it was paused, or what it receives from.</summary>
+    /// <summary>The object was paused, directly or through its source.</summary>
     public event Action? OnPause;
 
-    /// <summary>The object goes on: neither it nor what it receives from is paused.</summary>
+    /// <summary>The object was resumed: neither it nor its source is paused.</summary>
     public event Action? OnResume;
 
     internal void PauseChanged(bool paused)

@@ -4,9 +4,9 @@ using Signal.Mediasoup.Channel;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Whether an object is paused, by itself or because its source (the producer of a consumer) is; its observer hears of both together.
-/// The object's own state is set where answers are read, in the order in which the worker gave them, so that it stays true when calls
-/// overlap or a caller stops waiting.
+/// The paused state of an object and of its source (the producer of a consumer); the observer reports both combined. The object's own state
+/// is set where answers are read, in the order in which the worker sent them, so that it is correct when calls overlap or a caller stops
+/// waiting.
 /// </summary>
 internal sealed class PauseSwitch(PausableObserver observer, bool paused, bool sourcePaused = false)
 {
@@ -34,7 +34,7 @@ internal sealed class PauseSwitch(PausableObserver observer, bool paused, bool s
         }
     }
 
-    /// <summary>Notes that the source was paused or resumed; if that is new, raises the object's event and its observer's.</summary>
+    /// <summary>Sets the paused state of the source. On a change, raises the event of the object and of its observer.</summary>
     public void SetSource(bool paused, Action raise)
     {
         if (_sourcePaused == paused)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Checks the types of trace events that are asked for.</summary>
+/// <summary>Validates requested trace event types.</summary>
 internal static class TraceTypes
 {
     public static void Validate<T>(ImmutableArray<T> types, string argument)

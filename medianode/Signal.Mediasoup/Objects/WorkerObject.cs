@@ -5,9 +5,9 @@ using Signal.Mediasoup.Channel;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// An object that lives in a worker. It is closed once: by <see cref="Close"/>, with its parent, or with the worker. Its events are
-/// raised one after another; those that the worker causes come on the thread pool, and a handler that takes long holds up this
-/// object's events alone. Handlers that must miss none are added in <c>OnCreated</c> of the options that the object is created with.
+/// An object that lives in a worker. It is closed once: by <see cref="Close"/>, with its parent, or with the worker. Its events are raised
+/// sequentially; events caused by the worker are raised on the thread pool, and a slow handler delays only the events of this object.
+/// Handlers that must miss no event are added in <c>OnCreated</c> of the options that the object is created with.
 /// </summary>
 public abstract class WorkerObject : IChannelObject, IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public abstract class WorkerObject : IChannelObject, IAsyncDisposable
     /// <summary>Whether the object is closed.</summary>
     public bool Closed => Volatile.Read(ref _closed) != 0;
 
-    /// <summary>Data of the application, which the library only keeps.</summary>
+    /// <summary>Custom application data, which the library stores and does not use.</summary>
     public JsonObject AppData
     {
         get => field ??= [];
@@ -37,7 +37,7 @@ public abstract class WorkerObject : IChannelObject, IAsyncDisposable
 
     internal ListenerErrors Listeners => Channel.ListenerErrors;
 
-    /// <summary>Closes the object, and all that belongs to it. Does nothing if it is closed.</summary>
+    /// <summary>Closes the object and all objects that belong to it. Does nothing if it is already closed.</summary>
     public abstract void Close();
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public abstract class WorkerObject : IChannelObject, IAsyncDisposable
         }
     }
 
-    // From now on the object gets its notifications. The reader calls this, so that none comes before.
+    // Starts the delivery of notifications. Called by the reader, so that none arrives before.
     private protected void Register<T>(T self, Action<T>? onCreated)
         where T : WorkerObject
     {
@@ -80,7 +80,7 @@ public abstract class WorkerObject : IChannelObject, IAsyncDisposable
         Channel.Register(_handlerId, this);
     }
 
-    // True for the one caller that closes the object.
+    // Returns true to the one caller that closes the object.
     private protected bool TryClose()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)

@@ -3,7 +3,7 @@ using Signal.Mediasoup.Channel;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Events of an object for monitoring, whatever caused them. <see cref="OnClose"/> is raised however the object closes.
+/// Observer events of an object, raised for every cause. <see cref="OnClose"/> is raised however the object closes.
 /// </summary>
 public abstract class WorkerObjectObserver
 {

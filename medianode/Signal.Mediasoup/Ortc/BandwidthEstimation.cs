@@ -1,14 +1,14 @@
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>How the receiver of a consumer's stream reports what bandwidth there is.</summary>
+/// <summary>The feedback with which the receiver of a consumer's stream reports the available bandwidth.</summary>
 internal enum BandwidthEstimation
 {
-    /// <summary>It does not.</summary>
+    /// <summary>No feedback.</summary>
     None,
 
-    /// <summary>By REMB, which needs the absolute send time.</summary>
+    /// <summary>REMB, which requires the absolute send time extension.</summary>
     Remb,
 
-    /// <summary>By transport-wide congestion control.</summary>
+    /// <summary>Transport-wide congestion control.</summary>
     TransportCc,
 }

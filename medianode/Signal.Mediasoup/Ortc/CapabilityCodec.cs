@@ -2,17 +2,19 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>A codec of some capabilities with its identity and the RTCP feedback that remains of it in each kind of consumer.</summary>
+/// <summary>A codec of a capability set, with its identity and the RTCP feedback that applies to each kind of consumer.</summary>
 internal sealed class CapabilityCodec(RtpCodecCapability capability)
 {
-    // Of an ImmutableArray a concurrent second computation is harmless: both give the same, and the reference is written at once.
+    // Two concurrent computations of an ImmutableArray are harmless: both give the same result, and the reference is written atomically.
     private readonly ImmutableArray<RtcpFeedback>[] _feedback = new ImmutableArray<RtcpFeedback>[6];
 
     public RtpCodecCapability Capability { get; } = capability;
 
     public CodecIdentity Identity { get; } = new(capability);
 
-    /// <summary>The feedback for a consumer: without plain NACK unless it retransmits, and with one bandwidth estimation at most.</summary>
+    /// <summary>
+    /// Returns the feedback for a consumer: without plain NACK unless it retransmits, and with at most one bandwidth estimation.
+    /// </summary>
     public ImmutableArray<RtcpFeedback> Feedback(bool rtx, BandwidthEstimation estimation)
     {
         ref var slot = ref _feedback[((int)estimation * 2) + (rtx ? 1 : 0)];

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Signal.Mediasoup.Ortc;
 
 /// <summary>
-/// Capabilities made ready for negotiation: checked once, codecs with their identities, header extensions by number. Kept with the
-/// capabilities that it is made from, so that a router, or a client that consumes many producers, pays for it once.
+/// Capabilities prepared for negotiation: validated once, with codec identities, and header extensions by id. Cached with the capabilities
+/// from which it was created, so that a router, or a client that consumes many producers, computes it once.
 /// </summary>
 internal sealed class CapabilityTable
 {
@@ -36,10 +36,10 @@ internal sealed class CapabilityTable
 
     public ImmutableArray<RtpHeaderExtension> Extensions => _extensions;
 
-    /// <summary>Whether this table is about these capabilities.</summary>
+    /// <summary>Whether this table was created from these capabilities.</summary>
     public bool IsOf(RtpCapabilities capabilities) => _codecs == capabilities.Codecs && _extensions == capabilities.HeaderExtensions;
 
-    /// <summary>The first codec that matches, or <see langword="null"/>.</summary>
+    /// <summary>Returns the first matching codec, or <see langword="null"/>.</summary>
     public CapabilityCodec? Find(CodecIdentity codec)
     {
         foreach (var candidate in Codecs)
@@ -53,7 +53,7 @@ internal sealed class CapabilityTable
         return null;
     }
 
-    /// <summary>The RTX codec that retransmits the codec with that payload type, or <see langword="null"/>.</summary>
+    /// <summary>Returns the RTX codec for the codec with that payload type, or <see langword="null"/>.</summary>
     public CapabilityCodec? FindRtx(int payloadType)
     {
         foreach (var candidate in Codecs)
@@ -67,7 +67,7 @@ internal sealed class CapabilityTable
         return null;
     }
 
-    /// <summary>Whether the extension is among the capabilities, under that very number.</summary>
+    /// <summary>Whether the capabilities contain the extension with the same id.</summary>
     public bool Has(RtpHeaderExtensionParameters extension)
     {
         if (extension.Uri.IsKnown && extension.Id < MaskBits)

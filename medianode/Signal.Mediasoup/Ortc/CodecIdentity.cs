@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>What decides whether two codecs match, worked out once per codec.</summary>
+/// <summary>The properties that determine whether two codecs match, computed once per codec.</summary>
 internal sealed class CodecIdentity
 {
     private readonly string _mimeType;
@@ -51,17 +51,17 @@ internal sealed class CodecIdentity
     /// <summary>Whether the codec is retransmission.</summary>
     public bool IsRtx { get; }
 
-    /// <summary>Whether the codec is H264, whose profile level is part of the answer.</summary>
+    /// <summary>Whether the codec is H264, whose profile level is negotiated.</summary>
     public bool IsH264 => _family == Family.H264;
 
-    /// <summary>Whether the two are the same codec, whatever profile of it.</summary>
+    /// <summary>Whether both are the same codec, regardless of the profile.</summary>
     public bool IsSameCodec(CodecIdentity other) =>
         _clockRate == other._clockRate
         && _channels == other._channels
         && string.Equals(_mimeType, other._mimeType, StringComparison.OrdinalIgnoreCase)
         && (_family != Family.Multiopus || (_first == other._first && _second == other._second));
 
-    /// <summary>Whether what one of the two encodes the other can decode.</summary>
+    /// <summary>Whether one can decode what the other encodes.</summary>
     public bool Matches(CodecIdentity other) =>
         IsSameCodec(other)
         && _family switch
@@ -72,8 +72,8 @@ internal sealed class CodecIdentity
         };
 
     /// <summary>
-    /// The <c>profile-level-id</c> to answer to a codec that matches, this one being the local side: the lower level of the two,
-    /// unless both allow levels to differ. <see langword="null"/> if neither has the parameter.
+    /// The <c>profile-level-id</c> of the answer to a matching codec, this one being the local side: the lower level of the two, unless
+    /// both allow levels to differ. <see langword="null"/> if neither has the parameter.
     /// </summary>
     public string? AnswerProfileLevelId(CodecIdentity remote)
     {

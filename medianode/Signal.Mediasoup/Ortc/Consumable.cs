@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>What consumers can get of a producer, in the router's own payload types and SSRCs, ready for matching.</summary>
+/// <summary>The consumable RTP parameters of a producer, with the router's payload types and SSRCs, prepared for matching.</summary>
 internal sealed class Consumable
 {
     public Consumable(RtpParameters parameters)
@@ -21,10 +21,10 @@ internal sealed class Consumable
 
     public ConsumableCodec[] Codecs { get; }
 
-    /// <summary>The scalability mode of a consumer's single stream.</summary>
+    /// <summary>The scalability mode of the single stream of a consumer.</summary>
     public string? ScalabilityMode { get; }
 
-    /// <summary>The greatest of the bitrates announced.</summary>
+    /// <summary>The highest announced bitrate.</summary>
     public long? MaxBitrate { get; }
 
     // With simulcast the streams become the spatial layers.

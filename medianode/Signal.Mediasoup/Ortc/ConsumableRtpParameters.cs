@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>Turns a producer's parameters into those that consumers start from.</summary>
+/// <summary>Computes the consumable RTP parameters of a producer, from which consumer parameters are derived.</summary>
 internal static class ConsumableRtpParameters
 {
     public static RtpParameters Make(MediaKind kind, RtpParameters producer, CapabilityTable router, RtpMapping mapping) => new()
@@ -14,7 +14,7 @@ internal static class ConsumableRtpParameters
         Msid = producer.Msid,
     };
 
-    // As the router has them, with the producer's own parameters; and the router's RTX, whether the producer sends RTX or not.
+    // The router's codec with the producer's parameters; and the router's RTX codec, whether or not the producer sends RTX.
     private static ImmutableArray<RtpCodecParameters> Codecs(
         ImmutableArray<RtpCodecParameters> producer,
         CapabilityTable router,
@@ -63,7 +63,7 @@ internal static class ConsumableRtpParameters
         return extensions.DrainToImmutable();
     }
 
-    // The worker copies the absolute capture time from the producer's packets: without it there, a consumer would wait for it in vain.
+    // The worker copies the absolute capture time from the producer's packets: without it there, the consumer never receives it.
     private static bool Sends(ImmutableArray<RtpHeaderExtensionParameters> producer, RtpHeaderExtensionUri uri)
     {
         foreach (var extension in producer)
@@ -114,7 +114,7 @@ internal static class ConsumableRtpParameters
             }
         }
 
-        throw new InvalidOperationException("The mapping lacks a codec of the producer.");
+        throw new InvalidOperationException("The mapping has no entry for a codec of the producer.");
     }
 
     private static RtpCodecCapability WithPayloadType(int payloadType, CapabilityTable router)
@@ -127,6 +127,6 @@ internal static class ConsumableRtpParameters
             }
         }
 
-        throw new InvalidOperationException("The router lacks a codec of the mapping.");
+        throw new InvalidOperationException("The router has no codec for an entry of the mapping.");
     }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>The streams of a consumer, with new SSRCs.</summary>
+/// <summary>Creates the encodings of a consumer, with new SSRCs.</summary>
 internal static class ConsumerEncodings
 {
-    /// <summary>One stream, whatever the producer has.</summary>
+    /// <summary>One encoding, regardless of the producer's encodings.</summary>
     public static ImmutableArray<RtpEncodingParameters> Single(Consumable consumable, bool rtx)
     {
         var ssrc = RandomSsrc.Next();
@@ -21,7 +21,7 @@ internal static class ConsumerEncodings
         ];
     }
 
-    /// <summary>All streams of the producer.</summary>
+    /// <summary>All encodings of the producer.</summary>
     public static ImmutableArray<RtpEncodingParameters> All(ImmutableArray<RtpEncodingParameters> consumable, bool rtx)
     {
         var ssrc = RandomSsrc.Next();

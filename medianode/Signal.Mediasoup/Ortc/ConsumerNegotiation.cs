@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>What a consumer gets of a producer, given what its endpoint can receive.</summary>
+/// <summary>Computes the RTP parameters of a consumer from those of the producer and the capabilities of the endpoint.</summary>
 internal static class ConsumerNegotiation
 {
-    /// <summary>Whether an endpoint with these capabilities can consume at all: the first codec in common is media, not RTX.</summary>
-    /// <exception cref="ArgumentException">Something in the capabilities is wrong.</exception>
+    /// <summary>Whether an endpoint with these capabilities can consume: the first common codec is a media codec, not RTX.</summary>
+    /// <exception cref="ArgumentException">The capabilities are invalid.</exception>
     public static bool CanConsume(Consumable consumable, RtpCapabilities capabilities, string argument = "rtpCapabilities")
     {
         ArgumentNullException.ThrowIfNull(capabilities, argument);
@@ -23,10 +23,10 @@ internal static class ConsumerNegotiation
     }
 
     /// <summary>
-    /// The parameters of a consumer: the codecs in common, the header extensions in common, one bandwidth estimation, and one stream
-    /// with a new SSRC; with <paramref name="pipe"/> all of the producer's streams.
+    /// Returns the parameters of a consumer: the common codecs and header extensions, one bandwidth estimation, and one encoding with a new
+    /// SSRC; with <paramref name="pipe"/> all encodings of the producer.
     /// </summary>
-    /// <exception cref="ArgumentException">Something in the capabilities is wrong.</exception>
+    /// <exception cref="ArgumentException">The capabilities are invalid.</exception>
     /// <exception cref="UnsupportedException">There is no codec in common.</exception>
     public static RtpParameters GetRtpParameters(
         Consumable consumable,
@@ -106,10 +106,10 @@ internal static class ConsumerNegotiation
         rtxSupported = DropUselessRtx(codecs);
         return codecs.Count > 0 && !codecs[0].IsRtx
             ? codecs.DrainToImmutable()
-            : throw new UnsupportedException("The consumer's endpoint has no media codec in common with the producer.");
+            : throw new UnsupportedException("The endpoint has no media codec in common with the producer.");
     }
 
-    // RTX stays only with the codec that it retransmits.
+    // RTX is kept only together with the codec that it retransmits.
     private static bool DropUselessRtx(ImmutableArray<RtpCodecParameters>.Builder codecs)
     {
         var useful = false;

@@ -21,11 +21,11 @@ internal readonly record struct H264ProfileLevelId(H264Profile Profile, int Leve
     private const int ConstraintSet3 = 0x10;
 
     /// <summary>
-    /// What a codec without the parameter has. RFC 6184 defines baseline, level 1; WebRTC endpoints that omit it mean this.
+    /// The default of a codec without the parameter. RFC 6184 defines baseline, level 1; WebRTC endpoints that omit it mean this.
     /// </summary>
     public static readonly H264ProfileLevelId Default = new(H264Profile.ConstrainedBaseline, 31);
 
-    // profile_idc, the bits of profile_iop that count, and their values (RFC 6184, table 5).
+    // profile_idc, the relevant bits of profile_iop, and their values (RFC 6184, table 5).
     private static readonly (int Idc, int Mask, int Iop, H264Profile Profile)[] Patterns =
     [
         (0x42, 0b0100_1111, 0b0100_0000, H264Profile.ConstrainedBaseline),
@@ -39,7 +39,7 @@ internal readonly record struct H264ProfileLevelId(H264Profile Profile, int Leve
         (0xf4, 0b1111_1111, 0b0000_0000, H264Profile.PredictiveHigh444),
     ];
 
-    /// <summary>Reads six hexadecimal digits; <see langword="null"/> if they name no profile and level that is known.</summary>
+    /// <summary>Parses six hexadecimal digits; <see langword="null"/> if they do not name a known profile and level.</summary>
     public static H264ProfileLevelId? Parse(string? text)
     {
         if (text?.Length != 6 || !int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bytes))
@@ -70,15 +70,15 @@ internal readonly record struct H264ProfileLevelId(H264Profile Profile, int Leve
     }
 
     /// <summary>
-    /// Whether this level is below <paramref name="other"/>. Level 1b lies between 1 and 1.1; that every level but 1 counts as below a
-    /// remote 1b is mediasoup's rule, kept so that both answer alike.
+    /// Whether this level is below <paramref name="other"/>. Level 1b is between 1 and 1.1; that every level but 1 counts as below a remote
+    /// 1b is mediasoup's rule, kept for identical results.
     /// </summary>
     public bool IsLevelBelow(H264ProfileLevelId other) =>
         Level == Level1b ? other.Level is not (10 or Level1b)
         : other.Level == Level1b ? Level != 10
         : Level < other.Level;
 
-    /// <summary>The canonical six digits, or <see langword="null"/> for level 1b in a profile that has none.</summary>
+    /// <summary>Returns the canonical six digits, or <see langword="null"/> for level 1b in a profile that has none.</summary>
     public string? Format()
     {
         if (Level == Level1b)

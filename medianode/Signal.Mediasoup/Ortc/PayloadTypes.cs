@@ -1,16 +1,16 @@
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>Hands out dynamic payload types: 100 to 127 first, then 96 to 99.</summary>
+/// <summary>Allocates dynamic payload types: 100 to 127 first, then 96 to 99.</summary>
 internal sealed class PayloadTypes
 {
     private readonly HashSet<int> _taken = [];
     private int _next = 100;
 
-    /// <summary>Keeps one from being handed out later.</summary>
+    /// <summary>Reserves a payload type.</summary>
     public void Reserve(int payloadType) => _taken.Add(payloadType);
 
-    /// <summary>The next one that is free.</summary>
-    /// <exception cref="UnsupportedException">None is left.</exception>
+    /// <summary>Allocates the next free payload type.</summary>
+    /// <exception cref="UnsupportedException">No payload type is free.</exception>
     public int Take()
     {
         while (_next != 0)

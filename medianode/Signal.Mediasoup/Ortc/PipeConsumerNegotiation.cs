@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>What a pipe transport's consumer sends to another router: everything, without bandwidth estimation.</summary>
+/// <summary>Computes the RTP parameters of a pipe consumer: all streams, without bandwidth estimation.</summary>
 internal static class PipeConsumerNegotiation
 {
-    /// <summary>The parameters of a pipe consumer; without RTX there is no plain NACK either.</summary>
+    /// <summary>Returns the parameters of a pipe consumer. Without RTX, plain NACK is removed too.</summary>
     public static RtpParameters GetRtpParameters(Consumable consumable, bool enableRtx) => new()
     {
         Codecs = Codecs(consumable.Codecs, enableRtx),

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>Fits what a producer sends into its router.</summary>
-/// <param name="Parameters">The producer's parameters, with defaults filled in and the H264 levels agreed on.</param>
-/// <param name="Mapping">How the worker rewrites payload types and SSRCs.</param>
-/// <param name="Consumable">What consumers can get.</param>
+/// <summary>The result of negotiating a producer with its router.</summary>
+/// <param name="Parameters">The producer's parameters, with defaults and the negotiated H264 levels.</param>
+/// <param name="Mapping">The mapping with which the worker rewrites payload types and SSRCs.</param>
+/// <param name="Consumable">The consumable parameters.</param>
 internal sealed record ProducerNegotiation(RtpParameters Parameters, RtpMapping Mapping, Consumable Consumable)
 {
-    /// <summary>Negotiates.</summary>
-    /// <exception cref="ArgumentException">Something in the parameters is wrong.</exception>
-    /// <exception cref="UnsupportedException">The router lacks a codec.</exception>
+    /// <summary>Negotiates the parameters of a producer.</summary>
+    /// <exception cref="ArgumentException">The parameters are invalid.</exception>
+    /// <exception cref="UnsupportedException">The router does not support a codec.</exception>
     public static ProducerNegotiation Negotiate(
         MediaKind kind,
         RtpParameters parameters,
@@ -30,7 +30,7 @@ internal sealed record ProducerNegotiation(RtpParameters Parameters, RtpMapping 
         return new ProducerNegotiation(negotiated, mapping, new Consumable(ConsumableRtpParameters.Make(kind, negotiated, table, mapping)));
     }
 
-    // The router's codec for each of the producer's; the producer's codecs come back normalized.
+    // Returns the router's codec for each codec of the producer, and the normalized producer codecs.
     private static CapabilityCodec[] Match(
         ImmutableArray<RtpCodecParameters> given,
         CapabilityTable table,
@@ -77,7 +77,7 @@ internal sealed record ProducerNegotiation(RtpParameters Parameters, RtpMapping 
             {
                 var media = codecs[i].IsRtx ? null : matches[i].Capability.PreferredPayloadType;
                 return (media is { } payloadType ? table.FindRtx(payloadType) : null) ?? throw new UnsupportedException(
-                    $"The router has no RTX for the codec with payload type {codecs[i].PayloadType}.");
+                    $"The router has no RTX codec for the codec with payload type {codecs[i].PayloadType}.");
             }
         }
 

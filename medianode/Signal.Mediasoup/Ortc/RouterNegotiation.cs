@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>What a router can do, given the media codecs that it is asked to have.</summary>
+/// <summary>Computes the RTP capabilities of a router from its media codecs.</summary>
 internal static class RouterNegotiation
 {
     /// <summary>
-    /// The capabilities of a router: each media codec as mediasoup supports it, with a payload type, the parameters that were given on
-    /// top, and RTX after each video codec; and all supported header extensions.
+    /// Returns the capabilities of a router: each media codec as mediasoup supports it, with a payload type, with the given parameters
+    /// added, and with RTX after each video codec; and all supported header extensions.
     /// </summary>
-    /// <exception cref="ArgumentException">A codec is invalid, or two want the same payload type.</exception>
-    /// <exception cref="UnsupportedException">mediasoup does not support a codec, or there are too many.</exception>
+    /// <exception cref="ArgumentException">A codec is invalid, or two codecs have the same payload type.</exception>
+    /// <exception cref="UnsupportedException">mediasoup does not support a codec, or there are too many codecs.</exception>
     public static RtpCapabilities GetRtpCapabilities(ImmutableArray<RtpCodecCapability> mediaCodecs, string argument = "mediaCodecs")
     {
         if (mediaCodecs.IsDefaultOrEmpty)
@@ -63,7 +63,7 @@ internal static class RouterNegotiation
             }
         }
 
-        throw new UnsupportedException($"mediasoup does not support the codec {mediaCodec.MimeType} as it is given.");
+        throw new UnsupportedException($"mediasoup does not support the codec {mediaCodec.MimeType} with the given parameters.");
     }
 
     private static RtpCodecCapability Rtx(RtpCodecCapability codec, int payloadType, int associatedPayloadType) => new()

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>Checks what the types cannot rule out, before anything reaches the worker, and names the member that is wrong.</summary>
+/// <summary>
+/// Validates the values that the types do not constrain, before anything is sent to the worker. Errors name the invalid member.
+/// </summary>
 internal static class RtpValidation
 {
     private const int MaxPayloadType = 127;

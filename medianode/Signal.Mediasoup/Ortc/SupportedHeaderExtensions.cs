@@ -4,7 +4,7 @@ using static Signal.Mediasoup.RtpHeaderExtensionDirection;
 
 namespace Signal.Mediasoup.Ortc;
 
-/// <summary>The RTP header extensions that the worker handles, each with the number that every router gives it.</summary>
+/// <summary>The RTP header extensions that the worker supports, with the ids that every router assigns.</summary>
 internal static class SupportedHeaderExtensions
 {
     public static ImmutableArray<RtpHeaderExtension> All { get; } =
@@ -16,7 +16,7 @@ internal static class SupportedHeaderExtensions
         Entry(Audio, RtpHeaderExtensionUri.AbsSendTime, 4),
         Entry(Video, RtpHeaderExtensionUri.AbsSendTime, 4),
 
-        // The worker estimates the bandwidth of what it receives with it, but sends audio without.
+        // The worker uses it to estimate the bandwidth of received media, but sends audio without it.
         Entry(Audio, RtpHeaderExtensionUri.TransportWideCc, 5, RecvOnly),
         Entry(Video, RtpHeaderExtensionUri.TransportWideCc, 5),
         Entry(Audio, RtpHeaderExtensionUri.SsrcAudioLevel, 6),
@@ -32,7 +32,7 @@ internal static class SupportedHeaderExtensions
     ];
 
     /// <summary>
-    /// The dependency descriptor, which routers receive but do not send: between routers it has to go on, so pipe consumers add it.
+    /// The dependency descriptor, which routers receive but do not send. It must be preserved between routers, so pipe consumers add it.
     /// </summary>
     public static RtpHeaderExtensionParameters DependencyDescriptorOfPipes { get; } =
         new() { Uri = RtpHeaderExtensionUri.DependencyDescriptor, Id = 7 };

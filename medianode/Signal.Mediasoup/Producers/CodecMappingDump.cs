@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>How a codec of a producer is mapped.</summary>
+/// <summary>The mapping of a producer's codec.</summary>
 public sealed record CodecMappingDump
 {
     /// <summary>The producer's payload type.</summary>

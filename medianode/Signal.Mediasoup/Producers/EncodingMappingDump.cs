@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>How a stream of a producer is mapped.</summary>
+/// <summary>The mapping of a producer's encoding.</summary>
 public sealed record EncodingMappingDump
 {
     /// <summary>The producer's RID, if there is one.</summary>

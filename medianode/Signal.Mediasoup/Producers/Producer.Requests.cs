@@ -8,7 +8,7 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Producer
 {
-    /// <summary>The internal state of the producer.</summary>
+    /// <summary>Dumps the internal state of the producer.</summary>
     public Task<ProducerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -19,7 +19,7 @@ public sealed partial class Producer
             cancellationToken);
     }
 
-    /// <summary>Statistics of each stream that has come.</summary>
+    /// <summary>Gets statistics of each received RTP stream.</summary>
     public Task<ImmutableArray<RtpStreamRecvStat>> GetStatsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -30,21 +30,21 @@ public sealed partial class Producer
             cancellationToken);
     }
 
-    /// <summary>Stops forwarding to all consumers.</summary>
+    /// <summary>Pauses forwarding to all consumers.</summary>
     public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.PRODUCER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Starts to forward again.</summary>
+    /// <summary>Resumes forwarding to all consumers.</summary>
     public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.PRODUCER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
-    /// <summary>Sets the types of trace events that <see cref="OnTrace"/> reports, in place of those set before.</summary>
+    /// <summary>Enables trace events, which <see cref="OnTrace"/> reports. Replaces the types that were enabled before.</summary>
     public Task EnableTraceEventAsync(ImmutableArray<ProducerTraceEventType> types, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

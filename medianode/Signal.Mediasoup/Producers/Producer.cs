@@ -5,7 +5,7 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Audio or video that an endpoint sends to a router.</summary>
+/// <summary>Receives audio or video from an endpoint into a router.</summary>
 public sealed partial class Producer : WorkerObject
 {
     private readonly Transport _transport;
@@ -31,31 +31,31 @@ public sealed partial class Producer : WorkerObject
     /// <summary>The scores changed.</summary>
     public event Action<ImmutableArray<ProducerScore>>? OnScore;
 
-    /// <summary>The sender signalled another rotation of the video.</summary>
+    /// <summary>The sender signaled a new video orientation.</summary>
     public event Action<ProducerVideoOrientation>? OnVideoOrientationChange;
 
-    /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
+    /// <summary>Raised for each trace event enabled with <see cref="EnableTraceEventAsync"/>.</summary>
     public event Action<ProducerTrace>? OnTrace;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the producer, unique within the worker.</summary>
     public ProducerId Id { get; }
 
     /// <summary>Audio or video.</summary>
     public MediaKind Kind { get; }
 
-    /// <summary>What the endpoint sends.</summary>
+    /// <summary>The RTP parameters with which the endpoint sends.</summary>
     public RtpParameters RtpParameters { get; }
 
-    /// <summary>How the streams make up the media.</summary>
+    /// <summary>The producer type.</summary>
     public ProducerType Type { get; }
 
     /// <summary>Whether the producer is paused.</summary>
     public bool Paused => _pause.IsPaused;
 
-    /// <summary>The score of each stream that has come.</summary>
+    /// <summary>The score of each received RTP stream.</summary>
     public ImmutableArray<ProducerScore> Score { get; private set; } = [];
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the producer.</summary>
     public ProducerObserver Observer { get; }
 
     internal Consumable Consumable { get; }

@@ -11,19 +11,19 @@ public sealed record ProducerDump
     /// <summary>Audio or video.</summary>
     public required MediaKind Kind { get; init; }
 
-    /// <summary>How its streams make up its media.</summary>
+    /// <summary>The producer type.</summary>
     public required ProducerType Type { get; init; }
 
-    /// <summary>What the endpoint sends.</summary>
+    /// <summary>The RTP parameters of the endpoint's stream.</summary>
     public required RtpParameters RtpParameters { get; init; }
 
-    /// <summary>How that is mapped.</summary>
+    /// <summary>The mapping to the router's payload types and SSRCs.</summary>
     public required RtpMappingDump RtpMapping { get; init; }
 
-    /// <summary>The streams that have come.</summary>
+    /// <summary>The received RTP streams.</summary>
     public required ImmutableArray<RtpStreamDump> RtpStreams { get; init; }
 
-    /// <summary>What it traces.</summary>
+    /// <summary>The enabled trace event types.</summary>
     public required ImmutableArray<ProducerTraceEventType> TraceEventTypes { get; init; }
 
     /// <summary>Whether it is paused.</summary>

@@ -3,7 +3,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a producer for monitoring.</summary>
+/// <summary>Observer events of a producer.</summary>
 public sealed class ProducerObserver : PausableObserver
 {
     internal ProducerObserver(ListenerErrors listeners)
@@ -14,10 +14,10 @@ public sealed class ProducerObserver : PausableObserver
     /// <summary>The scores changed.</summary>
     public event Action<ImmutableArray<ProducerScore>>? OnScore;
 
-    /// <summary>The video was turned.</summary>
+    /// <summary>The video orientation changed.</summary>
     public event Action<ProducerVideoOrientation>? OnVideoOrientationChange;
 
-    /// <summary>Something that is traced happened.</summary>
+    /// <summary>Raised for each enabled trace event.</summary>
     public event Action<ProducerTrace>? OnTrace;
 
     internal void Score(ImmutableArray<ProducerScore> value) => Listeners.Raise(OnScore, value);

@@ -2,30 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a producer.</summary>
+/// <summary>Options for creating a producer.</summary>
 public sealed record ProducerOptions
 {
-    /// <summary>The producer's id. Only for a producer that is piped from another router; else one is chosen.</summary>
+    /// <summary>The id of the producer. Only for one that is piped from another router; null: a random id.</summary>
     public ProducerId? Id { get; init; }
 
     /// <summary>Audio or video.</summary>
     public required MediaKind Kind { get; init; }
 
-    /// <summary>What the endpoint sends.</summary>
+    /// <summary>The RTP parameters with which the endpoint sends.</summary>
     public required RtpParameters RtpParameters { get; init; }
 
     /// <summary>Whether the producer starts paused.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>How long to wait before asking the sender for another key frame. Video only; whole milliseconds.</summary>
+    /// <summary>The minimum time between two key frame requests to the sender. Video only; whole milliseconds.</summary>
     public TimeSpan KeyFrameRequestDelay { get; init; } = TimeSpan.Zero;
 
-    /// <summary>Whether to add mediasoup's packet id header extension to what comes in.</summary>
+    /// <summary>Whether to add mediasoup's packet id header extension to received packets.</summary>
     public bool EnableMediasoupPacketIdHeaderExtension { get; init; }
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new producer before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new producer before its first event is raised. Handlers added here miss no event.</summary>
     public Action<Producer>? OnCreated { get; init; }
 }

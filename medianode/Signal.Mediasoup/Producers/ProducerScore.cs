@@ -3,7 +3,7 @@ namespace Signal.Mediasoup;
 /// <summary>The score of one stream of a producer.</summary>
 public sealed record ProducerScore
 {
-    /// <summary>Its index among the encodings.</summary>
+    /// <summary>The index of the encoding.</summary>
     public required uint EncodingIdx { get; init; }
 
     /// <summary>The SSRC.</summary>
@@ -12,6 +12,6 @@ public sealed record ProducerScore
     /// <summary>The RID, if there is one.</summary>
     public string? Rid { get; init; }
 
-    /// <summary>From 0 (nothing arrives) to 10.</summary>
+    /// <summary>The score, from 0 (nothing arrives) to 10.</summary>
     public required byte Score { get; init; }
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a producer's streams make up its media.</summary>
+/// <summary>The type of a producer.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<ProducerType>))]
 public enum ProducerType
 {
-    /// <summary>One stream.</summary>
+    /// <summary>One RTP stream.</summary>
     [JsonStringEnumMemberName("simple")]
     Simple,
 
-    /// <summary>Several streams, one for each quality.</summary>
+    /// <summary>Several RTP streams with different qualities.</summary>
     [JsonStringEnumMemberName("simulcast")]
     Simulcast,
 
-    /// <summary>One stream with spatial or temporal layers.</summary>
+    /// <summary>One RTP stream with spatial or temporal layers.</summary>
     [JsonStringEnumMemberName("svc")]
     Svc,
 }

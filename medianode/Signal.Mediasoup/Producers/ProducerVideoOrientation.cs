@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The rotation of a video, as its sender signals it.</summary>
+/// <summary>The orientation of a video, as signaled by its sender.</summary>
 public sealed record ProducerVideoOrientation
 {
     /// <summary>Whether the source is a camera.</summary>
@@ -9,6 +9,6 @@ public sealed record ProducerVideoOrientation
     /// <summary>Whether the video is flipped.</summary>
     public required bool Flip { get; init; }
 
-    /// <summary>0, 90, 180 or 270 degrees.</summary>
+    /// <summary>The rotation: 0, 90, 180 or 270 degrees.</summary>
     public required ushort Rotation { get; init; }
 }

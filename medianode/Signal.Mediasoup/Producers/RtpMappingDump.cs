@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a producer's payload types and streams are mapped to the router's.</summary>
+/// <summary>The mapping of a producer's payload types and encodings to those of the router.</summary>
 public sealed record RtpMappingDump
 {
-    /// <summary>The codecs.</summary>
+    /// <summary>The codec mappings.</summary>
     public required ImmutableArray<CodecMappingDump> Codecs { get; init; }
 
-    /// <summary>The streams.</summary>
+    /// <summary>The encoding mappings.</summary>
     public required ImmutableArray<EncodingMappingDump> Encodings { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>A pair of connected pipe transports between two routers of this process, which whatever is piped between them shares.</summary>
+/// <summary>A pair of connected pipe transports between two routers of this process, shared by all producers piped between them.</summary>
 internal sealed class PipeLink
 {
     private static readonly TransportListenInfo Loopback = new() { Protocol = TransportProtocol.Udp, Ip = "127.0.0.1" };
@@ -16,7 +16,9 @@ internal sealed class PipeLink
         _pair = new Lazy<Task<PipeTransportPair>>(() => ConnectAsync(options));
     }
 
-    /// <summary>The pair, seen from one of the two. It is shared, so one caller's cancellation does not stop it.</summary>
+    /// <summary>
+    /// Returns the pair, seen from one of the routers. It is shared, so the cancellation of one caller does not cancel its creation.
+    /// </summary>
     public async Task<PipeTransportPair> PairFromAsync(Router router, CancellationToken cancellationToken)
     {
         var pair = await _pair.Value.WaitAsync(cancellationToken);

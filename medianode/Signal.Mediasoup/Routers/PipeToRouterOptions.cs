@@ -1,27 +1,27 @@
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// How to pipe a producer or a data producer to another router. Exactly one of <see cref="ProducerId"/> and
-/// <see cref="DataProducerId"/> must be given. What concerns the transports counts in the first call for a pair of routers.
+/// Options for piping a producer or a data producer to another router. Exactly one of <see cref="ProducerId"/> and
+/// <see cref="DataProducerId"/> must be set. The transport options apply only to the first call for a pair of routers.
 /// </summary>
 public sealed record PipeToRouterOptions : SctpTransportOptions
 {
-    /// <summary>Whether to set an SCTP association up. True unless set.</summary>
+    /// <summary>Whether to create an SCTP association. Default: true.</summary>
     public override bool EnableSctp { get; init; } = true;
 
-    /// <summary>The producer to pipe.</summary>
+    /// <summary>The id of the producer to pipe.</summary>
     public ProducerId? ProducerId { get; init; }
 
-    /// <summary>The data producer to pipe.</summary>
+    /// <summary>The id of the data producer to pipe.</summary>
     public DataProducerId? DataProducerId { get; init; }
 
-    /// <summary>The router to pipe it to.</summary>
+    /// <summary>The router to which it is piped.</summary>
     public required Router Router { get; init; }
 
-    /// <summary>Whether the new producer has the id of the old one. Then the two routers must be in different workers.</summary>
+    /// <summary>Whether the new producer keeps the id. This requires routers in different workers.</summary>
     public bool KeepId { get; init; } = true;
 
-    /// <summary>Where the pair of pipe transports listens. Without it, 127.0.0.1 over UDP.</summary>
+    /// <summary>The address on which the pipe transports listen. Default: 127.0.0.1 over UDP.</summary>
     public TransportListenInfo? ListenInfo { get; init; }
 
     /// <summary>Whether to use RTX and NACK between the routers.</summary>

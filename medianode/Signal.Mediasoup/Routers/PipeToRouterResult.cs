@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>What piping created: a consumer and a producer, or the same for data.</summary>
+/// <summary>The objects created by piping: a consumer and a producer, or a data consumer and a data producer.</summary>
 public sealed record PipeToRouterResult
 {
     /// <summary>The consumer in the original router.</summary>

@@ -1,8 +1,8 @@
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// Pauses and resumes the copy of a piped producer with its original. One change is under way at a time, and each is followed by a look
-/// at what the original has become, so the copy ends as the original is, whatever the order of events and answers.
+/// Pauses and resumes the piped copy of a producer with its original. One change is in progress at a time, and after each the state of the
+/// original is checked again, so the copy ends in the same state, whatever the order of events and answers.
 /// </summary>
 internal sealed class PipedPause
 {
@@ -20,7 +20,7 @@ internal sealed class PipedPause
         original.OnResume += Follow;
     }
 
-    /// <summary>Completes when the copy is as the original, or when a change that is under way will see to it.</summary>
+    /// <summary>Completes when the copy has the state of the original, or when a change in progress will ensure it.</summary>
     public async Task FollowAsync()
     {
         if (Interlocked.Increment(ref _looks) > 1)
@@ -41,7 +41,7 @@ internal sealed class PipedPause
             }
             catch (MediasoupException)
             {
-                // Closed meanwhile, and with it the original; or its worker does not answer and is about to be replaced.
+                // The copy was closed meanwhile, and with it the original; or its worker does not answer and is about to be replaced.
             }
         }
         while (Interlocked.CompareExchange(ref _looks, 0, seen) != seen);

@@ -30,7 +30,7 @@ public sealed partial class Router
                 () => copy.Paused,
                 paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
 
-            // Whatever happened to the original meanwhile.
+            // The original may have been closed meanwhile.
             await pause.FollowAsync();
             if (producer.Closed || consumer.Closed || copy.Closed)
             {

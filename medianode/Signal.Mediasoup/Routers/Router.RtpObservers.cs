@@ -6,20 +6,20 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Router
 {
-    /// <summary>Creates an observer of the loudest audio producers.</summary>
-    /// <exception cref="ArgumentException">There can be no entries, or the threshold is out of range.</exception>
+    /// <summary>Creates an observer that reports the loudest audio producers.</summary>
+    /// <exception cref="ArgumentException">The maximum number of entries is below 1, or the threshold is out of range.</exception>
     public Task<AudioLevelObserver> CreateAudioLevelObserverAsync(
         AudioLevelObserverOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AudioLevelObserverOptions();
         if (options.MaxEntries == 0)
         {
-            throw new ArgumentException("There must be at least one entry.", nameof(options));
+            throw new ArgumentException("MaxEntries must be at least 1.", nameof(options));
         }
 
         if (options.Threshold is < -127 or > 0)
         {
-            throw new ArgumentException("The threshold must be between -127 and 0.", nameof(options));
+            throw new ArgumentException("Threshold must be between -127 and 0.", nameof(options));
         }
 
         return ObserveAsync<AudioLevelObserverOptions, AudioLevelObserver>(
@@ -35,7 +35,7 @@ public sealed partial class Router
             cancellationToken);
     }
 
-    /// <summary>Creates an observer of who speaks.</summary>
+    /// <summary>Creates an observer that reports the active speaker.</summary>
     public Task<ActiveSpeakerObserver> CreateActiveSpeakerObserverAsync(
         ActiveSpeakerObserverOptions? options = null, CancellationToken cancellationToken = default) =>
         ObserveAsync<ActiveSpeakerObserverOptions, ActiveSpeakerObserver>(

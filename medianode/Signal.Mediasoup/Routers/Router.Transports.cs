@@ -11,8 +11,10 @@ namespace Signal.Mediasoup;
 public sealed partial class Router
 {
     /// <summary>Creates a transport for a WebRTC endpoint.</summary>
-    /// <exception cref="ArgumentException">Not exactly one of a server and listen infos was given, or a listen info is wrong.</exception>
-    /// <exception cref="RequestRejectedException">The worker cannot listen there.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not exactly one of a WebRTC server and listen infos was set, or a listen info is invalid.
+    /// </exception>
+    /// <exception cref="RequestRejectedException">The worker cannot listen on the given address or port.</exception>
     public Task<WebRtcTransport> CreateWebRtcTransportAsync(WebRtcTransportOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -20,7 +22,7 @@ public sealed partial class Router
         {
             if (!options.ListenInfos.IsDefaultOrEmpty)
             {
-                throw new ArgumentException("Only one of the WebRTC server and listen infos can be given.", nameof(options));
+                throw new ArgumentException("Only one of WebRtcServer and ListenInfos can be set.", nameof(options));
             }
 
             if (server.Closed)
@@ -49,9 +51,9 @@ public sealed partial class Router
             cancellationToken);
     }
 
-    /// <summary>Creates a transport for an RTP endpoint, such as a media tool.</summary>
-    /// <exception cref="ArgumentException">A listen info is wrong.</exception>
-    /// <exception cref="RequestRejectedException">The worker cannot listen there.</exception>
+    /// <summary>Creates a transport for a plain RTP endpoint, such as FFmpeg or GStreamer.</summary>
+    /// <exception cref="ArgumentException">A listen info is invalid.</exception>
+    /// <exception cref="RequestRejectedException">The worker cannot listen on the given address or port.</exception>
     public Task<PlainTransport> CreatePlainTransportAsync(PlainTransportOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -72,9 +74,9 @@ public sealed partial class Router
             cancellationToken);
     }
 
-    /// <summary>Creates a transport to another router.</summary>
-    /// <exception cref="ArgumentException">The listen info is wrong.</exception>
-    /// <exception cref="RequestRejectedException">The worker cannot listen there.</exception>
+    /// <summary>Creates a transport for connecting to another router.</summary>
+    /// <exception cref="ArgumentException">The listen info is invalid.</exception>
+    /// <exception cref="RequestRejectedException">The worker cannot listen on the given address or port.</exception>
     public Task<PipeTransport> CreatePipeTransportAsync(PipeTransportOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -90,7 +92,7 @@ public sealed partial class Router
             cancellationToken);
     }
 
-    /// <summary>Creates a transport to this process.</summary>
+    /// <summary>Creates a transport for sending and receiving in this process.</summary>
     public Task<DirectTransport> CreateDirectTransportAsync(
         DirectTransportOptions? options = null, CancellationToken cancellationToken = default) =>
         CreateAsync<DirectTransportOptions, DirectTransport>(
@@ -133,7 +135,7 @@ public sealed partial class Router
         return transport;
     }
 
-    // On the reader's thread, so that no notification comes before.
+    // Runs on the reader's thread, so that no notification arrives before.
     private TTransport Adopt<TTransport>(TTransport transport)
         where TTransport : Transport
     {

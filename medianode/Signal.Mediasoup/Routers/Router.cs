@@ -28,16 +28,16 @@ public sealed partial class Router : WorkerObject
         CallWhenCreated(this, options.OnCreated);
     }
 
-    /// <summary>The worker was closed, or died.</summary>
+    /// <summary>The worker was closed or died.</summary>
     public event Action? OnWorkerClose;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the router, unique within the worker.</summary>
     public RouterId Id { get; }
 
-    /// <summary>What the router can receive and forward.</summary>
+    /// <summary>The RTP capabilities of the router.</summary>
     public RtpCapabilities RtpCapabilities => Volatile.Read(ref _rtpCapabilities);
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the router.</summary>
     public RouterObserver Observer { get; }
 
     internal Worker Worker => _worker;
@@ -65,7 +65,7 @@ public sealed partial class Router : WorkerObject
         Observer.Close();
     }
 
-    /// <summary>The internal state of the router.</summary>
+    /// <summary>Dumps the internal state of the router.</summary>
     public Task<RouterDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -74,8 +74,8 @@ public sealed partial class Router : WorkerObject
     }
 
     /// <summary>
-    /// Whether an endpoint with those capabilities can consume the producer. False too if the router has no such producer, or if the
-    /// capabilities are wrong.
+    /// Whether an endpoint with those capabilities can consume the producer. Also false if the router has no such producer or the
+    /// capabilities are invalid.
     /// </summary>
     public bool CanConsume(ProducerId producerId, RtpCapabilities rtpCapabilities)
     {
@@ -96,8 +96,8 @@ public sealed partial class Router : WorkerObject
         }
     }
 
-    /// <summary>Changes the media codecs. What was created before keeps what it has.</summary>
-    /// <exception cref="ArgumentException">A media codec is wrong.</exception>
+    /// <summary>Replaces the media codecs. Existing transports, producers and consumers are not affected.</summary>
+    /// <exception cref="ArgumentException">A media codec is invalid.</exception>
     /// <exception cref="UnsupportedException">mediasoup does not support a media codec.</exception>
     public void UpdateMediaCodecs(System.Collections.Immutable.ImmutableArray<RtpCodecCapability> mediaCodecs) =>
         Volatile.Write(ref _rtpCapabilities, RouterNegotiation.GetRtpCapabilities(mediaCodecs, nameof(mediaCodecs)));
@@ -153,6 +153,6 @@ public sealed partial class Router : WorkerObject
     [LoggerMessage(EventId = EventIds.ProducerNotFound, Level = LogLevel.Warning, Message = "Producer {ProducerId} not found; it cannot be consumed")]
     private static partial void LogNoProducer(ILogger logger, ProducerId producerId);
 
-    [LoggerMessage(EventId = EventIds.InvalidCapabilities, Level = LogLevel.Warning, Message = "RTP capabilities of an endpoint are invalid")]
+    [LoggerMessage(EventId = EventIds.InvalidCapabilities, Level = LogLevel.Warning, Message = "RTP capabilities of an endpoint are invalid; it cannot consume")]
     private static partial void LogWrongCapabilities(ILogger logger, Exception exception);
 }

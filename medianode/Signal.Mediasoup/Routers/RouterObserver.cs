@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a router for monitoring.</summary>
+/// <summary>Observer events of a router.</summary>
 public sealed class RouterObserver : WorkerObjectObserver
 {
     internal RouterObserver(ListenerErrors listeners)

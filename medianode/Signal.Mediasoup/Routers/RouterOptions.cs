@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a router.</summary>
+/// <summary>Options for creating a router.</summary>
 public sealed record RouterOptions
 {
-    /// <summary>The codecs of the router. A payload type that is not given is chosen.</summary>
+    /// <summary>The media codecs of the router. A codec without a payload type is assigned one.</summary>
     public ImmutableArray<RtpCodecCapability> MediaCodecs { get; init; } = [];
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new router before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new router before its first event is raised. Handlers added here miss no event.</summary>
     public Action<Router>? OnCreated { get; init; }
 }

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// One codec parameter's value: a string or a number. The two never compare equal (<c>"1"</c> is not <c>1</c>), which codec
-/// matching depends on.
+/// The value of a codec parameter: a string or a number. A string never equals a number (<c>"1"</c> is not <c>1</c>), which codec matching
+/// relies on.
 /// </summary>
 public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
 {
     private readonly string? _text;
     private readonly double _number;
 
-    /// <summary>Holds a string.</summary>
+    /// <summary>Creates a string value.</summary>
     /// <param name="text">The value.</param>
     public FormatParameterValue(string text)
     {
@@ -20,9 +20,9 @@ public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
         _text = text;
     }
 
-    /// <summary>Holds a number.</summary>
+    /// <summary>Creates a number value.</summary>
     /// <param name="number">The value; whole numbers are written without a fraction.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not finite, which JSON could not carry on.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite and has no JSON form.</exception>
     public FormatParameterValue(double number)
     {
         if (!double.IsFinite(number))
@@ -33,7 +33,7 @@ public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
         _number = number;
     }
 
-    /// <summary>Whether this is a number.</summary>
+    /// <summary>Whether the value is a number.</summary>
     [MemberNotNullWhen(false, nameof(Text))]
     public bool IsNumber => _text is null;
 
@@ -43,29 +43,29 @@ public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
     /// <summary>The number, or 0 for a string.</summary>
     public double Number => _number;
 
-    /// <summary>Whether this is the empty string or 0: what negotiation takes for "not given".</summary>
+    /// <summary>Whether the value is the empty string or 0, which negotiation treats as absent.</summary>
     internal bool IsVoid => _text is null ? _number is 0 : _text.Length == 0;
 
-    /// <summary>Holds a string.</summary>
+    /// <summary>Converts a string to a value.</summary>
     /// <param name="text">The value.</param>
     public static implicit operator FormatParameterValue(string text) => new(text);
 
-    /// <summary>Holds a whole number.</summary>
+    /// <summary>Converts an integer to a value.</summary>
     /// <param name="number">The value.</param>
     public static implicit operator FormatParameterValue(int number) => new((double)number);
 
-    /// <summary>Holds a number.</summary>
+    /// <summary>Converts a number to a value.</summary>
     /// <param name="number">The value.</param>
     public static implicit operator FormatParameterValue(double number) => new(number);
 
     /// <summary>Compares type and value.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
     public static bool operator ==(FormatParameterValue left, FormatParameterValue right) => left.Equals(right);
 
     /// <summary>Compares type and value.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
     public static bool operator !=(FormatParameterValue left, FormatParameterValue right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -80,6 +80,6 @@ public readonly struct FormatParameterValue : IEquatable<FormatParameterValue>
     /// <inheritdoc/>
     public override int GetHashCode() => _text?.GetHashCode(StringComparison.Ordinal) ?? _number.GetHashCode();
 
-    /// <summary>The value as an SDP line would carry it.</summary>
+    /// <summary>Returns the value as written in an SDP line.</summary>
     public override string ToString() => _text ?? _number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// The parameters of a codec or a header extension by name, in their order (an SDP <c>a=fmtp</c> line). Immutable; names are case
-/// sensitive. Written as a collection: <c>[("packetization-mode", 1), ("profile-level-id", "42e01f")]</c>.
+/// The parameters of a codec or a header extension, in order (an SDP <c>a=fmtp</c> line). Immutable; names are case sensitive. Written as a
+/// collection: <c>[("packetization-mode", 1), ("profile-level-id", "42e01f")]</c>.
 /// </summary>
 [JsonConverter(typeof(FormatParametersConverter))]
 [CollectionBuilder(typeof(FormatParameters), nameof(Create))]
@@ -24,11 +24,11 @@ public sealed class FormatParameters : IReadOnlyCollection<(string Name, FormatP
     /// <inheritdoc/>
     public int Count => _items.Length;
 
-    /// <summary>The value of the parameter with that name, or <see langword="null"/>.</summary>
+    /// <summary>Gets the value of the parameter with that name, or <see langword="null"/>.</summary>
     /// <param name="name">The parameter's name.</param>
     public FormatParameterValue? this[string name] => TryGetValue(name, out var value) ? value : default(FormatParameterValue?);
 
-    /// <summary>Makes a set of parameters. Of two with the same name the later one wins, in the place of the first.</summary>
+    /// <summary>Creates a set of parameters. If a name occurs twice, the later value replaces the first one in place.</summary>
     /// <param name="items">Names and values.</param>
     public static FormatParameters Create(ReadOnlySpan<(string Name, FormatParameterValue Value)> items)
     {
@@ -47,10 +47,10 @@ public sealed class FormatParameters : IReadOnlyCollection<(string Name, FormatP
         return new FormatParameters([.. list]);
     }
 
-    /// <summary>Looks a parameter up.</summary>
+    /// <summary>Gets the value of a parameter.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value.</param>
-    /// <returns>Whether there is such a parameter.</returns>
+    /// <returns>Whether the parameter exists.</returns>
     public bool TryGetValue(string name, out FormatParameterValue value)
     {
         foreach (var item in _items)
@@ -66,12 +66,12 @@ public sealed class FormatParameters : IReadOnlyCollection<(string Name, FormatP
         return false;
     }
 
-    /// <summary>These parameters with one of them set.</summary>
+    /// <summary>Returns a copy with one parameter set.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value.</param>
     public FormatParameters With(string name, FormatParameterValue value) => Merge([(name, value)]);
 
-    /// <summary>These parameters without one of them.</summary>
+    /// <summary>Returns a copy without one parameter.</summary>
     /// <param name="name">The parameter's name.</param>
     public FormatParameters Without(string name)
     {
@@ -79,8 +79,8 @@ public sealed class FormatParameters : IReadOnlyCollection<(string Name, FormatP
         return index < 0 ? this : new FormatParameters([.. _items.AsSpan(0, index), .. _items.AsSpan(index + 1)]);
     }
 
-    /// <summary>These parameters with all of <paramref name="other"/> set over them.</summary>
-    /// <param name="other">The parameters that win.</param>
+    /// <summary>Returns a copy with all parameters of <paramref name="other"/> set.</summary>
+    /// <param name="other">The parameters that take precedence.</param>
     public FormatParameters Merge(FormatParameters other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -104,10 +104,10 @@ public sealed class FormatParameters : IReadOnlyCollection<(string Name, FormatP
         return new FormatParameters([.. list]);
     }
 
-    /// <summary>The parameters as a span, in order.</summary>
+    /// <summary>Returns the parameters as a span, in order.</summary>
     public ReadOnlySpan<(string Name, FormatParameterValue Value)> AsSpan() => _items;
 
-    /// <summary>Compares names and values, whatever their order.</summary>
+    /// <summary>Compares names and values, regardless of their order.</summary>
     /// <param name="other">The other parameters.</param>
     public bool Equals(FormatParameters? other)
     {
@@ -151,7 +151,7 @@ public sealed class FormatParameters : IReadOnlyCollection<(string Name, FormatP
     public IEnumerator<(string Name, FormatParameterValue Value)> GetEnumerator() =>
         ((IEnumerable<(string Name, FormatParameterValue Value)>)_items).GetEnumerator();
 
-    /// <summary>The parameters as an SDP line would carry them.</summary>
+    /// <summary>Returns the parameters as written in an SDP line.</summary>
     public override string ToString() => string.Join(';', _items.Select(item => $"{item.Name}={item.Value}"));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What a producer, a consumer or a codec carries.</summary>
+/// <summary>The kind of media.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<MediaKind>))]
 public enum MediaKind
 {

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 /// <summary>An RTCP feedback message that a codec supports, such as <c>nack pli</c>.</summary>
 public sealed record RtcpFeedback
 {
-    /// <summary>Makes one without values; set <see cref="Type"/>.</summary>
+    /// <summary>Creates an instance without values; set <see cref="Type"/>.</summary>
     public RtcpFeedback()
     {
     }

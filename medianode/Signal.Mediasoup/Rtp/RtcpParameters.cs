@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>RTCP settings of a stream.</summary>
+/// <summary>The RTCP parameters of an RTP stream.</summary>
 public sealed record RtcpParameters
 {
-    /// <summary>The canonical name used in RTCP. A transport makes one up for producers that have none.</summary>
+    /// <summary>The canonical name (CNAME) used in RTCP. A transport generates one for producers without it.</summary>
     public string? Cname { get; init; }
 
-    /// <summary>Whether RTCP is of reduced size (RFC 5506). mediasoup takes it for true in every case.</summary>
+    /// <summary>Whether RTCP is reduced-size (RFC 5506). mediasoup always assumes true.</summary>
     [JsonIgnore]
     public bool ReducedSize { get; init; } = true;
 
-    // Generated metadata sets every init property, absent ones to their type's default and not to the initializer's value.
+    // Source-generated metadata sets every init property, and an absent one to the default of its type instead of its initializer's value.
     [JsonInclude]
     [JsonPropertyName("reducedSize")]
     internal bool? ReducedSizeInJson

@@ -3,12 +3,12 @@ using Signal.Mediasoup.Ortc;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The codecs and header extensions that a router or an endpoint can receive.</summary>
+/// <summary>The RTP capabilities of a router or an endpoint: the codecs and header extensions that it can receive.</summary>
 public sealed record RtpCapabilities
 {
     private CapabilityTable? _table;
 
-    /// <summary>Media and RTX codecs, the preferred ones first.</summary>
+    /// <summary>Media and RTX codecs, in order of preference.</summary>
     public ImmutableArray<RtpCodecCapability> Codecs { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>RTP header extensions.</summary>
@@ -23,13 +23,13 @@ public sealed record RtpCapabilities
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Codecs.Length, HeaderExtensions.Length, Codecs.FirstOrDefault());
 
-    /// <summary>These capabilities made ready for negotiation, once.</summary>
-    /// <exception cref="ArgumentException">Something in them is wrong.</exception>
+    /// <summary>Returns these capabilities prepared for negotiation; computed once.</summary>
+    /// <exception cref="ArgumentException">The capabilities are invalid.</exception>
     internal CapabilityTable Prepare(string argument)
     {
         var table = _table;
 
-        // A copy made by "with" brings the original's table along, which is of no use if the copy differs.
+        // A copy made by "with" also copies the original's table, which does not match if the copy differs.
         if (table is null || !table.IsOf(this))
         {
             RtpValidation.Validate(this, argument);

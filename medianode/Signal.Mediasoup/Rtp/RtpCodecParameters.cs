@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>A codec in use in a stream.</summary>
+/// <summary>A codec that a stream uses.</summary>
 public sealed record RtpCodecParameters : RtpCodec
 {
     /// <summary>The RTP payload type, unique among the codecs of a stream.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>In which direction the router handles an RTP header extension, seen from the router.</summary>
+/// <summary>The direction of an RTP header extension, from the router's point of view.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<RtpHeaderExtensionDirection>))]
 public enum RtpHeaderExtensionDirection
 {

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// The URI that names an RTP header extension (RFC 8285). The extensions that mediasoup knows are the static members; an endpoint
-/// may list others in its capabilities, which negotiation passes over.
+/// The URI of an RTP header extension (RFC 8285). The static members are the extensions that mediasoup knows; an endpoint may list others
+/// in its capabilities, which negotiation ignores.
 /// </summary>
 [JsonConverter(typeof(RtpHeaderExtensionUriConverter))]
 public readonly struct RtpHeaderExtensionUri : IEquatable<RtpHeaderExtensionUri>
 {
-    // In the order of the worker's own enumeration: the index is the value on the channel.
+    // In the order of the worker's enumeration: the index is the value on the channel.
     private static readonly string[] Known =
     [
         "urn:ietf:params:rtp-hdrext:sdes:mid",
@@ -29,8 +29,8 @@ public readonly struct RtpHeaderExtensionUri : IEquatable<RtpHeaderExtensionUri>
     private readonly string? _value;
     private readonly int _code;
 
-    /// <summary>Names an extension by its URI.</summary>
-    /// <param name="value">The URI; compared letter by letter.</param>
+    /// <summary>Creates an instance from a URI.</summary>
+    /// <param name="value">The URI; compared ordinally.</param>
     public RtpHeaderExtensionUri(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -87,20 +87,20 @@ public readonly struct RtpHeaderExtensionUri : IEquatable<RtpHeaderExtensionUri>
     /// <summary>Whether mediasoup knows this extension.</summary>
     public bool IsKnown => _code > 0;
 
-    /// <summary>How many extensions mediasoup knows.</summary>
+    /// <summary>The number of extensions that mediasoup knows.</summary>
     internal static int KnownCount => Known.Length;
 
-    /// <summary>The worker's number for the extension, or -1 for one that it does not know.</summary>
+    /// <summary>The worker's number of the extension, or -1 for an unknown one.</summary>
     internal int Code => _code - 1;
 
     /// <summary>Compares two URIs.</summary>
-    /// <param name="left">One URI.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first URI.</param>
+    /// <param name="right">The second value.</param>
     public static bool operator ==(RtpHeaderExtensionUri left, RtpHeaderExtensionUri right) => left.Equals(right);
 
     /// <summary>Compares two URIs.</summary>
-    /// <param name="left">One URI.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first URI.</param>
+    /// <param name="right">The second value.</param>
     public static bool operator !=(RtpHeaderExtensionUri left, RtpHeaderExtensionUri right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -116,6 +116,6 @@ public readonly struct RtpHeaderExtensionUri : IEquatable<RtpHeaderExtensionUri>
     /// <summary>The URI itself.</summary>
     public override string ToString() => Value;
 
-    /// <summary>The extension with the worker's number <paramref name="code"/>.</summary>
+    /// <summary>Returns the extension with the worker's number <paramref name="code"/>.</summary>
     internal static RtpHeaderExtensionUri FromCode(int code) => new(code);
 }

@@ -4,15 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// What is sent over RTP: by an endpoint to the router (a producer's parameters) or by the router to an endpoint (a consumer's).
+/// The RTP parameters of a producer (sent by an endpoint to the router) or of a consumer (sent by the router to an endpoint).
 /// </summary>
 /// <remarks>
-/// A producer may have several encodings (simulcast); each then needs an SSRC or a RID. A consumer has one, whatever its producer
-/// has, except over a pipe transport, where every stream is forwarded as it is.
+/// A producer may have several encodings (simulcast); each then requires an SSRC or a RID. A consumer has one encoding, regardless of its
+/// producer, except over a pipe transport, where every stream is forwarded unchanged.
 /// </remarks>
 public sealed record RtpParameters
 {
-    /// <summary>The MID (RFC 9143) that the transport matches packets by.</summary>
+    /// <summary>The MID (RFC 9143) by which the transport associates packets.</summary>
     public string? Mid { get; init; }
 
     /// <summary>Media and RTX codecs in use.</summary>
@@ -21,14 +21,14 @@ public sealed record RtpParameters
     /// <summary>RTP header extensions in use.</summary>
     public ImmutableArray<RtpHeaderExtensionParameters> HeaderExtensions { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The RTP streams.</summary>
+    /// <summary>The encodings: one per RTP stream.</summary>
     public ImmutableArray<RtpEncodingParameters> Encodings { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>RTCP settings.</summary>
     [AllowNull]
     public RtcpParameters Rtcp { get; init => field = value ?? new RtcpParameters(); } = new();
 
-    /// <summary>The MSID (RFC 8830): the id of the MediaStream, and that of its track.</summary>
+    /// <summary>The MSID (RFC 8830): the ids of the MediaStream and its track.</summary>
     public string? Msid { get; init; }
 
     /// <inheritdoc/>

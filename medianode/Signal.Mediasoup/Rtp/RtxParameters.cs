@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 /// <summary>The retransmission stream of an encoding.</summary>
 public sealed record RtxParameters
 {
-    /// <summary>Makes one without values; set <see cref="Ssrc"/>.</summary>
+    /// <summary>Creates an instance without values; set <see cref="Ssrc"/>.</summary>
     public RtxParameters()
     {
     }

@@ -1,13 +1,13 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The layers that a scalability mode of webrtc-svc names.</summary>
+/// <summary>The layers of a scalability mode (webrtc-svc).</summary>
 /// <param name="SpatialLayers">The number of spatial layers.</param>
 /// <param name="TemporalLayers">The number of temporal layers.</param>
-/// <param name="Ksvc">Whether spatial layers depend on each other in key frames alone.</param>
+/// <param name="Ksvc">Whether spatial layers depend on each other only in key frames.</param>
 public readonly record struct ScalabilityMode(int SpatialLayers, int TemporalLayers, bool Ksvc)
 {
     /// <summary>
-    /// Reads a mode such as <c>L1T3</c>, <c>S3T3</c> or <c>L3T3_KEY</c>. What is not one means one spatial and one temporal layer.
+    /// Parses a mode such as <c>L1T3</c>, <c>S3T3</c> or <c>L3T3_KEY</c>. An invalid mode gives one spatial and one temporal layer.
     /// </summary>
     /// <param name="mode">The mode's name; may be <see langword="null"/>.</param>
     public static ScalabilityMode Parse(string? mode)
@@ -24,7 +24,7 @@ public readonly record struct ScalabilityMode(int SpatialLayers, int TemporalLay
         return new ScalabilityMode(1, 1, Ksvc: false);
     }
 
-    // One or two digits, the first of them not 0.
+    // One or two digits, the first one not 0.
     private static bool TakeCount(ReadOnlySpan<char> text, out int count, out ReadOnlySpan<char> rest)
     {
         count = 0;

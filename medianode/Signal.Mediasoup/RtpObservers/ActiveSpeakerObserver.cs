@@ -11,7 +11,7 @@ public sealed class ActiveSpeakerObserver : RtpObserver
         Register(this, options.OnCreated);
     }
 
-    /// <summary>Another producer speaks.</summary>
+    /// <summary>The active speaker changed.</summary>
     public event Action<Producer>? OnDominantSpeaker;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of an active speaker observer for monitoring.</summary>
+/// <summary>Observer events of an active speaker observer.</summary>
 public sealed class ActiveSpeakerObserverObserver : RtpObserverObserver
 {
     internal ActiveSpeakerObserverObserver(ListenerErrors listeners)
@@ -10,7 +10,7 @@ public sealed class ActiveSpeakerObserverObserver : RtpObserverObserver
     {
     }
 
-    /// <summary>Another producer speaks.</summary>
+    /// <summary>The active speaker changed.</summary>
     public event Action<Producer>? OnDominantSpeaker;
 
     internal void DominantSpeaker(Producer producer) => Listeners.Raise(OnDominantSpeaker, producer);

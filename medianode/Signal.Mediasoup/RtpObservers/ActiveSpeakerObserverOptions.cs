@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create an active speaker observer.</summary>
+/// <summary>Options for creating an active speaker observer.</summary>
 public sealed record ActiveSpeakerObserverOptions
 {
-    /// <summary>How often speech is looked at, in milliseconds.</summary>
+    /// <summary>The interval at which the active speaker is determined, in milliseconds.</summary>
     public ushort Interval { get; init; } = 300;
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new observer before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new observer before its first event is raised. Handlers added here miss no event.</summary>
     public Action<ActiveSpeakerObserver>? OnCreated { get; init; }
 }

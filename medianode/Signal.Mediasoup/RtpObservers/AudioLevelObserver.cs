@@ -16,7 +16,7 @@ public sealed class AudioLevelObserver : RtpObserver
     /// <summary>The loudest producers of the last interval, the loudest first.</summary>
     public event Action<ImmutableArray<AudioLevelObserverVolume>>? OnVolumes;
 
-    /// <summary>No producer is louder than the threshold any more.</summary>
+    /// <summary>No producer is louder than the threshold.</summary>
     public event Action? OnSilence;
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class AudioLevelObserver : RtpObserver
         }
     }
 
-    // Without producers that were closed while the notification was under way.
+    // Excludes producers that were closed while the notification was in transit.
     private ImmutableArray<AudioLevelObserverVolume> Read(VolumesNotification notification)
     {
         var volumes = ImmutableArray.CreateBuilder<AudioLevelObserverVolume>();

@@ -3,7 +3,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of an audio level observer for monitoring.</summary>
+/// <summary>Observer events of an audio level observer.</summary>
 public sealed class AudioLevelObserverObserver : RtpObserverObserver
 {
     internal AudioLevelObserverObserver(ListenerErrors listeners)
@@ -14,7 +14,7 @@ public sealed class AudioLevelObserverObserver : RtpObserverObserver
     /// <summary>The loudest producers of the last interval, the loudest first.</summary>
     public event Action<ImmutableArray<AudioLevelObserverVolume>>? OnVolumes;
 
-    /// <summary>No producer is louder than the threshold any more.</summary>
+    /// <summary>No producer is louder than the threshold.</summary>
     public event Action? OnSilence;
 
     internal void Volumes(ImmutableArray<AudioLevelObserverVolume> volumes) => Listeners.Raise(OnVolumes, volumes);

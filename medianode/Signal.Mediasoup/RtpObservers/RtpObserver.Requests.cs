@@ -5,23 +5,23 @@ namespace Signal.Mediasoup;
 
 public abstract partial class RtpObserver
 {
-    /// <summary>Looks no longer.</summary>
+    /// <summary>Pauses the observer.</summary>
     public Task PauseAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.RTPOBSERVER_PAUSE, Id.Value, paused: true, cancellationToken);
     }
 
-    /// <summary>Looks again.</summary>
+    /// <summary>Resumes the observer.</summary>
     public Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
         return _pause.SetAsync(Channel, Method.RTPOBSERVER_RESUME, Id.Value, paused: false, cancellationToken);
     }
 
-    /// <summary>Looks at one more producer.</summary>
-    /// <exception cref="NotFoundException">The router has no such producer.</exception>
-    /// <exception cref="RequestRejectedException">The producer is not one that the observer can look at.</exception>
+    /// <summary>Adds a producer to the observer.</summary>
+    /// <exception cref="NotFoundException">The router has no producer with that id.</exception>
+    /// <exception cref="RequestRejectedException">The observer does not support the producer's media kind.</exception>
     public async Task AddProducerAsync(ProducerId producerId, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -36,8 +36,8 @@ public abstract partial class RtpObserver
         Observer.AddProducer(producer);
     }
 
-    /// <summary>Looks at a producer no longer.</summary>
-    /// <exception cref="NotFoundException">The router has no such producer.</exception>
+    /// <summary>Removes a producer from the observer.</summary>
+    /// <exception cref="NotFoundException">The router has no producer with that id.</exception>
     public async Task RemoveProducerAsync(ProducerId producerId, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -54,5 +54,5 @@ public abstract partial class RtpObserver
 
     private Producer Find(ProducerId producerId) =>
         (string.IsNullOrEmpty(producerId.Value) ? null : Router.FindProducer(producerId))
-        ?? throw new NotFoundException($"There is no producer {producerId}.");
+        ?? throw new NotFoundException($"Producer {producerId} not found.");
 }

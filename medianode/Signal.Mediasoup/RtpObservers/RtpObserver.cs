@@ -4,7 +4,7 @@ using FBS.Router;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Looks at producers of a router.</summary>
+/// <summary>Observes the audio of a router's producers.</summary>
 public abstract partial class RtpObserver : WorkerObject
 {
     private readonly PauseSwitch _pause;
@@ -21,16 +21,16 @@ public abstract partial class RtpObserver : WorkerObject
     /// <summary>The router was closed.</summary>
     public event Action? OnRouterClose;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the RTP observer, unique within the worker.</summary>
     public RtpObserverId Id { get; }
 
-    /// <summary>What the observer looks for.</summary>
+    /// <summary>The observer type.</summary>
     public abstract RtpObserverType Type { get; }
 
     /// <summary>Whether the observer is paused.</summary>
     public bool Paused => _pause.IsPaused;
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the RTP observer.</summary>
     public RtpObserverObserver Observer { get; }
 
     private protected Router Router { get; }

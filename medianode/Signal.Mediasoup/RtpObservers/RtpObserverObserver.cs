@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of an RTP observer for monitoring.</summary>
+/// <summary>Observer events of an RTP observer.</summary>
 public class RtpObserverObserver : PausableObserver
 {
     private protected RtpObserverObserver(ListenerErrors listeners)
@@ -10,10 +10,10 @@ public class RtpObserverObserver : PausableObserver
     {
     }
 
-    /// <summary>The observer looks at one more producer.</summary>
+    /// <summary>A producer was added to the observer.</summary>
     public event Action<Producer>? OnAddProducer;
 
-    /// <summary>The observer looks at a producer no longer.</summary>
+    /// <summary>A producer was removed from the observer.</summary>
     public event Action<Producer>? OnRemoveProducer;
 
     internal void AddProducer(Producer producer) => Listeners.Raise(OnAddProducer, producer);

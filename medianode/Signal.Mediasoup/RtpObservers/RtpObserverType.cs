@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What an RTP observer looks for.</summary>
+/// <summary>The type of an RTP observer.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<RtpObserverType>))]
 public enum RtpObserverType
 {
-    /// <summary>The loudest audio producers.</summary>
+    /// <summary>Reports the loudest audio producers.</summary>
     [JsonStringEnumMemberName("audiolevel")]
     AudioLevel,
 
-    /// <summary>Who speaks.</summary>
+    /// <summary>Reports the active speaker.</summary>
     [JsonStringEnumMemberName("activespeaker")]
     ActiveSpeaker,
 }

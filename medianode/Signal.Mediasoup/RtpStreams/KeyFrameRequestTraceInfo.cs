@@ -1,8 +1,8 @@
 namespace Signal.Mediasoup;
 
-/// <summary>A PLI or a FIR.</summary>
+/// <summary>Details of a PLI or FIR trace event.</summary>
 public sealed record KeyFrameRequestTraceInfo : TraceInfo
 {
-    /// <summary>The SSRC that a key frame is asked for.</summary>
+    /// <summary>The SSRC for which a key frame is requested.</summary>
     public required uint Ssrc { get; init; }
 }

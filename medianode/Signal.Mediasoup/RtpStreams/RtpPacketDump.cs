@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>An RTP packet that was traced.</summary>
+/// <summary>A traced RTP packet.</summary>
 public sealed record RtpPacketDump
 {
     /// <summary>The payload type.</summary>
@@ -9,7 +9,7 @@ public sealed record RtpPacketDump
     /// <summary>The sequence number.</summary>
     public required ushort SequenceNumber { get; init; }
 
-    /// <summary>The RTP time stamp.</summary>
+    /// <summary>The RTP timestamp.</summary>
     public required uint Timestamp { get; init; }
 
     /// <summary>The marker bit.</summary>
@@ -18,13 +18,13 @@ public sealed record RtpPacketDump
     /// <summary>The SSRC.</summary>
     public required uint Ssrc { get; init; }
 
-    /// <summary>Whether it belongs to a key frame.</summary>
+    /// <summary>Whether the packet belongs to a key frame.</summary>
     public required bool IsKeyFrame { get; init; }
 
     /// <summary>The size of the packet, in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>The size of its payload, in bytes.</summary>
+    /// <summary>The size of the payload, in bytes.</summary>
     public required long PayloadSize { get; init; }
 
     /// <summary>The spatial layer.</summary>
@@ -33,15 +33,15 @@ public sealed record RtpPacketDump
     /// <summary>The temporal layer.</summary>
     public required byte TemporalLayer { get; init; }
 
-    /// <summary>The MID, if it has one.</summary>
+    /// <summary>The MID, if present.</summary>
     public string? Mid { get; init; }
 
-    /// <summary>The RID, if it has one.</summary>
+    /// <summary>The RID, if present.</summary>
     public string? Rid { get; init; }
 
-    /// <summary>The repaired RID, if it has one.</summary>
+    /// <summary>The repaired RID, if present.</summary>
     public string? Rrid { get; init; }
 
-    /// <summary>The transport-wide sequence number, if it has one.</summary>
+    /// <summary>The transport-wide sequence number, if present.</summary>
     public ushort? WideSequenceNumber { get; init; }
 }

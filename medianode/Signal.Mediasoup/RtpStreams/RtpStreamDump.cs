@@ -5,13 +5,13 @@ namespace Signal.Mediasoup;
 /// <summary>The internal state of an RTP stream.</summary>
 public sealed record RtpStreamDump
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The parameters of the stream.</summary>
     [JsonPropertyName("params")]
     public required RtpStreamParameters Parameters { get; init; }
 
-    /// <summary>Its score.</summary>
+    /// <summary>The score, from 0 to 10.</summary>
     public required byte Score { get; init; }
 
-    /// <summary>Its RTX stream, if there is one.</summary>
+    /// <summary>The RTX stream, if any.</summary>
     public RtxStreamDump? RtxStream { get; init; }
 }

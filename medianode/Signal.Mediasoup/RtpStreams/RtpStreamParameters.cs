@@ -1,9 +1,9 @@
 namespace Signal.Mediasoup;
 
-/// <summary>What an RTP stream is.</summary>
+/// <summary>The parameters of an RTP stream.</summary>
 public sealed record RtpStreamParameters
 {
-    /// <summary>Its index among the encodings.</summary>
+    /// <summary>The index of the encoding.</summary>
     public required uint EncodingIdx { get; init; }
 
     /// <summary>The SSRC.</summary>
@@ -12,7 +12,7 @@ public sealed record RtpStreamParameters
     /// <summary>The payload type.</summary>
     public required byte PayloadType { get; init; }
 
-    /// <summary>The codec.</summary>
+    /// <summary>The MIME type of the codec.</summary>
     public required string MimeType { get; init; }
 
     /// <summary>The clock rate, in hertz.</summary>

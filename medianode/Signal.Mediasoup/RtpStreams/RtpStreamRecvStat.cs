@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 /// <summary>Statistics of an RTP stream that the router receives.</summary>
 public sealed record RtpStreamRecvStat : RtpStreamStat
 {
-    /// <summary>Statistics whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public RtpStreamRecvStat()
     {
     }
@@ -24,6 +24,6 @@ public sealed record RtpStreamRecvStat : RtpStreamStat
     [JsonInclude]
     public override string Type => "inbound-rtp";
 
-    /// <summary>Bits per second of each layer.</summary>
+    /// <summary>The bitrate of each layer, in bits per second.</summary>
     public required BitrateByLayer BitrateByLayer { get; init; }
 }

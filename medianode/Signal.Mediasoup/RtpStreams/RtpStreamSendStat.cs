@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 /// <summary>Statistics of an RTP stream that the router sends.</summary>
 public sealed record RtpStreamSendStat : RtpStreamStat
 {
-    /// <summary>Statistics whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public RtpStreamSendStat()
     {
     }

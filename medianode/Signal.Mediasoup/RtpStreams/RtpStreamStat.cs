@@ -39,10 +39,10 @@ public abstract record RtpStreamStat
         Bitrate = (long)bitrate;
     }
 
-    /// <summary>The kind of statistics.</summary>
+    /// <summary>The type of statistics.</summary>
     public abstract string Type { get; }
 
-    /// <summary>When the statistics were taken, in milliseconds of the worker's clock.</summary>
+    /// <summary>The timestamp of the statistics, in milliseconds of the worker's clock.</summary>
     public required long Timestamp { get; init; }
 
     /// <summary>The SSRC.</summary>
@@ -57,54 +57,54 @@ public abstract record RtpStreamStat
     /// <summary>Audio or video.</summary>
     public required MediaKind Kind { get; init; }
 
-    /// <summary>The codec.</summary>
+    /// <summary>The MIME type of the codec.</summary>
     public required string MimeType { get; init; }
 
-    /// <summary>Packets lost.</summary>
+    /// <summary>The number of lost packets.</summary>
     public required int PacketsLost { get; init; }
 
-    /// <summary>The part of packets lost of late, in 1/256.</summary>
+    /// <summary>The fraction of packets lost since the last report, in 1/256.</summary>
     public required byte FractionLost { get; init; }
 
-    /// <summary>The jitter, in RTP time stamp units.</summary>
+    /// <summary>The jitter, in RTP timestamp units.</summary>
     public required uint Jitter { get; init; }
 
-    /// <summary>Packets discarded.</summary>
+    /// <summary>The number of discarded packets.</summary>
     public required long PacketsDiscarded { get; init; }
 
-    /// <summary>Packets retransmitted.</summary>
+    /// <summary>The number of retransmitted packets.</summary>
     public required long PacketsRetransmitted { get; init; }
 
-    /// <summary>Packets repaired.</summary>
+    /// <summary>The number of repaired packets.</summary>
     public required long PacketsRepaired { get; init; }
 
-    /// <summary>NACKs.</summary>
+    /// <summary>The number of NACKs.</summary>
     public required long NackCount { get; init; }
 
-    /// <summary>Packets asked for by NACKs.</summary>
+    /// <summary>The number of packets requested by NACKs.</summary>
     public required long NackPacketCount { get; init; }
 
-    /// <summary>PLIs.</summary>
+    /// <summary>The number of PLIs.</summary>
     public required long PliCount { get; init; }
 
-    /// <summary>FIRs.</summary>
+    /// <summary>The number of FIRs.</summary>
     public required long FirCount { get; init; }
 
-    /// <summary>The round trip time, in milliseconds.</summary>
+    /// <summary>The round-trip time, in milliseconds.</summary>
     public double? RoundTripTime { get; init; }
 
-    /// <summary>RTX packets discarded.</summary>
+    /// <summary>The number of discarded RTX packets.</summary>
     public long? RtxPacketsDiscarded { get; init; }
 
     /// <summary>The score, from 0 (nothing arrives) to 10.</summary>
     public required byte Score { get; init; }
 
-    /// <summary>Packets.</summary>
+    /// <summary>The number of packets.</summary>
     public required long PacketCount { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The number of bytes.</summary>
     public required long ByteCount { get; init; }
 
-    /// <summary>Bits per second.</summary>
+    /// <summary>The bitrate, in bits per second.</summary>
     public required long Bitrate { get; init; }
 }

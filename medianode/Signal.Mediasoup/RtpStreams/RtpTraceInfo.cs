@@ -1,11 +1,11 @@
 namespace Signal.Mediasoup;
 
-/// <summary>A packet, or a packet of a key frame.</summary>
+/// <summary>Details of an RTP or key frame trace event.</summary>
 public sealed record RtpTraceInfo : TraceInfo
 {
     /// <summary>The packet.</summary>
     public required RtpPacketDump RtpPacket { get; init; }
 
-    /// <summary>Whether it was retransmitted.</summary>
+    /// <summary>Whether the packet was retransmitted.</summary>
     public required bool IsRtx { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 /// <summary>The internal state of an RTX stream.</summary>
 public sealed record RtxStreamDump
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The parameters of the stream.</summary>
     [JsonPropertyName("params")]
     public required RtxStreamParameters Parameters { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>What an RTX stream is.</summary>
+/// <summary>The parameters of an RTX stream.</summary>
 public sealed record RtxStreamParameters
 {
     /// <summary>The SSRC.</summary>
@@ -9,13 +9,13 @@ public sealed record RtxStreamParameters
     /// <summary>The payload type.</summary>
     public required byte PayloadType { get; init; }
 
-    /// <summary>The codec.</summary>
+    /// <summary>The MIME type of the codec.</summary>
     public required string MimeType { get; init; }
 
     /// <summary>The clock rate, in hertz.</summary>
     public required uint ClockRate { get; init; }
 
-    /// <summary>The repaired RID, if there is one.</summary>
+    /// <summary>The repaired RID, if any.</summary>
     public string? Rrid { get; init; }
 
     /// <summary>The CNAME.</summary>

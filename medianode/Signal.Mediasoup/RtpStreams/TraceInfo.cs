@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The content of a trace event of a producer or a consumer.</summary>
+/// <summary>The details of a trace event of a producer or a consumer.</summary>
 [JsonDerivedType(typeof(RtpTraceInfo))]
 [JsonDerivedType(typeof(KeyFrameRequestTraceInfo))]
 [JsonDerivedType(typeof(SenderReportTraceInfo))]

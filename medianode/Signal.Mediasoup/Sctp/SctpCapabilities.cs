@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>SCTP capabilities of an endpoint. mediasoup 3.27 negotiates streams by itself and needs none of it.</summary>
+/// <summary>The SCTP capabilities of an endpoint. mediasoup 3.27 negotiates streams itself and does not use them.</summary>
 public sealed record SctpCapabilities
 {
     /// <summary>The numbers of streams.</summary>
@@ -12,11 +12,11 @@ public sealed record SctpCapabilities
 /// <summary>Numbers of SCTP streams.</summary>
 public sealed record NumSctpStreams
 {
-    /// <summary>The number of outgoing streams at first.</summary>
+    /// <summary>The initial number of outgoing streams.</summary>
     [JsonPropertyName("OS")]
     public required int OutgoingStreams { get; init; }
 
-    /// <summary>The greatest number of incoming streams.</summary>
+    /// <summary>The maximum number of incoming streams.</summary>
     [JsonPropertyName("MIS")]
     public required int MaxIncomingStreams { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace Signal.Mediasoup;
 
-/// <summary>What both sides of a connected SCTP association agreed on.</summary>
+/// <summary>The capabilities negotiated for a connected SCTP association.</summary>
 public sealed record SctpNegotiatedCapabilities
 {
-    /// <summary>The number of streams that the router may send on.</summary>
+    /// <summary>The number of streams on which the router can send.</summary>
     public required int NegotiatedMaxOutboundStreams { get; init; }
 
-    /// <summary>The number of streams that the router may receive on.</summary>
+    /// <summary>The number of streams on which the router can receive.</summary>
     public required int NegotiatedMaxInboundStreams { get; init; }
 }

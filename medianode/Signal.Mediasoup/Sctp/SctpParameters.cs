@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The SCTP association of a transport, as the endpoint needs it to set its own side up.</summary>
+/// <summary>The SCTP parameters of a transport, from which the endpoint creates its side of the association.</summary>
 public sealed record SctpParameters
 {
     /// <summary>The transport's SCTP port.</summary>
@@ -17,23 +17,23 @@ public sealed record SctpParameters
     /// <summary>The size of the send buffer, in bytes.</summary>
     public required uint SendBufferSize { get; init; }
 
-    /// <summary>The limit on what one stream may have in the send queue, in bytes.</summary>
+    /// <summary>The maximum amount of data that one stream can have in the send queue, in bytes.</summary>
     public required uint PerStreamSendQueueLimit { get; init; }
 
     /// <summary>The largest receive window, in bytes.</summary>
     public required uint MaxReceiverWindowBufferSize { get; init; }
 
-    /// <summary>Whether the streams are WebRTC data channels: true for WebRTC transports alone.</summary>
+    /// <summary>Whether the streams are WebRTC data channels: true only for WebRTC transports.</summary>
     public required bool IsDataChannel { get; init; }
 
-    /// <summary>The number of outgoing streams, which older clients expect.</summary>
+    /// <summary>The number of outgoing streams, expected by older clients.</summary>
     [JsonPropertyName("OS")]
     public int OutgoingStreams { get; init; } = 65535;
 
-    /// <summary>The greatest number of incoming streams, which older clients expect.</summary>
+    /// <summary>The maximum number of incoming streams, expected by older clients.</summary>
     [JsonPropertyName("MIS")]
     public int MaxIncomingStreams { get; init; } = 65535;
 
-    /// <summary>The same as <see cref="MaxReceiveMessageSize"/>, under the name which older clients expect.</summary>
+    /// <summary>The same as <see cref="MaxReceiveMessageSize"/>, under the name that older clients expect.</summary>
     public uint MaxMessageSize => MaxReceiveMessageSize;
 }

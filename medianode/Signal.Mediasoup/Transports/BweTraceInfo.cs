@@ -1,29 +1,29 @@
 namespace Signal.Mediasoup;
 
-/// <summary>One bandwidth estimation. All rates are bits per second.</summary>
+/// <summary>Details of a bandwidth estimation trace event. All bitrates are in bits per second.</summary>
 public sealed record BweTraceInfo
 {
-    /// <summary>The kind of estimation.</summary>
+    /// <summary>The type of estimation.</summary>
     public required BweType BweType { get; init; }
 
-    /// <summary>What the consumers could use.</summary>
+    /// <summary>The bitrate that the consumers could use.</summary>
     public required long DesiredBitrate { get; init; }
 
-    /// <summary>What was asked of the estimator.</summary>
+    /// <summary>The bitrate requested from the estimator.</summary>
     public required long EffectiveDesiredBitrate { get; init; }
 
-    /// <summary>The lower limit.</summary>
+    /// <summary>The minimum bitrate.</summary>
     public required long MinBitrate { get; init; }
 
-    /// <summary>The upper limit.</summary>
+    /// <summary>The maximum bitrate.</summary>
     public required long MaxBitrate { get; init; }
 
-    /// <summary>The first guess.</summary>
+    /// <summary>The initial bitrate.</summary>
     public required long StartBitrate { get; init; }
 
-    /// <summary>The most that may be spent on probation.</summary>
+    /// <summary>The maximum bitrate for probation.</summary>
     public required long MaxPaddingBitrate { get; init; }
 
-    /// <summary>The estimate.</summary>
+    /// <summary>The estimated available bitrate.</summary>
     public required long AvailableBitrate { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The kind of a bandwidth estimation.</summary>
+/// <summary>The type of a bandwidth estimation.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<BweType>))]
 public enum BweType
 {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Checks the address of an endpoint.</summary>
+/// <summary>Validates the address of an endpoint.</summary>
 internal static class EndpointValidation
 {
     public static void Validate(string? ip, string argument)

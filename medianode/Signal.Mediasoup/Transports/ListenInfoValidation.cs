@@ -3,14 +3,14 @@ using System.Net;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Checks where something is to listen.</summary>
+/// <summary>Validates listen infos.</summary>
 internal static class ListenInfoValidation
 {
     public static void Validate(ImmutableArray<TransportListenInfo> infos, string argument)
     {
         if (infos.IsDefaultOrEmpty)
         {
-            throw new ArgumentException("There must be at least one listen info.", argument);
+            throw new ArgumentException("At least one listen info is required.", argument);
         }
 
         foreach (var info in infos)
@@ -29,7 +29,7 @@ internal static class ListenInfoValidation
 
         if (!Enum.IsDefined(info.Protocol))
         {
-            throw new ArgumentException($"The protocol {info.Protocol} is not one.", argument);
+            throw new ArgumentException($"The protocol {info.Protocol} is unknown.", argument);
         }
 
         if (info.AnnouncedAddress is { Length: 0 })

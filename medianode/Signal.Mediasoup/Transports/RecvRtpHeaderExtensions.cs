@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The ids of the header extensions that a transport reads.</summary>
+/// <summary>The ids of the header extensions that a transport reads from received packets.</summary>
 public sealed record RecvRtpHeaderExtensions
 {
     /// <summary>MID.</summary>

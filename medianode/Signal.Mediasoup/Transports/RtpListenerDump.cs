@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How a transport maps packets to producers.</summary>
+/// <summary>The tables with which a transport maps RTP packets to producers.</summary>
 public sealed record RtpListenerDump
 {
-    /// <summary>By SSRC.</summary>
+    /// <summary>Producers by SSRC.</summary>
     public required ImmutableArray<KeyValue<uint, ProducerId>> SsrcTable { get; init; }
 
-    /// <summary>By MID.</summary>
+    /// <summary>Producers by MID.</summary>
     public required ImmutableArray<KeyValue<string, ProducerId>> MidTable { get; init; }
 
-    /// <summary>By RID.</summary>
+    /// <summary>Producers by RID.</summary>
     public required ImmutableArray<KeyValue<string, ProducerId>> RidTable { get; init; }
 }

@@ -6,23 +6,23 @@ namespace Signal.Mediasoup;
 [JsonConverter(typeof(MediasoupEnumConverter<SctpState>))]
 public enum SctpState
 {
-    /// <summary>No association yet.</summary>
+    /// <summary>The association has not been started.</summary>
     [JsonStringEnumMemberName("new")]
     New,
 
-    /// <summary>The association is being set up.</summary>
+    /// <summary>The association is being established.</summary>
     [JsonStringEnumMemberName("connecting")]
     Connecting,
 
-    /// <summary>The association is up.</summary>
+    /// <summary>The association is established.</summary>
     [JsonStringEnumMemberName("connected")]
     Connected,
 
-    /// <summary>The association could not be set up.</summary>
+    /// <summary>The association could not be established.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
 
-    /// <summary>The association was closed, or its transport was.</summary>
+    /// <summary>The association or its transport was closed.</summary>
     [JsonStringEnumMemberName("closed")]
     Closed,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The direction of a traced packet or message, as the router sees it.</summary>
+/// <summary>The direction of a traced packet or message, from the router's point of view.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<TraceDirection>))]
 public enum TraceDirection
 {

@@ -12,10 +12,10 @@ public abstract partial class Transport
 
     private int _nextMid = -1;
 
-    /// <summary>Sends a producer's audio or video to the endpoint.</summary>
-    /// <exception cref="ArgumentException">The RTP capabilities or the MID are wrong.</exception>
-    /// <exception cref="NotFoundException">The router has no such producer.</exception>
-    /// <exception cref="UnsupportedException">The endpoint can receive none of the producer's codecs.</exception>
+    /// <summary>Creates a consumer, which sends a producer's audio or video to the endpoint.</summary>
+    /// <exception cref="ArgumentException">The RTP capabilities or the MID are invalid.</exception>
+    /// <exception cref="NotFoundException">The router has no producer with that id.</exception>
+    /// <exception cref="UnsupportedException">The endpoint supports none of the producer's codecs.</exception>
     public virtual Task<Consumer> ConsumeAsync(ConsumerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -41,10 +41,10 @@ public abstract partial class Transport
     {
         if (string.IsNullOrEmpty(id.Value))
         {
-            throw new ArgumentException("There is no producer id.", nameof(id));
+            throw new ArgumentException("The producer id is missing.", nameof(id));
         }
 
-        return Router.FindProducer(id) ?? throw new NotFoundException($"There is no producer {id}.");
+        return Router.FindProducer(id) ?? throw new NotFoundException($"Producer {id} not found.");
     }
 
     private protected async Task<Consumer> ConsumeAsync(NewConsumer create, CancellationToken cancellationToken)

@@ -6,21 +6,21 @@ namespace Signal.Mediasoup;
 
 public abstract partial class Transport
 {
-    /// <summary>Sends a data producer's messages to the endpoint.</summary>
-    /// <exception cref="ArgumentException">There is no data producer id.</exception>
-    /// <exception cref="NotFoundException">The router has no such data producer.</exception>
-    /// <exception cref="RequestRejectedException">The worker refuses, say because SCTP is not enabled.</exception>
+    /// <summary>Creates a data consumer, which sends a data producer's messages to the endpoint.</summary>
+    /// <exception cref="ArgumentException">The data producer id is missing.</exception>
+    /// <exception cref="NotFoundException">The router has no data producer with that id.</exception>
+    /// <exception cref="RequestRejectedException">The worker rejected the request, for example because SCTP is not enabled.</exception>
     public async Task<DataConsumer> ConsumeDataAsync(DataConsumerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfClosed();
         if (string.IsNullOrEmpty(options.DataProducerId.Value))
         {
-            throw new ArgumentException("There is no data producer id.", nameof(options));
+            throw new ArgumentException("The data producer id is missing.", nameof(options));
         }
 
         var dataProducer = Router.FindDataProducer(options.DataProducerId)
-            ?? throw new NotFoundException($"There is no data producer {options.DataProducerId}.");
+            ?? throw new NotFoundException($"Data producer {options.DataProducerId} not found.");
         var type = Type == TransportType.Direct ? DataConsumerType.Direct : DataConsumerType.Sctp;
         var stream = type == DataConsumerType.Sctp ? StreamFor(dataProducer, options) : null;
         if (stream is null && (options.Ordered is not null || options.MaxPacketLifeTime is not null || options.MaxRetransmits is not null))
@@ -62,7 +62,7 @@ public abstract partial class Transport
         return dataConsumer;
     }
 
-    // The reliability of the data producer, and what is asked for on top of it.
+    // The reliability of the data producer, overridden by the options.
     private SctpStreamParameters StreamFor(DataProducer dataProducer, DataConsumerOptions options)
     {
         var stream = (dataProducer.SctpStreamParameters ?? new SctpStreamParameters { StreamId = 0, Ordered = true }) with

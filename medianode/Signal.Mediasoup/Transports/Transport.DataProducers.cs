@@ -8,9 +8,9 @@ namespace Signal.Mediasoup;
 
 public abstract partial class Transport
 {
-    /// <summary>Lets the endpoint send messages.</summary>
-    /// <exception cref="ArgumentException">The SCTP stream parameters are missing or wrong, or the id is in use.</exception>
-    /// <exception cref="RequestRejectedException">The worker refuses them, say because SCTP is not enabled.</exception>
+    /// <summary>Creates a data producer, with which the endpoint sends messages.</summary>
+    /// <exception cref="ArgumentException">The SCTP stream parameters are missing or invalid, or the id is in use.</exception>
+    /// <exception cref="RequestRejectedException">The worker rejected the request, for example because SCTP is not enabled.</exception>
     public async Task<DataProducer> ProduceDataAsync(DataProducerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DataProducerOptions();
@@ -65,6 +65,6 @@ public abstract partial class Transport
         return dataProducer;
     }
 
-    [LoggerMessage(EventId = EventIds.SctpIgnored, Level = LogLevel.Warning, Message = "SCTP settings ignored on a direct transport")]
+    [LoggerMessage(EventId = EventIds.SctpIgnored, Level = LogLevel.Warning, Message = "SCTP stream parameters are ignored on a direct transport")]
     private static partial void LogSctpIgnored(ILogger logger);
 }

@@ -36,7 +36,7 @@ public abstract partial class Transport
         }
     }
 
-    // For a transport that can have an SCTP association.
+    // For transports that support SCTP.
     private protected virtual void Changed(SctpState state)
     {
     }

@@ -9,17 +9,17 @@ public abstract partial class Transport
 {
     private string? _cnameForProducers;
 
-    /// <summary>Lets the endpoint send audio or video.</summary>
-    /// <exception cref="ArgumentException">The RTP parameters are wrong, or the transport has a producer of that id.</exception>
-    /// <exception cref="UnsupportedException">The router lacks a codec.</exception>
-    /// <exception cref="RequestRejectedException">The worker refuses them, say because an SSRC is in use.</exception>
+    /// <summary>Creates a producer, with which the endpoint sends audio or video.</summary>
+    /// <exception cref="ArgumentException">The RTP parameters are invalid, or the transport has a producer with the same id.</exception>
+    /// <exception cref="UnsupportedException">The router does not support a codec.</exception>
+    /// <exception cref="RequestRejectedException">The worker rejected the request, for example because an SSRC is in use.</exception>
     public async Task<Producer> ProduceAsync(ProducerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfClosed();
         if (!Enum.IsDefined(options.Kind))
         {
-            throw new ArgumentException($"The kind {options.Kind} is not one.", nameof(options));
+            throw new ArgumentException($"The kind {options.Kind} is unknown.", nameof(options));
         }
 
         if (options.Id is { } given && (string.IsNullOrEmpty(given.Value) || Router.FindProducer(given) is not null))
@@ -60,7 +60,7 @@ public abstract partial class Transport
         return producer;
     }
 
-    // At least one encoding, and one CNAME for all producers; a pipe leaves the producer its own.
+    // At least one encoding, and one CNAME for all producers; a pipe transport keeps the CNAME of the producer.
     private RtpParameters Complete(RtpParameters parameters)
     {
         var given = string.IsNullOrEmpty(parameters.Rtcp.Cname) ? null : parameters.Rtcp.Cname;

@@ -6,14 +6,14 @@ namespace Signal.Mediasoup;
 
 public abstract partial class Transport
 {
-    /// <summary>Statistics of the transport.</summary>
+    /// <summary>Gets statistics of the transport.</summary>
     public Task<TransportStat> GetStatsAsync(CancellationToken cancellationToken = default) => GetBaseStatsAsync(cancellationToken);
 
-    /// <summary>The internal state of the transport.</summary>
+    /// <summary>Dumps the internal state of the transport.</summary>
     public Task<TransportDump> DumpAsync(CancellationToken cancellationToken = default) => GetBaseDumpAsync(cancellationToken);
 
-    /// <summary>Limits the bitrate that the endpoint may send, in bits per second; 0 for no limit.</summary>
-    /// <exception cref="UnsupportedException">This is a direct transport.</exception>
+    /// <summary>Sets the maximum bitrate that the endpoint may send, in bits per second; 0 for no limit.</summary>
+    /// <exception cref="UnsupportedException">The transport is a direct transport.</exception>
     public virtual Task SetMaxIncomingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -26,9 +26,9 @@ public abstract partial class Transport
             cancellationToken);
     }
 
-    /// <summary>Limits the bitrate that the router sends to the endpoint, in bits per second; 0 for no limit.</summary>
-    /// <exception cref="UnsupportedException">This is a direct transport.</exception>
-    /// <exception cref="RequestRejectedException">It is less than the lower limit.</exception>
+    /// <summary>Sets the maximum bitrate that the router sends to the endpoint, in bits per second; 0 for no limit.</summary>
+    /// <exception cref="UnsupportedException">The transport is a direct transport.</exception>
+    /// <exception cref="RequestRejectedException">The value is below the minimum outgoing bitrate.</exception>
     public virtual Task SetMaxOutgoingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -41,9 +41,9 @@ public abstract partial class Transport
             cancellationToken);
     }
 
-    /// <summary>Sets the least bitrate to assume towards the endpoint, in bits per second; 0 for none.</summary>
-    /// <exception cref="UnsupportedException">This is a direct transport.</exception>
-    /// <exception cref="RequestRejectedException">It is greater than the upper limit.</exception>
+    /// <summary>Sets the minimum bitrate to assume towards the endpoint, in bits per second; 0 for none.</summary>
+    /// <exception cref="UnsupportedException">The transport is a direct transport.</exception>
+    /// <exception cref="RequestRejectedException">The value is above the maximum outgoing bitrate.</exception>
     public virtual Task SetMinOutgoingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();
@@ -56,7 +56,7 @@ public abstract partial class Transport
             cancellationToken);
     }
 
-    /// <summary>Sets the types of trace events that <see cref="OnTrace"/> reports, in place of those set before.</summary>
+    /// <summary>Enables trace events, which <see cref="OnTrace"/> reports. Replaces the types that were enabled before.</summary>
     public Task EnableTraceEventAsync(ImmutableArray<TransportTraceEventType> types, CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

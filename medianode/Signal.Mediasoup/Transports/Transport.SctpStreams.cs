@@ -11,7 +11,7 @@ public abstract partial class Transport
     private int _nextStreamId;
     private int? _negotiatedMaxOutboundStreams;
 
-    // Notes how many streams the endpoint takes.
+    // Sets the number of streams that the endpoint accepts.
     private protected virtual void Agreed(SctpNegotiatedCapabilities capabilities)
     {
         lock (_streamGate)
@@ -20,7 +20,7 @@ public abstract partial class Transport
         }
     }
 
-    // The next id that is free, beginning again from 0 after the last one that the endpoint takes.
+    // Returns the next free id, starting again from 0 after the last one that the endpoint accepts.
     private ushort TakeStreamId()
     {
         lock (_streamGate)

@@ -4,7 +4,7 @@ using FBS.Router;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What connects a router to an endpoint, another router, or this process.</summary>
+/// <summary>Connects a router to an endpoint, another router, or this process.</summary>
 public abstract partial class Transport : WorkerObject
 {
     private readonly Children<Producer> _producers = new();
@@ -25,16 +25,16 @@ public abstract partial class Transport : WorkerObject
     /// <summary>The WebRTC server that the transport listened on was closed.</summary>
     public event Action? OnListenServerClose;
 
-    /// <summary>Something that is traced happened. See <see cref="EnableTraceEventAsync"/>.</summary>
+    /// <summary>Raised for each trace event enabled with <see cref="EnableTraceEventAsync"/>.</summary>
     public event Action<TransportTrace>? OnTrace;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the transport, unique within the worker.</summary>
     public TransportId Id { get; }
 
-    /// <summary>What the transport connects to.</summary>
+    /// <summary>The transport type.</summary>
     public abstract TransportType Type { get; }
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the transport.</summary>
     public TransportObserver Observer => BaseObserver;
 
     internal Router Router { get; }
@@ -91,7 +91,7 @@ public abstract partial class Transport : WorkerObject
         BaseObserver.Close();
     }
 
-    // After the transport has been announced.
+    // Runs after the transport has been announced.
     internal virtual void Created()
     {
     }
@@ -116,12 +116,12 @@ public abstract partial class Transport : WorkerObject
         Release(dataConsumer.SctpStreamParameters);
     }
 
-    // Sets the states to closed before any event is raised.
+    // Sets the states to closed before events are raised.
     private protected virtual void OnClosing()
     {
     }
 
-    // For a transport that a WebRTC server serves.
+    // For transports that use a WebRTC server.
     private protected virtual void Unhandled()
     {
     }

@@ -42,10 +42,10 @@ public abstract record TransportDump
     /// <summary>The transport's id.</summary>
     public required TransportId Id { get; init; }
 
-    /// <summary>Its producers.</summary>
+    /// <summary>The ids of its producers.</summary>
     public required ImmutableArray<ProducerId> ProducerIds { get; init; }
 
-    /// <summary>Its consumers.</summary>
+    /// <summary>The ids of its consumers.</summary>
     public required ImmutableArray<ConsumerId> ConsumerIds { get; init; }
 
     /// <summary>Consumers by SSRC.</summary>
@@ -54,36 +54,36 @@ public abstract record TransportDump
     /// <summary>Consumers by RTX SSRC.</summary>
     public required ImmutableArray<KeyValue<uint, ConsumerId>> MapRtxSsrcConsumerId { get; init; }
 
-    /// <summary>Its data producers.</summary>
+    /// <summary>The ids of its data producers.</summary>
     public required ImmutableArray<DataProducerId> DataProducerIds { get; init; }
 
-    /// <summary>Its data consumers.</summary>
+    /// <summary>The ids of its data consumers.</summary>
     public required ImmutableArray<DataConsumerId> DataConsumerIds { get; init; }
 
-    /// <summary>Header extensions that it reads.</summary>
+    /// <summary>The ids of the header extensions that it reads.</summary>
     public required RecvRtpHeaderExtensions RecvRtpHeaderExtensions { get; init; }
 
-    /// <summary>Producers by what is in RTP packets.</summary>
+    /// <summary>The mapping of RTP packets to producers.</summary>
     public required RtpListenerDump RtpListener { get; init; }
 
     /// <summary>The largest message that data consumers send, in bytes.</summary>
     public required uint MaxSendMessageSize { get; init; }
 
-    /// <summary>The largest message that data producers take, in bytes.</summary>
+    /// <summary>The largest message that data producers accept, in bytes.</summary>
     public required uint MaxReceiveMessageSize { get; init; }
 
-    /// <summary>The SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The SCTP parameters, if SCTP is enabled; otherwise null.</summary>
     public SctpParameters? SctpParameters { get; init; }
 
-    /// <summary>Its state.</summary>
+    /// <summary>The state of the SCTP association.</summary>
     public SctpState? SctpState { get; init; }
 
-    /// <summary>What was agreed on, once it is connected.</summary>
+    /// <summary>The negotiated SCTP capabilities, once the association is connected; otherwise null.</summary>
     public SctpNegotiatedCapabilities? SctpNegotiatedCapabilities { get; init; }
 
-    /// <summary>Data producers by SCTP stream.</summary>
+    /// <summary>The mapping of SCTP streams to data producers.</summary>
     public SctpListenerDump? SctpListener { get; init; }
 
-    /// <summary>What it traces.</summary>
+    /// <summary>The enabled trace event types.</summary>
     public required ImmutableArray<TransportTraceEventType> TraceEventTypes { get; init; }
 }

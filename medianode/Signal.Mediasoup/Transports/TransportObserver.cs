@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a transport for monitoring.</summary>
+/// <summary>Observer events of a transport.</summary>
 public class TransportObserver : WorkerObjectObserver
 {
     private protected TransportObserver(ListenerErrors listeners)
@@ -22,7 +22,7 @@ public class TransportObserver : WorkerObjectObserver
     /// <summary>A data consumer was created.</summary>
     public event Action<DataConsumer>? OnNewDataConsumer;
 
-    /// <summary>Something that is traced happened.</summary>
+    /// <summary>Raised for each enabled trace event.</summary>
     public event Action<TransportTrace>? OnTrace;
 
     internal void NewProducer(Producer producer) => Listeners.Raise(OnNewProducer, producer);

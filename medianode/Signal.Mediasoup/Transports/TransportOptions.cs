@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What all kinds of transport can be given.</summary>
+/// <summary>The options of all transports.</summary>
 public abstract record TransportOptions
 {
     private protected TransportOptions()
@@ -12,9 +12,9 @@ public abstract record TransportOptions
     /// <summary>The largest message that data consumers send, in bytes.</summary>
     public uint MaxSendMessageSize { get; init; } = 262144;
 
-    /// <summary>The largest message that data producers take, in bytes.</summary>
+    /// <summary>The largest message that data producers accept, in bytes.</summary>
     public uint MaxReceiveMessageSize { get; init; } = 262144;
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The ports that a socket may bind to.</summary>
+/// <summary>The range of ports to which a socket can bind.</summary>
 public sealed record TransportPortRange
 {
     /// <summary>The lowest port.</summary>

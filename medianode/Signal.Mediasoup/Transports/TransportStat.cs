@@ -4,7 +4,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Statistics of a transport. Sizes are bytes, rates are bits per second.</summary>
+/// <summary>Statistics of a transport. Sizes are in bytes, bitrates in bits per second.</summary>
 [JsonDerivedType(typeof(WebRtcTransportStat))]
 [JsonDerivedType(typeof(PlainTransportStat))]
 [JsonDerivedType(typeof(PipeTransportStat))]
@@ -44,13 +44,13 @@ public abstract record TransportStat
         RtpPacketLossSent = stat.RtpPacketLossSent;
     }
 
-    /// <summary>The kind of statistics.</summary>
+    /// <summary>The type of statistics.</summary>
     public abstract string Type { get; }
 
     /// <summary>The transport's id.</summary>
     public required TransportId TransportId { get; init; }
 
-    /// <summary>When the statistics were taken, in milliseconds of the worker's clock.</summary>
+    /// <summary>The timestamp of the statistics, in milliseconds of the worker's clock.</summary>
     public required long Timestamp { get; init; }
 
     /// <summary>The state of the SCTP association.</summary>
@@ -98,24 +98,24 @@ public abstract record TransportStat
     /// <summary>Probation bitrate sent.</summary>
     public required long ProbationSendBitrate { get; init; }
 
-    /// <summary>The estimated bitrate towards the endpoint, if it is estimated.</summary>
+    /// <summary>The estimated bitrate towards the endpoint; null if not estimated.</summary>
     public long? AvailableOutgoingBitrate { get; init; }
 
-    /// <summary>The estimated bitrate from the endpoint, if it is estimated.</summary>
+    /// <summary>The estimated bitrate from the endpoint; null if not estimated.</summary>
     public long? AvailableIncomingBitrate { get; init; }
 
-    /// <summary>The limit on the incoming bitrate, if one is set.</summary>
+    /// <summary>The maximum incoming bitrate, if set.</summary>
     public long? MaxIncomingBitrate { get; init; }
 
-    /// <summary>The upper limit on the outgoing bitrate, if one is set.</summary>
+    /// <summary>The maximum outgoing bitrate, if set.</summary>
     public long? MaxOutgoingBitrate { get; init; }
 
-    /// <summary>The lower limit on the outgoing bitrate, if one is set.</summary>
+    /// <summary>The minimum outgoing bitrate, if set.</summary>
     public long? MinOutgoingBitrate { get; init; }
 
-    /// <summary>The part of packets lost on the way in, between 0 and 1.</summary>
+    /// <summary>The fraction of received packets that were lost, from 0 to 1.</summary>
     public double? RtpPacketLossReceived { get; init; }
 
-    /// <summary>The part of packets lost on the way out, between 0 and 1.</summary>
+    /// <summary>The fraction of sent packets that were lost, from 0 to 1.</summary>
     public double? RtpPacketLossSent { get; init; }
 }

@@ -3,15 +3,15 @@ namespace Signal.Mediasoup;
 /// <summary>One trace event of a transport.</summary>
 public sealed record TransportTrace
 {
-    /// <summary>The type of event.</summary>
+    /// <summary>The event type.</summary>
     public required TransportTraceEventType Type { get; init; }
 
-    /// <summary>When, in milliseconds of the worker's clock.</summary>
+    /// <summary>The timestamp, in milliseconds of the worker's clock.</summary>
     public required long Timestamp { get; init; }
 
-    /// <summary>Which way.</summary>
+    /// <summary>The direction.</summary>
     public required TraceDirection Direction { get; init; }
 
-    /// <summary>The bandwidth estimation, for an event of that type.</summary>
+    /// <summary>The bandwidth estimation, for events of that type.</summary>
     public BweTraceInfo? Info { get; init; }
 }

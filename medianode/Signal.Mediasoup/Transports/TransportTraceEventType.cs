@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What transports can trace.</summary>
+/// <summary>Trace event types of a transport.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<TransportTraceEventType>))]
 public enum TransportTraceEventType
 {
-    /// <summary>RTP packets sent to probe the link.</summary>
+    /// <summary>RTP probation packets sent.</summary>
     [JsonStringEnumMemberName("probation")]
     Probation,
 

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The two ends of a transport's traffic.</summary>
+/// <summary>The local and remote address of a transport.</summary>
 public sealed record TransportTuple
 {
-    /// <summary>The same as <see cref="LocalAddress"/>, under its older name.</summary>
+    /// <summary>The same as <see cref="LocalAddress"/>, under its deprecated name.</summary>
     [JsonInclude]
     public string LocalIp => LocalAddress;
 
-    /// <summary>The local address, or the announced one if there is one.</summary>
+    /// <summary>The announced local address if there is one, otherwise the local address.</summary>
     public required string LocalAddress { get; init; }
 
     /// <summary>The local port.</summary>

@@ -2,23 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What a transport connects to.</summary>
+/// <summary>The type of a transport.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<TransportType>))]
 public enum TransportType
 {
-    /// <summary>A WebRTC endpoint, over ICE and DTLS.</summary>
+    /// <summary>Connects to a WebRTC endpoint, over ICE and DTLS.</summary>
     [JsonStringEnumMemberName("webrtc")]
     WebRtc,
 
-    /// <summary>An RTP endpoint, over UDP.</summary>
+    /// <summary>Connects to a plain RTP endpoint, over UDP.</summary>
     [JsonStringEnumMemberName("plain")]
     Plain,
 
-    /// <summary>Another router.</summary>
+    /// <summary>Connects to another router.</summary>
     [JsonStringEnumMemberName("pipe")]
     Pipe,
 
-    /// <summary>This process.</summary>
+    /// <summary>Connects to this process.</summary>
     [JsonStringEnumMemberName("direct")]
     Direct,
 }

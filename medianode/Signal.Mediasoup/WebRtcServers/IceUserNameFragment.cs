@@ -1,11 +1,11 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Which transport an ICE user name fragment belongs to.</summary>
+/// <summary>The transport of an ICE username fragment.</summary>
 public sealed record IceUserNameFragment
 {
-    /// <summary>The local user name fragment.</summary>
+    /// <summary>The local username fragment.</summary>
     public required string LocalIceUsernameFragment { get; init; }
 
-    /// <summary>The transport.</summary>
+    /// <summary>The id of the transport.</summary>
     public required TransportId WebRtcTransportId { get; init; }
 }

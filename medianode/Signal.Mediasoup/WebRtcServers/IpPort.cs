@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>A bound address.</summary>
+/// <summary>A bound address and port.</summary>
 public sealed record IpPort
 {
     /// <summary>The IP address.</summary>

@@ -5,7 +5,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Sockets that WebRTC transports share: thousands of them can be served on one port.</summary>
+/// <summary>Sockets that WebRTC transports share: one port can serve thousands of transports.</summary>
 public sealed class WebRtcServer : WorkerObject
 {
     private readonly Worker _worker;
@@ -20,13 +20,13 @@ public sealed class WebRtcServer : WorkerObject
         CallWhenCreated(this, options.OnCreated);
     }
 
-    /// <summary>The worker was closed, or died.</summary>
+    /// <summary>The worker was closed or died.</summary>
     public event Action? OnWorkerClose;
 
-    /// <summary>The id, unique in the worker.</summary>
+    /// <summary>The id of the WebRTC server, unique within the worker.</summary>
     public WebRtcServerId Id { get; }
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the WebRTC server.</summary>
     public WebRtcServerObserver Observer { get; }
 
     internal int TransportCount => _transports.Count;
@@ -56,7 +56,7 @@ public sealed class WebRtcServer : WorkerObject
         Observer.Close();
     }
 
-    /// <summary>The internal state of the server.</summary>
+    /// <summary>Dumps the internal state of the server.</summary>
     public Task<WebRtcServerDump> DumpAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -8,15 +8,15 @@ public sealed record WebRtcServerDump
     /// <summary>The server's id.</summary>
     public required WebRtcServerId Id { get; init; }
 
-    /// <summary>Its UDP sockets.</summary>
+    /// <summary>The addresses of its UDP sockets.</summary>
     public required ImmutableArray<IpPort> UdpSockets { get; init; }
 
-    /// <summary>Its TCP servers.</summary>
+    /// <summary>The addresses of its TCP servers.</summary>
     public required ImmutableArray<IpPort> TcpServers { get; init; }
 
-    /// <summary>The transports that it serves.</summary>
+    /// <summary>The ids of the transports that it serves.</summary>
     public required ImmutableArray<TransportId> WebRtcTransportIds { get; init; }
 
-    /// <summary>The transports by ICE user name fragment.</summary>
+    /// <summary>The transports by ICE username fragment.</summary>
     public required ImmutableArray<IceUserNameFragment> LocalIceUsernameFragments { get; init; }
 }

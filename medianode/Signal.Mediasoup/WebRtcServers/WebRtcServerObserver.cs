@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a WebRTC server for monitoring.</summary>
+/// <summary>Observer events of a WebRTC server.</summary>
 public sealed class WebRtcServerObserver : WorkerObjectObserver
 {
     internal WebRtcServerObserver(ListenerErrors listeners)
@@ -10,10 +10,10 @@ public sealed class WebRtcServerObserver : WorkerObjectObserver
     {
     }
 
-    /// <summary>The server serves another transport.</summary>
+    /// <summary>The server started to serve a transport.</summary>
     public event Action<WebRtcTransport>? OnWebRtcTransportHandled;
 
-    /// <summary>The server does not serve a transport any more: one of the two was closed.</summary>
+    /// <summary>The server stopped serving a transport: one of the two was closed.</summary>
     public event Action<WebRtcTransport>? OnWebRtcTransportUnhandled;
 
     internal void WebRtcTransportHandled(WebRtcTransport transport) => Listeners.Raise(OnWebRtcTransportHandled, transport);

@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a WebRTC server.</summary>
+/// <summary>Options for creating a WebRTC server.</summary>
 public sealed record WebRtcServerOptions
 {
-    /// <summary>Where it listens. At least one.</summary>
+    /// <summary>The addresses and ports to listen on, at least one.</summary>
     public required ImmutableArray<TransportListenInfo> ListenInfos { get; init; }
 
-    /// <summary>Data of the application.</summary>
+    /// <summary>Custom application data.</summary>
     public JsonObject? AppData { get; init; }
 
-    /// <summary>Gets the new server before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new server before its first event is raised. Handlers added here miss no event.</summary>
     public Action<WebRtcServer>? OnCreated { get; init; }
 }

@@ -55,7 +55,7 @@ internal static class ConsumerReader
         };
     }
 
-    /// <summary>The state that a consumer begins in.</summary>
+    /// <summary>Reads the initial state of a consumer.</summary>
     internal readonly record struct ConsumerState(
         bool Paused, bool ProducerPaused, Mediasoup.ConsumerScore Score, Mediasoup.ConsumerLayers? PreferredLayers);
 }

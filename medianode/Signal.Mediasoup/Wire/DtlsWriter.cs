@@ -4,7 +4,7 @@ using Fbs = FBS.WebRtcTransport;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Writes the endpoint's side of a DTLS handshake.</summary>
+/// <summary>Writes the DTLS parameters of an endpoint.</summary>
 internal static class DtlsWriter
 {
     public static Offset<Fbs.DtlsParameters> Write(FlatBufferBuilder builder, DtlsParameters parameters)

@@ -2,7 +2,7 @@ using Google.FlatBuffers;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Writes a vector of tables without an array in between.</summary>
+/// <summary>Writes a vector of tables without an intermediate array.</summary>
 internal static class FbsVector
 {
     public const int StackLimit = 64;

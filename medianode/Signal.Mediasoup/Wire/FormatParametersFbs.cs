@@ -3,7 +3,7 @@ using Fbs = FBS.RtpParameters;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Format parameters on the worker's channel.</summary>
+/// <summary>Writes and reads format parameters in the channel's format.</summary>
 internal static class FormatParametersFbs
 {
     public static VectorOffset Write(FlatBufferBuilder builder, FormatParameters parameters)

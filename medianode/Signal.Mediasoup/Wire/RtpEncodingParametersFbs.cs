@@ -4,7 +4,7 @@ using Fbs = FBS.RtpParameters;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Encodings on the worker's channel.</summary>
+/// <summary>Writes and reads encodings in the channel's format.</summary>
 internal static class RtpEncodingParametersFbs
 {
     public static VectorOffset Write(FlatBufferBuilder builder, ImmutableArray<RtpEncodingParameters> encodings)

@@ -3,7 +3,7 @@ using Fbs = FBS.RtpParameters;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>A producer's mapping on the worker's channel.</summary>
+/// <summary>The mapping of a producer in the channel's format.</summary>
 internal static class RtpMappingFbs
 {
     public static Offset<Fbs.RtpMapping> Write(FlatBufferBuilder builder, RtpMapping mapping) =>

@@ -5,7 +5,7 @@ using Fbs = FBS.RtpParameters;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>RTP parameters on the worker's channel. What is written has been validated before.</summary>
+/// <summary>RTP parameters in the channel's format. Written parameters have already been validated.</summary>
 internal static class RtpParametersFbs
 {
     public static Fbs.MediaKind ToFbs(this MediaKind kind) => kind == MediaKind.Audio ? Fbs.MediaKind.AUDIO : Fbs.MediaKind.VIDEO;

@@ -3,7 +3,7 @@ using Fbs = FBS.SctpParameters;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>SCTP parameters on the worker's channel.</summary>
+/// <summary>SCTP parameters in the channel's format.</summary>
 internal static class SctpFbs
 {
     public static SctpParameters Read(Fbs.SctpParameters parameters) => new()

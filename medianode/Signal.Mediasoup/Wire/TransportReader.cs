@@ -2,7 +2,7 @@ using FBS.Transport;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what all kinds of transport share.</summary>
+/// <summary>Reads the data that all transports share.</summary>
 internal static class TransportReader
 {
     public static TransportTuple Tuple(FBS.Transport.Tuple tuple) => new()

@@ -5,7 +5,7 @@ using Options = FBS.Transport.Options;
 
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Writes what transports are created with.</summary>
+/// <summary>Writes the options with which transports are created.</summary>
 internal static class TransportWriter
 {
     public static Offset<ListenInfo> Listen(FlatBufferBuilder builder, TransportListenInfo info)

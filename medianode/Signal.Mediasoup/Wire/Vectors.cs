@@ -15,10 +15,10 @@ internal static class Vectors
             return [];
         }
 
-        // An element takes at least a byte of the message: a greater length is garbage, which must not be allocated for.
+        // An element takes at least one byte of the message: a greater length is invalid and must not cause an allocation.
         if ((uint)length > WorkerChannel.MaxMessageLength)
         {
-            throw new InvalidDataException($"A vector of length {length}.");
+            throw new InvalidDataException($"Invalid vector length {length}.");
         }
 
         var items = new T[length];

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup.Wire;
 
-/// <summary>Reads what is particular to a WebRTC transport.</summary>
+/// <summary>Reads the data that is specific to a WebRTC transport.</summary>
 internal static class WebRtcTransportReader
 {
     public static IceParameters Ice(FBS.WebRtcTransport.IceParameters ice) => new()

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The handler ids that the worker's channel knows.</summary>
+/// <summary>The handler ids that are registered in the worker's channel.</summary>
 public sealed record ChannelMessageHandlers
 {
-    /// <summary>Handlers of requests.</summary>
+    /// <summary>Ids of request handlers.</summary>
     public required ImmutableArray<string> ChannelRequestHandlers { get; init; }
 
-    /// <summary>Handlers of notifications.</summary>
+    /// <summary>Ids of notification handlers.</summary>
     public required ImmutableArray<string> ChannelNotificationHandlers { get; init; }
 }

@@ -7,9 +7,9 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Worker
 {
-    /// <summary>Creates a WebRTC server: sockets that many WebRTC transports, of any of the worker's routers, share.</summary>
-    /// <exception cref="ArgumentException">There is nothing to listen on.</exception>
-    /// <exception cref="RequestRejectedException">The worker cannot listen there.</exception>
+    /// <summary>Creates a WebRTC server: sockets shared by WebRTC transports of any router of the worker.</summary>
+    /// <exception cref="ArgumentException">No listen info was given, or one is invalid.</exception>
+    /// <exception cref="RequestRejectedException">The worker cannot listen on the given address or port.</exception>
     public async Task<WebRtcServer> CreateWebRtcServerAsync(WebRtcServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -32,7 +32,7 @@ public sealed partial class Worker
     }
 
     /// <summary>Creates a router.</summary>
-    /// <exception cref="ArgumentException">A media codec is wrong.</exception>
+    /// <exception cref="ArgumentException">A media codec is invalid.</exception>
     /// <exception cref="UnsupportedException">mediasoup does not support a media codec.</exception>
     public async Task<Router> CreateRouterAsync(RouterOptions? options = null, CancellationToken cancellationToken = default)
     {

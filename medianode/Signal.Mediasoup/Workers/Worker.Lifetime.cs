@@ -7,17 +7,17 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Worker
 {
-    // How long a worker may take to exit when it is asked to, or when its channel has broken.
+    // How long a worker may take to exit after a request to do so, or after its channel has broken.
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(2);
 
     /// <summary>Starts a worker process.</summary>
-    /// <param name="settings">How to start it.</param>
-    /// <param name="loggerFactory">Where this library and the worker log.</param>
-    /// <param name="timeProvider">The clock.</param>
-    /// <param name="cancellationToken">Cancels the start, and ends the process.</param>
-    /// <exception cref="ArgumentException">There is no worker at the given path, or the worker refuses the settings.</exception>
-    /// <exception cref="UnsupportedException">This is not Linux.</exception>
-    /// <exception cref="WorkerGoneException">The process ended before it ran.</exception>
+    /// <param name="settings">The worker settings.</param>
+    /// <param name="loggerFactory">The logger factory for the library and the output of the worker.</param>
+    /// <param name="timeProvider">The clock; used for timeouts.</param>
+    /// <param name="cancellationToken">Cancels the start and ends the process.</param>
+    /// <exception cref="ArgumentException">No worker exists at the given path, or the worker rejected the settings.</exception>
+    /// <exception cref="UnsupportedException">The operating system is not Linux.</exception>
+    /// <exception cref="WorkerGoneException">The process exited before the worker was running.</exception>
     public static async Task<Worker> StartAsync(
         WorkerSettings? settings = null,
         ILoggerFactory? loggerFactory = null,
@@ -56,7 +56,7 @@ public sealed partial class Worker
         {
             await worker._monitor;
             throw process.ExitStatus.Code == WorkerExitStatus.WrongSettings
-                ? new ArgumentException("The worker refuses the settings.", nameof(settings))
+                ? new ArgumentException("The worker rejected the settings.", nameof(settings))
                 : new WorkerGoneException($"The worker did not start. {worker._death!.Message}", worker._death)
                     {
                         ExitStatus = process.ExitStatus,
@@ -69,7 +69,7 @@ public sealed partial class Worker
     }
 
     /// <summary>
-    /// Closes the worker: all objects in it close, requests that wait fail, and the process ends. Does nothing if it is closed.
+    /// Closes the worker: all objects in it are closed, pending requests fail, and the process exits. Does nothing if it is already closed.
     /// </summary>
     public void Close()
     {
@@ -85,7 +85,7 @@ public sealed partial class Worker
         }
         catch (WorkerGoneException)
         {
-            // It died just now.
+            // The process died just now.
         }
 
         _channel.Close(new WorkerGoneException("The worker was closed."));
@@ -94,7 +94,7 @@ public sealed partial class Worker
         _closeRaised.TrySetResult();
     }
 
-    /// <summary>Closes the worker and waits until its process has ended. If it does not end by itself, it is killed.</summary>
+    /// <summary>Closes the worker and waits until its process has exited. A process that does not exit in time is killed.</summary>
     public async ValueTask DisposeAsync()
     {
         Close();
@@ -108,13 +108,13 @@ public sealed partial class Worker
         var first = await Task.WhenAny(_process.Exited, _channel.Ended, _closing.Task, hung);
         if (first == hung || (first == _channel.Ended && _channel.Ended.Result.InnerException is not (null or IOException)))
         {
-            // It does not react, or talks garbage: it does not get the time to end by itself.
+            // The worker does not respond or sends invalid messages: it is killed without waiting.
             _process.Kill();
         }
 
         if (first != _process.Exited)
         {
-            // Asked to end, or not in a state to go on.
+            // The worker was asked to exit, or cannot continue.
             try
             {
                 await _process.Exited.WaitAsync(ExitGrace, _timeProvider);
@@ -129,7 +129,7 @@ public sealed partial class Worker
         Die(isHung: first == hung);
         if (!Died)
         {
-            // The process may end before Close() has raised its events: OnSubprocessClose comes last.
+            // The process may exit before Close() has raised its events: OnSubprocessClose is raised last.
             await _closeRaised.Task;
         }
 
@@ -164,7 +164,7 @@ public sealed partial class Worker
         var status = _process.ExitStatus;
         if (isHung)
         {
-            return new WorkerGoneException($"The worker process {Pid} hung: it answered no request and was killed.")
+            return new WorkerGoneException($"Worker process {Pid} did not answer and was killed.")
             {
                 ExitStatus = status,
                 Reason = WorkerGoneReason.Hung,
@@ -172,12 +172,12 @@ public sealed partial class Worker
         }
 
         return _channel.Ended.IsCompletedSuccessfully && _channel.Ended.Result is { InnerException: { } cause } broken
-            ? new WorkerGoneException($"{broken.Message} Its process {Pid} ended with {status}.", cause)
+            ? new WorkerGoneException($"{broken.Message} Process {Pid} exited with {status}.", cause)
             {
                 ExitStatus = status,
                 Reason = WorkerGoneReason.ChannelBroken,
             }
-            : new WorkerGoneException($"The worker process {Pid} ended with {status}.")
+            : new WorkerGoneException($"Worker process {Pid} exited with {status}.")
             {
                 ExitStatus = status,
                 Reason = WorkerGoneReason.Exited,

@@ -6,12 +6,12 @@ namespace Signal.Mediasoup;
 
 public sealed partial class Worker
 {
-    /// <summary>The internal state of the worker.</summary>
+    /// <summary>Dumps the internal state of the worker.</summary>
     public Task<WorkerDump> DumpAsync(CancellationToken cancellationToken = default) =>
         _channel.RequestAsync(
             Method.WORKER_DUMP, null, static response => WorkerReader.Dump(response.BodyAsWorker_DumpResponse()), cancellationToken);
 
-    /// <summary>What the worker process has used.</summary>
+    /// <summary>Gets the resource usage of the worker process.</summary>
     public Task<WorkerResourceUsage> GetResourceUsageAsync(CancellationToken cancellationToken = default) =>
         _channel.RequestAsync(
             Method.WORKER_GET_RESOURCE_USAGE,
@@ -19,7 +19,7 @@ public sealed partial class Worker
             static response => WorkerReader.Usage(response.BodyAsWorker_ResourceUsageResponse()),
             cancellationToken);
 
-    /// <summary>Changes what the worker logs.</summary>
+    /// <summary>Updates the log settings of the running worker.</summary>
     public Task UpdateSettingsAsync(WorkerUpdateableSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -4,9 +4,9 @@ using Signal.Mediasoup.Channel;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// A mediasoup-worker process, which does the media work of one CPU core. It is started with
-/// <see cref="StartAsync(WorkerSettings?, Microsoft.Extensions.Logging.ILoggerFactory?, TimeProvider?, CancellationToken)"/>, and ends
-/// when it is closed, or with this process.
+/// A mediasoup-worker process, which processes media on one CPU core. It is started with
+/// <see cref="StartAsync(WorkerSettings?, Microsoft.Extensions.Logging.ILoggerFactory?, TimeProvider?, CancellationToken)"/> and ends when
+/// it is closed, or with this process.
 /// </summary>
 public sealed partial class Worker : IAsyncDisposable
 {
@@ -33,15 +33,15 @@ public sealed partial class Worker : IAsyncDisposable
     }
 
     /// <summary>
-    /// The process ended, or its channel broke, without <see cref="Close"/>. All that lived in it has been closed before.
+    /// The process exited, or its channel broke, without <see cref="Close"/>. All objects in the worker were closed before.
     /// </summary>
     public event Action<WorkerGoneException>? OnDied;
 
-    /// <summary>The process has ended, whatever the reason.</summary>
+    /// <summary>The process has exited, for any reason.</summary>
     public event Action? OnSubprocessClose;
 
     /// <summary>
-    /// A handler of an event of the worker, or of any object in it, threw an exception. The first argument is the event's name.
+    /// A handler of an event of the worker, or of an object in it, threw an exception. The first argument is the name of the event.
     /// </summary>
     public event Action<string, Exception>? OnListenerError
     {
@@ -52,23 +52,23 @@ public sealed partial class Worker : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Pid => _process.Id;
 
-    /// <summary>Whether the worker was closed, or died.</summary>
+    /// <summary>Whether the worker was closed or died.</summary>
     public bool Closed => Volatile.Read(ref _closed) != 0;
 
     /// <summary>Whether the worker died.</summary>
     public bool Died { get; private set; }
 
-    /// <summary>Whether the process has ended.</summary>
+    /// <summary>Whether the process has exited.</summary>
     public bool SubprocessClosed { get; private set; }
 
-    /// <summary>Data of the application, which the library only keeps.</summary>
+    /// <summary>Custom application data, which the library stores and does not use.</summary>
     public JsonObject AppData
     {
         get => field ??= [];
         set;
     }
 
-    /// <summary>Events for monitoring.</summary>
+    /// <summary>The observer events of the worker.</summary>
     public WorkerObserver Observer { get; }
 
     internal WorkerChannel Channel => _channel;

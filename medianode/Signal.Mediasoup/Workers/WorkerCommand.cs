@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The worker's path and arguments.</summary>
+/// <summary>The path and arguments of the worker process.</summary>
 internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Arguments)
 {
     public const string PathVariable = "MEDIASOUP_WORKER_BIN";
@@ -10,12 +10,12 @@ internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Argument
         var path = settings.WorkerBin ?? Environment.GetEnvironmentVariable(PathVariable);
         if (string.IsNullOrEmpty(path))
         {
-            throw new ArgumentException($"No worker: give {nameof(settings.WorkerBin)}, or set {PathVariable}.", nameof(settings));
+            throw new ArgumentException($"The path of mediasoup-worker is missing: set {nameof(settings.WorkerBin)} or {PathVariable}.", nameof(settings));
         }
 
         if (!File.Exists(path))
         {
-            throw new ArgumentException($"There is no worker at {path}.", nameof(settings));
+            throw new ArgumentException($"The worker file {path} does not exist.", nameof(settings));
         }
 
         if (settings.RtcMinPort > settings.RtcMaxPort)
@@ -26,7 +26,7 @@ internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Argument
         if (settings.DtlsCertificateFile is null != settings.DtlsPrivateKeyFile is null)
         {
             throw new ArgumentException(
-                $"{nameof(settings.DtlsCertificateFile)} and {nameof(settings.DtlsPrivateKeyFile)} go together.", nameof(settings));
+                $"{nameof(settings.DtlsCertificateFile)} and {nameof(settings.DtlsPrivateKeyFile)} must be set together.", nameof(settings));
         }
 
         if (!IsTimeout(settings.RequestTimeout) || !IsTimeout(settings.ProbeTimeout))

@@ -8,12 +8,12 @@ public sealed record WorkerDump
     /// <summary>The process id.</summary>
     public required int Pid { get; init; }
 
-    /// <summary>Its WebRTC servers.</summary>
+    /// <summary>The ids of its WebRTC servers.</summary>
     public required ImmutableArray<WebRtcServerId> WebRtcServerIds { get; init; }
 
-    /// <summary>Its routers.</summary>
+    /// <summary>The ids of its routers.</summary>
     public required ImmutableArray<RouterId> RouterIds { get; init; }
 
-    /// <summary>The ids that its channel knows.</summary>
+    /// <summary>The handler ids that are registered in its channel.</summary>
     public required ChannelMessageHandlers ChannelMessageHandlers { get; init; }
 }

@@ -4,14 +4,14 @@ using Signal.Mediasoup.Channel;
 namespace Signal.Mediasoup;
 
 /// <summary>
-/// The clock of a worker's channel: at each tick a cheap request goes to the worker, unless the last one is still unanswered. A worker
-/// that leaves one unanswered for too many ticks hangs.
+/// Monitors whether a worker responds: each tick sends a cheap request to the worker, unless the previous one is unanswered. A worker that
+/// leaves one unanswered for too many ticks counts as hung.
 /// </summary>
 internal sealed class WorkerLiveness(WorkerChannel channel, WorkerTicks ticks, TimeProvider time) : IDisposable
 {
     private readonly PeriodicTimer _timer = new(ticks.Period, time);
 
-    /// <summary>Completes with true when the worker hangs, and with false when this is disposed.</summary>
+    /// <summary>Completes with true when the worker hangs, and with false when this instance is disposed.</summary>
     public async Task<bool> IsHungAsync()
     {
         var probe = Probe();

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How much a worker logs.</summary>
+/// <summary>The log level of a worker.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<WorkerLogLevel>))]
 public enum WorkerLogLevel
 {
-    /// <summary>Everything that the tags ask for, with warnings and errors.</summary>
+    /// <summary>Debug messages of the enabled tags, warnings and errors.</summary>
     [JsonStringEnumMemberName("debug")]
     Debug,
 
@@ -18,7 +18,7 @@ public enum WorkerLogLevel
     [JsonStringEnumMemberName("error")]
     Error,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>No messages.</summary>
     [JsonStringEnumMemberName("none")]
     None,
 }

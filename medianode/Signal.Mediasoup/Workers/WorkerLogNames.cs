@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Log levels and tags as the worker calls them.</summary>
+/// <summary>The names of log levels and tags in the worker's settings.</summary>
 internal static class WorkerLogNames
 {
     public static string Of(WorkerLogLevel level) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What a worker's debug and warning lines may be about.</summary>
+/// <summary>The topics of a worker's debug messages and warnings.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<WorkerLogTag>))]
 public enum WorkerLogTag
 {

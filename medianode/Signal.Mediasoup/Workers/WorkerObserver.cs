@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a worker for monitoring.</summary>
+/// <summary>Observer events of a worker.</summary>
 public sealed class WorkerObserver : WorkerObjectObserver
 {
     internal WorkerObserver(ListenerErrors listeners)

@@ -5,10 +5,11 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The process of a worker, with its channel on descriptors 3 and 4.</summary>
+/// <summary>The process of a worker, with its channel on file descriptors 3 and 4.</summary>
 internal sealed partial class WorkerProcess : IDisposable
 {
-    // The shell moves the redirected pipes to where the worker expects them, and becomes the worker: the pid stays.
+    // The shell moves the redirected pipes to the descriptors that the worker expects and replaces itself with the worker: the pid stays
+    // the same.
     private const string Redirect = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
 
     private readonly Process _process;
@@ -31,7 +32,7 @@ internal sealed partial class WorkerProcess : IDisposable
 
     public Task Exited { get; }
 
-    /// <summary>How the process has ended. Only for one that has.</summary>
+    /// <summary>The exit status. Only valid after the process has exited.</summary>
     public WorkerExitStatus ExitStatus { get; private set; }
 
     private Task Output { get; }
@@ -40,7 +41,7 @@ internal sealed partial class WorkerProcess : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new UnsupportedException("A mediasoup-worker can be started on Linux alone (x64 and arm64).");
+            throw new UnsupportedException("A mediasoup-worker can be started on Linux only (x64 and arm64).");
         }
 
         var start = new ProcessStartInfo("/bin/sh")
@@ -69,7 +70,7 @@ internal sealed partial class WorkerProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has exited.
+            // The process has exited.
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed partial class WorkerProcess : IDisposable
         LogExited(Id, ExitStatus);
     }
 
-    // What the worker and its libraries write outside the channel.
+    // Output of the worker and its libraries outside the channel.
     private async Task LogOutputAsync()
     {
         try
@@ -98,11 +99,11 @@ internal sealed partial class WorkerProcess : IDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // The process was disposed of.
+            // The process was disposed.
         }
     }
 
-    [LoggerMessage(EventId = EventIds.WorkerExited, Level = LogLevel.Debug, Message = "Worker process {Pid} ended with {Status}")]
+    [LoggerMessage(EventId = EventIds.WorkerExited, Level = LogLevel.Debug, Message = "Worker process {Pid} exited with {Status}")]
     private partial void LogExited(int pid, WorkerExitStatus status);
 
     [LoggerMessage(EventId = EventIds.WorkerOutput, Level = LogLevel.Warning, Message = "{Pid} {Line}")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Resource usage of a worker process, as given by getrusage(2).</summary>
+/// <summary>The resource usage of a worker process, as reported by getrusage(2).</summary>
 public sealed record WorkerResourceUsage
 {
     /// <summary>User CPU time, in milliseconds.</summary>

@@ -1,9 +1,9 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The timeouts of a worker, in ticks of one timer.</summary>
+/// <summary>The timeouts of a worker, in ticks of a timer.</summary>
 /// <param name="Period">The length of a tick.</param>
-/// <param name="RequestTimeout">After how many ticks a request is overdue.</param>
-/// <param name="ProbeTimeout">After how many ticks without an answer the worker hangs.</param>
+/// <param name="RequestTimeout">The number of ticks after which a request is overdue.</param>
+/// <param name="ProbeTimeout">The number of ticks without an answer after which the worker counts as hung.</param>
 internal readonly record struct WorkerTicks(TimeSpan Period, int RequestTimeout, int ProbeTimeout)
 {
     public static WorkerTicks Of(WorkerSettings settings)

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>What can be changed in a running worker.</summary>
+/// <summary>The settings of a running worker that can be changed.</summary>
 public sealed record WorkerUpdateableSettings
 {
-    /// <summary>How much the worker logs; null leaves it as it is.</summary>
+    /// <summary>The log level; null: unchanged.</summary>
     public WorkerLogLevel? LogLevel { get; init; }
 
-    /// <summary>What its debug and warning lines may be about; null leaves them as they are.</summary>
+    /// <summary>The topics of debug messages and warnings; null: unchanged.</summary>
     public ImmutableArray<WorkerLogTag>? LogTags { get; init; }
 }

@@ -6,11 +6,11 @@ import { ConnectionError, RequestError, SignalError } from '../src/errors/signal
 describe('errors of the hub', () => {
   it('reads the code and the text out of what SignalR passes on', () => {
     const cause = new Error(
-      'An unexpected error occurred invoking \'produce\' on the server. HubException: {"errcode":2004,"errmsg":"There is no such transport."}',
+      'An unexpected error occurred invoking \'produce\' on the server. HubException: {"errcode":2004,"errmsg":"Transport not found."}',
     );
     const error = parseHubError('produce', cause);
     expect(error).toBeInstanceOf(RequestError);
-    expect(error).toMatchObject({ code: ErrorCode.NotFound, message: 'There is no such transport.', method: 'produce', cause });
+    expect(error).toMatchObject({ code: ErrorCode.NotFound, message: 'Transport not found.', method: 'produce', cause });
   });
 
   it.each([

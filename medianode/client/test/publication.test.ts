@@ -48,7 +48,7 @@ it('repeats a request that the node refused', async () => {
 });
 
 it('ignores a closed producer: the next one gets the state', async () => {
-  const gone = () => Promise.reject(new Error('HubException: {"errcode":2004,"errmsg":"There is no such producer."}'));
+  const gone = () => Promise.reject(new Error('HubException: {"errcode":2004,"errmsg":"Producer not found."}'));
   const { publication, opened, begin } = await camera({ pauseProducer: gone });
   begin();
   await publication.mute();

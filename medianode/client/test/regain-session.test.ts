@@ -9,7 +9,7 @@ import { defaultRetry } from '../src/signaling/retry-delays.js';
 const here = { url: 'https://lost', token: 't' };
 const elsewhere = { url: 'https://other', token: 't' };
 const unreachable = () => Promise.reject(new ConnectionError(ErrorCode.Disconnected, 'no route'));
-const gone = () => Promise.reject(new RequestError('resume', ErrorCode.NoPeer, 'There is no such session.'));
+const gone = () => Promise.reject(new RequestError('resume', ErrorCode.NoPeer, 'Session not found.'));
 const hangs = () => new Promise<never>(() => undefined);
 const works = () => Promise.resolve();
 const finding = (...found: Candidate[]) => vi.fn((_: TokenReason) => Promise.resolve(found.length > 1 ? found.shift()! : found[0]!));

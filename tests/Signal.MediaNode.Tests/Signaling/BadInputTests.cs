@@ -83,17 +83,17 @@ public sealed class BadInputTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.ConnectAsync(messagePack: messagePack);
 
-        Assert.Equal((SignalErrorCode.BadRequest, "There is no such method."), await alice.RefusedAsync("noSuchMethod", [new { }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "Unknown method."), await alice.RefusedAsync("noSuchMethod", [new { }]));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", []));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", [new { }, new { }]));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", ["text"]));
         Assert.Equal((SignalErrorCode.BadRequest, "'transportId' is missing."), await alice.RefusedAsync("restartIce", [new { }]));
-        Assert.Equal((SignalErrorCode.BadRequest, "The payload does not fit at '$.transportId'."), await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
+        Assert.Equal((SignalErrorCode.BadRequest, "The payload is invalid at '$.transportId'."), await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
         Assert.Equal(
             (SignalErrorCode.BadRequest, "'priority' must be 1 to 255."),
             await alice.RefusedAsync("setConsumerPriority", [new { consumerId = "c", priority = 0 }]));
         Assert.Equal(
-            (SignalErrorCode.BadRequest, "'rtpParameters' holds an array with a null in it."),
+            (SignalErrorCode.BadRequest, "'rtpParameters' contains an array with a null element."),
             await alice.RefusedAsync("produce", [new { transportId = "t", kind = "audio", rtpParameters = new { codecs = new object?[] { null } } }]));
         Assert.Equal(
             (SignalErrorCode.LimitReached, "The payload is larger than 65536 bytes."),

@@ -4,7 +4,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Events;
 
-/// <summary>A consumer was made for this peer, paused. It runs once the client has answered.</summary>
+/// <summary>A consumer was created for this peer, paused. It is resumed once the client has answered.</summary>
 internal sealed record NewConsumer(
     string PeerId,
     string ProducerId,
@@ -18,13 +18,13 @@ internal sealed record NewConsumer(
     public static string Name => "newConsumer";
 }
 
-/// <summary>How well a consumer reaches this peer.</summary>
+/// <summary>The score of a consumer changed: how well the stream reaches this peer.</summary>
 internal sealed record ConsumerScored(string ConsumerId, ConsumerScore Score) : IServerEvent
 {
     public static string Name => "consumerScore";
 }
 
-/// <summary>What the consumer showed is gone.</summary>
+/// <summary>A consumer was closed.</summary>
 internal sealed record ConsumerClosed(string ConsumerId) : IServerEvent
 {
     public static string Name => "consumerClosed";
@@ -42,7 +42,7 @@ internal sealed record ConsumerResumed(string ConsumerId) : IServerEvent
     public static string Name => "consumerResumed";
 }
 
-/// <summary>The consumer shows other layers now; null: none.</summary>
+/// <summary>The layers that the consumer receives changed; null: none.</summary>
 internal sealed record ConsumerLayersChanged(
     string ConsumerId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? SpatialLayer,
@@ -51,7 +51,7 @@ internal sealed record ConsumerLayersChanged(
     public static string Name => "consumerLayersChanged";
 }
 
-/// <summary>What the node takes this peer's downlink for, in bits per second.</summary>
+/// <summary>The estimated downlink bandwidth of this peer, in bits per second.</summary>
 internal sealed record DownlinkBwe(long DesiredBitrate, long EffectiveDesiredBitrate, long AvailableBitrate) : IServerEvent
 {
     public static string Name => "downlinkBwe";

@@ -4,7 +4,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Events;
 
-/// <summary>A data consumer was made for this peer.</summary>
+/// <summary>A data consumer was created for this peer.</summary>
 internal sealed record NewDataConsumer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PeerId,
     string DataProducerId,
@@ -17,7 +17,7 @@ internal sealed record NewDataConsumer(
     public static string Name => "newDataConsumer";
 }
 
-/// <summary>What fed the data consumer is gone.</summary>
+/// <summary>A data consumer was closed.</summary>
 internal sealed record DataConsumerClosed(string DataConsumerId) : IServerEvent
 {
     public static string Name => "dataConsumerClosed";

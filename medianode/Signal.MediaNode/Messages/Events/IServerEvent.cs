@@ -1,8 +1,8 @@
 namespace Signal.MediaNode.Messages.Events;
 
-/// <summary>The one argument of a call from server to client.</summary>
+/// <summary>The argument of a server-to-client invocation.</summary>
 internal interface IServerEvent
 {
-    /// <summary>The name of the client's method.</summary>
+    /// <summary>The name of the client method.</summary>
     static abstract string Name { get; }
 }

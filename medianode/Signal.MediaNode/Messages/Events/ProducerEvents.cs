@@ -2,19 +2,19 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Events;
 
-/// <summary>How well one of this peer's producers reaches the node, one score for each of its streams.</summary>
+/// <summary>The score of one of this peer's producers changed: how well it reaches the node, one score per stream.</summary>
 internal sealed record ProducerScored(string ProducerId, IReadOnlyList<ProducerScore> Score) : IServerEvent
 {
     public static string Name => "producerScore";
 }
 
-/// <summary>One of this peer's producers was paused by the server.</summary>
+/// <summary>The server paused one of this peer's producers.</summary>
 internal sealed record ProducerPaused(string ProducerId) : IServerEvent
 {
     public static string Name => "producerPaused";
 }
 
-/// <summary>One of this peer's producers, or data producers, was closed by the server.</summary>
+/// <summary>The server closed one of this peer's producers or data producers.</summary>
 internal sealed record ProducerClosed(string ProducerId) : IServerEvent
 {
     public static string Name => "producerClosed";

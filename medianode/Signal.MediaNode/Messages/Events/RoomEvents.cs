@@ -5,7 +5,9 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.MediaNode.Messages.Events;
 
-/// <summary>The first thing a client hears: it was let in. <c>metadata</c> is of its user, <c>roomMetadata</c> of the room.</summary>
+/// <summary>
+/// The first message to a client, after it was admitted. <c>metadata</c> belongs to the user, <c>roomMetadata</c> to the room.
+/// </summary>
 internal sealed record Welcome(
     string PeerId,
     string RoomId,
@@ -20,47 +22,50 @@ internal sealed record Welcome(
     public static string Name => "welcome";
 }
 
-/// <summary>The back end changed the room.</summary>
+/// <summary>The application's back end changed the room.</summary>
 internal sealed record RoomUpdated(bool Locked, string? Metadata, RoomSettings Settings) : IServerEvent
 {
     public static string Name => "roomUpdated";
 }
 
-/// <summary>The back end sent something to this peer, or to all.</summary>
+/// <summary>The application's back end sent a message to this peer, or to all peers.</summary>
 internal sealed record RoomData(string? Topic, JsonElement Payload, string? From) : IServerEvent
 {
     public static string Name => "roomData";
 }
 
-/// <summary>The room is gone; the connection ends.</summary>
+/// <summary>The room was closed; the connection is closed.</summary>
 internal sealed record RoomClosed(string Reason) : IServerEvent
 {
     public static string Name => "roomClosed";
 }
 
-/// <summary>The room's worker died. The room lives on another: transports are to be made again, from <c>getRouterRtpCapabilities</c> on.</summary>
+/// <summary>
+/// The room's worker died and the room moved to another one. Clients create their transports again, starting from
+/// <c>getRouterRtpCapabilities</c>.
+/// </summary>
 internal sealed record MediaReset : IServerEvent
 {
     public static string Name => "mediaReset";
 }
 
-/// <summary>The node goes away, at the deadline at the latest. Null: it stays after all.</summary>
+/// <summary>The node is draining; it closes at the deadline at the latest. Null: the drain was cancelled.</summary>
 internal sealed record NodeDraining([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? Deadline) : IServerEvent
 {
     public static string Name => "nodeDraining";
 }
 
 /// <summary>
-/// The client moves to another node now: it gets a new token, joins there, and leaves here. What is left here at the deadline is cut.
+/// The client has to move to another node: request a new token, join there, leave here. Peers that remain at the deadline are disconnected.
 /// </summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Deadline">When the node closes the room.</param>
+/// <param name="Reason">The reason for the move.</param>
+/// <param name="Deadline">The time at which the node closes the room.</param>
 internal sealed record Migrate(MigrateReason Reason, DateTimeOffset Deadline) : IServerEvent
 {
     public static string Name => "migrate";
 }
 
-/// <summary>Who speaks loudest; peer null: nobody speaks.</summary>
+/// <summary>The active speaker changed; peer null: silence.</summary>
 internal sealed record ActiveSpeaker([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PeerId, int? Volume) : IServerEvent
 {
     public static string Name => "activeSpeaker";

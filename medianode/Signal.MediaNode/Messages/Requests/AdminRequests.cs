@@ -1,14 +1,14 @@
 namespace Signal.MediaNode.Messages.Requests;
 
-/// <summary><c>mutePeer</c>, for holders of the admin grant.</summary>
+/// <summary><c>mutePeer</c>. Requires the admin grant.</summary>
 internal sealed record MutePeerRequest : IRequest
 {
     public required string PeerId { get; init; }
 
-    /// <summary>Only <c>audio</c> or <c>video</c>.</summary>
+    /// <summary>Limits the request to <c>audio</c> or <c>video</c>.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Only this producer.</summary>
+    /// <summary>Limits the request to one producer.</summary>
     public string? ProducerId { get; init; }
 
     /// <inheritdoc/>
@@ -20,12 +20,12 @@ internal sealed record MutePeerRequest : IRequest
     ];
 }
 
-/// <summary><c>kickPeer</c>, for holders of the admin grant.</summary>
+/// <summary><c>kickPeer</c>. Requires the admin grant.</summary>
 internal sealed record KickPeerRequest : IRequest
 {
     public required string PeerId { get; init; }
 
-    /// <summary>Told to the peer.</summary>
+    /// <summary>The reason, sent to the peer.</summary>
     public string? Reason { get; init; }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
 namespace Signal.MediaNode.Messages.Requests;
 
-/// <summary>The payload of a hub request. Types and missing members are checked by its reading; what else must hold, it says itself.</summary>
+/// <summary>
+/// The payload of a hub request. Deserialization checks types and required members; the request validates all other rules.
+/// </summary>
 internal interface IRequest
 {
-    /// <summary>One sentence for each rule that is broken.</summary>
+    /// <summary>Returns one sentence per violated rule.</summary>
     IEnumerable<string> Problems() => [];
 }

@@ -12,7 +12,7 @@ internal sealed record ProduceRequest : IRequest
 
     public required RtpParameters RtpParameters { get; init; }
 
-    /// <summary>Free, but for <c>source</c>, which says what grant is needed.</summary>
+    /// <summary>Data of the application. Only <c>source</c> has a meaning: it determines the required grant.</summary>
     public JsonElement? AppData { get; init; }
 
     public bool Paused { get; init; }
@@ -20,10 +20,10 @@ internal sealed record ProduceRequest : IRequest
     /// <inheritdoc/>
     public IEnumerable<string> Problems()
     {
-        // The worker takes the kind on trust, and grants depend on it.
+        // The worker does not verify the kind, and grants depend on it.
         if (RtpParameters.Codecs.Any(codec => !codec.MimeType.StartsWith($"{Kind}/", StringComparison.OrdinalIgnoreCase)))
         {
-            yield return "'rtpParameters' must hold codecs of the kind alone.";
+            yield return "'rtpParameters' must contain only codecs of the given kind.";
         }
 
         foreach (var problem in (string[])[.. Rules.Id("transportId", TransportId), .. Rules.Object("appData", AppData)])

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Signal.MediaNode.Messages.Requests;
 
-/// <summary>The rules that several requests share. Each gives the problem, or nothing.</summary>
+/// <summary>Validation rules that several requests share. Each returns the error, or nothing.</summary>
 internal static class Rules
 {
     private const int MaxName = 256;
@@ -15,7 +15,7 @@ internal static class Rules
     private static readonly SearchValues<char> Unseen =
         SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), .. Direction]);
 
-    /// <summary>Ids are short text.</summary>
+    /// <summary>Validates an id: short text.</summary>
     public static IEnumerable<string> Id(string name, string value)
     {
         if (value.Length is 0 or > MaxName)
@@ -25,20 +25,20 @@ internal static class Rules
     }
 
     /// <summary>
-    /// Text that people are shown is short, or absent, and cannot change what stands around it: no control characters, and none that set
-    /// the direction of writing (Unicode Standard Annex 9, section 2).
+    /// Text shown to users: short, or absent. It must not affect the text around it: no control characters, and no characters that set the
+    /// writing direction (Unicode Standard Annex 9, section 2).
     /// </summary>
     public static IEnumerable<string> Shown(string name, string? value)
     {
         if (value?.AsSpan().ContainsAny(Unseen) == true)
         {
-            return [$"'{name}' must not hold control characters."];
+            return [$"'{name}' must not contain control characters."];
         }
 
         return Text(name, value);
     }
 
-    /// <summary>Other text is short, or absent.</summary>
+    /// <summary>Validates other text: short, or absent.</summary>
     public static IEnumerable<string> Text(string name, string? value)
     {
         if (value?.Length > MaxName)
@@ -47,7 +47,7 @@ internal static class Rules
         }
     }
 
-    /// <summary>Free objects of the application are objects of a bounded size, or absent.</summary>
+    /// <summary>Validates an object of the application: limited in size, or absent.</summary>
     public static IEnumerable<string> Object(string name, JsonElement? value)
     {
         if (value is not { } element)
@@ -65,7 +65,7 @@ internal static class Rules
         }
     }
 
-    /// <summary>One of some words, or absent.</summary>
+    /// <summary>Validates one of a set of words, or absent.</summary>
     public static IEnumerable<string> OneOf(string name, string? value, params string[] words)
     {
         if (value is not null && !words.Contains(value, StringComparer.Ordinal))
@@ -74,7 +74,7 @@ internal static class Rules
         }
     }
 
-    /// <summary>A number within bounds, or absent.</summary>
+    /// <summary>Validates a number within a range, or absent.</summary>
     public static IEnumerable<string> Range(string name, int? value, int least, int most)
     {
         if (value < least || value > most)

@@ -3,7 +3,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Requests;
 
-/// <summary><c>getRouterRtpCapabilities</c>, <c>leave</c>: nothing to say.</summary>
+/// <summary><c>getRouterRtpCapabilities</c>, <c>leave</c>: no members.</summary>
 internal sealed record EmptyRequest : IRequest;
 
 /// <summary><c>join</c>. Without <see cref="RtpCapabilities"/> the peer only sends; without <see cref="SctpCapabilities"/> it receives no data.</summary>
@@ -26,14 +26,14 @@ internal sealed record JoinRequest : IRequest
     ];
 }
 
-/// <summary><c>resume</c>: goes on with an earlier connection's peer.</summary>
+/// <summary><c>resume</c>: continues the peer of an earlier connection.</summary>
 internal sealed record ResumeRequest : IRequest
 {
     public required string PeerId { get; init; }
 
     public required string SessionSecret { get; init; }
 
-    /// <summary>How many server messages the client has received for that peer; null when it does not know.</summary>
+    /// <summary>The number of server messages that the client has received for that peer; null when unknown.</summary>
     public long? LastSequence { get; init; }
 
     /// <inheritdoc/>

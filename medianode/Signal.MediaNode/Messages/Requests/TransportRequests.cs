@@ -6,14 +6,14 @@ namespace Signal.MediaNode.Messages.Requests;
 /// <summary><c>createWebRtcTransport</c>.</summary>
 internal sealed record CreateWebRtcTransportRequest : IRequest
 {
-    /// <summary>Offer no UDP candidates.</summary>
+    /// <summary>Whether to omit UDP candidates.</summary>
     public bool ForceTcp { get; init; }
 
     public bool Producing { get; init; }
 
     public bool Consuming { get; init; }
 
-    /// <summary>Whatever it holds: when it is there, the transport carries data channels.</summary>
+    /// <summary>When present, the transport carries data channels. The value itself is ignored.</summary>
     public JsonElement? SctpCapabilities { get; init; }
 
     /// <inheritdoc/>

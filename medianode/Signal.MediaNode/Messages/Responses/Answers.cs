@@ -3,13 +3,13 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Responses;
 
-/// <summary>The answer of requests that have nothing to say.</summary>
+/// <summary>The answer of requests without a result.</summary>
 internal sealed record Done
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The singleton instance.</summary>
     public static Done It { get; } = new();
 
-    /// <summary>Done when <paramref name="work"/> is.</summary>
+    /// <summary>Completes when <paramref name="work"/> has completed.</summary>
     public static async Task<Done> After(Task work)
     {
         await work;
@@ -17,16 +17,18 @@ internal sealed record Done
     }
 }
 
-/// <summary>The answer of requests that make something.</summary>
+/// <summary>The answer of requests that create an object.</summary>
 internal sealed record Created(string Id);
 
-/// <summary>The answer of <c>join</c>: who is there already, and the application's text for the room.</summary>
+/// <summary>The answer of <c>join</c>: the peers in the room, and the room's metadata.</summary>
 internal sealed record Joined(IReadOnlyList<NewPeer> Peers, string? RoomMetadata);
 
-/// <summary>The answer of <c>resume</c>, with the ids of what the peer sends: the client closes what it has ended meanwhile.</summary>
+/// <summary>
+/// The answer of <c>resume</c>, with the ids of the peer's producers: the client closes its own that are no longer listed.
+/// </summary>
 internal sealed record Resumed(string PeerId, bool Joined, IReadOnlyList<string> Producers, IReadOnlyList<string> DataProducers);
 
-/// <summary>The answer of <c>createWebRtcTransport</c>: what mediasoup-client needs to make its side.</summary>
+/// <summary>The answer of <c>createWebRtcTransport</c>: the parameters with which mediasoup-client creates its side.</summary>
 internal sealed record CreatedTransport(
     string Id,
     IceParameters IceParameters,

@@ -3,21 +3,21 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The way to a client over one hub connection.</summary>
+/// <summary>The connection to a client, as the peer uses it.</summary>
 internal interface IClientLink
 {
-    /// <summary>The encoding that the client has chosen.</summary>
+    /// <summary>The hub protocol that the client negotiated.</summary>
     IHubProtocol Protocol { get; }
 
-    /// <summary>Fires when the connection has ended.</summary>
+    /// <summary>Cancelled when the connection has ended.</summary>
     CancellationToken Gone { get; }
 
-    /// <summary>Called with the invocation id of a message that the client has answered, and whether it took it.</summary>
+    /// <summary>Raised with the invocation id of a message that the client answered, and whether it accepted.</summary>
     Action<string, bool>? OnAnswer { get; set; }
 
-    /// <summary>Sends a message; ends when there is room for the next one, or the connection has ended.</summary>
+    /// <summary>Sends a message. Completes when the next one can be sent, or the connection has ended.</summary>
     ValueTask WriteAsync(SerializedHubMessage message);
 
-    /// <summary>Cuts the connection.</summary>
+    /// <summary>Aborts the connection.</summary>
     void Abort();
 }

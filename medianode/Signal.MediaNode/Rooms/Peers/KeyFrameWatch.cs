@@ -3,17 +3,17 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// Sees to it that a picture which should begin does begin. A video consumer sends nothing before a key frame has come. Its worker asks the
-/// sender for one, once more a second later, and then never again (mediasoup's <c>KeyFrameRequestManager</c>): a sender that is busy, or a
-/// network that loses both requests, would leave the viewer without a picture for ever. One timer for all pictures of the node that are
-/// awaited, which runs only while there are any.
+/// Ensures that videos start. A video consumer sends nothing before it has received a key frame. Its worker requests one from the sender,
+/// repeats the request once after a second, and then never again (mediasoup's <c>KeyFrameRequestManager</c>): with a busy sender, or a
+/// network that loses both requests, the viewer would never see the video. One timer serves all waiting videos of the node and runs only
+/// while there are any.
 /// </summary>
 internal sealed class KeyFrameWatch : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Consumer, AwaitedPicture> _awaited = [];
+    private readonly Dictionary<Consumer, PendingKeyFrame> _awaited = [];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
@@ -23,7 +23,9 @@ internal sealed class KeyFrameWatch : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Watches a new, paused video consumer as long as it lives: whenever it is resumed, or gets layers again after it had none.</summary>
+    /// <summary>
+    /// Watches a new, paused video consumer while it lives: whenever it is resumed, or receives layers again after it had none.
+    /// </summary>
     public void Watch(Consumer consumer)
     {
         var isNew = true;
@@ -35,7 +37,7 @@ internal sealed class KeyFrameWatch : IDisposable
         consumer.Observer.OnClose += () => Forget(consumer, null);
         consumer.OnLayersChange += layers =>
         {
-            // With layers, a key frame has come.
+            // When layers are reported, a key frame has been received.
             if (layers is null)
             {
                 Await(consumer, sentNothing: false);
@@ -52,7 +54,7 @@ internal sealed class KeyFrameWatch : IDisposable
 
     private void Await(Consumer consumer, bool sentNothing)
     {
-        var picture = new AwaitedPicture(consumer, _time);
+        var picture = new PendingKeyFrame(consumer, _time);
         lock (_lock)
         {
             if (consumer.Closed)
@@ -79,7 +81,7 @@ internal sealed class KeyFrameWatch : IDisposable
 
     private void Look()
     {
-        AwaitedPicture[] due;
+        PendingKeyFrame[] due;
         lock (_lock)
         {
             due = [.. _awaited.Values.Where(picture => picture.TryLook())];
@@ -91,7 +93,7 @@ internal sealed class KeyFrameWatch : IDisposable
         }
     }
 
-    private async Task LookAsync(AwaitedPicture picture)
+    private async Task LookAsync(PendingKeyFrame picture)
     {
         if (!await picture.AskAsync())
         {
@@ -99,7 +101,7 @@ internal sealed class KeyFrameWatch : IDisposable
         }
     }
 
-    private void Forget(Consumer consumer, AwaitedPicture? only)
+    private void Forget(Consumer consumer, PendingKeyFrame? only)
     {
         lock (_lock)
         {

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>Messages in order, with their size.</summary>
+/// <summary>A queue of messages that tracks their total size.</summary>
 internal sealed class MessageQueue : IEnumerable<OutboxItem>
 {
     private readonly Queue<OutboxItem> _items = new();
@@ -19,7 +19,7 @@ internal sealed class MessageQueue : IEnumerable<OutboxItem>
 
     public long Bytes { get; private set; }
 
-    /// <summary>The oldest; null when there is none.</summary>
+    /// <summary>The oldest message; null when the queue is empty.</summary>
     public OutboxItem? First => _items.TryPeek(out var first) ? first : null;
 
     public void Add(OutboxItem item)
@@ -28,7 +28,7 @@ internal sealed class MessageQueue : IEnumerable<OutboxItem>
         Bytes += item.Bytes;
     }
 
-    /// <summary>Takes the oldest; null when there is none.</summary>
+    /// <summary>Removes and returns the oldest message; null when the queue is empty.</summary>
     public OutboxItem? TryTake()
     {
         if (!_items.TryDequeue(out var item))
@@ -40,7 +40,7 @@ internal sealed class MessageQueue : IEnumerable<OutboxItem>
         return item;
     }
 
-    /// <summary>Drops the oldest until what is left fits.</summary>
+    /// <summary>Drops the oldest messages until the limits are met.</summary>
     public void Trim(int maxCount, long maxBytes)
     {
         while (Count > maxCount || Bytes > maxBytes)

@@ -5,9 +5,9 @@ using Signal.MediaNode.Messages.Events;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// The messages from server to one client, numbered from 1 and sent in order. Whoever adds a message never waits: when the client is slow,
-/// or away, messages are kept; when it comes back, what it missed is sent first. <paramref name="onFailure"/> hears of a client that falls
-/// too far behind, <paramref name="onDropped"/> of a message that cannot be encoded.
+/// The messages from the server to one client, numbered from 1 and sent in order. Adding a message never blocks: while the client is slow
+/// or disconnected, messages are kept; when it resumes, the missed messages are sent first. <paramref name="onFailure"/> is called when a
+/// client falls too far behind, <paramref name="onDropped"/> when a message cannot be encoded.
 /// </summary>
 internal sealed class Outbox(
     OutboxOptions options,
@@ -28,7 +28,7 @@ internal sealed class Outbox(
     private TaskCompletionSource? _drained;
     private bool _closed;
 
-    /// <summary>How many messages were added so far.</summary>
+    /// <summary>The number of messages added so far.</summary>
     public long Added
     {
         get
@@ -44,12 +44,12 @@ internal sealed class Outbox(
     public void Notify<T>(T message)
         where T : IServerEvent => Notify(ServerMessage.Of(message));
 
-    /// <summary>Adds a message that others may get too.</summary>
+    /// <summary>Adds a message that can be shared with other clients.</summary>
     public void Notify(SerializedHubMessage message) => Add(message, null, null);
 
     /// <summary>
-    /// Adds a message that wants an answer: true when the client answered, false when it answered with an error or not in time.
-    /// Never ends while the client is away.
+    /// Adds a message that expects an answer. Returns true when the client accepted, false when it answered with an error or not in time.
+    /// Does not complete while the client is disconnected.
     /// </summary>
     /// <exception cref="OperationCanceledException">The outbox was closed.</exception>
     public Task<bool> AskAsync<T>(T message)
@@ -62,11 +62,11 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// Sends over <paramref name="link"/> from now on. <paramref name="received"/> is the number of the last message that the client has;
-    /// null: all that were sent, and the client is asked again what it has not answered. What it has received but not answered counts as
-    /// answered well: the answer was lost with the connection, and asking again would upset the client's count.
+    /// Sends over <paramref name="link"/> from now on. <paramref name="received"/> is the number of the last message that the client
+    /// received; null: all sent messages, and unanswered messages are sent again. A message that was received but not answered counts as
+    /// accepted: its answer was lost with the connection, and sending the message again would break the client's count.
     /// </summary>
-    /// <returns>False when what the client lacks is no longer kept.</returns>
+    /// <returns>False when messages that the client missed are no longer kept.</returns>
     public bool TryAttach(IClientLink link, long? received)
     {
         lock (_lock)
@@ -94,7 +94,7 @@ internal sealed class Outbox(
         return true;
     }
 
-    /// <summary>The connection is gone; messages wait.</summary>
+    /// <summary>Detaches the ended connection; further messages are queued.</summary>
     public void Detach(IClientLink link)
     {
         lock (_lock)
@@ -108,7 +108,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>Ends when all messages were sent, or there is nobody to send them to.</summary>
+    /// <summary>Completes when all messages were sent, or there is no connection.</summary>
     public Task DrainedAsync()
     {
         lock (_lock)
@@ -122,7 +122,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>Drops what waits; nothing is sent any more.</summary>
+    /// <summary>Drops the waiting messages and sends nothing more.</summary>
     public void Close()
     {
         lock (_lock)
@@ -176,7 +176,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>Encodes the message, or finds it encoded already. What cannot be encoded would end the connection.</summary>
+    /// <summary>Encodes the message, or returns the cached encoding. A message that cannot be encoded would end the connection.</summary>
     private bool TryMeasure(SerializedHubMessage message, out int bytes)
     {
         try

@@ -3,32 +3,32 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>Server messages that wait for their client.</summary>
+/// <summary>Queues of server messages to clients.</summary>
 [Settings("Outbox")]
 internal sealed record OutboxOptions : IValidatableObject
 {
-    /// <summary>A client of which nothing is heard for so long counts as lost.</summary>
+    /// <summary>How long a client may be silent before it counts as lost.</summary>
     public static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>A client that is this many messages behind is cut.</summary>
+    /// <summary>The number of waiting messages at which a client is disconnected.</summary>
     [Range(64, int.MaxValue)]
     public int MaxWaiting { get; init; } = 4096;
 
-    /// <summary>Messages that are kept after they were sent, to be sent again to a client that resumes.</summary>
+    /// <summary>The number of sent messages that are kept, to be sent again to a client that resumes.</summary>
     [Range(0, int.MaxValue)]
     public int MaxKept { get; init; } = 512;
 
-    /// <summary>A client that is this many bytes behind is cut.</summary>
+    /// <summary>The number of waiting bytes at which a client is disconnected.</summary>
     [Range(64 * 1024, int.MaxValue)]
     public long MaxWaitingBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>The most bytes that are kept after they were sent.</summary>
+    /// <summary>The number of bytes of sent messages that are kept.</summary>
     [Range(0, int.MaxValue)]
     public long MaxKeptBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// How long a client may take to answer <c>newConsumer</c> and <c>newDataConsumer</c>. Longer than it takes to notice that a client is lost:
-    /// what a lost client left unanswered is offered again when it resumes, and what a client never answers is not.
+    /// How long a client may take to answer <c>newConsumer</c> and <c>newDataConsumer</c>. Must exceed the time to detect a lost client:
+    /// offers that a lost client left unanswered are repeated when it resumes; offers that a connected client never answers are not.
     /// </summary>
     [DurationRange("1s", "1h")]
     public TimeSpan AnswerTimeout { get; init; } = ClientTimeout * 1.5;

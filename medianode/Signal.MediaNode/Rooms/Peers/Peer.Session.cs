@@ -7,9 +7,9 @@ using Signal.MediaNode.Messages.Responses;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// The peer's connection and its end. Both are decided at once, under one lock, however long the peer's mailbox or a worker takes: a
-/// connection is taken, lost or replaced only while the peer lives, and a peer ends once. What its end leaves behind in the mailbox is done
-/// in its turn. A peer learns of its connection's end from the connection itself, so no connection that it has taken ends unseen.
+/// The peer's connection and its end. Both are decided immediately, under one lock, however long the peer's mailbox or a worker takes: a
+/// connection is accepted, lost or replaced only while the peer lives, and a peer ends once. The cleanup after its end runs in the mailbox,
+/// in order. A peer observes the end of a connection on the connection itself, so it cannot miss the end of a connection that it accepted.
 /// </summary>
 internal sealed partial class Peer
 {
@@ -21,19 +21,21 @@ internal sealed partial class Peer
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _ended;
 
-    /// <summary>What the client must know to resume this peer over another connection.</summary>
+    /// <summary>The secret with which the client resumes this peer over another connection.</summary>
     public string SessionSecret { get; } = SessionTickets.NewSecret();
 
-    /// <summary>Ends when the peer has ended and its client has been told, or could not be.</summary>
+    /// <summary>Completes when the peer has ended and its client was notified, or could not be.</summary>
     public Task Gone => _gone.Task;
 
-    /// <summary>The connection now in use; null while the client is away.</summary>
+    /// <summary>The current connection; null while the client is disconnected.</summary>
     public IClientLink? Link { get; private set; }
 
-    /// <summary>Fires when the peer has ended.</summary>
+    /// <summary>Cancelled when the peer has ended.</summary>
     public CancellationToken Ended => _end.Token;
 
-    /// <summary>Takes the client's first connection, once the peer is in the room; false when the peer has ended meanwhile.</summary>
+    /// <summary>
+    /// Accepts the client's first connection, once the peer is in the room. Returns false when the peer has ended meanwhile.
+    /// </summary>
     public bool TryStart(IClientLink link)
     {
         lock (_life)
@@ -58,8 +60,8 @@ internal sealed partial class Peer
     }
 
     /// <summary>
-    /// Goes on over another connection; <paramref name="received"/> is how many messages the client has. Null: what it lacks is no longer
-    /// kept, or the peer has ended.
+    /// Resumes over another connection; <paramref name="received"/> is the number of messages that the client received. Returns null when
+    /// missed messages are no longer kept, or the peer has ended.
     /// </summary>
     public async Task<Resumed?> TryResumeAsync(IClientLink link, long? received)
     {
@@ -80,7 +82,7 @@ internal sealed partial class Peer
         return await HandleAsync(() => Task.FromResult(new Resumed(Id, Joined, Producers.Ids, DataProducers.Ids)), link.Gone);
     }
 
-    /// <summary>A connection has ended without a <c>leave</c>. A participant may come back for a while.</summary>
+    /// <summary>Handles a connection that has ended without a <c>leave</c>. A participant can resume within the grace period.</summary>
     public void Lose(IClientLink link)
     {
         lock (_life)
@@ -104,7 +106,7 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The client leaves. Over a connection that another one has replaced it cannot: it has come back since.</summary>
+    /// <summary>Handles a <c>leave</c> of the client. Ignored over a replaced connection: the client has resumed since.</summary>
     public void Leave(IClientLink link)
     {
         lock (_life)
@@ -116,10 +118,12 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The end of the peer, of which its client is not told.</summary>
+    /// <summary>Ends the peer without notifying its client.</summary>
     public void End(PeerLeftReason reason) => End(reason, null);
 
-    /// <summary>The end of the peer. <paramref name="farewell"/> is told to the client before its connection is cut; see <see cref="Gone"/>.</summary>
+    /// <summary>
+    /// Ends the peer. <paramref name="farewell"/> is sent to the client before its connection is closed; see <see cref="Gone"/>.
+    /// </summary>
     public void End<T>(PeerLeftReason reason, T farewell)
         where T : IServerEvent => End(reason, ServerMessage.Of(farewell));
 
@@ -150,7 +154,7 @@ internal sealed partial class Peer
         _ = SayFarewellAsync(farewell, link);
     }
 
-    /// <summary>Runs at once when the connection has ended already.</summary>
+    /// <summary>Watches the end of the connection. Runs immediately when the connection has already ended.</summary>
     private void Watch(IClientLink link) => link.Gone.Register(() => Lose(link));
 
     private Welcome Welcome() => new(
@@ -181,7 +185,7 @@ internal sealed partial class Peer
         _gone.TrySetResult();
     }
 
-    /// <summary>The client did not join, or did not come back, in time.</summary>
+    /// <summary>Ends the peer of a client that did not join, or did not resume, in time.</summary>
     private void GiveUp()
     {
         lock (_life)
@@ -202,12 +206,12 @@ internal sealed partial class Peer
         }
     }
 
-    [LoggerMessage(EventIds.PeerAway, LogLevel.Information, "Connection of peer {Peer} lost; waiting for it to resume")]
+    [LoggerMessage(EventIds.PeerAway, LogLevel.Information, "Connection of peer {Peer} lost; waiting for the client to resume")]
     private partial void LogAway(string peer);
 
     [LoggerMessage(EventIds.PeerEnded, LogLevel.Debug, "Peer {Peer} ended: {Reason}")]
     private partial void LogEnded(string peer, PeerLeftReason reason);
 
-    [LoggerMessage(EventIds.PeerGivenUp, LogLevel.Warning, "Peer {Peer} given up: {Reason}")]
+    [LoggerMessage(EventIds.PeerGivenUp, LogLevel.Warning, "Peer {Peer} disconnected: {Reason}")]
     private partial void LogGivenUp(string peer, string reason);
 }

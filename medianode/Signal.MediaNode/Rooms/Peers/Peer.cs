@@ -15,10 +15,10 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// One client in one room: what it sends and receives, and the connection over which it is told. See the README of Rooms for who may
-/// touch what.
+/// One client in one room: its transports, its streams, and the connection over which it is notified. The README of Rooms describes which
+/// code may access which state.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without timer or wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer or wait handle needs no disposal.")]
 internal sealed partial class Peer
 {
     private readonly string? _address;
@@ -36,7 +36,7 @@ internal sealed partial class Peer
         _graceTimer = services.Time.CreateTimer(_ => GiveUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox = new Mailbox(error =>
         {
-            // Work of a peer that has ended, or whose room has, may fail.
+            // Work of a peer that has ended, or whose room has ended, may fail.
             if (!_ended && error is not MailboxClosedException)
             {
                 LogFailed(error, Id);
@@ -59,14 +59,14 @@ internal sealed partial class Peer
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
-    /// <summary>What the client came with.</summary>
+    /// <summary>The token with which the client connected.</summary>
     public RoomToken Token { get; }
 
     public Room Room { get; }
 
     public PeerServices Services { get; }
 
-    /// <summary>Everything about the peer happens here.</summary>
+    /// <summary>Serializes all work on the peer.</summary>
     public Mailbox Mailbox { get; }
 
     /// <summary>The messages to the client.</summary>
@@ -82,34 +82,38 @@ internal sealed partial class Peer
 
     public PeerDataConsumers DataConsumers { get; }
 
-    /// <summary>What the peer may do now.</summary>
+    /// <summary>The current grants of the peer.</summary>
     public Grants Grants => _grants;
 
-    /// <summary>Has it joined?</summary>
+    /// <summary>Whether the peer has joined.</summary>
     public bool Joined => _joined;
 
-    /// <summary>What the peer's user may do in the room.</summary>
+    /// <summary>The rate limits of the peer's user in the room.</summary>
     public UserBudget Budget => _budget.Value;
 
-    /// <summary>What it can receive; null: it only sends.</summary>
+    /// <summary>The client's receive capabilities; null: it only sends.</summary>
     public RtpCapabilities? RtpCapabilities { get; private set; }
 
-    /// <summary>Does it take messages over data channels?</summary>
+    /// <summary>Whether the client receives messages over data channels.</summary>
     public bool ReceivesData { get; private set; }
 
-    /// <summary>Adds work to the peer's mailbox; false when the peer has ended. Work whose turn comes after the end is not done.</summary>
+    /// <summary>
+    /// Adds work to the peer's mailbox. Returns false when the peer has ended. Work whose turn comes after the end is skipped.
+    /// </summary>
     public bool Post(Func<Task> work) => Mailbox.Post(() => _ended ? Task.CompletedTask : work());
 
-    /// <summary>Adds work to the peer's mailbox; false when the peer has ended. Work whose turn comes after the end is not done.</summary>
+    /// <summary>
+    /// Adds work to the peer's mailbox. Returns false when the peer has ended. Work whose turn comes after the end is skipped.
+    /// </summary>
     public bool Post(Action work) => Post(() =>
     {
         work();
         return Task.CompletedTask;
     });
 
-    /// <summary>Does what the client asks for, in its turn.</summary>
+    /// <summary>Executes a request of the client, in order.</summary>
     /// <exception cref="SignalException">
-    /// The peer, or the connection that asks, has ended meanwhile; or the request is refused. What has begun is done all the same.
+    /// The peer, or the requesting connection, has ended meanwhile; or the request is refused. Work that has started still completes.
     /// </exception>
     public async Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
     {
@@ -124,7 +128,7 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The room's media; waits while they are being made, no longer than the peer lives.</summary>
+    /// <summary>Returns the room's media. Waits while they are being created, but not beyond the end of the peer.</summary>
     public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
 
     /// <summary><c>getRouterRtpCapabilities</c>.</summary>
@@ -135,7 +139,7 @@ internal sealed partial class Peer
     {
         if (Joined && !_rejoining)
         {
-            throw new SignalException(SignalErrorCode.InvalidState, "The peer has joined already.");
+            throw new SignalException(SignalErrorCode.InvalidState, "The peer has already joined.");
         }
 
         var others = await Room.JoinAsync(this, request);
@@ -160,7 +164,7 @@ internal sealed partial class Peer
         return Room.KickAsync(request.PeerId, request.Reason);
     }
 
-    /// <summary>May the peer receive so many streams more? What is beyond is not offered.</summary>
+    /// <summary>Whether the peer may receive that many more streams. Streams over the limit are not offered.</summary>
     public bool MayReceive(int more)
     {
         var may = Consumers.Count + DataConsumers.Count + more <= Services.Limits.Consumers;
@@ -173,7 +177,7 @@ internal sealed partial class Peer
         return may;
     }
 
-    /// <summary>Receives a stream, if the peer can and may.</summary>
+    /// <summary>Consumes a stream, if the peer can and may.</summary>
     public Task SubscribeAsync(RoomStream stream) => (stream, Grants.Subscribe && Joined) switch
     {
         (MediaStream media, true) => Consumers.SubscribeAsync(media),
@@ -181,7 +185,7 @@ internal sealed partial class Peer
         _ => Task.CompletedTask,
     };
 
-    /// <summary>Receives all that the others send and this peer does not receive yet.</summary>
+    /// <summary>Consumes all streams of the other peers that this peer does not receive yet.</summary>
     public async Task SubscribeToAllAsync()
     {
         if (Joined && Grants.Subscribe && Transports.Consuming is not null)
@@ -192,10 +196,12 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>The room's settings changed: what they forbid now ends.</summary>
+    /// <summary>Closes the streams that changed room settings no longer allow.</summary>
     public Task CloseForbiddenAsync() => Producers.CloseUngrantedAsync();
 
-    /// <summary>The back end changed what the peer is called, or may do. What is no longer granted ends at once.</summary>
+    /// <summary>
+    /// The back end changed the peer's name, metadata or grants. Streams that are no longer granted are closed immediately.
+    /// </summary>
     public async Task UpdateAsync(UpdateUser update)
     {
         var grants = update.GrantsPatch?.Apply(update.Grants ?? _grants) ?? update.Grants ?? _grants;
@@ -219,7 +225,7 @@ internal sealed partial class Peer
         await Room.UpdateAsync(this, update);
     }
 
-    /// <summary>The room's worker died, and all of this peer's media with it. The client will join again.</summary>
+    /// <summary>Discards all media of this peer after the room's worker has died. The client joins again.</summary>
     public Task LoseMedia()
     {
         Transports.Forget();
@@ -233,7 +239,7 @@ internal sealed partial class Peer
         return Task.CompletedTask;
     }
 
-    /// <summary>The peer, as the control plane is told of it.</summary>
+    /// <summary>Describes the peer for the control plane.</summary>
     public PeerInfo Describe(DateTimeOffset joinedAt) => new()
     {
         PeerId = Id,
@@ -246,7 +252,7 @@ internal sealed partial class Peer
         JoinedAt = joinedAt,
     };
 
-    /// <summary>Refuses what only a participant may do.</summary>
+    /// <summary>Throws when the peer is not a participant.</summary>
     public void RequireJoined()
     {
         if (!Joined)
@@ -260,18 +266,18 @@ internal sealed partial class Peer
         RequireJoined();
         if (!Grants.Admin)
         {
-            throw new SignalException(SignalErrorCode.Forbidden, "The token does not grant the administration of the room.");
+            throw new SignalException(SignalErrorCode.Forbidden, "The token does not grant room administration.");
         }
     }
 
-    private static SignalException HasEnded() => new(SignalErrorCode.NoPeer, "The peer is gone.");
+    private static SignalException HasEnded() => new(SignalErrorCode.NoPeer, "The peer has ended.");
 
     [LoggerMessage(EventIds.PeerWorkFailed, LogLevel.Error, "Work of peer {Peer} failed")]
     private partial void LogFailed(Exception error, string peer);
 
-    [LoggerMessage(EventIds.PeerStreamLimit, LogLevel.Warning, "Peer {Peer} receives {Limit} streams, its limit; further streams are not offered")]
+    [LoggerMessage(EventIds.PeerStreamLimit, LogLevel.Warning, "Peer {Peer} has reached its limit of {Limit} received streams; further streams are not offered")]
     private partial void LogTooMany(string peer, int limit);
 
-    [LoggerMessage(EventIds.EventNotEncoded, LogLevel.Error, "Event {Event} to peer {Peer} dropped: it cannot be encoded")]
+    [LoggerMessage(EventIds.EventNotEncoded, LogLevel.Error, "Dropped event {Event} to peer {Peer}, which could not be encoded")]
     private partial void LogDropped(Exception error, string peer, string @event);
 }

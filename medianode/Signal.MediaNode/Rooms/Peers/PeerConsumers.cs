@@ -5,10 +5,12 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The audio and video that a peer receives. A consumer is made paused and runs once the client has answered the offer.</summary>
+/// <summary>
+/// The audio and video consumers of a peer. A consumer is created paused and is resumed once the client has answered the offer.
+/// </summary>
 internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Consumer>(peer)
 {
-    /// <summary>What the client has paused itself, which its answer to the offer does not resume.</summary>
+    /// <summary>Consumers that the client has paused; its answer to the offer does not resume them.</summary>
     private readonly HashSet<string> _pausedByClient = new(StringComparer.Ordinal);
 
     /// <summary><c>pauseConsumer</c>.</summary>
@@ -84,7 +86,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
         Peer.Outbox.Notify(new ConsumerClosed(consumerId));
     }
 
-    // By way of the mailbox, so that the client hears of the consumer first.
+    // Posted to the mailbox, so that the client is notified of the consumer first.
     private void Watch(Consumer consumer)
     {
         var id = consumer.Id.Value;

@@ -5,7 +5,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The data channels over which a peer receives. They run from the start: what the client answers to the offer does not matter.</summary>
+/// <summary>The data consumers of a peer. They run from the start, whether or not the client accepts the offer.</summary>
 internal sealed class PeerDataConsumers(Peer peer) : ReceivedStreams<DataStream, DataConsumer>(peer)
 {
     /// <summary><c>getDataConsumerStats</c>.</summary>

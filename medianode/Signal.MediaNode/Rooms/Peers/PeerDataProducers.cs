@@ -8,7 +8,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The data channels over which a peer sends.</summary>
+/// <summary>The data producers of a peer.</summary>
 internal sealed class PeerDataProducers(Peer peer) : SentStreams<DataStream>(peer)
 {
     /// <summary><c>produceData</c>.</summary>

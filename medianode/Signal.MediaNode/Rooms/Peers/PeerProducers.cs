@@ -9,13 +9,13 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The audio and video that a peer sends.</summary>
+/// <summary>The audio and video producers of a peer.</summary>
 internal sealed class PeerProducers : SentStreams<MediaStream>
 {
-    private readonly PauseWishes _wishes;
+    private readonly DeferredPauses _pauses;
 
     public PeerProducers(Peer peer)
-        : base(peer) => _wishes = new PauseWishes(peer, (id, paused) => Find(id) is { } stream ? ApplyAsync(stream, paused) : Task.CompletedTask);
+        : base(peer) => _pauses = new DeferredPauses(peer, (id, paused) => Find(id) is { } stream ? ApplyAsync(stream, paused) : Task.CompletedTask);
 
     /// <summary><c>produce</c>.</summary>
     public async Task<Created> ProduceAsync(ProduceRequest request)
@@ -55,22 +55,22 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
     public Task CloseAsync(ProducerRequest request) => CloseAsync(Get(request.ProducerId));
 
     /// <summary><c>pauseProducer</c>.</summary>
-    public Task PauseAsync(ProducerRequest request) => WishAsync(request.ProducerId, paused: true);
+    public Task PauseAsync(ProducerRequest request) => SetPausedAsync(request.ProducerId, paused: true);
 
     /// <summary><c>resumeProducer</c>.</summary>
-    public Task ResumeAsync(ProducerRequest request) => WishAsync(request.ProducerId, paused: false);
+    public Task ResumeAsync(ProducerRequest request) => SetPausedAsync(request.ProducerId, paused: false);
 
     /// <summary><c>getProducerStats</c>.</summary>
     public async Task<JsonElement> GetStatsAsync(ProducerRequest request) => Stats.Of(await Get(request.ProducerId).Producer.GetStatsAsync());
 
-    /// <summary>Mutes what matches, or asks the client to let it be heard again.</summary>
+    /// <summary>Mutes the matching producers, or asks the client to unmute them.</summary>
     public async Task SetMutedAsync(string? kind, string? producerId, bool muted)
     {
         var matching = All.Where(stream =>
             (producerId is null || stream.Info.ProducerId == producerId) && (kind is null || stream.Info.Kind == kind)).ToList();
         foreach (var stream in muted ? matching : [])
         {
-            _wishes.Forget(stream.Info.ProducerId);
+            _pauses.Forget(stream.Info.ProducerId);
             if (!stream.Producer.Paused)
             {
                 await ApplyAsync(stream, paused: true);
@@ -88,7 +88,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
     /// <inheritdoc/>
     protected override Task EndAsync(string id)
     {
-        _wishes.Forget(id);
+        _pauses.Forget(id);
         return base.EndAsync(id);
     }
 
@@ -120,7 +120,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
         }));
     }
 
-    private Task WishAsync(string id, bool paused) => _wishes.WishAsync(id, Get(id).Producer.Paused, paused);
+    private Task SetPausedAsync(string id, bool paused) => _pauses.SetAsync(id, Get(id).Producer.Paused, paused);
 
     private async Task ApplyAsync(MediaStream stream, bool paused)
     {
@@ -128,7 +128,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
         await Peer.Room.SetPausedAsync(Peer, stream.Info.ProducerId, paused);
     }
 
-    /// <summary>All that the node can know is what the client says: it cannot tell encrypted media from others.</summary>
+    /// <summary>The node relies on the client's statement: it cannot distinguish encrypted from unencrypted media.</summary>
     private bool IsEncryptedEnough(JsonElement? appData) => !Peer.Room.Settings.E2eeRequired || Sources.SaysEncrypted(appData);
 
     private void RequireGrant(ProduceRequest request, string? source)

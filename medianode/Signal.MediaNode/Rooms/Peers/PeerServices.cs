@@ -5,7 +5,7 @@ using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>What every peer of the node uses.</summary>
+/// <summary>The services that all peers of the node share.</summary>
 internal sealed class PeerServices(
     NodeIdentity node,
     PeerLimits limits,

@@ -2,17 +2,17 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>One WebRTC transport of a peer.</summary>
+/// <summary>A WebRTC transport of a peer.</summary>
 internal sealed class PeerTransport(WebRtcTransport transport, RoomMedia media, bool consuming)
 {
     public WebRtcTransport Transport => transport;
 
-    /// <summary>The router that it belongs to.</summary>
+    /// <summary>The router of the transport.</summary>
     public RoomMedia Media => media;
 
-    /// <summary>Was it made to receive?</summary>
+    /// <summary>Whether it was created for receiving.</summary>
     public bool Consuming => consuming;
 
-    /// <summary>Has the client given its DTLS parameters?</summary>
+    /// <summary>Whether the client has provided its DTLS parameters.</summary>
     public bool Connected { get; set; }
 }

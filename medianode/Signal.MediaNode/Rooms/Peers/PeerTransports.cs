@@ -14,7 +14,7 @@ internal sealed class PeerTransports(Peer peer)
 {
     private readonly Dictionary<string, PeerTransport> _transports = new(StringComparer.Ordinal);
 
-    /// <summary>Where consumers go: the first transport that was made for it.</summary>
+    /// <summary>The transport of new consumers: the first one that was created for receiving.</summary>
     public PeerTransport? Consuming => _transports.Values.FirstOrDefault(entry => entry.Consuming && !entry.Transport.Closed);
 
     /// <summary><c>createWebRtcTransport</c>.</summary>
@@ -22,7 +22,7 @@ internal sealed class PeerTransports(Peer peer)
     {
         if (_transports.Count >= peer.Services.Limits.Transports)
         {
-            throw new SignalException(SignalErrorCode.LimitReached, $"A peer may have {peer.Services.Limits.Transports} transports.");
+            throw new SignalException(SignalErrorCode.LimitReached, $"A peer can have at most {peer.Services.Limits.Transports} transports.");
         }
 
         var media = await peer.MediaAsync();
@@ -46,7 +46,7 @@ internal sealed class PeerTransports(Peer peer)
         var entry = Get(request.TransportId);
         if (entry.Connected)
         {
-            throw new SignalException(SignalErrorCode.InvalidState, "The transport is connected already.");
+            throw new SignalException(SignalErrorCode.InvalidState, "The transport is already connected.");
         }
 
         await entry.Transport.ConnectAsync(request.DtlsParameters);
@@ -62,7 +62,7 @@ internal sealed class PeerTransports(Peer peer)
         Get(request.TransportId).Transport.Close();
         _transports.Remove(request.TransportId);
 
-        // What came over it is offered again over the transport that has replaced it, if there is one.
+        // Streams that it received are offered again over the transport that has replaced it, if there is one.
         peer.Post(peer.SubscribeToAllAsync);
         return Task.CompletedTask;
     }
@@ -70,14 +70,14 @@ internal sealed class PeerTransports(Peer peer)
     /// <summary><c>getTransportStats</c>.</summary>
     public async Task<JsonElement> GetStatsAsync(TransportRequest request) => Stats.Of(await Get(request.TransportId).Transport.GetStatsAsync());
 
-    /// <summary>The peer's transport of that id.</summary>
-    /// <exception cref="SignalException">It has none.</exception>
+    /// <summary>Returns the peer's transport with that id.</summary>
+    /// <exception cref="SignalException">No such transport exists.</exception>
     public PeerTransport Get(string transportId) =>
         _transports.TryGetValue(transportId, out var entry) && !entry.Transport.Closed
             ? entry
-            : throw new SignalException(SignalErrorCode.NotFound, "There is no such transport.");
+            : throw new SignalException(SignalErrorCode.NotFound, "Transport not found.");
 
-    /// <summary>Closes all, and with them what the peer sends and receives.</summary>
+    /// <summary>Closes all transports, and with them the peer's producers and consumers.</summary>
     public void CloseAll()
     {
         foreach (var entry in _transports.Values)
@@ -88,7 +88,7 @@ internal sealed class PeerTransports(Peer peer)
         _transports.Clear();
     }
 
-    /// <summary>Drops those that died with their worker.</summary>
+    /// <summary>Removes the transports that died with their worker.</summary>
     public void Forget()
     {
         foreach (var dead in _transports.Where(entry => entry.Value.Transport.Closed).Select(entry => entry.Key).ToList())
@@ -113,7 +113,7 @@ internal sealed class PeerTransports(Peer peer)
         };
     }
 
-    /// <summary>Asks the worker for all of it at once.</summary>
+    /// <summary>Sends all requests to the worker concurrently.</summary>
     private Task LimitAsync(WebRtcTransport transport, bool consuming)
     {
         var settings = peer.Services.Transports;

@@ -4,7 +4,7 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The streams of one kind that a peer receives, each through a consumer. Touched in the peer's mailbox alone.</summary>
+/// <summary>The streams of one kind that a peer receives, each through a consumer. Accessed in the peer's mailbox only.</summary>
 internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     where TStream : RoomStream
     where TConsumer : WorkerObject
@@ -12,17 +12,17 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     private readonly ILogger _logger = peer.Services.Logger;
     private readonly Dictionary<string, Received> _received = new(StringComparer.Ordinal);
 
-    /// <summary>The streams that were offered over the transport now in use, those that the client refused included.</summary>
+    /// <summary>The streams that were offered over the current transport, including those that the client refused.</summary>
     private readonly Dictionary<string, PeerTransport> _offered = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of consumers.</summary>
     public int Count => _received.Count;
 
     protected Peer Peer => peer;
 
     /// <summary>
-    /// Makes consumers of the streams that the peer can receive and has not been offered, and offers them to the client. The worker is
-    /// asked for all of them at once.
+    /// Creates consumers of the streams that the peer can receive and was not offered yet, and offers them to the client. The requests to
+    /// the worker run concurrently.
     /// </summary>
     public async Task SubscribeAsync(params IEnumerable<TStream> streams)
     {
@@ -48,7 +48,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         }
     }
 
-    /// <summary>Closes all, and tells the client.</summary>
+    /// <summary>Closes all consumers and notifies the client.</summary>
     public void CloseAll()
     {
         foreach (var (id, received) in _received)
@@ -61,7 +61,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         _offered.Clear();
     }
 
-    /// <summary>Drops those that died with their worker.</summary>
+    /// <summary>Removes the consumers that died with their worker.</summary>
     public void Forget()
     {
         foreach (var (id, _) in _received.Where(entry => entry.Value.Consumer.Closed).ToList())
@@ -72,17 +72,17 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
 
     protected abstract string IdOf(TConsumer consumer);
 
-    /// <summary>Can the client receive the stream over the transport?</summary>
+    /// <summary>Whether the client can receive the stream over the transport.</summary>
     protected abstract bool CanReceive(TStream stream, PeerTransport over);
 
     protected abstract Task<TConsumer> ConsumeAsync(TStream stream, PeerTransport over);
 
     protected abstract void Offer(TConsumer consumer, TStream stream);
 
-    /// <summary>Tells the client that the consumer is gone.</summary>
+    /// <summary>Notifies the client that the consumer was closed.</summary>
     protected abstract void NotifyClosed(string consumerId);
 
-    /// <summary>The consumer has closed with its stream or its transport. Over another transport the stream may be offered again.</summary>
+    /// <summary>The consumer was closed with its stream or its transport. The stream can be offered again over another transport.</summary>
     protected void Ended(string id) => peer.Post(() =>
     {
         if (Drop(id))
@@ -91,7 +91,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         }
     });
 
-    /// <summary>The client does not take the stream: its consumer closes, and the stream is not offered again over this transport.</summary>
+    /// <summary>The client refused the stream: its consumer is closed, and the stream is not offered again over this transport.</summary>
     protected void Refuse(string id)
     {
         if (_received.Remove(id, out var refused))
@@ -101,16 +101,16 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         }
     }
 
-    /// <summary>A stream that was refused has ended.</summary>
+    /// <summary>Removes a refused stream that has ended.</summary>
     protected void ForgetOffer(string producerId) => peer.Post(() => _offered.Remove(producerId));
 
-    /// <exception cref="SignalException">There is none of that id.</exception>
+    /// <exception cref="SignalException">No such consumer exists.</exception>
     protected internal TConsumer Get(string id)
     {
         peer.RequireJoined();
         return _received.TryGetValue(id, out var received)
             ? received.Consumer
-            : throw new SignalException(SignalErrorCode.NotFound, "There is no such consumer.");
+            : throw new SignalException(SignalErrorCode.NotFound, "Consumer not found.");
     }
 
     private bool IsNew(TStream stream, PeerTransport over) =>
@@ -127,13 +127,13 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             Offer(consumer, stream);
             if (consumer.Closed)
             {
-                // Before there was a listener.
+                // Before the listener was added.
                 Ended(IdOf(consumer));
             }
         }
         catch (MediasoupException) when (stream.Closed || over.Transport.Closed)
         {
-            // One side ended meanwhile: there is nothing to offer.
+            // The stream or the transport was closed meanwhile: there is nothing to offer.
         }
         catch (MediasoupException error)
         {

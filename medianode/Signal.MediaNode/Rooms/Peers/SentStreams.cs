@@ -4,13 +4,13 @@ using Signal.MediaNode.Messages.Events;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The streams of one kind that a peer sends. Touched in the peer's mailbox alone.</summary>
+/// <summary>The streams of one kind that a peer sends. Accessed in the peer's mailbox only.</summary>
 internal abstract class SentStreams<T>(Peer peer)
     where T : RoomStream
 {
     private readonly Dictionary<string, T> _streams = new(StringComparer.Ordinal);
 
-    /// <summary>The ids of those that live.</summary>
+    /// <summary>The ids of the open streams.</summary>
     public IReadOnlyList<string> Ids => [.. _streams.Keys];
 
     protected Peer Peer => peer;
@@ -19,7 +19,7 @@ internal abstract class SentStreams<T>(Peer peer)
 
     protected IEnumerable<T> All => _streams.Values;
 
-    /// <summary>Closes what the peer may no longer send.</summary>
+    /// <summary>Closes the streams that the peer may no longer send.</summary>
     public async Task CloseUngrantedAsync()
     {
         foreach (var stream in _streams.Values.Where(stream => !Allows(stream)).ToList())
@@ -29,7 +29,7 @@ internal abstract class SentStreams<T>(Peer peer)
         }
     }
 
-    /// <summary>Drops those that died with their worker; the room knows.</summary>
+    /// <summary>Removes the streams that died with their worker; the room already knows.</summary>
     public void Forget()
     {
         foreach (var dead in _streams.Values.Where(stream => stream.Closed).ToList())
@@ -38,20 +38,20 @@ internal abstract class SentStreams<T>(Peer peer)
         }
     }
 
-    /// <summary>May the peer send the stream?</summary>
+    /// <summary>Whether the peer may send the stream.</summary>
     protected abstract bool Allows(T stream);
 
-    /// <summary>Refuses a new stream beyond the limit, or beyond the rate: each is offered to the whole room.</summary>
+    /// <summary>Refuses a new stream over the limit or over the rate: each one is offered to the whole room.</summary>
     protected void RequirePlace(int limit, string what)
     {
         if (Count >= limit)
         {
-            throw new SignalException(SignalErrorCode.LimitReached, $"A peer may have {limit} {what}.");
+            throw new SignalException(SignalErrorCode.LimitReached, $"A peer can have at most {limit} {what}.");
         }
 
         if (!peer.Budget.Streams.TryTake())
         {
-            throw new SignalException(SignalErrorCode.RateLimited, "Too many streams in a short time.");
+            throw new SignalException(SignalErrorCode.RateLimited, "Too many new streams in a short time.");
         }
     }
 
@@ -64,11 +64,11 @@ internal abstract class SentStreams<T>(Peer peer)
 
     protected T? Find(string id) => _streams.GetValueOrDefault(id);
 
-    /// <exception cref="SignalException">There is none of that id.</exception>
+    /// <exception cref="SignalException">No such producer exists.</exception>
     protected T Get(string id)
     {
         peer.RequireJoined();
-        return Find(id) ?? throw new SignalException(SignalErrorCode.NotFound, "There is no such producer.");
+        return Find(id) ?? throw new SignalException(SignalErrorCode.NotFound, "Producer not found.");
     }
 
     protected Task CloseAsync(T stream)
@@ -77,6 +77,6 @@ internal abstract class SentStreams<T>(Peer peer)
         return EndAsync(stream.Info.ProducerId);
     }
 
-    /// <summary>A stream has closed.</summary>
+    /// <summary>Removes a closed stream.</summary>
     protected virtual Task EndAsync(string id) => _streams.Remove(id) ? peer.Room.RemoveStreamAsync(peer, id) : Task.CompletedTask;
 }

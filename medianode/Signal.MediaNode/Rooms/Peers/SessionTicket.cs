@@ -1,6 +1,8 @@
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>The right to resume a peer. It opens few connections at once: the one that is lost, perhaps unnoticed, and the one that replaces it.</summary>
+/// <summary>
+/// The right to resume a peer. It allows few concurrent connections: the lost one, whose loss may be undetected, and its replacement.
+/// </summary>
 internal sealed class SessionTicket(Peer peer)
 {
     private const int MaxConnections = 2;
@@ -9,7 +11,7 @@ internal sealed class SessionTicket(Peer peer)
 
     public Peer Peer => peer;
 
-    /// <summary>Begins a connection, which ends when the lease is disposed of; null when there are as many as there may be.</summary>
+    /// <summary>Registers a connection until the lease is disposed. Returns null when the limit is reached.</summary>
     public IDisposable? TryConnect()
     {
         if (Interlocked.Increment(ref _connections) <= MaxConnections)

@@ -4,13 +4,13 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>What the client says that a stream shows (<c>appData.source</c>), and the grant that it needs.</summary>
+/// <summary>The source that the client states for a stream (<c>appData.source</c>), and the grant that it requires.</summary>
 internal static class Sources
 {
     private const int MaxLength = 64;
     private static readonly JsonElement None = JsonDocument.Parse("{}").RootElement.Clone();
 
-    /// <summary>The source; null when the client does not say, or says something odd.</summary>
+    /// <summary>Returns the source; null when the client states none, or an invalid one.</summary>
     public static string? Of(JsonElement? appData) =>
         appData is { } data
         && data.TryGetProperty("source", out var source)
@@ -19,11 +19,11 @@ internal static class Sources
             ? name
             : null;
 
-    /// <summary>Does the client say that it encrypts the stream end to end?</summary>
+    /// <summary>Whether the client states that it encrypts the stream end to end.</summary>
     public static bool SaysEncrypted(JsonElement? appData) =>
         appData is { } data && data.TryGetProperty("e2ee", out var e2ee) && e2ee.ValueKind == JsonValueKind.True;
 
-    /// <summary>May this be published?</summary>
+    /// <summary>Whether this source may be published.</summary>
     public static bool Allows(Grants grants, MediaKind kind, string? source) => !grants.Hidden && (source, kind) switch
     {
         ("screen" or "screenAudio", _) => grants.PublishScreen,
@@ -31,9 +31,9 @@ internal static class Sources
         _ => grants.PublishVideo,
     };
 
-    /// <summary>May data be published?</summary>
+    /// <summary>Whether data may be published.</summary>
     public static bool AllowsData(Grants grants) => grants is { Hidden: false, PublishData: true };
 
-    /// <summary>What receivers are given of the sender's data: an object in any case.</summary>
+    /// <summary>Returns the application data for receivers: always an object.</summary>
     public static JsonElement AppDataOf(JsonElement? appData) => appData ?? None;
 }

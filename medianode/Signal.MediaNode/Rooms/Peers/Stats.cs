@@ -3,7 +3,7 @@ using Signal.MediaNode.Messages;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>mediasoup's statistics, as clients are given them: an array.</summary>
+/// <summary>Converts mediasoup's statistics to the JSON array that clients expect.</summary>
 internal static class Stats
 {
     public static JsonElement Of<T>(IEnumerable<T> stats) => JsonSerializer.SerializeToElement(stats.Select(stat => (object)stat!), HubJson.Options);

@@ -1,8 +1,8 @@
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// The messages that a client was asked over its connection and has not answered. What it does not answer in time counts as refused. One
-/// timer for all of them, which runs only while there are any.
+/// The messages whose answer from the client is pending. A message that is not answered in time counts as refused. One timer serves all of
+/// them and runs only while there are any.
 /// </summary>
 internal sealed class Unanswered
 {
@@ -15,7 +15,7 @@ internal sealed class Unanswered
 
     public Unanswered(TimeSpan timeout, TimeProvider time) => (_timeout, _time) = (timeout, time);
 
-    /// <summary>The client is asked now.</summary>
+    /// <summary>Starts the timeout of a message that is being sent.</summary>
     public void Add(OutboxItem item)
     {
         lock (_lock)
@@ -28,7 +28,7 @@ internal sealed class Unanswered
         }
     }
 
-    /// <summary>Takes the item of an answer; null when it is not known, or came too late.</summary>
+    /// <summary>Removes and returns the item of an answer; null when it is unknown or the answer came too late.</summary>
     public OutboxItem? Take(string invocation)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class Unanswered
         }
     }
 
-    /// <summary>Takes all, in order.</summary>
+    /// <summary>Removes and returns all items, in order.</summary>
     public IReadOnlyList<OutboxItem> TakeAll()
     {
         lock (_lock)
@@ -48,7 +48,7 @@ internal sealed class Unanswered
         }
     }
 
-    /// <summary>The client is away, and cannot answer.</summary>
+    /// <summary>Stops the timeouts: the client is disconnected and cannot answer.</summary>
     public void Suspend()
     {
         lock (_lock)
@@ -58,7 +58,7 @@ internal sealed class Unanswered
         }
     }
 
-    /// <summary>The client will not be asked again.</summary>
+    /// <summary>Drops all items: the client is not asked again.</summary>
     public void Stop()
     {
         lock (_lock)

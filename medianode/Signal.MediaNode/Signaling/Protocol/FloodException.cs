@@ -1,4 +1,4 @@
 namespace Signal.MediaNode.Signaling.Protocol;
 
-/// <summary>A connection sends more than it may, and is cut.</summary>
+/// <summary>A connection exceeded its message limit and is closed.</summary>
 internal sealed class FloodException(string reason) : Exception(reason);

@@ -5,7 +5,9 @@ using MessagePack;
 
 namespace Signal.MediaNode.Signaling.Protocol;
 
-/// <summary>JSON values to MessagePack and back. Binary data becomes base64 text; what JSON cannot say is refused.</summary>
+/// <summary>
+/// Transcodes JSON values to MessagePack and back. Binary data becomes base64 text; values without a JSON form are rejected.
+/// </summary>
 internal static class MessagePackTranscoder
 {
     private const int MaxDepth = 32;
@@ -49,7 +51,7 @@ internal static class MessagePackTranscoder
     }
 
     /// <summary>Reads one value.</summary>
-    /// <remarks>Throws <c>MessagePackSerializationException</c> when it holds what JSON cannot say, or nests too deep.</remarks>
+    /// <remarks>Throws <c>MessagePackSerializationException</c> when the value has no JSON form, or nests too deep.</remarks>
     public static JsonElement Read(ref MessagePackReader reader)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -62,7 +64,7 @@ internal static class MessagePackTranscoder
         return JsonElement.ParseValue(ref written);
     }
 
-    /// <summary>JSON text without escapes is the very bytes that MessagePack wants.</summary>
+    /// <summary>JSON text without escapes has the same bytes as its MessagePack form.</summary>
     private static void WriteName(ref MessagePackWriter writer, JsonProperty member)
     {
         var raw = JsonMarshal.GetRawUtf8PropertyName(member);
@@ -109,7 +111,7 @@ internal static class MessagePackTranscoder
     {
         if (depth == 0)
         {
-            throw new MessagePackSerializationException("The value nests too deep.");
+            throw new MessagePackSerializationException("The value is nested too deeply.");
         }
 
         switch (reader.NextMessagePackType)
@@ -149,7 +151,7 @@ internal static class MessagePackTranscoder
                 json.WriteBase64StringValue(reader.ReadBytes()!.Value.ToArray());
                 break;
             default:
-                throw new MessagePackSerializationException("The value is of a type that JSON does not have.");
+                throw new MessagePackSerializationException("The value has a type that JSON does not support.");
         }
     }
 
@@ -178,7 +180,7 @@ internal static class MessagePackTranscoder
             throw new MessagePackSerializationException("The number is not finite.");
         }
 
-        // Clients of languages with one type of number send whole ones as floats.
+        // Clients in languages with a single number type send integers as floats.
         if (double.IsInteger(number) && Math.Abs(number) < 1L << 53)
         {
             json.WriteNumberValue((long)number);

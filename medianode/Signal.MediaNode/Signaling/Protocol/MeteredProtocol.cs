@@ -8,8 +8,8 @@ using Signal.MediaNode.Concurrency;
 namespace Signal.MediaNode.Signaling.Protocol;
 
 /// <summary>
-/// The protocol of one connection. Everything that a client sends passes here, so here it is counted: requests, cancellations, answers
-/// and pings. Until the connection has a peer it may send little.
+/// The protocol of one connection. All messages of the client pass through it and are counted here: requests, cancellations, answers and
+/// pings. Until the connection has a peer, a low limit applies.
 /// </summary>
 internal sealed class MeteredProtocol(IHubProtocol inner, TokenBucket unadmitted) : IHubProtocol
 {
@@ -26,7 +26,7 @@ internal sealed class MeteredProtocol(IHubProtocol inner, TokenBucket unadmitted
     /// <inheritdoc/>
     public TransferFormat TransferFormat => inner.TransferFormat;
 
-    /// <summary>The connection has a peer, whose budget counts from now on.</summary>
+    /// <summary>Applies the budget of the connection's peer from now on.</summary>
     public void Admit(TokenBucket messages) => _messages = messages;
 
     /// <inheritdoc/>
@@ -39,13 +39,15 @@ internal sealed class MeteredProtocol(IHubProtocol inner, TokenBucket unadmitted
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(message, output);
 
     /// <inheritdoc/>
-    /// <exception cref="FloodException">The client sends far above its rate, or much before it has a peer. SignalR ends the connection.</exception>
+    /// <exception cref="FloodException">
+    /// The client exceeds its rate by far, or sends too much before it has a peer. SignalR closes the connection.
+    /// </exception>
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
         var messages = _messages;
         if (messages is null && input.Length > MaxUnadmittedBytes)
         {
-            throw new FloodException("The connection has no peer yet, and sends a large message.");
+            throw new FloodException("The connection has no peer yet and sent a large message.");
         }
 
         if (!inner.TryParseMessage(ref input, binder, out message))
@@ -53,6 +55,6 @@ internal sealed class MeteredProtocol(IHubProtocol inner, TokenBucket unadmitted
             return false;
         }
 
-        return (messages ?? unadmitted).TryTake() ? true : throw new FloodException("The client sends messages far above its rate.");
+        return (messages ?? unadmitted).TryTake() ? true : throw new FloodException("The client exceeded its message rate.");
     }
 }

@@ -4,7 +4,7 @@ using Signal.MediaNode.Concurrency;
 
 namespace Signal.MediaNode.Signaling.Protocol;
 
-/// <summary>Gives each connection a protocol of its own, at its handshake.</summary>
+/// <summary>Creates a protocol instance for each connection at its handshake.</summary>
 internal sealed class MeteredProtocols(IEnumerable<IHubProtocol> protocols, TimeProvider time) : IHubProtocolResolver
 {
     private const double UnadmittedPerSecond = 1;

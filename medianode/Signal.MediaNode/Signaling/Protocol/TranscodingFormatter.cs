@@ -5,7 +5,7 @@ using Signal.MediaNode.Messages;
 
 namespace Signal.MediaNode.Signaling.Protocol;
 
-/// <summary>Writes and reads any type as the MessagePack form of its JSON, so that the hub has one wire model.</summary>
+/// <summary>Writes and reads any type as the MessagePack form of its JSON, so that the hub has a single wire model.</summary>
 internal sealed class TranscodingFormatter<T> : IMessagePackFormatter<T>
 {
     public static readonly TranscodingFormatter<T> Instance = new();
@@ -13,7 +13,7 @@ internal sealed class TranscodingFormatter<T> : IMessagePackFormatter<T>
     /// <inheritdoc/>
     public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options)
     {
-        // A server method's result and arguments are typed as object in places: what counts is what they are.
+        // Some results and arguments of server methods are declared as object: the runtime type is used.
         var element = value as JsonElement? ?? JsonSerializer.SerializeToElement(value, value?.GetType() ?? typeof(T), HubJson.Options);
         MessagePackTranscoder.Write(ref writer, element);
     }

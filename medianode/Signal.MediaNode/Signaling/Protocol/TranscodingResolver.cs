@@ -3,7 +3,7 @@ using MessagePack.Formatters;
 
 namespace Signal.MediaNode.Signaling.Protocol;
 
-/// <summary>Gives the transcoding formatter for every type.</summary>
+/// <summary>Resolves the transcoding formatter for every type.</summary>
 internal sealed class TranscodingResolver : IFormatterResolver
 {
     public static readonly TranscodingResolver Instance = new();

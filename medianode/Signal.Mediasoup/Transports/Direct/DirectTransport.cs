@@ -4,7 +4,7 @@ using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Connects a router to this process: RTP, RTCP and messages go in and out over the channel.</summary>
+/// <summary>Connects a router to this process: RTP, RTCP and data messages are sent and received over the channel.</summary>
 public sealed class DirectTransport : Transport
 {
     internal DirectTransport(Router router, TransportId id, DirectTransportOptions options)
@@ -14,7 +14,7 @@ public sealed class DirectTransport : Transport
         Register(this, options.OnCreated);
     }
 
-    /// <summary>An RTCP packet came from the router.</summary>
+    /// <summary>An RTCP packet from the router was received.</summary>
     public event Action<ReadOnlyMemory<byte>>? OnRtcp;
 
     /// <inheritdoc/>
@@ -66,15 +66,15 @@ public sealed class DirectTransport : Transport
                 builder, ByteVector.Write(builder, packet)).Value);
     }
 
-    /// <summary>Not supported: there is no network.</summary>
+    /// <summary>Not supported: a direct transport has no network.</summary>
     /// <exception cref="UnsupportedException">Always.</exception>
     public override Task SetMaxIncomingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default) => throw NoNetwork();
 
-    /// <summary>Not supported: there is no network.</summary>
+    /// <summary>Not supported: a direct transport has no network.</summary>
     /// <exception cref="UnsupportedException">Always.</exception>
     public override Task SetMaxOutgoingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default) => throw NoNetwork();
 
-    /// <summary>Not supported: there is no network.</summary>
+    /// <summary>Not supported: a direct transport has no network.</summary>
     /// <exception cref="UnsupportedException">Always.</exception>
     public override Task SetMinOutgoingBitrateAsync(uint bitrate, CancellationToken cancellationToken = default) => throw NoNetwork();
 
@@ -100,5 +100,5 @@ public sealed class DirectTransport : Transport
     private protected override Task<TransportDump> GetBaseDumpAsync(CancellationToken cancellationToken) =>
         Upcast<DirectTransportDump, TransportDump>(DumpAsync(cancellationToken));
 
-    private static UnsupportedException NoNetwork() => new("A direct transport has no bitrates.");
+    private static UnsupportedException NoNetwork() => new("A direct transport has no bitrate limits.");
 }

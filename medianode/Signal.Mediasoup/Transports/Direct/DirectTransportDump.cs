@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 /// <summary>The internal state of a direct transport.</summary>
 public sealed record DirectTransportDump : TransportDump
 {
-    /// <summary>A dump whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public DirectTransportDump()
     {
     }

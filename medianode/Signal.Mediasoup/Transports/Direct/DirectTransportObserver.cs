@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a direct transport for monitoring.</summary>
+/// <summary>Observer events of a direct transport.</summary>
 public sealed class DirectTransportObserver : TransportObserver
 {
     internal DirectTransportObserver(ListenerErrors listeners)

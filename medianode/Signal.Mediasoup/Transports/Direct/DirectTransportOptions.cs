@@ -1,9 +1,9 @@
 namespace Signal.Mediasoup;
 
-/// <summary>How to create a direct transport.</summary>
+/// <summary>Options for creating a direct transport.</summary>
 public sealed record DirectTransportOptions : TransportOptions
 {
-    /// <summary>Gets the new transport before any of its events is raised: the place to add handlers.</summary>
+    /// <summary>Called with the new transport before its first event is raised. Handlers added here miss no event.</summary>
     public Action<DirectTransport>? OnCreated { get; init; }
 }
 

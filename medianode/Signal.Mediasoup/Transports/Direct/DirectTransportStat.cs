@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 /// <summary>Statistics of a direct transport.</summary>
 public sealed record DirectTransportStat : TransportStat
 {
-    /// <summary>Statistics whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public DirectTransportStat()
     {
     }

@@ -29,9 +29,11 @@ public sealed partial class PipeTransport
             cancellationToken);
     }
 
-    /// <summary>Gives the router the address of the other router's pipe transport.</summary>
-    /// <exception cref="ArgumentException">The IP address or the keys are wrong.</exception>
-    /// <exception cref="RequestRejectedException">The transport has been connected before, or SRTP keys do not fit its options.</exception>
+    /// <summary>Sets the address of the other router's pipe transport.</summary>
+    /// <exception cref="ArgumentException">The IP address or the SRTP parameters are invalid.</exception>
+    /// <exception cref="RequestRejectedException">
+    /// The transport is already connected, or the SRTP parameters do not match its options.
+    /// </exception>
     public async Task ConnectAsync(PipeTransportConnectOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -53,8 +55,8 @@ public sealed partial class PipeTransport
             cancellationToken);
     }
 
-    /// <summary>Sends a producer to the other router, with all its streams as they are. Capabilities do not matter here.</summary>
-    /// <exception cref="NotFoundException">The router has no such producer.</exception>
+    /// <summary>Consumes a producer for the other router, with all its RTP streams unchanged. The capabilities are ignored.</summary>
+    /// <exception cref="NotFoundException">The router has no producer with that id.</exception>
     public override Task<Consumer> ConsumeAsync(ConsumerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -63,8 +65,8 @@ public sealed partial class PipeTransport
             cancellationToken);
     }
 
-    /// <summary>Sends a producer to the other router, with all its streams as they are.</summary>
-    /// <exception cref="NotFoundException">The router has no such producer.</exception>
+    /// <summary>Consumes a producer for the other router, with all its RTP streams unchanged.</summary>
+    /// <exception cref="NotFoundException">The router has no producer with that id.</exception>
     public Task<Consumer> ConsumeAsync(PipeConsumerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Connects a router to another one, in another worker or on another host.</summary>
+/// <summary>Connects a router to another router, in another worker or on another host.</summary>
 public sealed partial class PipeTransport : Transport
 {
     private readonly bool _rtx;
@@ -26,19 +26,19 @@ public sealed partial class PipeTransport : Transport
     /// <inheritdoc cref="Transport.Observer"/>
     public new PipeTransportObserver Observer { get; }
 
-    /// <summary>The addresses.</summary>
+    /// <summary>The local and remote address of the transport.</summary>
     public TransportTuple Tuple { get; private set; }
 
-    /// <summary>The router's SRTP keys, with SRTP.</summary>
+    /// <summary>The router's SRTP parameters, if SRTP is enabled; otherwise null.</summary>
     public SrtpParameters? SrtpParameters { get; }
 
-    /// <summary>The SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The SCTP parameters, if SCTP is enabled; otherwise null.</summary>
     public SctpParameters? SctpParameters { get; }
 
-    /// <summary>The state of the SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The state of the SCTP association, if SCTP is enabled; otherwise null.</summary>
     public SctpState? SctpState { get; private set; }
 
-    /// <summary>What was agreed on, once the SCTP association is connected.</summary>
+    /// <summary>The negotiated SCTP capabilities, once the association is connected; otherwise null.</summary>
     public SctpNegotiatedCapabilities? SctpNegotiatedCapabilities { get; private set; }
 
     private protected override TransportObserver BaseObserver => Observer;

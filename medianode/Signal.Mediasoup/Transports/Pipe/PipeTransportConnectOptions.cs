@@ -1,14 +1,14 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Where the other router's pipe transport is.</summary>
+/// <summary>The address of the other router's pipe transport.</summary>
 public sealed record PipeTransportConnectOptions
 {
-    /// <summary>The IP address.</summary>
+    /// <summary>The remote IP address.</summary>
     public required string Ip { get; init; }
 
-    /// <summary>The port.</summary>
+    /// <summary>The remote port.</summary>
     public required ushort Port { get; init; }
 
-    /// <summary>The other side's SRTP keys. Needed with SRTP.</summary>
+    /// <summary>The remote SRTP parameters. Required with SRTP.</summary>
     public SrtpParameters? SrtpParameters { get; init; }
 }

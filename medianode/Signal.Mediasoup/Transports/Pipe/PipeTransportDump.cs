@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 /// <summary>The internal state of a pipe transport.</summary>
 public sealed record PipeTransportDump : TransportDump
 {
-    /// <summary>A dump whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public PipeTransportDump()
     {
     }
@@ -20,12 +20,12 @@ public sealed record PipeTransportDump : TransportDump
         SrtpParameters = TransportReader.Srtp(dump.SrtpParameters);
     }
 
-    /// <summary>The addresses.</summary>
+    /// <summary>The local and remote address of the transport.</summary>
     public required TransportTuple Tuple { get; init; }
 
-    /// <summary>Whether RTX and NACK are on.</summary>
+    /// <summary>Whether RTX and NACK are enabled.</summary>
     public required bool Rtx { get; init; }
 
-    /// <summary>The local SRTP keys, with SRTP.</summary>
+    /// <summary>The local SRTP parameters, if SRTP is enabled; otherwise null.</summary>
     public SrtpParameters? SrtpParameters { get; init; }
 }

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a pipe transport for monitoring.</summary>
+/// <summary>Observer events of a pipe transport.</summary>
 public sealed class PipeTransportObserver : TransportObserver
 {
     internal PipeTransportObserver(ListenerErrors listeners)

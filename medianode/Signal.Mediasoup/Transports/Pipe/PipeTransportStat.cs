@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 /// <summary>Statistics of a pipe transport.</summary>
 public sealed record PipeTransportStat : TransportStat
 {
-    /// <summary>Statistics whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public PipeTransportStat()
     {
     }
@@ -23,6 +23,6 @@ public sealed record PipeTransportStat : TransportStat
     [JsonInclude]
     public override string Type => "pipe-transport";
 
-    /// <summary>The addresses.</summary>
+    /// <summary>The local and remote address of the transport.</summary>
     public required TransportTuple Tuple { get; init; }
 }

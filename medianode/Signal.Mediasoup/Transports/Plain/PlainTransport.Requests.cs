@@ -28,10 +28,10 @@ public sealed partial class PlainTransport
             cancellationToken);
     }
 
-    /// <summary>Gives the router the address of the endpoint. With comedia only SRTP keys can be given, and only with SRTP.</summary>
-    /// <exception cref="ArgumentException">The IP address or the keys are wrong.</exception>
-    /// <exception cref="InvalidStateException">The transport is closed, or it has comedia and no SRTP.</exception>
-    /// <exception cref="RequestRejectedException">What is given does not fit the transport's options.</exception>
+    /// <summary>Sets the address of the endpoint. With comedia, only SRTP parameters can be given, and only if SRTP is enabled.</summary>
+    /// <exception cref="ArgumentException">The IP address or the SRTP parameters are invalid.</exception>
+    /// <exception cref="InvalidStateException">The transport is closed, or it uses comedia without SRTP.</exception>
+    /// <exception cref="RequestRejectedException">The options do not match those of the transport.</exception>
     public async Task ConnectAsync(PlainTransportConnectOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -40,7 +40,7 @@ public sealed partial class PlainTransport
         ThrowIfClosed();
         if (Comedia && SrtpParameters is null)
         {
-            throw new InvalidStateException("With comedia and without SRTP there is nothing to connect.");
+            throw new InvalidStateException("A transport with comedia and without SRTP cannot be connected.");
         }
 
         var (tuple, rtcpTuple, srtp) = await Channel.RequestAsync(

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Connects a router to an RTP endpoint, such as a media tool, over UDP.</summary>
+/// <summary>Connects a router to a plain RTP endpoint, such as FFmpeg or GStreamer, over UDP.</summary>
 public sealed partial class PlainTransport : Transport
 {
     internal PlainTransport(Router router, TransportId id, PlainTransportDump dump, PlainTransportOptions options)
@@ -17,10 +17,10 @@ public sealed partial class PlainTransport : Transport
         Register(this, options.OnCreated);
     }
 
-    /// <summary>The remote RTP address became known (comedia).</summary>
+    /// <summary>The remote RTP address was detected (comedia).</summary>
     public event Action<TransportTuple>? OnTuple;
 
-    /// <summary>The remote RTCP address became known (comedia, without RTCP mux).</summary>
+    /// <summary>The remote RTCP address was detected (comedia, without RTCP mux).</summary>
     public event Action<TransportTuple>? OnRtcpTuple;
 
     /// <summary>The state of the SCTP association changed.</summary>
@@ -35,25 +35,25 @@ public sealed partial class PlainTransport : Transport
     /// <summary>Whether RTP and RTCP share a port.</summary>
     public bool RtcpMux { get; }
 
-    /// <summary>Whether the remote address is learnt from the first packet.</summary>
+    /// <summary>Whether the remote address is taken from the first packet (comedia).</summary>
     public bool Comedia { get; }
 
-    /// <summary>The RTP addresses.</summary>
+    /// <summary>The local and remote RTP address.</summary>
     public TransportTuple Tuple { get; private set; }
 
-    /// <summary>The RTCP addresses, without RTCP mux.</summary>
+    /// <summary>The local and remote RTCP address; null with RTCP mux.</summary>
     public TransportTuple? RtcpTuple { get; private set; }
 
-    /// <summary>The router's SRTP keys, with SRTP.</summary>
+    /// <summary>The router's SRTP parameters, if SRTP is enabled; otherwise null.</summary>
     public SrtpParameters? SrtpParameters { get; private set; }
 
-    /// <summary>The SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The SCTP parameters, if SCTP is enabled; otherwise null.</summary>
     public SctpParameters? SctpParameters { get; }
 
-    /// <summary>The state of the SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The state of the SCTP association, if SCTP is enabled; otherwise null.</summary>
     public SctpState? SctpState { get; private set; }
 
-    /// <summary>What was agreed on, once the SCTP association is connected.</summary>
+    /// <summary>The negotiated SCTP capabilities, once the association is connected; otherwise null.</summary>
     public SctpNegotiatedCapabilities? SctpNegotiatedCapabilities { get; private set; }
 
     private protected override TransportObserver BaseObserver => Observer;

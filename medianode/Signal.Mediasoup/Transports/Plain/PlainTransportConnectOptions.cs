@@ -1,17 +1,17 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Where an RTP endpoint is.</summary>
+/// <summary>The address of an RTP endpoint.</summary>
 public sealed record PlainTransportConnectOptions
 {
-    /// <summary>The IP address. Needed without comedia.</summary>
+    /// <summary>The remote IP address. Required without comedia.</summary>
     public string? Ip { get; init; }
 
-    /// <summary>The RTP port. Needed without comedia.</summary>
+    /// <summary>The remote RTP port. Required without comedia.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The RTCP port. Needed without comedia and without RTCP mux.</summary>
+    /// <summary>The remote RTCP port. Required without comedia and without RTCP mux.</summary>
     public ushort? RtcpPort { get; init; }
 
-    /// <summary>The endpoint's SRTP keys. Needed with SRTP.</summary>
+    /// <summary>The remote SRTP parameters. Required with SRTP.</summary>
     public SrtpParameters? SrtpParameters { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Signal.Mediasoup;
 /// <summary>The internal state of a plain transport.</summary>
 public sealed record PlainTransportDump : TransportDump
 {
-    /// <summary>A dump whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public PlainTransportDump()
     {
     }
@@ -25,15 +25,15 @@ public sealed record PlainTransportDump : TransportDump
     /// <summary>Whether RTP and RTCP share a port.</summary>
     public required bool RtcpMux { get; init; }
 
-    /// <summary>Whether the remote address is learnt from the first packet.</summary>
+    /// <summary>Whether the remote address is taken from the first packet (comedia).</summary>
     public required bool Comedia { get; init; }
 
-    /// <summary>The RTP addresses.</summary>
+    /// <summary>The local and remote RTP address.</summary>
     public required TransportTuple Tuple { get; init; }
 
-    /// <summary>The RTCP addresses, without RTCP mux.</summary>
+    /// <summary>The local and remote RTCP address; null with RTCP mux.</summary>
     public TransportTuple? RtcpTuple { get; init; }
 
-    /// <summary>The local SRTP keys, with SRTP.</summary>
+    /// <summary>The local SRTP parameters, if SRTP is enabled; otherwise null.</summary>
     public SrtpParameters? SrtpParameters { get; init; }
 }

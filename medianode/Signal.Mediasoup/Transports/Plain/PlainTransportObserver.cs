@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a plain transport for monitoring.</summary>
+/// <summary>Observer events of a plain transport.</summary>
 public sealed class PlainTransportObserver : TransportObserver
 {
     internal PlainTransportObserver(ListenerErrors listeners)
@@ -10,10 +10,10 @@ public sealed class PlainTransportObserver : TransportObserver
     {
     }
 
-    /// <summary>The remote RTP address became known (comedia).</summary>
+    /// <summary>The remote RTP address was detected (comedia).</summary>
     public event Action<TransportTuple>? OnTuple;
 
-    /// <summary>The remote RTCP address became known (comedia, without RTCP mux).</summary>
+    /// <summary>The remote RTCP address was detected (comedia, without RTCP mux).</summary>
     public event Action<TransportTuple>? OnRtcpTuple;
 
     /// <summary>The state of the SCTP association changed.</summary>

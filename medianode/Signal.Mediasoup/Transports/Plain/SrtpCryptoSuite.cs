@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>How SRTP encrypts and authenticates.</summary>
+/// <summary>The SRTP encryption and authentication algorithms.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<SrtpCryptoSuite>))]
 public enum SrtpCryptoSuite
 {

@@ -1,11 +1,11 @@
 namespace Signal.Mediasoup;
 
-/// <summary>The SRTP keys of one side.</summary>
+/// <summary>The SRTP parameters of one side.</summary>
 public sealed record SrtpParameters
 {
     /// <summary>The crypto suite.</summary>
     public required SrtpCryptoSuite CryptoSuite { get; init; }
 
-    /// <summary>Key and salt, in base 64.</summary>
+    /// <summary>The key and salt, base64-encoded.</summary>
     public required string KeyBase64 { get; init; }
 }

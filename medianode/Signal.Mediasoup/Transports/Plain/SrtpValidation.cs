@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Checks the SRTP keys of an endpoint.</summary>
+/// <summary>Validates the SRTP parameters of an endpoint.</summary>
 internal static class SrtpValidation
 {
     public static void Validate(SrtpParameters? parameters, string argument)
@@ -12,18 +12,18 @@ internal static class SrtpValidation
 
         if (!Enum.IsDefined(parameters.CryptoSuite))
         {
-            throw new ArgumentException($"The SRTP crypto suite {parameters.CryptoSuite} is not one.", argument);
+            throw new ArgumentException($"The SRTP crypto suite {parameters.CryptoSuite} is unknown.", argument);
         }
 
         Span<byte> key = stackalloc byte[64];
         if (!Convert.TryFromBase64String(parameters.KeyBase64 ?? string.Empty, key, out var length)
             || length != KeyLength(parameters.CryptoSuite))
         {
-            throw new ArgumentException("The SRTP key is not base 64, or not of the crypto suite's length.", argument);
+            throw new ArgumentException("The SRTP key is not valid base64, or its length does not match the crypto suite.", argument);
         }
     }
 
-    // Key and salt together (RFC 7714, RFC 3711).
+    // The length of key and salt together (RFC 7714, RFC 3711).
     private static int KeyLength(SrtpCryptoSuite suite) => suite switch
     {
         SrtpCryptoSuite.AeadAes256Gcm => 44,

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Signal.Mediasoup;
 
-/// <summary>One side of a DTLS handshake.</summary>
+/// <summary>The DTLS parameters of one side.</summary>
 public sealed record DtlsParameters
 {
-    /// <summary>The role of that side.</summary>
+    /// <summary>The DTLS role of that side.</summary>
     public DtlsRole Role { get; init; } = DtlsRole.Auto;
 
-    /// <summary>Fingerprints of its certificate.</summary>
+    /// <summary>The fingerprints of its certificate.</summary>
     public required ImmutableArray<DtlsFingerprint> Fingerprints { get; init; }
 }

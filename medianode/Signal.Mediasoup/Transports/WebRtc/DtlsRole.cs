@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Who begins the DTLS handshake.</summary>
+/// <summary>The DTLS role.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<DtlsRole>))]
 public enum DtlsRole
 {
-    /// <summary>The router finds out from the endpoint.</summary>
+    /// <summary>The role is determined by the endpoint.</summary>
     [JsonStringEnumMemberName("auto")]
     Auto,
 
-    /// <summary>The side that begins.</summary>
+    /// <summary>DTLS client: starts the handshake.</summary>
     [JsonStringEnumMemberName("client")]
     Client,
 
-    /// <summary>The side that waits.</summary>
+    /// <summary>DTLS server: waits for the handshake.</summary>
     [JsonStringEnumMemberName("server")]
     Server,
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The state of a transport's DTLS.</summary>
+/// <summary>The DTLS state of a transport.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<DtlsState>))]
 public enum DtlsState
 {
-    /// <summary>No handshake yet.</summary>
+    /// <summary>The handshake has not started.</summary>
     [JsonStringEnumMemberName("new")]
     New,
 
-    /// <summary>The handshake is under way.</summary>
+    /// <summary>The handshake is in progress.</summary>
     [JsonStringEnumMemberName("connecting")]
     Connecting,
 
-    /// <summary>Keys and fingerprint are verified; SRTP works.</summary>
+    /// <summary>The handshake is complete and the fingerprint verified; SRTP is active.</summary>
     [JsonStringEnumMemberName("connected")]
     Connected,
 
@@ -22,7 +22,7 @@ public enum DtlsState
     [JsonStringEnumMemberName("failed")]
     Failed,
 
-    /// <summary>Closed by the endpoint, or with the transport.</summary>
+    /// <summary>The endpoint closed the connection, or the transport was closed.</summary>
     [JsonStringEnumMemberName("closed")]
     Closed,
 }

@@ -1,6 +1,6 @@
 namespace Signal.Mediasoup;
 
-/// <summary>Checks DTLS parameters that an endpoint gives.</summary>
+/// <summary>Validates the DTLS parameters of an endpoint.</summary>
 internal static class DtlsValidation
 {
     public static void Validate(DtlsParameters? parameters, string argument)
@@ -8,19 +8,19 @@ internal static class DtlsValidation
         ArgumentNullException.ThrowIfNull(parameters, argument);
         if (!Enum.IsDefined(parameters.Role))
         {
-            throw new ArgumentException($"The DTLS role {parameters.Role} is not one.", argument);
+            throw new ArgumentException($"The DTLS role {parameters.Role} is unknown.", argument);
         }
 
         if (parameters.Fingerprints.IsDefaultOrEmpty)
         {
-            throw new ArgumentException("There is no DTLS fingerprint.", argument);
+            throw new ArgumentException("At least one DTLS fingerprint is required.", argument);
         }
 
         foreach (var fingerprint in parameters.Fingerprints)
         {
             if (fingerprint is null || !Enum.IsDefined(fingerprint.Algorithm) || string.IsNullOrEmpty(fingerprint.Value))
             {
-                throw new ArgumentException("A DTLS fingerprint is wrong.", argument);
+                throw new ArgumentException("A DTLS fingerprint is invalid.", argument);
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The hash of a certificate fingerprint, as RFC 4572 names it.</summary>
+/// <summary>The hash algorithm of a certificate fingerprint (RFC 4572).</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<FingerprintAlgorithm>))]
 public enum FingerprintAlgorithm
 {

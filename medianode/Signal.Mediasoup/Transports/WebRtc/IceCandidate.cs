@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>An address on which a transport can be reached.</summary>
+/// <summary>An ICE candidate of a transport.</summary>
 public sealed record IceCandidate
 {
-    /// <summary>An id for the same address, kind and protocol.</summary>
+    /// <summary>The foundation: the same for candidates with the same address, type and protocol.</summary>
     public required string Foundation { get; init; }
 
     /// <summary>The priority among the candidates.</summary>
     public required uint Priority { get; init; }
 
-    /// <summary>The same as <see cref="Address"/>, under its older name.</summary>
+    /// <summary>The same as <see cref="Address"/>, under its deprecated name.</summary>
     [JsonInclude]
     public string Ip => Address;
 
@@ -24,9 +24,9 @@ public sealed record IceCandidate
     /// <summary>The port.</summary>
     public required ushort Port { get; init; }
 
-    /// <summary>The kind of candidate.</summary>
+    /// <summary>The candidate type.</summary>
     public required IceCandidateType Type { get; init; }
 
-    /// <summary>The kind of TCP candidate, for TCP.</summary>
+    /// <summary>The TCP candidate type, for TCP.</summary>
     public IceCandidateTcpType? TcpType { get; init; }
 }

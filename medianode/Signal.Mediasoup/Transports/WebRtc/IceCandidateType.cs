@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The kind of an ICE candidate.</summary>
+/// <summary>The type of an ICE candidate.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<IceCandidateType>))]
 public enum IceCandidateType
 {
-    /// <summary>An address of the host itself.</summary>
+    /// <summary>Host candidate: an address of the host itself.</summary>
     [JsonStringEnumMemberName("host")]
     Host,
 }

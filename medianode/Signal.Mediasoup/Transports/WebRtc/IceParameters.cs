@@ -3,7 +3,7 @@ namespace Signal.Mediasoup;
 /// <summary>The ICE credentials of a transport.</summary>
 public sealed record IceParameters
 {
-    /// <summary>The user name fragment.</summary>
+    /// <summary>The username fragment.</summary>
     public required string UsernameFragment { get; init; }
 
     /// <summary>The password.</summary>

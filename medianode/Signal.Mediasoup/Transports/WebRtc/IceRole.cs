@@ -6,11 +6,11 @@ namespace Signal.Mediasoup;
 [JsonConverter(typeof(MediasoupEnumConverter<IceRole>))]
 public enum IceRole
 {
-    /// <summary>Controlled: the endpoint nominates.</summary>
+    /// <summary>Controlled: the endpoint nominates the candidate pair.</summary>
     [JsonStringEnumMemberName("controlled")]
     Controlled,
 
-    /// <summary>Controlling.</summary>
+    /// <summary>Controlling: the router nominates the candidate pair.</summary>
     [JsonStringEnumMemberName("controlling")]
     Controlling,
 }

@@ -2,23 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Mediasoup;
 
-/// <summary>The state of a transport's ICE.</summary>
+/// <summary>The ICE state of a transport.</summary>
 [JsonConverter(typeof(MediasoupEnumConverter<IceState>))]
 public enum IceState
 {
-    /// <summary>No binding request yet.</summary>
+    /// <summary>No binding request was received.</summary>
     [JsonStringEnumMemberName("new")]
     New,
 
-    /// <summary>A valid binding request came, and no candidate was nominated.</summary>
+    /// <summary>A valid binding request was received, but no candidate is nominated.</summary>
     [JsonStringEnumMemberName("connected")]
     Connected,
 
-    /// <summary>A candidate was nominated: packets flow over it.</summary>
+    /// <summary>A candidate is nominated and packets can be sent.</summary>
     [JsonStringEnumMemberName("completed")]
     Completed,
 
-    /// <summary>The connection was lost; it may come back.</summary>
+    /// <summary>The connection was lost; it can be restored.</summary>
     [JsonStringEnumMemberName("disconnected")]
     Disconnected,
 

@@ -28,9 +28,9 @@ public sealed partial class WebRtcTransport
             cancellationToken);
     }
 
-    /// <summary>Gives the router the endpoint's side of the DTLS handshake. To be called once.</summary>
-    /// <exception cref="ArgumentException">There is no fingerprint, or it is empty.</exception>
-    /// <exception cref="RequestRejectedException">The transport has been connected before, or the fingerprint is wrong.</exception>
+    /// <summary>Sets the DTLS parameters of the endpoint. Must be called once.</summary>
+    /// <exception cref="ArgumentException">The fingerprints are missing or empty.</exception>
+    /// <exception cref="RequestRejectedException">The transport is already connected, or a fingerprint is invalid.</exception>
     public async Task ConnectAsync(DtlsParameters dtlsParameters, CancellationToken cancellationToken = default)
     {
         DtlsValidation.Validate(dtlsParameters, nameof(dtlsParameters));
@@ -47,7 +47,7 @@ public sealed partial class WebRtcTransport
         DtlsParameters = DtlsParameters with { Role = role };
     }
 
-    /// <summary>Gives the transport new ICE credentials, which the endpoint must get.</summary>
+    /// <summary>Generates new ICE parameters, which must be sent to the endpoint.</summary>
     public async Task<IceParameters> RestartIceAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfClosed();

@@ -24,13 +24,13 @@ public sealed partial class WebRtcTransport : Transport
         Register(this, options.OnCreated);
     }
 
-    /// <summary>The state of ICE changed.</summary>
+    /// <summary>The ICE state changed.</summary>
     public event Action<IceState>? OnIceStateChange;
 
-    /// <summary>Another pair of addresses was nominated.</summary>
+    /// <summary>The nominated address pair changed.</summary>
     public event Action<TransportTuple>? OnIceSelectedTupleChange;
 
-    /// <summary>The state of DTLS changed.</summary>
+    /// <summary>The DTLS state changed.</summary>
     public event Action<DtlsState>? OnDtlsStateChange;
 
     /// <summary>The state of the SCTP association changed.</summary>
@@ -45,34 +45,34 @@ public sealed partial class WebRtcTransport : Transport
     /// <summary>The router's ICE role.</summary>
     public IceRole IceRole { get; }
 
-    /// <summary>The ICE credentials of the router.</summary>
+    /// <summary>The ICE parameters of the router.</summary>
     public IceParameters IceParameters { get; private set; }
 
-    /// <summary>Where the router can be reached.</summary>
+    /// <summary>The ICE candidates of the router.</summary>
     public ImmutableArray<IceCandidate> IceCandidates { get; }
 
-    /// <summary>The state of ICE.</summary>
+    /// <summary>The ICE state.</summary>
     public IceState IceState { get; private set; }
 
-    /// <summary>The nominated pair, if there is one.</summary>
+    /// <summary>The nominated address pair; null before nomination.</summary>
     public TransportTuple? IceSelectedTuple { get; private set; }
 
-    /// <summary>The router's side of the DTLS handshake.</summary>
+    /// <summary>The DTLS parameters of the router.</summary>
     public DtlsParameters DtlsParameters { get; private set; }
 
-    /// <summary>The state of DTLS.</summary>
+    /// <summary>The DTLS state.</summary>
     public DtlsState DtlsState { get; private set; }
 
     /// <summary>The endpoint's certificate in PEM format, once DTLS is connected.</summary>
     public string? DtlsRemoteCert { get; private set; }
 
-    /// <summary>The SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The SCTP parameters, if SCTP is enabled; otherwise null.</summary>
     public SctpParameters? SctpParameters { get; }
 
-    /// <summary>The state of the SCTP association, if SCTP is enabled.</summary>
+    /// <summary>The state of the SCTP association, if SCTP is enabled; otherwise null.</summary>
     public SctpState? SctpState { get; private set; }
 
-    /// <summary>What was agreed on, once the SCTP association is connected.</summary>
+    /// <summary>The negotiated SCTP capabilities, once the association is connected; otherwise null.</summary>
     public SctpNegotiatedCapabilities? SctpNegotiatedCapabilities { get; private set; }
 
     private protected override TransportObserver BaseObserver => Observer;

@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 /// <summary>The internal state of a WebRTC transport.</summary>
 public sealed record WebRtcTransportDump : TransportDump
 {
-    /// <summary>A dump whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public WebRtcTransportDump()
     {
     }
@@ -29,21 +29,21 @@ public sealed record WebRtcTransportDump : TransportDump
     /// <summary>The ICE role.</summary>
     public required IceRole IceRole { get; init; }
 
-    /// <summary>The ICE credentials.</summary>
+    /// <summary>The ICE parameters.</summary>
     public required IceParameters IceParameters { get; init; }
 
-    /// <summary>The candidates.</summary>
+    /// <summary>The ICE candidates.</summary>
     public required ImmutableArray<IceCandidate> IceCandidates { get; init; }
 
-    /// <summary>The state of ICE.</summary>
+    /// <summary>The ICE state.</summary>
     public required IceState IceState { get; init; }
 
-    /// <summary>The nominated pair, if there is one.</summary>
+    /// <summary>The nominated address pair; null before nomination.</summary>
     public TransportTuple? IceSelectedTuple { get; init; }
 
     /// <summary>The local DTLS parameters.</summary>
     public required DtlsParameters DtlsParameters { get; init; }
 
-    /// <summary>The state of DTLS.</summary>
+    /// <summary>The DTLS state.</summary>
     public required DtlsState DtlsState { get; init; }
 }

@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Events of a WebRTC transport for monitoring.</summary>
+/// <summary>Observer events of a WebRTC transport.</summary>
 public sealed class WebRtcTransportObserver : TransportObserver
 {
     internal WebRtcTransportObserver(ListenerErrors listeners)
@@ -10,13 +10,13 @@ public sealed class WebRtcTransportObserver : TransportObserver
     {
     }
 
-    /// <summary>The state of ICE changed.</summary>
+    /// <summary>The ICE state changed.</summary>
     public event Action<IceState>? OnIceStateChange;
 
-    /// <summary>Another pair of addresses was nominated.</summary>
+    /// <summary>The nominated address pair changed.</summary>
     public event Action<TransportTuple>? OnIceSelectedTupleChange;
 
-    /// <summary>The state of DTLS changed.</summary>
+    /// <summary>The DTLS state changed.</summary>
     public event Action<DtlsState>? OnDtlsStateChange;
 
     /// <summary>The state of the SCTP association changed.</summary>

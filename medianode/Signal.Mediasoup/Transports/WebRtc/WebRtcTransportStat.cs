@@ -7,7 +7,7 @@ namespace Signal.Mediasoup;
 /// <summary>Statistics of a WebRTC transport.</summary>
 public sealed record WebRtcTransportStat : TransportStat
 {
-    /// <summary>Statistics whose members are all given.</summary>
+    /// <summary>Creates an instance. All required members must be set.</summary>
     public WebRtcTransportStat()
     {
     }
@@ -29,12 +29,12 @@ public sealed record WebRtcTransportStat : TransportStat
     /// <summary>The ICE role.</summary>
     public required IceRole IceRole { get; init; }
 
-    /// <summary>The state of ICE.</summary>
+    /// <summary>The ICE state.</summary>
     public required IceState IceState { get; init; }
 
-    /// <summary>The nominated pair, if there is one.</summary>
+    /// <summary>The nominated address pair; null before nomination.</summary>
     public TransportTuple? IceSelectedTuple { get; init; }
 
-    /// <summary>The state of DTLS.</summary>
+    /// <summary>The DTLS state.</summary>
     public required DtlsState DtlsState { get; init; }
 }

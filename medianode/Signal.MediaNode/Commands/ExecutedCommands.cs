@@ -3,15 +3,15 @@ using Signal.MediaNode.Concurrency;
 
 namespace Signal.MediaNode.Commands;
 
-/// <summary>The ids of the commands that were executed, until they expire and would be dropped anyway. For one caller at a time.</summary>
-internal sealed class CommandMemory(TimeProvider time)
+/// <summary>The ids of executed commands, kept until the commands expire. Not thread-safe.</summary>
+internal sealed class ExecutedCommands(TimeProvider time)
 {
     private readonly ExpiringDictionary<string, bool> _executed = new(time);
 
-    /// <summary>How many are remembered.</summary>
+    /// <summary>The number of remembered ids.</summary>
     public int Count => _executed.Count;
 
-    /// <summary>Remembers a command; false when it is known already.</summary>
+    /// <summary>Remembers a command. Returns false when its id is already known.</summary>
     public bool TryRemember(NodeCommand command)
     {
         if (_executed.TryGet(command.Id, out _))

@@ -2,8 +2,8 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Peers;
 
-/// <summary>A picture that should begin: asked for less and less often until packets are sent.</summary>
-internal sealed class AwaitedPicture(Consumer consumer, TimeProvider time)
+/// <summary>A video that has not started yet: its key frame is requested at growing intervals until packets are sent.</summary>
+internal sealed class PendingKeyFrame(Consumer consumer, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);
@@ -15,14 +15,14 @@ internal sealed class AwaitedPicture(Consumer consumer, TimeProvider time)
 
     public Consumer Consumer => consumer;
 
-    /// <summary>So many packets were sent before the picture was awaited.</summary>
+    /// <summary>Starts the wait; <paramref name="sentBefore"/> packets were sent before it.</summary>
     public void Begin(long sentBefore)
     {
         _sentBefore = sentBefore;
         Volatile.Write(ref _looking, false);
     }
 
-    /// <summary>Asks the worker how many packets were sent until now.</summary>
+    /// <summary>Starts the wait, with the number of packets sent so far as reported by the worker.</summary>
     public async Task BeginAsync()
     {
         try
@@ -31,11 +31,11 @@ internal sealed class AwaitedPicture(Consumer consumer, TimeProvider time)
         }
         catch (MediasoupException)
         {
-            // The consumer, or its worker, is gone.
+            // The consumer was closed, or its worker died.
         }
     }
 
-    /// <summary>Is it time to look? Whoever is told so looks with <see cref="AskAsync"/>.</summary>
+    /// <summary>Whether the next check is due. The caller then runs it with <see cref="AskAsync"/>.</summary>
     public bool TryLook()
     {
         if (Volatile.Read(ref _looking) || time.GetElapsedTime(_lookedAt) < _pause)
@@ -46,7 +46,7 @@ internal sealed class AwaitedPicture(Consumer consumer, TimeProvider time)
         return _looking = true;
     }
 
-    /// <summary>Asks for a key frame if nothing was sent yet; false when there is nothing to wait for any more.</summary>
+    /// <summary>Requests a key frame if nothing was sent yet. Returns false when there is nothing left to wait for.</summary>
     public async Task<bool> AskAsync()
     {
         try

@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Signal.MediaNode.Signaling.Protocol;
 
 /// <summary>
-/// A hub protocol in which a call that does not fit its method (wrong number of arguments, an argument that cannot be read, an unknown
-/// method) still arrives, with an undefined payload, so that the client gets the hub's typed error for it. The protocol's own goodbye
-/// arrives as a <c>leave</c>: without either, SignalR ends a broken connection just as one that was closed on purpose.
+/// A hub protocol in which an invalid call (wrong number of arguments, an argument that cannot be read, an unknown method) still reaches
+/// the hub, with an undefined payload, so that the client gets the hub's typed error. The protocol's close message arrives as a
+/// <c>leave</c>: otherwise SignalR would report a lost connection and one that was closed on purpose in the same way.
 /// </summary>
-internal sealed class ForgivingProtocol(IHubProtocol inner) : IHubProtocol
+internal sealed class LenientProtocol(IHubProtocol inner) : IHubProtocol
 {
     private static readonly HashSet<string> Requests = typeof(SignalHub)
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
