@@ -51,14 +51,14 @@ public record RoomSpec
     /// <summary>Whether media must be encrypted end to end.</summary>
     public bool? E2eeRequired { get; init; }
 
-    /// <summary>The behavior when a user joins a room again while still connected to it.</summary>
+    /// <summary>The behaviour when a user joins a room again while still connected to it.</summary>
     public DuplicateUsers? DuplicateUsers { get; init; }
 
     /// <summary>Whether this is the test room of the service; a service has at most one.</summary>
     public bool? Test { get; init; }
 }
 
-/// <summary>The behavior when a user joins a room again while still connected to it.</summary>
+/// <summary>The behaviour when a user joins a room again while still connected to it.</summary>
 public enum DuplicateUsers
 {
     /// <summary>Both connections stay.</summary>
