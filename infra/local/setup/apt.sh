@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# apt.sh PACKAGE…: sees to it that the Debian packages are installed. Root installs what is missing; anyone else is told the exact line to run.
+# apt.sh PACKAGE…: ensures that the Debian packages are installed. As root it installs missing ones; as another user it prints the command to run.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
