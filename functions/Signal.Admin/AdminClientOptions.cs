@@ -3,7 +3,9 @@ namespace Signal.Admin;
 /// <summary>The address of the admin API and the credentials of the calling service.</summary>
 public sealed record AdminClientOptions
 {
-    /// <summary>The base address of the control plane, such as <c>https://control.example/</c>. An address with a path must end with a slash.</summary>
+    /// <summary>
+    /// The base address of the control plane, such as <c>https://control.example/</c>. An address with a path must end with a slash.
+    /// </summary>
     public required Uri Address { get; init; }
 
     /// <summary>The id of the calling service.</summary>

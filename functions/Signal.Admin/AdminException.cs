@@ -18,7 +18,9 @@ public sealed class AdminException : Exception
     /// <summary>The HTTP status code of the response.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>The stable error code, such as <c>room-full</c> or <c>not-found</c>; empty when the response has no problem details.</summary>
+    /// <summary>
+    /// The stable error code, such as <c>room-full</c> or <c>not-found</c>; empty when the response has no problem details.
+    /// </summary>
     public string Code { get; }
 
     /// <summary>The invalid fields of the request; empty when the error does not concern single fields.</summary>

@@ -97,8 +97,8 @@ internal sealed record AdminRequest(HttpMethod Method, string Path)
     public string? IdempotencyKey { get; init; }
 
     /// <summary>
-    /// True when the request is safe to send again although it may already have been executed. A creation is with an idempotency key; minting a
-    /// token is, since an unused token has no effect.
+    /// True when the request is safe to send again although it may already have been executed. A creation is with an idempotency key;
+    /// minting a token is, since an unused token has no effect.
     /// </summary>
     public bool IsRepeatable { get; init; } = true;
 }

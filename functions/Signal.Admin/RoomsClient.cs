@@ -12,7 +12,8 @@ public sealed class RoomsClient
 
     /// <summary>Creates a room.</summary>
     /// <param name="spec">The settings of the room.</param>
-    /// <param name="idempotencyKey">Requests with the same key create one room only; null: a new key, which covers only the retries of this call.</param>
+    /// <param name="idempotencyKey">Requests with the same key create one room only; null: a new key, which covers only the retries of this
+    /// call.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task<Room> CreateAsync(RoomSpec spec, string? idempotencyKey = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync<Room>(

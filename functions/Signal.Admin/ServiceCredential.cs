@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Signal.Admin;
 
 /// <summary>
-/// Signs the JWT with which a service authenticates to <c>/v1</c>: HS256 (RFC 7518, section 3.2) keyed with the UTF-8 bytes of the service key,
-/// valid for one minute, accepted once. Thread-safe.
+/// Signs the JWT with which a service authenticates to <c>/v1</c>: HS256 (RFC 7518, section 3.2) keyed with the UTF-8 bytes of the service
+/// key, valid for one minute, accepted once. Thread-safe.
 /// </summary>
 public sealed class ServiceCredential
 {

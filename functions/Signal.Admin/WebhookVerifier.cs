@@ -7,7 +7,8 @@ namespace Signal.Admin;
 
 /// <summary>
 /// Verifies the signatures of webhook deliveries according to
-/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</see>. Thread-safe.
+/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</see>.
+/// Thread-safe.
 /// </summary>
 public sealed class WebhookVerifier
 {

@@ -31,7 +31,9 @@ public sealed class WebhooksClient
     public Task DeleteAsync(string webhookId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(webhookId)), cancellationToken);
 
-    /// <summary>Creates a new secret, which only this response contains. For one day deliveries are signed with the previous secret as well.</summary>
+    /// <summary>
+    /// Creates a new secret, which only this response contains. For one day deliveries are signed with the previous secret as well.
+    /// </summary>
     public Task<Webhook> RotateSecretAsync(string webhookId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync<Webhook>(new AdminRequest(HttpMethod.Post, PathOf(webhookId) + "/secret") { IsRepeatable = false }, cancellationToken);
 

@@ -24,7 +24,8 @@ internal static class BrokerErrors
         error is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException or TimeoutException or SocketException or IOException;
 
     /// <summary>
-    /// A session's link has ended: the lock was lost, the broker closed the link (the SDK then reports a disposed object), or the broker is unavailable.
+    /// A session's link has ended: the lock was lost, the broker closed the link (the SDK then reports a disposed object), or the broker is
+    /// unavailable.
     /// </summary>
     public static bool EndsSession(Exception error) => IsOutage(error) || error is ObjectDisposedException or InvalidOperationException;
 }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Signal.Bus;
 
 /// <summary>
-/// Spans of the bus. Names and tags follow the OpenTelemetry semantic conventions for messaging (https://opentelemetry.io/docs/specs/semconv/messaging/).
+/// Spans of the bus. Names and tags follow the OpenTelemetry semantic conventions for messaging
+/// (https://opentelemetry.io/docs/specs/semconv/messaging/).
 /// </summary>
 public static class BusActivity
 {

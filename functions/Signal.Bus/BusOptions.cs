@@ -8,15 +8,21 @@ namespace Signal.Bus;
 [Settings("ServiceBus", ReadByOthers = ["credential"])]
 public sealed record BusOptions : IValidatableObject
 {
-    /// <summary>The connection string of the namespace, with a shared access key; <c>UseDevelopmentEmulator=true</c> selects AMQP without TLS.</summary>
+    /// <summary>
+    /// The connection string of the namespace, with a shared access key; <c>UseDevelopmentEmulator=true</c> selects AMQP without TLS.
+    /// </summary>
     [SectionValue]
     [Secret]
     public string? ConnectionString { get; set; }
 
-    /// <summary>The namespace's host name (<c>name.servicebus.windows.net</c>), for authentication with the managed identity of the process.</summary>
+    /// <summary>
+    /// The namespace's host name (<c>name.servicebus.windows.net</c>), for authentication with the managed identity of the process.
+    /// </summary>
     public string? FullyQualifiedNamespace { get; set; }
 
-    /// <summary>The client id of a user-assigned identity. Default: the system-assigned identity, or the signed-in user on a developer machine.</summary>
+    /// <summary>
+    /// The client id of a user-assigned identity. Default: the system-assigned identity, or the signed-in user on a developer machine.
+    /// </summary>
     public string? ClientId { get; set; }
 
     /// <summary>The timeout of a send operation, including retries. API requests wait for it.</summary>

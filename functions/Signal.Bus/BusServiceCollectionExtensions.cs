@@ -10,8 +10,9 @@ namespace Signal.Bus;
 public static class BusServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IMessageBus"/> as a singleton that connects on first use. Reads <c>ServiceBus</c> (connection string) or the section
-    /// <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the timeouts of <see cref="BusOptions"/>. Invalid settings stop the host at startup.
+    /// Registers <see cref="IMessageBus"/> as a singleton that connects on first use. Reads <c>ServiceBus</c> (connection string) or the
+    /// section <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the timeouts of <see cref="BusOptions"/>. Invalid settings stop
+    /// the host at startup.
     /// </summary>
     public static IServiceCollection AddMessageBus(this IServiceCollection services, IConfiguration configuration)
     {

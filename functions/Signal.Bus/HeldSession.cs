@@ -19,7 +19,9 @@ internal sealed partial class HeldSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _renewing;
 
-    /// <summary>The lock is lost, so nothing is left to release; closing a link that the broker has just ended takes the SDK its full timeout.</summary>
+    /// <summary>
+    /// The lock is lost, so nothing is left to release; closing a link that the broker has just ended takes the SDK its full timeout.
+    /// </summary>
     private bool _lost;
 
     public HeldSession(ServiceBusSessionReceiver receiver, TimeSpan closeTimeout, TimeProvider time, ILogger logger)
@@ -33,8 +35,8 @@ internal sealed partial class HeldSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Handles messages in order until one fails; the session must then be accepted again, since prefetched messages would overtake the failed one.
-    /// Throws when the session is lost or <paramref name="cancellationToken"/> is cancelled.
+    /// Handles messages in order until one fails; the session must then be accepted again, since prefetched messages would overtake the
+    /// failed one. Throws when the session is lost or <paramref name="cancellationToken"/> is cancelled.
     /// </summary>
     public async Task HandleAsync(Func<BusMessage, CancellationToken, Task> handler, CancellationToken cancellationToken)
     {

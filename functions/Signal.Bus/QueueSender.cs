@@ -66,7 +66,10 @@ internal sealed class QueueSender(ServiceBusSender sender)
         return packed;
     }
 
-    /// <summary>A batch succeeds or fails as a whole. When the broker rejects it because of one message, its messages are sent individually, in order.</summary>
+    /// <summary>
+    /// A batch succeeds or fails as a whole. When the broker rejects it because of one message, its messages are sent individually, in
+    /// order.
+    /// </summary>
     private async Task SendBatchAsync(
         ServiceBusMessageBatch batch, List<BusMessage> packed, Action<BusRefusal> refuse, CancellationToken cancellationToken)
     {

@@ -18,7 +18,9 @@ internal sealed partial class SessionReceiver(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>The number of messages that the broker sends in advance. Their locks cannot expire on their own: the session lock covers them.</summary>
+    /// <summary>
+    /// The number of messages that the broker sends in advance. Their locks cannot expire on their own: the session lock covers them.
+    /// </summary>
     private const int PrefetchCount = 64;
 
     private BusSessionState _state;

@@ -17,7 +17,9 @@ internal static class ExitCodes
     public const int WaitTimedOut = 7;
     public const int Cancelled = 130;
 
-    /// <summary>The exit code and one-line message for an expected failure; null for a bug, which is rethrown with its stack trace.</summary>
+    /// <summary>
+    /// The exit code and one-line message for an expected failure; null for a bug, which is rethrown with its stack trace.
+    /// </summary>
     public static (int Code, string Message)? Of(Exception error) => error switch
     {
         CliException e => (e.ExitCode, e.Message),

@@ -7,7 +7,8 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <see href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger">Functions host</see>.
 /// </summary>
 /// <param name="queueName">The name of the queue; <c>%Setting%</c> is replaced by the app setting of that name.</param>
-/// <remarks>Replaces the attribute of Microsoft.Azure.Functions.Worker.Extensions.ServiceBus and produces the same function metadata.</remarks>
+/// <remarks>Replaces the attribute of Microsoft.Azure.Functions.Worker.Extensions.ServiceBus and produces the same function
+/// metadata.</remarks>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceBusTriggerAttribute(string queueName) : TriggerBindingAttribute, ISupportCardinality
 {

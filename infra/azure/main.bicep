@@ -1,7 +1,7 @@
-// Signal Hybrid in one resource group: Service Bus, tables, the Functions app, secrets and monitoring, the identity that media nodes run under, and, when
-// nodeImage names their image, the media nodes. No shared keys: every right is a role on the one thing it is for.
+// Signal Hybrid in one resource group: Service Bus, tables, the Functions app, secrets and monitoring, the identity of the media nodes and, when
+// nodeImage is set, the media nodes. No shared keys: every permission is a role on a single resource.
 //
-// The first run needs both keys; a later one without them leaves them as they are. README.md beside this file has the lines.
+// The first deployment needs both keys; a later one without them keeps the existing keys. README.md in this folder has the commands.
 
 @description('The location of all resources.')
 param location string = resourceGroup().location

@@ -28,8 +28,8 @@ public sealed record TokenRequest
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
 
     /// <summary>
-    /// The id of the node (<see cref="RoomToken.NodeId"/>) that the client could not reach. If the room is on that node, the control plane probes it
-    /// and mints a token for another node when the probe fails.
+    /// The id of the node (<see cref="RoomToken.NodeId"/>) that the client could not reach. If the room is on that node, the control plane
+    /// probes it and mints a token for another node when the probe fails.
     /// </summary>
     public string? Unreachable { get; init; }
 }

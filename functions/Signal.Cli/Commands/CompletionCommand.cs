@@ -2,7 +2,10 @@ using System.CommandLine;
 
 namespace Signal.Cli.Commands;
 
-/// <summary><c>signal completion</c>: completion scripts for shells, which query the command with the <c>[suggest]</c> directive of System.CommandLine.</summary>
+/// <summary>
+/// <c>signal completion</c>: completion scripts for shells, which query the command with the <c>[suggest]</c> directive of
+/// System.CommandLine.
+/// </summary>
 internal static class CompletionCommand
 {
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)

@@ -4,7 +4,9 @@ using Signal.Admin;
 
 namespace Signal.Cli.Output;
 
-/// <summary>Writes the results of calls. Lists are written while they are read, so that memory use does not depend on their length.</summary>
+/// <summary>
+/// Writes the results of calls. Lists are written while they are read, so that memory use does not depend on their length.
+/// </summary>
 internal sealed class ResultWriter(TextWriter output, OutputFormat format)
 {
     private const int RowsAtOnce = 100;

@@ -10,8 +10,9 @@ namespace Signal.Hosting.Reference;
 public static class SettingsReference
 {
     /// <summary>
-    /// Returns a Markdown document with a heading and a table for each class with <see cref="SettingsAttribute"/>, ordered by section name. The table
-    /// lists the environment variable, the default, the accepted values and the meaning of each setting, taken from the documentation comments.
+    /// Returns a Markdown document with a heading and a table for each class with <see cref="SettingsAttribute"/>, ordered by section name.
+    /// The table lists the environment variable, the default, the accepted values and the meaning of each setting, taken from the
+    /// documentation comments.
     /// </summary>
     /// <param name="title">The title of the document.</param>
     /// <param name="assemblies">The assemblies; each must have its XML documentation file in the same folder.</param>

@@ -8,9 +8,10 @@ namespace Signal.Hosting.Settings;
 public static class SettingsServices
 {
     /// <summary>
-    /// Registers <typeparamref name="T"/>, a class with <see cref="SettingsAttribute"/>, bound to its configuration section on first use and at the
-    /// latest when the host starts. Invalid values, unknown keys and failed validation (data annotations, <see cref="TextRuleAttribute"/>,
-    /// <see cref="DurationRangeAttribute"/>) stop the host with an <see cref="OptionsValidationException"/> that lists one sentence per problem.
+    /// Registers <typeparamref name="T"/>, a class with <see cref="SettingsAttribute"/>, bound to its configuration section on first use
+    /// and at the latest when the host starts. Invalid values, unknown keys and failed validation (data annotations,
+    /// <see cref="TextRuleAttribute"/>, <see cref="DurationRangeAttribute"/>) stop the host with an
+    /// <see cref="OptionsValidationException"/> that lists one sentence per problem.
     /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="configuration">The configuration; null: the one registered in the service collection.</param>

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>Validates a bound settings class: first the attributes of each property, then rules across properties (<see cref="IValidatableObject"/>).</summary>
+/// <summary>
+/// Validates a bound settings class: first the attributes of each property, then rules across properties
+/// (<see cref="IValidatableObject"/>).
+/// </summary>
 internal static class SettingsValidator
 {
     /// <summary>Returns one sentence per problem.</summary>

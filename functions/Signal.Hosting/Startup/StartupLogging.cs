@@ -10,8 +10,8 @@ public static class StartupLogging
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
 
     /// <summary>
-    /// Suppresses the host's own log until it has started. The host would log the exception of a service that fails to start with a stack trace,
-    /// although it also throws that exception to the caller.
+    /// Suppresses the host's own log until it has started. The host would log the exception of a service that fails to start with a stack
+    /// trace, although it also throws that exception to the caller.
     /// </summary>
     public static void AddStartupErrors(this IHostApplicationBuilder builder)
     {

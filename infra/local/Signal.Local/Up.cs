@@ -8,7 +8,8 @@ namespace Signal.Local;
 internal static class Up
 {
     /// <summary>Runs the stack until <paramref name="stop"/> is cancelled; returns when all processes have exited.</summary>
-    /// <exception cref="StartupException">A prerequisite is missing, a port is in use, or a process exited; all processes have been stopped.</exception>
+    /// <exception cref="StartupException">A prerequisite is missing, a port is in use, or a process exited; all processes have been
+    /// stopped.</exception>
     public static async Task RunAsync(UpOptions options, TimeProvider time, CancellationToken stop)
     {
         var started = time.GetTimestamp();

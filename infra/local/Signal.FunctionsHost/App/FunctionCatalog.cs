@@ -9,7 +9,8 @@ internal static class FunctionCatalog
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
     /// <summary>Returns all functions, ordered by name.</summary>
-    /// <exception cref="StartupException">A name is not unique, a function lacks its one trigger, or a binding is not supported.</exception>
+    /// <exception cref="StartupException">A name is not unique, a function lacks its one trigger, or a binding is not
+    /// supported.</exception>
     public static IReadOnlyList<FunctionDefinition> Read(IEnumerable<RpcFunctionMetadata> described)
     {
         var functions = new SortedDictionary<string, FunctionDefinition>(StringComparer.OrdinalIgnoreCase);

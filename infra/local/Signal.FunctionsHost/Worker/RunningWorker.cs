@@ -7,7 +7,8 @@ namespace Signal.FunctionsHost.Worker;
 internal sealed class RunningWorker
 {
     /// <summary>
-    /// The time that a function has to end after it exceeded its timeout and was cancelled; then the worker is killed, the only way to stop it.
+    /// The time that a function has to end after it exceeded its timeout and was cancelled; then the worker is killed, the only way to stop
+    /// it.
     /// </summary>
     private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(10);
 

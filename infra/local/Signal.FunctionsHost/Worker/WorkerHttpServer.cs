@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// The HTTP server of the worker. The worker reports its address in the handshake but starts listening independently, often later; connections
-/// before that are refused.
+/// The HTTP server of the worker. The worker reports its address in the handshake but starts listening independently, often later;
+/// connections before that are refused.
 /// </summary>
 internal static class WorkerHttpServer
 {

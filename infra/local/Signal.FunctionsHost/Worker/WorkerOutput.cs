@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// The output of a worker. It is buffered until the worker is ready, so that a worker that fails to start causes a one-line error instead of
-/// stack traces; afterwards it is logged line by line.
+/// The output of a worker. It is buffered until the worker is ready, so that a worker that fails to start causes a one-line error instead
+/// of stack traces; afterwards it is logged line by line.
 /// </summary>
 internal sealed class WorkerOutput(ILogger logger)
 {

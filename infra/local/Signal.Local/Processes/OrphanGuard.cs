@@ -4,8 +4,8 @@ using Signal.Local.Setup;
 namespace Signal.Local.Processes;
 
 /// <summary>
-/// Runs infra/local/guard.sh, which stops the children if this process exits without having stopped them. It detects the exit by the end of its
-/// standard input. PR_SET_PDEATHSIG is not suitable, since it is bound to the thread that started the child.
+/// Runs infra/local/guard.sh, which stops the children if this process exits without having stopped them. It detects the exit by the end of
+/// its standard input. PR_SET_PDEATHSIG is not suitable, since it is bound to the thread that started the child.
 /// </summary>
 internal sealed class OrphanGuard : IAsyncDisposable
 {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Signal.Local.Processes;
 
-/// <summary>A process in its own session, together with its child processes: Ctrl-C at the terminal does not reach them, a signal to the group does.</summary>
+/// <summary>
+/// A process in its own session, together with its child processes: Ctrl-C at the terminal does not reach them, a signal to the group does.
+/// </summary>
 internal static partial class ProcessGroup
 {
     /// <summary>The start info for such a process, with empty standard input. Its process id is also the group id.</summary>

@@ -9,7 +9,10 @@ internal static class SetupCommand
     // Killing a package manager can leave an installation incomplete.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs a command. Its standard error (the progress) goes to the terminal; its standard output is returned, and passed to <paramref name="onLine"/> line by line.</summary>
+    /// <summary>
+    /// Runs a command. Its standard error (the progress) goes to the terminal; its standard output is returned, and passed to
+    /// <paramref name="onLine"/> line by line.
+    /// </summary>
     public static async Task<(bool Success, string Output)> RunAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken, Action<string>? onLine = null)
     {

@@ -34,7 +34,9 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>The ids of the nodes that are alive and started after a given time; the tables also contain nodes of earlier runs.</summary>
+    /// <summary>
+    /// The ids of the nodes that are alive and started after a given time; the tables also contain nodes of earlier runs.
+    /// </summary>
     /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<IReadOnlySet<string>> NodesAsync(string superserviceKey, DateTimeOffset startedAfter, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using Amqp.Listener;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// One gate for each connection: while a received frame is processed, nothing else writes to the connection. Otherwise the library can assign the
-/// channel of an ending session to a new one before the end frame of the old one is sent, which breaks the connection.
+/// One gate for each connection: while a received frame is processed, nothing else writes to the connection. Otherwise the library can
+/// assign the channel of an ending session to a new one before the end frame of the old one is sent, which breaks the connection.
 /// </summary>
 internal sealed class ConnectionGates
 {

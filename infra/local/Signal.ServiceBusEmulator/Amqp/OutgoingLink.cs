@@ -8,8 +8,8 @@ using Signal.ServiceBusEmulator.Queues;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// The link to a client's receiver. One loop sends messages while the link has credit, in order and without holding the lock of a queue. Message
-/// locks outlive the link, as in the service; the session lock does not.
+/// The link to a client's receiver. One loop sends messages while the link has credit, in order and without holding the lock of a queue.
+/// Message locks outlive the link, as in the service; the session lock does not.
 /// </summary>
 internal sealed partial class OutgoingLink : LinkEndpoint
 {

@@ -4,7 +4,9 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>Applies the outcome of a delivery (https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement).</summary>
+/// <summary>
+/// Applies the outcome of a delivery (https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement).
+/// </summary>
 internal static class Settlement
 {
     private const string Reason = "DeadLetterReason";
@@ -34,7 +36,10 @@ internal static class Settlement
         }
     }
 
-    /// <summary>The outcome for the settlement by the emulator, without the fields that the client sent: the Service Bus clients write fields that AMQP does not allow.</summary>
+    /// <summary>
+    /// The outcome for the settlement by the emulator, without the fields that the client sent: the Service Bus clients write fields that
+    /// AMQP does not allow.
+    /// </summary>
     public static DeliveryState Answer(DeliveryState? outcome) => outcome switch
     {
         Modified => new Modified(),

@@ -2,7 +2,10 @@ namespace Signal.ServiceBusEmulator.Queues;
 
 internal sealed partial class BrokerQueue
 {
-    /// <summary>Receives the next message: locks it, or removes it when <paramref name="andDelete"/>. Null when there is none, or the session is lost.</summary>
+    /// <summary>
+    /// Receives the next message: locks it, or removes it when <paramref name="andDelete"/>. Null when there is none, or the session is
+    /// lost.
+    /// </summary>
     public Delivery? TryReceive(SessionLock? session, bool andDelete)
     {
         lock (_gate)

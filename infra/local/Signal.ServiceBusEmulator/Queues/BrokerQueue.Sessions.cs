@@ -6,7 +6,8 @@ internal sealed partial class BrokerQueue
     private readonly DueTimes<string> _dueSessions;
 
     /// <summary>
-    /// Locks the named session, with or without messages; or, without a name, the session with the oldest message. Null when none is available.
+    /// Locks the named session, with or without messages; or, without a name, the session with the oldest message. Null when none is
+    /// available.
     /// </summary>
     /// <param name="sessionId">The session id; null: any session.</param>
     /// <param name="onLost">Called, without blocking, when the lock expires.</param>
@@ -45,7 +46,10 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Releases a session and the messages locked under it. These do not count as failed deliveries, since they may not have been processed.</summary>
+    /// <summary>
+    /// Releases a session and the messages locked under it. These do not count as failed deliveries, since they may not have been
+    /// processed.
+    /// </summary>
     public void ReleaseSession(SessionLock held)
     {
         lock (_gate)

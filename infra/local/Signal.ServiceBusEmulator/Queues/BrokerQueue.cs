@@ -3,8 +3,8 @@ using Signal.ServiceBusEmulator.Entities;
 namespace Signal.ServiceBusEmulator.Queues;
 
 /// <summary>
-/// An in-memory queue. One lock guards its state; code that it calls while holding the lock (receiver notifications, its dead-letter queue) never
-/// calls back. Callers of methods with the suffix Locked must hold the lock.
+/// An in-memory queue. One lock guards its state; code that it calls while holding the lock (receiver notifications, its dead-letter queue)
+/// never calls back. Callers of methods with the suffix Locked must hold the lock.
 /// </summary>
 internal sealed partial class BrokerQueue : IDisposable
 {
