@@ -5,7 +5,7 @@ set -euo pipefail
 
 installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
 
-command -v dpkg-query >/dev/null 2>&1 || fail "these packages are needed, and this is not Debian or Ubuntu: $*"
+command -v dpkg-query >/dev/null 2>&1 || fail "this system is not Debian or Ubuntu; install these packages: $*"
 
 missing=()
 for package in "$@"; do

@@ -24,7 +24,7 @@ packaged() {
 }
 
 if [ -n "${CHROMIUM:-}" ]; then
-  starts "$CHROMIUM" || fail "CHROMIUM is no browser that starts: $CHROMIUM"
+  starts "$CHROMIUM" || fail "the browser in CHROMIUM does not start: $CHROMIUM"
   printf '%s\n' "$CHROMIUM"
   exit 0
 fi
@@ -35,5 +35,5 @@ if ! installed; then
   fi
   packaged || fail "no browser is installed, and this system has no Chromium package; install Google Chrome (https://www.google.com/chrome), or set CHROMIUM to the path of a Chromium"
   "$SETUP_DIR/apt.sh" chromium
-  installed || fail "the chromium that was installed does not start"
+  installed || fail "the installed chromium does not start"
 fi

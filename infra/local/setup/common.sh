@@ -12,7 +12,7 @@ fail() {
 }
 
 # Without it, dotnet fails and npm hangs.
-[ -n "${HOME:-}" ] || fail "HOME is not set; set it to a folder that can be written"
+[ -n "${HOME:-}" ] || fail "HOME is not set; set it to a writable folder"
 
 need() {
   command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"
@@ -20,10 +20,10 @@ need() {
 
 # once NAME: holds the named lock until the script exits.
 once() {
-  mkdir -p "$CACHE_DIR/locks" || fail "cannot write to the cache $CACHE_DIR; set SIGNAL_HYBRID_CACHE to a folder that can be written"
+  mkdir -p "$CACHE_DIR/locks" || fail "cannot write to the cache $CACHE_DIR; set SIGNAL_HYBRID_CACHE to a writable folder"
   exec 9>"$CACHE_DIR/locks/$1"
   if ! flock -n 9; then
-    say "waiting for another set-up of $1 …"
+    say "waiting for another setup of $1 …"
     flock 9
   fi
 }

@@ -7,8 +7,8 @@ if ! command -v turnserver; then
   # The package would start a system service that is open to the network.
   if [ "$(id -u)" -eq 0 ] && command -v systemctl >/dev/null 2>&1; then
     systemctl mask coturn.service >/dev/null 2>&1 || true
-    say "the service coturn of the system stays off; 'systemctl unmask coturn' lets it start"
+    say "the system service coturn stays disabled; 'systemctl unmask coturn' enables it"
   fi
   "$SETUP_DIR/apt.sh" coturn
-  command -v turnserver || fail "coturn was installed, and there is no turnserver in PATH"
+  command -v turnserver || fail "coturn is installed, but turnserver is not in PATH"
 fi

@@ -60,9 +60,9 @@ build() {
   modules="$("$SETUP_DIR/npm.sh" "$package")/node_modules"
   quietly "configuring mediasoup-worker $version" \
     cmake -S "$recipe" -B "$out" -G Ninja -DMEDIASOUP_DIR="$modules/mediasoup" -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" \
-    || fail "mediasoup-worker cannot be built here"
+    || fail "mediasoup-worker cannot be built on this system"
   quietly "building mediasoup-worker $version (about a minute)" ninja -C "$out" || fail "mediasoup-worker could not be built"
-  starts "$out/mediasoup-worker" || fail "the mediasoup-worker that was built does not start"
+  starts "$out/mediasoup-worker" || fail "the built mediasoup-worker does not start"
   keep "$out/mediasoup-worker"
 }
 
@@ -76,7 +76,7 @@ if ! ready; then
     trap 'rm -rf "$work"' EXIT
     say "looking for a prebuilt mediasoup-worker $version"
     if ! prebuilt; then
-      say "there is none that starts here: it is built from its sources"
+      say "no compatible prebuilt worker was found; building from source"
       build
     fi
   fi
