@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Admin;
 
-/// <summary>The control plane refused a request: RFC 9457 problem details.</summary>
+/// <summary>The control plane rejected a request. Holds the RFC 9457 problem details of the response.</summary>
 public sealed class AdminException : Exception
 {
     internal AdminException(HttpStatusCode status, Problem problem)
@@ -15,22 +15,24 @@ public sealed class AdminException : Exception
         TraceId = problem.TraceId;
     }
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>The HTTP status code of the response.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>The stable code: <c>room-full</c>, <c>not-found</c>, …; empty when the answer was no problem document.</summary>
+    /// <summary>
+    /// The stable error code, such as <c>room-full</c> or <c>not-found</c>; empty when the response has no problem details.
+    /// </summary>
     public string Code { get; }
 
-    /// <summary>The fields that are wrong.</summary>
+    /// <summary>The invalid fields of the request; empty when the error does not concern single fields.</summary>
     public IReadOnlyList<FieldError> Errors { get; }
 
-    /// <summary>The trace to ask the operator about.</summary>
+    /// <summary>The trace id of the request, for support requests to the operator; null when the response has none.</summary>
     public string? TraceId { get; }
 }
 
-/// <summary>One field of a request that is wrong.</summary>
-/// <param name="Field">Where, as a JSON pointer (RFC 6901).</param>
-/// <param name="Detail">What is wrong.</param>
+/// <summary>An invalid field of a request.</summary>
+/// <param name="Field">A JSON pointer (RFC 6901) to the field.</param>
+/// <param name="Detail">Why the value is invalid.</param>
 public sealed record FieldError([property: JsonPropertyName("pointer")] string Field, string Detail);
 
 internal sealed record Problem(string? Code, string Title, string? Detail, IReadOnlyList<FieldError>? Errors, string? TraceId);

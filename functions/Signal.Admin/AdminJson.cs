@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Signal.Admin;
 
-/// <summary>The JSON of the admin API, generated at build time: what the client reads and writes.</summary>
+/// <summary>The source-generated JSON metadata of all request and response types.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DuplicateUsersConverter)])]
 [JsonSerializable(typeof(JsonObject))]

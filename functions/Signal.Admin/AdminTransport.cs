@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Signal.Admin;
 
-/// <summary>Sends requests, each with a credential of its own; repeats what may be repeated when the control plane asks to come again.</summary>
+/// <summary>Sends requests, each with a new credential, and retries repeatable requests after 429 and 503 responses.</summary>
 internal sealed class AdminTransport(HttpClient http, AdminClientOptions options, TimeProvider time)
 {
     private readonly ServiceCredential _credential = new(options.ServiceId, options.Key, options.KeyId, time);
@@ -14,7 +14,7 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
         using var response = await SendAsync(request, mayBeRepeated: request.IsRepeatable, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var value = await JsonSerializer.DeserializeAsync(body, AdminJson.Of<T>(), cancellationToken)
-            ?? throw new JsonException("The control plane answered null.");
+            ?? throw new JsonException("The response body of the control plane is null.");
         return value is IVersioned versioned && response.Headers.ETag is { } etag ? (T)versioned.WithETag(etag.ToString()) : value;
     }
 
@@ -76,7 +76,7 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
 
     private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var fallback = new Problem(null, $"The control plane answered {(int)response.StatusCode}.", null, null, null);
+        var fallback = new Problem(null, $"The control plane responded with status {(int)response.StatusCode}.", null, null, null);
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
             return fallback;
@@ -87,7 +87,7 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
     }
 }
 
-/// <summary>One request to send.</summary>
+/// <summary>A request to the admin API.</summary>
 internal sealed record AdminRequest(HttpMethod Method, string Path)
 {
     public object? Body { get; init; }
@@ -97,13 +97,13 @@ internal sealed record AdminRequest(HttpMethod Method, string Path)
     public string? IdempotencyKey { get; init; }
 
     /// <summary>
-    /// True when the request may be sent again although it is not known whether it was executed. Creation may with an idempotency key; minting a
-    /// token may, since a token that is not used has no effect.
+    /// True when the request is safe to send again although it may already have been executed. A creation is with an idempotency key;
+    /// minting a token is, since an unused token has no effect.
     /// </summary>
     public bool IsRepeatable { get; init; } = true;
 }
 
-/// <summary>Something with an ETag.</summary>
+/// <summary>A resource with an ETag.</summary>
 internal interface IVersioned
 {
     object WithETag(string etag);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Signal.Admin;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Items">What is on the page.</param>
-/// <param name="Continuation">Where the next page begins; null on the last.</param>
+/// <param name="Items">The items of the page.</param>
+/// <param name="Continuation">The continuation token of the next page; null on the last page.</param>
 public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Continuation);
 
 internal static class Listing

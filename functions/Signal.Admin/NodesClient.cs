@@ -1,6 +1,6 @@
 namespace Signal.Admin;
 
-/// <summary>Media nodes and placement.</summary>
+/// <summary>Manages media nodes and explains placement. Requires the superservice.</summary>
 public sealed class NodesClient
 {
     private const string Root = "v1/nodes";
@@ -8,20 +8,20 @@ public sealed class NodesClient
 
     internal NodesClient(AdminTransport transport) => _transport = transport;
 
-    /// <summary>Reads all nodes.</summary>
+    /// <summary>Lists all nodes; pages are requested while the sequence is enumerated.</summary>
     public IAsyncEnumerable<Node> ListAsync(int pageSize = 100, CancellationToken cancellationToken = default) =>
         Listing.AllAsync<Node>(_transport, Root, pageSize, cancellationToken);
 
-    /// <summary>Reads a node.</summary>
+    /// <summary>Gets a node.</summary>
     public Task<Node> GetAsync(string nodeId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync<Node>(new AdminRequest(HttpMethod.Get, PathOf(nodeId)), cancellationToken);
 
-    /// <summary>Drains a node: it takes no new rooms, and cuts what is left at the deadline.</summary>
+    /// <summary>Drains a node: it accepts no new rooms, and closes the remaining sessions at the deadline.</summary>
     public Task DrainAsync(string nodeId, TimeSpan deadline, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(
             new AdminRequest(HttpMethod.Post, PathOf(nodeId) + "/drain") { Body = new DrainRequest((int)deadline.TotalSeconds) }, cancellationToken);
 
-    /// <summary>Ends a drain: the node serves again.</summary>
+    /// <summary>Cancels a drain: the node accepts rooms again.</summary>
     public Task CancelDrainAsync(string nodeId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(nodeId) + "/drain"), cancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class NodesClient
     public Task RemoveAsync(string nodeId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(nodeId)), cancellationToken);
 
-    /// <summary>Tells where a room would go, and why, without placing any.</summary>
+    /// <summary>Explains where a room would be placed, without placing it.</summary>
     public Task<DryRunResult> DryRunAsync(DryRunRequest request, CancellationToken cancellationToken = default) =>
         _transport.SendAsync<DryRunResult>(new AdminRequest(HttpMethod.Post, "v1/placement/dry-run") { Body = request }, cancellationToken);
 

@@ -1,17 +1,17 @@
 namespace Signal.Admin;
 
-/// <summary>The users of rooms. What changes something is a command to the room's node; its effect is seen a moment later.</summary>
+/// <summary>Manages the participants of rooms. Changes are sent to the room's node as commands and take effect asynchronously.</summary>
 public sealed class ParticipantsClient
 {
     private readonly AdminTransport _transport;
 
     internal ParticipantsClient(AdminTransport transport) => _transport = transport;
 
-    /// <summary>Reads all participants of a room.</summary>
+    /// <summary>Lists all participants of a room; pages are requested while the sequence is enumerated.</summary>
     public IAsyncEnumerable<Participant> ListAsync(string roomId, CancellationToken cancellationToken = default) =>
         Listing.AllAsync<Participant>(_transport, PathOf(roomId), pageSize: 100, cancellationToken);
 
-    /// <summary>The connections of a user to a room.</summary>
+    /// <summary>Gets the participants of a user in a room: one for each of the user's connections.</summary>
     public async Task<IReadOnlyList<Participant>> GetAsync(string roomId, string userId, CancellationToken cancellationToken = default) =>
         (await _transport.SendAsync<ListPage<Participant>>(new AdminRequest(HttpMethod.Get, PathOf(roomId, userId)), cancellationToken)).Items;
 
@@ -20,19 +20,19 @@ public sealed class ParticipantsClient
         _transport.SendAsync(
             new AdminRequest(HttpMethod.Delete, PathOf(roomId, userId) + (reason is null ? "" : "?reason=" + Uri.EscapeDataString(reason))), cancellationToken);
 
-    /// <summary>Reads all bans of a room.</summary>
+    /// <summary>Lists all bans of a room; pages are requested while the sequence is enumerated.</summary>
     public IAsyncEnumerable<Ban> ListBansAsync(string roomId, int pageSize = 100, CancellationToken cancellationToken = default) =>
         Listing.AllAsync<Ban>(_transport, BansOf(roomId), pageSize, cancellationToken);
 
-    /// <summary>Bans a user from a room, and removes it when it is there.</summary>
+    /// <summary>Bans a user from a room, and removes the user when present.</summary>
     public Task BanAsync(string roomId, string userId, DateTimeOffset until, string? reason = null, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Put, BanOf(roomId, userId)) { Body = new BanRequest(until, reason) }, cancellationToken);
 
-    /// <summary>Ends a ban.</summary>
+    /// <summary>Lifts a ban.</summary>
     public Task LiftBanAsync(string roomId, string userId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, BanOf(roomId, userId)), cancellationToken);
 
-    /// <summary>Mutes a user, or asks it to unmute.</summary>
+    /// <summary>Mutes a user, or asks the user's client to unmute.</summary>
     public Task SetMutedAsync(string roomId, string userId, MuteRequest request, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Post, PathOf(roomId, userId) + "/mute") { Body = request }, cancellationToken);
 
@@ -40,7 +40,7 @@ public sealed class ParticipantsClient
     public Task UpdateAsync(string roomId, string userId, ParticipantPatch patch, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Patch, PathOf(roomId, userId)) { Body = patch }, cancellationToken);
 
-    /// <summary>Sends data to users of a room, or to everybody in it.</summary>
+    /// <summary>Sends data to some or all participants of a room.</summary>
     public Task SendDataAsync(string roomId, DataRequest request, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(
             new AdminRequest(HttpMethod.Post, RoomsClient.PathOf(roomId) + "/data") { Body = request, IsRepeatable = false }, cancellationToken);

@@ -5,12 +5,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace Signal.Admin;
 
 /// <summary>
-/// Signs the JWT by which a service calls <c>/v1</c>: HS256 (RFC 7518, section 3.2) keyed with the UTF-8 bytes of the service key, valid for a
-/// minute, accepted once. Safe to share between threads.
+/// Signs the JWT with which a service authenticates to <c>/v1</c>: HS256 (RFC 7518, section 3.2) keyed with the UTF-8 bytes of the service
+/// key, valid for one minute, accepted once. Thread-safe.
 /// </summary>
 public sealed class ServiceCredential
 {
-    /// <summary>The audience that the control plane asks for.</summary>
+    /// <summary>The audience that the control plane requires.</summary>
     public const string Audience = "signal-hybrid";
 
     private const int MinKeyBytes = 32;
@@ -22,10 +22,10 @@ public sealed class ServiceCredential
     private readonly TimeProvider _time;
 
     /// <summary>Creates a signer.</summary>
-    /// <param name="serviceId">The service's id: the issuer.</param>
+    /// <param name="serviceId">The id of the service, which is the issuer of the token.</param>
     /// <param name="key">The service's key.</param>
     /// <param name="keyId">The id of <paramref name="key"/>; null: the control plane tries the service's keys.</param>
-    /// <param name="time">The clock; null: the system's.</param>
+    /// <param name="time">The clock; null: <see cref="TimeProvider.System"/>.</param>
     public ServiceCredential(string serviceId, string key, string? keyId = null, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(serviceId);
@@ -33,13 +33,13 @@ public sealed class ServiceCredential
         _serviceId = serviceId;
         _time = time ?? TimeProvider.System;
 
-        // The library refuses keys below 32 bytes. HMAC itself pads a key with zeros (RFC 2104), so the signature stays the same.
+        // The library rejects keys below 32 bytes. HMAC itself pads a key with zeros (RFC 2104), so the signature stays the same.
         var bytes = Encoding.UTF8.GetBytes(key);
         Array.Resize(ref bytes, Math.Max(bytes.Length, MinKeyBytes));
         _signing = new SigningCredentials(new SymmetricSecurityKey(bytes) { KeyId = keyId }, SecurityAlgorithms.HmacSha256);
     }
 
-    /// <summary>A new credential, for one request: the value after <c>Bearer</c>.</summary>
+    /// <summary>Creates a credential for one request: the value after <c>Bearer</c> in the <c>Authorization</c> header.</summary>
     public string Sign()
     {
         var now = _time.GetUtcNow().UtcDateTime;

@@ -6,19 +6,19 @@ using System.Text;
 namespace Signal.Admin;
 
 /// <summary>
-/// Tells deliveries of a webhook from forgeries, as
-/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</see> says. Safe to share
-/// between threads.
+/// Verifies the signatures of webhook deliveries according to
+/// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</see>.
+/// Thread-safe.
 /// </summary>
 public sealed class WebhookVerifier
 {
-    /// <summary>The header with the id of the event: the same each time the event is sent.</summary>
+    /// <summary>The header with the id of the event. It is the same for each delivery attempt.</summary>
     public const string IdHeader = "webhook-id";
 
-    /// <summary>The header with the time of the delivery, in Unix seconds.</summary>
+    /// <summary>The header with the time of the delivery attempt, in Unix seconds.</summary>
     public const string TimestampHeader = "webhook-timestamp";
 
-    /// <summary>The header with the signatures.</summary>
+    /// <summary>The header with the signatures, separated by spaces.</summary>
     public const string SignatureHeader = "webhook-signature";
 
     private const int MinKeyBytes = 24;
@@ -30,30 +30,30 @@ public sealed class WebhookVerifier
 
     /// <summary>Creates a verifier.</summary>
     /// <param name="secret">The webhook's secret, <c>whsec_…</c>: <see cref="Webhook.Secret"/>.</param>
-    /// <param name="time">The clock; null: the system's.</param>
-    /// <exception cref="FormatException">The secret is none.</exception>
+    /// <param name="time">The clock; null: <see cref="TimeProvider.System"/>.</param>
+    /// <exception cref="FormatException">The secret is not valid.</exception>
     public WebhookVerifier(string secret, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(secret);
         if (!secret.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            throw new FormatException($"A webhook's secret begins with {Prefix}.");
+            throw new FormatException($"A webhook secret must begin with {Prefix}.");
         }
 
-        // Standard Webhooks asks for 24 bytes; with none anybody could sign.
+        // Standard Webhooks requires 24 bytes; with an empty key anyone could sign.
         _key = Base64Url.DecodeFromChars(secret[Prefix.Length..].TrimEnd('=').Replace('+', '-').Replace('/', '_'));
         _time = time ?? TimeProvider.System;
         if (_key.Length < MinKeyBytes)
         {
-            throw new FormatException($"A webhook's secret holds {MinKeyBytes} bytes or more.");
+            throw new FormatException($"A webhook secret must contain at least {MinKeyBytes} bytes.");
         }
     }
 
-    /// <summary>Does a delivery come from the control plane, and is its time stamp within five minutes of now?</summary>
+    /// <summary>Whether the signature of a delivery is valid and its timestamp is within five minutes of the current time.</summary>
     /// <param name="id">The value of <see cref="IdHeader"/>.</param>
     /// <param name="timestamp">The value of <see cref="TimestampHeader"/>.</param>
     /// <param name="signatures">The value of <see cref="SignatureHeader"/>.</param>
-    /// <param name="body">The body as it arrived.</param>
+    /// <param name="body">The raw body of the request.</param>
     public bool IsGenuine(string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body)
     {
         if (id is null || signatures is null || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -1,6 +1,8 @@
 namespace Signal.Bus;
 
-/// <summary>Doubling pauses between attempts, each shortened by chance so that many clients do not return at one moment.</summary>
+/// <summary>
+/// Exponential backoff with jitter: each delay is randomly shortened by up to a half, so that clients do not reconnect simultaneously.
+/// </summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan longest, TimeProvider time)
 {
     private TimeSpan? _next;

@@ -4,27 +4,28 @@ using Azure.Messaging.ServiceBus;
 
 namespace Signal.Bus;
 
-/// <summary>What the SDK's exceptions mean.</summary>
+/// <summary>Classifies the exceptions of the Azure SDK.</summary>
 internal static class BrokerErrors
 {
-    /// <summary>The message itself is at fault.</summary>
+    /// <summary>The broker rejected the message itself.</summary>
     public static bool IsRefusal(Exception error) => IsTooLarge(error) || error is ArgumentException || IsNotAllowed(error);
 
-    /// <summary>The message is larger than the broker takes.</summary>
+    /// <summary>The message exceeds the broker's size limit.</summary>
     public static bool IsTooLarge(Exception error) => error is ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded };
 
     /// <summary>
     /// The broker's "not allowed", for example a message without a session in a queue that requires one. The AMQP library throws the same type
-    /// when a connection closes at that moment, so a single occurrence proves nothing.
+    /// when a connection closes at that moment, so a single occurrence is not conclusive.
     /// </summary>
     public static bool IsNotAllowed(Exception error) => error is InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>The broker, the way to it, or the credentials are at fault.</summary>
+    /// <summary>The broker is unavailable or unreachable, or rejected the credentials.</summary>
     public static bool IsOutage(Exception error) =>
         error is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException or TimeoutException or SocketException or IOException;
 
     /// <summary>
-    /// A session's link has ended: the lock was lost, the broker closed the link (the SDK then reports a disposed object), or the broker is away.
+    /// A session's link has ended: the lock was lost, the broker closed the link (the SDK then reports a disposed object), or the broker is
+    /// unavailable.
     /// </summary>
     public static bool EndsSession(Exception error) => IsOutage(error) || error is ObjectDisposedException or InvalidOperationException;
 }

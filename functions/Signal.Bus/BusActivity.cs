@@ -3,14 +3,15 @@ using System.Diagnostics;
 namespace Signal.Bus;
 
 /// <summary>
-/// Spans of the bus; names and tags follow OpenTelemetry's conventions for messaging (https://opentelemetry.io/docs/specs/semconv/messaging/).
+/// Spans of the bus. Names and tags follow the OpenTelemetry semantic conventions for messaging
+/// (https://opentelemetry.io/docs/specs/semconv/messaging/).
 /// </summary>
 public static class BusActivity
 {
     /// <summary>The name of the activity source, for <c>AddSource</c>.</summary>
     public const string SourceName = "Signal.Bus";
 
-    /// <summary>The application property of the W3C trace context.</summary>
+    /// <summary>The application property that carries the W3C trace context.</summary>
     internal const string TraceParentProperty = "traceparent";
 
     /// <summary>The application property in which the Azure SDK carries the same value.</summary>
@@ -24,7 +25,7 @@ public static class BusActivity
     internal static Activity? StartProcess(string queue, string? traceParent) =>
         Tag(Source.StartActivity($"process {queue}", ActivityKind.Consumer, traceParent), queue, "process");
 
-    /// <summary>The trace context for a message sent now; null outside any activity.</summary>
+    /// <summary>The W3C trace context of the current activity; null when there is none.</summary>
     internal static string? CurrentTraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 
     private static Activity? Tag(Activity? activity, string queue, string operation) => activity?

@@ -4,34 +4,40 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Bus;
 
-/// <summary>Service Bus: either a connection string or <see cref="FullyQualifiedNamespace"/>.</summary>
+/// <summary>The connection to Service Bus: either a connection string or <see cref="FullyQualifiedNamespace"/>.</summary>
 [Settings("ServiceBus", ReadByOthers = ["credential"])]
 public sealed record BusOptions : IValidatableObject
 {
-    /// <summary>A connection string of the namespace with a shared access key; <c>UseDevelopmentEmulator=true</c> means AMQP without TLS.</summary>
+    /// <summary>
+    /// The connection string of the namespace, with a shared access key; <c>UseDevelopmentEmulator=true</c> selects AMQP without TLS.
+    /// </summary>
     [SectionValue]
     [Secret]
     public string? ConnectionString { get; set; }
 
-    /// <summary>The namespace's host name (<c>name.servicebus.windows.net</c>), entered with the process's own identity.</summary>
+    /// <summary>
+    /// The namespace's host name (<c>name.servicebus.windows.net</c>), for authentication with the managed identity of the process.
+    /// </summary>
     public string? FullyQualifiedNamespace { get; set; }
 
-    /// <summary>The client id of a user-assigned identity. Default: the system-assigned one, or on a developer's machine the user who is signed in.</summary>
+    /// <summary>
+    /// The client id of a user-assigned identity. Default: the system-assigned identity, or the signed-in user on a developer machine.
+    /// </summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The longest that a send may take, retries included; callers of the API wait for it.</summary>
+    /// <summary>The timeout of a send operation, including retries. API requests wait for it.</summary>
     [DurationRange("1ms", "10m")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest that one exchange with the broker may take: connecting, opening a link, one acknowledgement, one management request.</summary>
+    /// <summary>The timeout of a single broker operation: connecting, opening a link, an acknowledgement, a management request.</summary>
     [DurationRange("1ms", "10m")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The pause before the first reconnect; it doubles up to <see cref="MaxBackoff"/>.</summary>
+    /// <summary>The delay before the first reconnect; it doubles up to <see cref="MaxBackoff"/>.</summary>
     [DurationRange("1ms", "1m")]
     public TimeSpan MinBackoff { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest pause between two reconnects.</summary>
+    /// <summary>The maximum delay between reconnects.</summary>
     [DurationRange("1ms", "10m")]
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(5);
 

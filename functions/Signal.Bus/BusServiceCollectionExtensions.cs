@@ -6,12 +6,13 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Bus;
 
-/// <summary>Registers the bus.</summary>
+/// <summary>Extension methods that register the message bus.</summary>
 public static class BusServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IMessageBus"/> as a singleton that connects at first use. Reads <c>ServiceBus</c> (connection string) or the section
-    /// <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the time-outs of <see cref="BusOptions"/>; the host does not start when they are invalid.
+    /// Registers <see cref="IMessageBus"/> as a singleton that connects on first use. Reads <c>ServiceBus</c> (connection string) or the
+    /// section <c>ServiceBus</c> with <c>fullyQualifiedNamespace</c> and the timeouts of <see cref="BusOptions"/>. Invalid settings stop
+    /// the host at startup.
     /// </summary>
     public static IServiceCollection AddMessageBus(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,6 +1,8 @@
 namespace Signal.Bus;
 
-/// <summary>The event ids of the log messages of the Service Bus library; 5000 and up, apart from those of the processes that use it.</summary>
+/// <summary>
+/// Event ids of the log messages of the Service Bus library: 5000 and above, distinct from those of the processes that use it.
+/// </summary>
 internal static class EventIds
 {
     // Sessions

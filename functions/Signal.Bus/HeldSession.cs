@@ -4,10 +4,10 @@ using Signal.Contracts.Bus;
 
 namespace Signal.Bus;
 
-/// <summary>A session that was accepted: its lock is renewed until it is disposed, which releases the messages that were not completed.</summary>
+/// <summary>An accepted session. Renews the session lock until disposed; disposal releases the messages that were not completed.</summary>
 internal sealed partial class HeldSession : IAsyncDisposable
 {
-    /// <summary>How long one receive waits; the length matters to nothing but the traffic of an idle session.</summary>
+    /// <summary>The wait time of one receive operation; it affects only the traffic of an idle session.</summary>
     private static readonly TimeSpan ReceiveWait = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ShortestRenewal = TimeSpan.FromMilliseconds(200);
@@ -19,7 +19,9 @@ internal sealed partial class HeldSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _renewing;
 
-    /// <summary>There is nothing to release; the SDK takes its whole timeout to close a link that the broker has just ended.</summary>
+    /// <summary>
+    /// The lock is lost, so nothing is left to release; closing a link that the broker has just ended takes the SDK its full timeout.
+    /// </summary>
     private bool _lost;
 
     public HeldSession(ServiceBusSessionReceiver receiver, TimeSpan closeTimeout, TimeProvider time, ILogger logger)
@@ -33,14 +35,14 @@ internal sealed partial class HeldSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Handles messages in order until one fails; the session must then be accepted again, since what was prefetched would overtake it.
-    /// Throws when the session is lost or <paramref name="cancellationToken"/> fires.
+    /// Handles messages in order until one fails; the session must then be accepted again, since prefetched messages would overtake the
+    /// failed one. Throws when the session is lost or <paramref name="cancellationToken"/> is cancelled.
     /// </summary>
     public async Task HandleAsync(Func<BusMessage, CancellationToken, Task> handler, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, cancellationToken);
 
-        // What was handled is still completed while receiving stops, within a limit.
+        // Handled messages are still completed while receiving stops, until the close timeout.
         using var stopping = cancellationToken.Register(() => _ended.CancelAfter(_closeTimeout));
         try
         {

@@ -3,7 +3,7 @@ using Signal.Contracts.Bus;
 
 namespace Signal.Bus;
 
-/// <summary>Between the bus's messages and the SDK's.</summary>
+/// <summary>Converts between <see cref="BusMessage"/> and the message types of the Azure SDK.</summary>
 internal static class MessageMapping
 {
     public static ServiceBusMessage ToAzure(BusMessage message)

@@ -5,12 +5,12 @@ using Signal.Contracts.Bus;
 namespace Signal.Bus;
 
 /// <summary>
-/// Sends to one queue: each session in order, in batches as large as the broker takes, all sessions concurrently. A batch never mixes sessions,
-/// so it stays in one partition. Refused messages are set aside; the rest goes out.
+/// Sends to one queue: each session in order, in batches of the maximum size, all sessions concurrently. A batch never mixes sessions,
+/// so it stays in one partition. Rejected messages are collected; the others are sent.
 /// </summary>
 internal sealed class QueueSender(ServiceBusSender sender)
 {
-    /// <summary>Sends messages; returns those that the broker refused for their content.</summary>
+    /// <summary>Sends messages; returns those that the broker rejected for their size or content.</summary>
     public async Task<IReadOnlyCollection<BusRefusal>> SendAsync(IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken)
     {
         var refused = new ConcurrentQueue<BusRefusal>();
@@ -66,7 +66,10 @@ internal sealed class QueueSender(ServiceBusSender sender)
         return packed;
     }
 
-    /// <summary>The broker takes a batch whole or not at all; when one message spoils it, each is sent alone, in order.</summary>
+    /// <summary>
+    /// A batch succeeds or fails as a whole. When the broker rejects it because of one message, its messages are sent individually, in
+    /// order.
+    /// </summary>
     private async Task SendBatchAsync(
         ServiceBusMessageBatch batch, List<BusMessage> packed, Action<BusRefusal> refuse, CancellationToken cancellationToken)
     {

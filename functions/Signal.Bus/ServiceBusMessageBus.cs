@@ -7,10 +7,10 @@ using Signal.Contracts.Bus;
 
 namespace Signal.Bus;
 
-/// <summary>The bus over Azure Service Bus: one client, a sender for each queue, a loop for each session that is received.</summary>
+/// <summary>The message bus on Azure Service Bus: one client, a sender for each queue, a receive loop for each session.</summary>
 internal sealed class ServiceBusMessageBus : IMessageBus
 {
-    /// <summary>More than fit into <see cref="BusOptions.SendTimeout"/>, which is the limit.</summary>
+    /// <summary>High enough that <see cref="BusOptions.SendTimeout"/> is the effective limit.</summary>
     private const int MaxRetries = 50;
 
     private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
@@ -56,16 +56,16 @@ internal sealed class ServiceBusMessageBus : IMessageBus
         {
             var sender = new QueueSender(_senders.GetOrAdd(queue, _client.CreateSender));
 
-            // The SDK does not hear a cancellation while it opens a connection.
+            // The SDK does not observe cancellation while it opens a connection.
             return await sender.SendAsync(messages, linked.Token).WaitAsync(linked.Token);
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} did not take the messages for {queue} within {_options.SendTimeout}", error);
+            throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} did not accept the messages for {queue} within {_options.SendTimeout}", error);
         }
         catch (Exception error) when (BrokerErrors.IsOutage(error))
         {
-            throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} did not take the messages for {queue}: {error.Message}", error);
+            throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} did not accept the messages for {queue}: {error.Message}", error);
         }
     }
 

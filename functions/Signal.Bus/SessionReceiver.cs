@@ -6,7 +6,7 @@ namespace Signal.Bus;
 
 /// <summary>
 /// Receives one session until cancelled: accepts it, handles its messages, and accepts it again after a lost lock, a lost connection or a failed
-/// message. The SDK's session processor cannot do this with prefetching: after a failure it would hand out the next message first.
+/// message. The session processor of the SDK cannot do this with prefetching: after a failure it would deliver the next message first.
 /// </summary>
 internal sealed partial class SessionReceiver(
     ServiceBusClient client,
@@ -18,7 +18,9 @@ internal sealed partial class SessionReceiver(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Messages that the broker sends ahead of their handling. They cannot expire: the session's lock covers them.</summary>
+    /// <summary>
+    /// The number of messages that the broker sends in advance. Their locks cannot expire on their own: the session lock covers them.
+    /// </summary>
     private const int PrefetchCount = 64;
 
     private BusSessionState _state;
@@ -39,7 +41,7 @@ internal sealed partial class SessionReceiver(
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                // Whatever was under way failed because the session is being released.
+                // The operation failed because the session is being released.
                 return;
             }
             catch (ServiceBusException error) when (error.Reason == ServiceBusFailureReason.SessionCannotBeLocked)

@@ -4,7 +4,7 @@ using Signal.Cli.Output;
 
 namespace Signal.Cli;
 
-/// <summary>Makes commands that call the admin API: the one place where a call gets its client, its output and its cancellation.</summary>
+/// <summary>Creates commands that call the admin API, and supplies each call with its client, output and cancellation token.</summary>
 internal sealed class AdminCalls(CliEnvironment environment)
 {
     public ConnectionOptions Options { get; } = new();
@@ -48,7 +48,7 @@ internal sealed class AdminCalls(CliEnvironment environment)
     }
 }
 
-/// <summary>One call that was asked for.</summary>
+/// <summary>The context of one command invocation.</summary>
 internal sealed record AdminCall(AdminClient Client, ParseResult Parsed, ResultWriter Output, string ServiceId, CancellationToken Cancelled)
 {
     public T Get<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);

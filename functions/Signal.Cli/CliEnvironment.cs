@@ -1,6 +1,6 @@
 namespace Signal.Cli;
 
-/// <summary>What surrounds a run of the command: streams, variables, the folder of the profiles, the clock.</summary>
+/// <summary>The environment of a command invocation: streams, environment variables, the configuration folder, the clock.</summary>
 internal sealed record CliEnvironment
 {
     public required TextReader Input { get; init; }

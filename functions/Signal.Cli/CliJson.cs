@@ -5,7 +5,7 @@ using Signal.Cli.Profiles;
 
 namespace Signal.Cli;
 
-/// <summary>The JSON that is the command line's own.</summary>
+/// <summary>The source-generated JSON metadata of the CLI's own types.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProfileFile))]
 [JsonSerializable(typeof(RoomChange))]

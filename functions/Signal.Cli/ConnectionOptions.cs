@@ -4,25 +4,25 @@ using Signal.Cli.Profiles;
 
 namespace Signal.Cli;
 
-/// <summary>The options of every call: which control plane, as which service, and how results are written.</summary>
+/// <summary>The global options: the control plane, the credentials and the output format.</summary>
 internal sealed class ConnectionOptions
 {
-    public Option<string?> Profile { get; } = Recursive<string?>("--profile", "The profile to use. Variable: SIGNAL_PROFILE.");
+    public Option<string?> Profile { get; } = Recursive<string?>("--profile", "The name of the profile. Environment variable: SIGNAL_PROFILE.");
 
-    public Option<string?> Url { get; } = Recursive<string?>("--url", "The control plane's address. Variable: SIGNAL_URL.");
+    public Option<string?> Url { get; } = Recursive<string?>("--url", "The URL of the control plane. Environment variable: SIGNAL_URL.");
 
-    public Option<string?> Service { get; } = Recursive<string?>("--service", "The service's id. Variable: SIGNAL_SERVICE.");
+    public Option<string?> Service { get; } = Recursive<string?>("--service", "The service id. Environment variable: SIGNAL_SERVICE.");
 
     public Option<FileInfo?> KeyFile { get; } =
-        Recursive<FileInfo?>("--key-file", "A file that holds the service's key. Variable: SIGNAL_KEY holds the key itself.");
+        Recursive<FileInfo?>("--key-file", "A file that contains the service key. Environment variable: SIGNAL_KEY, with the key itself.");
 
-    public Option<string?> KeyId { get; } = Recursive<string?>("--key-id", "The key's id. Variable: SIGNAL_KEY_ID.");
+    public Option<string?> KeyId { get; } = Recursive<string?>("--key-id", "The key id. Environment variable: SIGNAL_KEY_ID.");
 
-    public Option<OutputFormat> Format { get; } = Recursive<OutputFormat>("--output", "json or table.", "-o");
+    public Option<OutputFormat> Format { get; } = Recursive<OutputFormat>("--output", "The output format: json or table.", "-o");
 
     public IEnumerable<Option> All => [Profile, Url, Service, KeyFile, KeyId, Format];
 
-    /// <summary>Finds the connection: each value from its option, else its variable, else the profile.</summary>
+    /// <summary>Resolves the connection: each value comes from its option, then its environment variable, then the profile.</summary>
     /// <exception cref="CliException">A value is missing or not valid.</exception>
     public Profile Resolve(ParseResult parsed, CliEnvironment environment)
     {
@@ -33,13 +33,13 @@ internal sealed class ConnectionOptions
         if (url is null || service is null || key is null)
         {
             throw new CliException(
-                ExitCodes.Usage, "no control plane is configured: run 'signal profiles set', or set SIGNAL_URL, SIGNAL_SERVICE and SIGNAL_KEY");
+                ExitCodes.Usage, "no control plane is configured; run 'signal profiles set', or set SIGNAL_URL, SIGNAL_SERVICE and SIGNAL_KEY");
         }
 
         return new Profile(ParseUrl(url), service, key, parsed.GetValue(KeyId) ?? environment.Variable("SIGNAL_KEY_ID") ?? profile?.KeyId);
     }
 
-    /// <summary>Reads an address; the paths of the API are below it.</summary>
+    /// <summary>Parses the base URL of the API and appends a slash.</summary>
     /// <exception cref="CliException">It is not an absolute http or https URL.</exception>
     public static Uri ParseUrl(string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
@@ -56,7 +56,7 @@ internal sealed class ConnectionOptions
             return null;
         }
 
-        return file.Profiles.TryGetValue(wanted, out var profile) ? profile : throw new CliException(ExitCodes.Usage, $"there is no profile '{wanted}'");
+        return file.Profiles.TryGetValue(wanted, out var profile) ? profile : throw new CliException(ExitCodes.Usage, $"profile '{wanted}' does not exist");
     }
 
     private static Option<T> Recursive<T>(string name, string description, params string[] aliases) =>

@@ -4,7 +4,7 @@ using Signal.Admin;
 
 namespace Signal.Cli;
 
-/// <summary>What a script learns from the exit code. The README documents the values.</summary>
+/// <summary>The exit codes of the CLI, documented in the README.</summary>
 internal static class ExitCodes
 {
     public const int Ok = 0;
@@ -17,14 +17,16 @@ internal static class ExitCodes
     public const int WaitTimedOut = 7;
     public const int Cancelled = 130;
 
-    /// <summary>The exit code and the one line for a failure; null: a defect, whose stack is wanted.</summary>
+    /// <summary>
+    /// The exit code and one-line message for an expected failure; null for a bug, which is rethrown with its stack trace.
+    /// </summary>
     public static (int Code, string Message)? Of(Exception error) => error switch
     {
         CliException e => (e.ExitCode, e.Message),
         AdminException e => (Of(e.Status), Describe(e)),
-        HttpRequestException e => (Unavailable, $"the control plane cannot be reached: {e.Message}"),
-        TaskCanceledException { InnerException: TimeoutException } => (Unavailable, "the control plane did not answer in time"),
-        JsonException e => (Failed, $"the control plane's answer cannot be read: {e.Message}"),
+        HttpRequestException e => (Unavailable, $"the control plane is unreachable: {e.Message}"),
+        TaskCanceledException { InnerException: TimeoutException } => (Unavailable, "the request to the control plane timed out"),
+        JsonException e => (Failed, $"the response of the control plane is not valid: {e.Message}"),
         IOException e => (Failed, e.Message),
         UnauthorizedAccessException e => (Failed, e.Message),
         _ => null,
@@ -46,7 +48,7 @@ internal static class ExitCodes
             error.TraceId is { } trace ? $" (trace {trace})" : "");
 }
 
-/// <summary>A failure with a message for the user.</summary>
+/// <summary>A failure whose message is shown to the user.</summary>
 internal sealed class CliException(int exitCode, string message) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;

@@ -5,7 +5,7 @@ using Signal.Cli.Output;
 
 namespace Signal.Cli;
 
-/// <summary>The command <c>signal</c>.</summary>
+/// <summary>The root command <c>signal</c>.</summary>
 internal sealed class SignalCommand
 {
     private const int MaxErrorLength = 2000;
@@ -16,7 +16,7 @@ internal sealed class SignalCommand
     {
         _environment = environment;
         var calls = new AdminCalls(environment);
-        _root = new RootCommand("Calls the admin API of Signal Hybrid.")
+        _root = new RootCommand("Command line for the admin API of Signal Hybrid.")
         {
             RoomCommands.Create(calls),
             TokenCommands.Create(calls),
@@ -34,7 +34,7 @@ internal sealed class SignalCommand
         }
     }
 
-    /// <summary>Runs the command; returns its exit code.</summary>
+    /// <summary>Parses the arguments and runs the command; returns the exit code.</summary>
     public async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var parsed = _root.Parse(arguments);

@@ -6,21 +6,22 @@ namespace Microsoft.Azure.Functions.Worker;
 /// Runs a function for the messages of a Service Bus queue: <c>serviceBusTrigger</c> of the
 /// <see href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger">Functions host</see>.
 /// </summary>
-/// <param name="queueName">The queue; <c>%Setting%</c> takes its name from the app's settings.</param>
-/// <remarks>It stands in for the attribute of Microsoft.Azure.Functions.Worker.Extensions.ServiceBus and yields the same function metadata.</remarks>
+/// <param name="queueName">The name of the queue; <c>%Setting%</c> is replaced by the app setting of that name.</param>
+/// <remarks>Replaces the attribute of Microsoft.Azure.Functions.Worker.Extensions.ServiceBus and produces the same function
+/// metadata.</remarks>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceBusTriggerAttribute(string queueName) : TriggerBindingAttribute, ISupportCardinality
 {
-    /// <summary>The queue.</summary>
+    /// <summary>The name of the queue.</summary>
     public string QueueName { get; } = queueName;
 
-    /// <summary>The setting, or the section of settings, that holds the connection; null: <c>AzureWebJobsServiceBus</c>.</summary>
+    /// <summary>The name of the app setting or settings section with the connection; null: <c>AzureWebJobsServiceBus</c>.</summary>
     public string? Connection { get; set; }
 
-    /// <summary>True: the queue has sessions; messages of one session come in order.</summary>
+    /// <summary>Whether the queue requires sessions; messages of one session are delivered in order.</summary>
     public bool IsSessionsEnabled { get; set; }
 
-    /// <summary>True: the function takes an array of messages.</summary>
+    /// <summary>Whether the function receives an array of messages.</summary>
     [DefaultValue(false)]
     public bool IsBatched { get; set; }
 

@@ -1,79 +1,79 @@
-// Signal Hybrid in one resource group: Service Bus, tables, the Functions app, secrets and monitoring, the identity that media nodes run under, and, when
-// nodeImage names their image, the media nodes. No shared keys: every right is a role on the one thing it is for.
+// Signal Hybrid in one resource group: Service Bus, tables, the Functions app, secrets and monitoring, the identity of the media nodes and, when
+// nodeImage is set, the media nodes. No shared keys: every permission is a role on a single resource.
 //
-// The first run needs both keys; a later one without them leaves them as they are. README.md beside this file has the lines.
+// The first deployment needs both keys; a later one without them keeps the existing keys. README.md in this folder has the commands.
 
-@description('Where everything is placed.')
+@description('The location of all resources.')
 param location string = resourceGroup().location
 
-@description('The start of every name; lower-case letters and digits.')
+@description('The prefix of all resource names; lower-case letters and digits.')
 @minLength(2)
 @maxLength(11)
 param prefix string = 'signal'
 
-@description('The first key of the superservice, which creates the other services: 16 characters or more. Empty: the one in the vault stays.')
+@description('The first key of the superservice, which creates the other services; at least 16 characters. Empty: the key in the vault is kept.')
 @secure()
 param superserviceKey string = ''
 
-@description('32 bytes, base64: what encrypts the secrets in the tables. Empty: the one in the vault stays. With another one, nothing in the tables can be read.')
+@description('The key that encrypts the secrets in the tables; 32 bytes in base64. Empty: the key in the vault is kept. With a different key, existing secrets cannot be decrypted.')
 @secure()
 param encryptionKey string = ''
 
-@description('The most instances that the Functions app may have.')
+@description('The maximum number of instances of the Functions app.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
 
-@description('How many instances of the Functions app are kept running for requests; 0: the first request after a pause waits for one to start.')
+@description('The number of always-ready instances of the Functions app for requests; 0: the first request after an idle period waits for a cold start.')
 @minValue(0)
 @maxValue(20)
 param alwaysReadyInstances int = 0
 
-@description('More settings of the Functions app, by their names in SETTINGS.md, such as those of TURN servers; secrets as references to a key vault. They do not replace those that the template sets.')
+@description('Additional settings of the Functions app, by their names in SETTINGS.md, such as those of TURN servers; secrets as key vault references. They do not override settings of the template.')
 param appSettings object = {}
 
-@description('The image of the media node, which can be pulled without credentials. Empty: no media nodes are deployed.')
+@description('The image of the media node, pulled without credentials. Empty: no media nodes are deployed.')
 param nodeImage string = ''
 
-@description('How many media nodes run. Where the control plane looks after their number, the present one: a run sets it.')
+@description('The number of media nodes. A deployment sets it; with automatic scaling, pass the current number.')
 @minValue(0)
 @maxValue(16)
 param nodeCount int = 2
 
-@description('The fewest media nodes, when the control plane looks after their number; 0: it does not.')
+@description('The minimum number of media nodes for automatic scaling by the control plane; 0 disables it.')
 @minValue(0)
 @maxValue(16)
 param nodeFloor int = 0
 
-@description('The most media nodes then; nodeAddressPrefixLength has as many addresses.')
+@description('The maximum number of media nodes for automatic scaling; the address prefix must contain as many addresses.')
 @minValue(1)
 @maxValue(16)
 param nodeCeiling int = 8
 
-@description('The size of a media node: accelerated networking, and a core for each worker.')
+@description('The VM size of a media node, with accelerated networking; one worker runs per core.')
 param nodeSize string = 'Standard_F4s_v2'
 
-@description('Media nodes on spot capacity: cheaper, and taken away at short notice; then their calls move to other nodes.')
+@description('Whether media nodes use spot capacity: cheaper, but evicted at short notice; their calls then move to other nodes.')
 param nodeSpot bool = false
 
-@description('The availability zones of the media nodes; the region has them.')
+@description('The availability zones of the media nodes; the region must support them.')
 param nodeZones array = ['1', '2', '3']
 
-@description('The domain under which media nodes have their names, n0, n1 and so on. Its zone is made here; delegate the domain to the output nodeNameServers.')
+@description('The parent domain of the media nodes n0, n1 and so on. The template creates its DNS zone; delegate the domain to the output nodeNameServers.')
 param nodeDomain string = ''
 
-@description('The size of the range of public addresses: 28 is 16 addresses, 31 is 2. A node more than addresses does not start.')
+@description('The length of the public address prefix: 28 gives 16 addresses, 31 gives 2. Nodes without an address do not start.')
 @minValue(28)
 @maxValue(31)
 param nodeAddressPrefixLength int = 28
 
-@description('The certificate in the key vault that is valid for *.nodeDomain. It is there before the first node starts.')
+@description('The name of the certificate for *.nodeDomain in the key vault. It must exist before the first node starts.')
 param nodeCertificate string = 'nodes'
 
-@description('The user of the machines; none can log in from outside.')
+@description('The admin user of the machines; SSH is not reachable from outside.')
 param nodeAdminUser string = 'signal'
 
-@description('An SSH public key for that user, which Azure wants; for the serial console or a bastion.')
+@description('The SSH public key of the admin user, required by Azure; for the serial console or a bastion.')
 param nodeSshPublicKey string = ''
 
 var withNodes = !empty(nodeImage)
@@ -166,7 +166,7 @@ module nodes 'modules/medianodes.bicep' = if (withNodes) {
     busHost: bus.outputs.host
     applicationInsights: monitoring.outputs.connectionString
   }
-  // Their rights come first.
+  // Role assignments must exist first.
   dependsOn: [
     access
   ]
@@ -179,16 +179,16 @@ module scalingAccess 'modules/scaling.bicep' = if (scaling) {
   }
 }
 
-@description('The admin API.')
+@description('The URL of the admin API.')
 output apiUrl string = functions.outputs.url
 
-@description('The name of the Functions app, for publishing its code.')
+@description('The name of the Functions app, for publishing the code.')
 output functionsApp string = functions.outputs.app
 
 @description('The Service Bus host that media nodes connect to (ServiceBus__fullyQualifiedNamespace).')
 output busHost string = bus.outputs.host
 
-@description('The identity that media nodes run under.')
+@description('The managed identity of the media nodes.')
 output nodeIdentity string = nodeIdentity.id
 
 @description('The client id of that identity (ServiceBus__ClientId).')

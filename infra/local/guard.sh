@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Ends the processes that its parent started, when the parent is gone without having done so itself (killed, crashed).
-# Standard input, held open by the parent: a process group id a line, or "-" and an id when that group has ended.
-# At end of file the groups that remain are interrupted, last first, and killed when they are still there after five seconds.
+# Stops the processes that its parent started if the parent exits without having stopped them (killed, crashed).
+# The parent keeps standard input open and writes one process group id per line, or "-" and an id when that group has exited.
+# At end of file the remaining groups are interrupted, last first, and killed if they are still running after five seconds.
 trap '' INT TERM HUP
 
 groups=()

@@ -77,7 +77,7 @@ public sealed class CommandTests(ControlPlane controlPlane) : IClassFixture<Cont
         Assert.Equal("d", (string?)(await cli.JsonAsync("webhooks", "update", id, """{"description":"d"}"""))["description"]);
         Assert.NotEqual((string?)webhook["secret"], (string?)(await cli.JsonAsync("webhooks", "rotate-secret", id))["secret"]);
         Assert.Empty((await cli.JsonAsync("webhooks", "dead-letters", id)).AsArray());
-        Assert.Equal("0 event(s) are delivered again\n", (await cli.RunAsync("webhooks", "replay", id)).Output);
+        Assert.Equal("0 event(s) queued for delivery\n", (await cli.RunAsync("webhooks", "replay", id)).Output);
         Assert.Equal(0, (await cli.RunAsync("webhooks", "delete", id)).Code);
         Assert.Empty((await cli.JsonAsync("webhooks", "list")).AsArray());
     }

@@ -8,7 +8,7 @@ public class StartTests
 {
     [Theory]
     [InlineData("Bus", null, "function 'read-letter' needs the setting 'Bus' (a Service Bus connection string), which is missing")]
-    [InlineData("Bus", "colour", "function 'read-letter': the setting 'Bus' is no Service Bus connection string")]
+    [InlineData("Bus", "colour", "function 'read-letter': the setting 'Bus' is not a Service Bus connection string")]
     [InlineData("Test__Queue", null, "function 'read-letter' needs the setting 'Test__Queue', which is missing")]
     [InlineData("Test__Schedule", "at noon", "function 'tick' has the schedule 'at noon', which is neither NCRONTAB nor a time span")]
     public async Task A_setting_that_is_missing_or_wrong(string setting, string? value, string sentence)

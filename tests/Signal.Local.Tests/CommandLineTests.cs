@@ -32,7 +32,7 @@ public class CommandLineTests
     {
         await using var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--help"], new Dictionary<string, string?> { ["HOME"] = null });
         Assert.Equal(1, await up.WaitForExitAsync());
-        Assert.Equal("error: HOME is not set; set it to a folder that can be written", up.Output);
+        Assert.Equal("error: HOME is not set; set it to a writable folder", up.Output);
     }
 
     [Fact]

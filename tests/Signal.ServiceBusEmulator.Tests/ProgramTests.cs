@@ -28,7 +28,7 @@ public sealed class ProgramTests
         await using var process = ServiceBusEmulatorProcess.Run("--port", $"{port}", "--entities", ServiceBusEmulatorFixture.EntitiesPath);
 
         Assert.Equal(1, await process.WaitForExitAsync());
-        Assert.Equal($"error: port {port} is taken by another process", process.Output);
+        Assert.Equal($"error: port {port} is in use by another process", process.Output);
     }
 
     [Fact]

@@ -3,89 +3,89 @@ namespace Signal.Admin;
 /// <summary>A media node.</summary>
 public sealed record Node
 {
-    /// <summary>The id.</summary>
+    /// <summary>The node id, unique in the installation.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The hub's address.</summary>
+    /// <summary>The public URL of the node's hub.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The region.</summary>
+    /// <summary>The region of the node; null when it has none.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The version.</summary>
+    /// <summary>The version of the node's program.</summary>
     public required string Version { get; init; }
 
     /// <summary>The state: <c>serving</c>, <c>draining</c>, <c>stopping</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Is its last report young enough for new tokens?</summary>
+    /// <summary>Whether the last report is recent enough for new tokens to name this node.</summary>
     public required bool Alive { get; init; }
 
-    /// <summary>Can it take peers? False: none of its workers is alive.</summary>
+    /// <summary>Whether the node can accept peers; false when none of its workers is alive.</summary>
     public bool? Ready { get; init; }
 
-    /// <summary>When it reported last.</summary>
+    /// <summary>The time of its last report.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 
-    /// <summary>When it was started.</summary>
+    /// <summary>The start time of its process.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When its drain ends.</summary>
+    /// <summary>The deadline of its drain; null when it is not draining.</summary>
     public DateTimeOffset? DrainDeadline { get; init; }
 
-    /// <summary>The load: 0 is idle, 1 is full.</summary>
+    /// <summary>The load, from 0 (idle) to 1 (full).</summary>
     public required double Load { get; init; }
 
-    /// <summary>The share of the machine's cores in use.</summary>
+    /// <summary>The CPU use of the machine, from 0 to 1 over all cores.</summary>
     public required double Cpu { get; init; }
 
-    /// <summary>The share of its memory in use; null: unknown.</summary>
+    /// <summary>The memory use of the machine, from 0 to 1; null when unknown.</summary>
     public double? Memory { get; init; }
 
-    /// <summary>Rooms open.</summary>
+    /// <summary>The number of open rooms.</summary>
     public required int Rooms { get; init; }
 
-    /// <summary>Peers in all rooms.</summary>
+    /// <summary>The number of peers in all rooms.</summary>
     public required int Peers { get; init; }
 
-    /// <summary>The mediasoup workers.</summary>
+    /// <summary>The mediasoup workers of the node.</summary>
     public IReadOnlyList<Worker> Workers { get; init; } = [];
 }
 
-/// <summary>A mediasoup worker.</summary>
+/// <summary>A mediasoup worker process.</summary>
 /// <param name="Pid">The process id.</param>
-/// <param name="Cpu">The CPU in use: 1 is one full core.</param>
+/// <param name="Cpu">The CPU use; 1 is one full core.</param>
 /// <param name="Version">The mediasoup version.</param>
-/// <param name="Routers">Routers open.</param>
-/// <param name="Transports">Transports open.</param>
-/// <param name="Producers">Producers open.</param>
-/// <param name="Consumers">Consumers open.</param>
+/// <param name="Routers">The number of open routers.</param>
+/// <param name="Transports">The number of open transports.</param>
+/// <param name="Producers">The number of open producers.</param>
+/// <param name="Consumers">The number of open consumers.</param>
 public sealed record Worker(int Pid, double Cpu, string? Version, int Routers, int Transports, int Producers, int Consumers);
 
-/// <summary>Asks where a room would go.</summary>
-/// <param name="Policy">The policy; null: the default.</param>
-/// <param name="Region">The region asked for.</param>
-/// <param name="Measured">Round-trip times measured, in milliseconds by node id.</param>
+/// <summary>A request to explain where a room would be placed.</summary>
+/// <param name="Policy">The placement policy; null: the default policy.</param>
+/// <param name="Region">The preferred region.</param>
+/// <param name="Measured">Round-trip times that the client measured, in milliseconds by node id.</param>
 public sealed record DryRunRequest(string? Policy = null, string? Region = null, IReadOnlyDictionary<string, double>? Measured = null);
 
-/// <summary>Where a room would go, and why.</summary>
-/// <param name="Policy">The policy.</param>
-/// <param name="Chosen">The node; null when none can take the room.</param>
-/// <param name="Offers">How many nodes the first client might choose from.</param>
-/// <param name="Candidates">All nodes, the best first.</param>
+/// <summary>The result of a placement dry run.</summary>
+/// <param name="Policy">The placement policy that was applied.</param>
+/// <param name="Chosen">The id of the chosen node; null when no node can take the room.</param>
+/// <param name="Offers">The number of nodes that are offered to the first client.</param>
+/// <param name="Candidates">All nodes, best first.</param>
 public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IReadOnlyList<DryRunCandidate> Candidates);
 
-/// <summary>What speaks for and against a node.</summary>
-/// <param name="NodeId">The node.</param>
-/// <param name="Rank">Its rank, from 1; null when it cannot take a room.</param>
-/// <param name="Reason">Why it cannot.</param>
-/// <param name="Region">Its region.</param>
-/// <param name="ReportedLoad">The load that it reported.</param>
-/// <param name="Load">The load with what was placed there since.</param>
-/// <param name="Rooms">The rooms with what was placed there since.</param>
-/// <param name="PlacedSince">Rooms placed there of late.</param>
-/// <param name="ReportAgeSeconds">The age of its last report.</param>
-/// <param name="MeasuredMilliseconds">What the client measured.</param>
+/// <summary>A node as a candidate for placement.</summary>
+/// <param name="NodeId">The node id.</param>
+/// <param name="Rank">The rank, from 1; null when the node cannot take the room.</param>
+/// <param name="Reason">Why the node cannot take the room; null when it can.</param>
+/// <param name="Region">The region of the node.</param>
+/// <param name="ReportedLoad">The load in the node's last report.</param>
+/// <param name="Load">The load including rooms that were placed since the last report.</param>
+/// <param name="Rooms">The number of rooms, including those placed since the last report.</param>
+/// <param name="PlacedSince">The number of rooms placed since the last report.</param>
+/// <param name="ReportAgeSeconds">The age of the last report, in seconds.</param>
+/// <param name="MeasuredMilliseconds">The round-trip time that the client measured, in milliseconds; null when not measured.</param>
 public sealed record DryRunCandidate(
     string NodeId, int? Rank, string? Reason, string? Region, double ReportedLoad, double Load, int Rooms, int PlacedSince, double ReportAgeSeconds,
     double? MeasuredMilliseconds);

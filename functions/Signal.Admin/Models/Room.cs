@@ -3,93 +3,93 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Admin;
 
-/// <summary>What a room is to be. Absent fields have the control plane's defaults, or those of the preset.</summary>
+/// <summary>The settings of a room. Null fields take the values of the preset, or else the defaults of the control plane.</summary>
 public record RoomSpec
 {
-    /// <summary>The name.</summary>
+    /// <summary>The display name of the room.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The preset that gives the absent fields.</summary>
+    /// <summary>The name of the preset that supplies the null fields.</summary>
     public string? Preset { get; init; }
 
-    /// <summary>The placement policy.</summary>
+    /// <summary>The name of the placement policy.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The region where the room should live.</summary>
+    /// <summary>The preferred region of the room's node.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Kept for applications of mediasoup-signal.</summary>
+    /// <summary>Stored for compatibility with mediasoup-signal; has no effect.</summary>
     public bool? P2p { get; init; }
 
-    /// <summary>Kept for applications of mediasoup-signal.</summary>
+    /// <summary>Stored for compatibility with mediasoup-signal; has no effect.</summary>
     public string? MediaConfiguration { get; init; }
 
-    /// <summary>The application's own data.</summary>
+    /// <summary>Application data in any JSON shape; the platform does not interpret it.</summary>
     public JsonElement? Data { get; init; }
 
-    /// <summary>The application's text for the room, told to all peers.</summary>
+    /// <summary>Application text for the room, sent to all peers.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>The codecs, as MIME types in order of preference.</summary>
+    /// <summary>The MIME types of the codecs, in order of preference.</summary>
     public IReadOnlyList<string>? Codecs { get; init; }
 
-    /// <summary>The most participants at once.</summary>
+    /// <summary>The maximum number of concurrent participants.</summary>
     public int? MaxParticipants { get; init; }
 
-    /// <summary>The most participants that publish at once.</summary>
+    /// <summary>The maximum number of participants that publish concurrently.</summary>
     public int? MaxPublishers { get; init; }
 
-    /// <summary>Seconds that the room is kept before anyone has joined.</summary>
+    /// <summary>Seconds for which the room is kept before the first join.</summary>
     public int? EmptyTimeoutSeconds { get; init; }
 
-    /// <summary>Seconds that the room is kept after its last participant left.</summary>
+    /// <summary>Seconds for which the room is kept after the last participant has left.</summary>
     public int? DepartureTimeoutSeconds { get; init; }
 
-    /// <summary>Nobody gets in.</summary>
+    /// <summary>Whether new joins are rejected.</summary>
     public bool? Locked { get; init; }
 
-    /// <summary>The media must be encrypted end to end.</summary>
+    /// <summary>Whether media must be encrypted end to end.</summary>
     public bool? E2eeRequired { get; init; }
 
-    /// <summary>What happens when a user joins who is in the room already.</summary>
+    /// <summary>The behaviour when a user joins a room again while still connected to it.</summary>
     public DuplicateUsers? DuplicateUsers { get; init; }
 
-    /// <summary>The service's one test room.</summary>
+    /// <summary>Whether this is the test room of the service; a service has at most one.</summary>
     public bool? Test { get; init; }
 }
 
-/// <summary>What happens when a user joins who is in the room already.</summary>
+/// <summary>The behaviour when a user joins a room again while still connected to it.</summary>
 public enum DuplicateUsers
 {
-    /// <summary>Both stay.</summary>
+    /// <summary>Both connections stay.</summary>
     Allow,
 
-    /// <summary>The new one stays.</summary>
+    /// <summary>The new connection replaces the old one.</summary>
     Replace,
 
-    /// <summary>The old one stays.</summary>
+    /// <summary>The new connection is rejected.</summary>
     Reject,
 }
 
-/// <summary>A room.</summary>
+/// <summary>A room with its settings and state.</summary>
 public sealed record Room : RoomSpec, IVersioned
 {
-    /// <summary>The id.</summary>
+    /// <summary>The room id, assigned by the control plane.</summary>
     public required string Id { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time of creation.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time of the last change.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Is it open on a node?</summary>
+    /// <summary>Whether the room is open on a node.</summary>
     public bool Live { get; init; }
 
-    /// <summary>Since when it is open.</summary>
+    /// <summary>The time since which the room is open; null when it is not.</summary>
     public DateTimeOffset? LiveSince { get; init; }
 
-    /// <summary>The ETag of this read; null when the room comes from a list.</summary>
+    /// <summary>The ETag of this version, for <see cref="RoomsClient.ReplaceAsync"/>; null when the room comes from a list.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }
 

@@ -5,7 +5,7 @@ namespace Signal.Cli.Commands;
 /// <summary><c>signal bans</c></summary>
 internal static class BanCommands
 {
-    public static Command Create(AdminCalls calls) => new("bans", "Users that may not enter a room.") { List(calls), Add(calls), Lift(calls) };
+    public static Command Create(AdminCalls calls) => new("bans", "Manages the bans of a room.") { List(calls), Add(calls), Lift(calls) };
 
     private static Command List(AdminCalls calls)
     {
@@ -19,9 +19,9 @@ internal static class BanCommands
     private static Command Add(AdminCalls calls)
     {
         var (room, user) = (RoomCommands.Room(), ParticipantCommands.User());
-        var duration = Durations.Option("--for", "How long the ban lasts; 1d when absent");
-        var reason = new Option<string?>("--reason") { Description = "Shown to the user." };
-        return calls.Command("add", "Bans a user from a room, and removes it when it is there.", async call =>
+        var duration = Durations.Option("--for", "The duration of the ban; default 1d");
+        var reason = new Option<string?>("--reason") { Description = "The reason, shown to the user." };
+        return calls.Command("add", "Bans a user from a room, and removes the user when present.", async call =>
         {
             var until = calls.Time.GetUtcNow() + (call.Get(duration) ?? TimeSpan.FromDays(1));
             await call.Client.Participants.BanAsync(call.Get(room), call.Get(user), until, call.Get(reason), call.Cancelled);
@@ -32,7 +32,7 @@ internal static class BanCommands
     private static Command Lift(AdminCalls calls)
     {
         var (room, user) = (RoomCommands.Room(), ParticipantCommands.User());
-        return calls.Command("lift", "Ends a ban.", async call =>
+        return calls.Command("lift", "Lifts a ban.", async call =>
         {
             await call.Client.Participants.LiftBanAsync(call.Get(room), call.Get(user), call.Cancelled);
             await call.Output.ConfirmAsync("lifted");

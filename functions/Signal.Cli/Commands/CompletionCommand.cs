@@ -2,7 +2,10 @@ using System.CommandLine;
 
 namespace Signal.Cli.Commands;
 
-/// <summary><c>signal completion</c>: shell scripts that ask the command itself (System.CommandLine's <c>[suggest]</c> directive) what may follow.</summary>
+/// <summary>
+/// <c>signal completion</c>: completion scripts for shells, which query the command with the <c>[suggest]</c> directive of
+/// System.CommandLine.
+/// </summary>
 internal static class CompletionCommand
 {
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
@@ -30,7 +33,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Prints a shell's completion script: source <(signal completion bash).") { shell };
+        var command = new Command("completion", "Prints the completion script for a shell: source <(signal completion bash).") { shell };
         command.SetAction(parsed => environment.Output.WriteLineAsync(Scripts[parsed.GetRequiredValue(shell)]));
         return command;
     }

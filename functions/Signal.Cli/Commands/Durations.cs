@@ -4,12 +4,12 @@ using System.Globalization;
 
 namespace Signal.Cli.Commands;
 
-/// <summary>Durations as people write them: <c>90</c> or <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>.</summary>
+/// <summary>Parses durations: <c>90</c> or <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>.</summary>
 internal static class Durations
 {
     public static Option<TimeSpan?> Option(string name, string description) => new(name)
     {
-        Description = description + " (90s, 5m, 2h, 7d)",
+        Description = description + ". Format: 90s, 5m, 2h or 7d.",
         CustomParser = Parse,
     };
 
@@ -20,7 +20,7 @@ internal static class Durations
             return duration;
         }
 
-        result.AddError($"'{result.Tokens[0].Value}' is not a duration: write 90s, 5m, 2h or 7d");
+        result.AddError($"'{result.Tokens[0].Value}' is not a duration; use a form such as 90s, 5m, 2h or 7d");
         return null;
     }
 

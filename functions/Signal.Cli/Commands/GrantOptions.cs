@@ -3,27 +3,27 @@ using Signal.Admin;
 
 namespace Signal.Cli.Commands;
 
-/// <summary>The option that names grants.</summary>
+/// <summary>The option <c>--grant</c>.</summary>
 internal static class GrantOptions
 {
     public static readonly string[] Names = ["publishAudio", "publishVideo", "publishScreen", "publishData", "subscribe", "hidden", "admin"];
 
     public static Option<string[]?> Create()
     {
-        var option = new Option<string[]?>("--grant") { Description = "What the user may do; repeat it for more." };
+        var option = new Option<string[]?>("--grant") { Description = "A grant for the user. Repeatable." };
         option.AcceptOnlyFromAmong(Names);
         return option;
     }
 
-    /// <summary>The option that names grants to withdraw.</summary>
+    /// <summary>The option <c>--withdraw</c>.</summary>
     public static Option<string[]?> CreateWithdrawn()
     {
-        var option = new Option<string[]?>("--withdraw") { Description = "What the user may no longer do; repeat it for more." };
+        var option = new Option<string[]?>("--withdraw") { Description = "A grant to withdraw from the user. Repeatable." };
         option.AcceptOnlyFromAmong(Names);
         return option;
     }
 
-    /// <summary>The changes; grants that neither option names stay. Null: there are none.</summary>
+    /// <summary>The grants to change; grants that neither option names stay unchanged. Null when there are no changes.</summary>
     public static GrantsPatch? ReadPatch(AdminCall call, Option<string[]?> granted, Option<string[]?> withdrawn)
     {
         if (!call.Has(granted) && !call.Has(withdrawn))

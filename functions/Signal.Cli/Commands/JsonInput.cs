@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Cli.Commands;
 
-/// <summary>JSON that is given as an argument.</summary>
+/// <summary>Parses JSON arguments.</summary>
 internal static class JsonInput
 {
     /// <exception cref="CliException">The text is not a JSON object.</exception>
-    public static JsonObject Object(string text) => Node(text) as JsonObject ?? throw new CliException(ExitCodes.Usage, "a JSON object is expected");
+    public static JsonObject Object(string text) => Node(text) as JsonObject ?? throw new CliException(ExitCodes.Usage, "the argument must be a JSON object");
 
     /// <exception cref="CliException">The text is not JSON.</exception>
     public static JsonElement Element(string text)

@@ -6,9 +6,9 @@ namespace Signal.Cli.Commands;
 /// <summary><c>signal nodes</c></summary>
 internal static class NodeCommands
 {
-    public static Argument<string> Node() => new("node") { Description = "The node's id." };
+    public static Argument<string> Node() => new("node") { Description = "The node id." };
 
-    public static Command Create(AdminCalls calls) => new("nodes", "Media nodes and placement; for the superservice.")
+    public static Command Create(AdminCalls calls) => new("nodes", "Manages media nodes and explains placement. Requires the superservice.")
     {
         List(calls), Get(calls), NodeDrain.Create(calls), CancelDrain(calls), Remove(calls), Explain(calls),
     };
@@ -32,7 +32,7 @@ internal static class NodeCommands
     private static Command CancelDrain(AdminCalls calls)
     {
         var node = Node();
-        return calls.Command("cancel-drain", "Ends a drain: the node serves again.", async call =>
+        return calls.Command("cancel-drain", "Cancels a drain: the node accepts rooms again.", async call =>
         {
             await call.Client.Nodes.CancelDrainAsync(call.Get(node), call.Cancelled);
             await call.Output.ConfirmAsync("cancelled");
@@ -51,9 +51,9 @@ internal static class NodeCommands
 
     private static Command Explain(AdminCalls calls)
     {
-        var policy = new Option<string?>("--policy") { Description = "The placement policy; the default one when absent." };
-        var region = new Option<string?>("--region") { Description = "The region asked for." };
-        return calls.Command("explain", "Shows where a room would be placed, and why, without placing one.", async call =>
+        var policy = new Option<string?>("--policy") { Description = "The placement policy; default: that of the control plane." };
+        var region = new Option<string?>("--region") { Description = "The preferred region." };
+        return calls.Command("explain", "Explains where a room would be placed, without placing it.", async call =>
         {
             var result = await call.Client.Nodes.DryRunAsync(new DryRunRequest(call.Get(policy), call.Get(region)), call.Cancelled);
             await call.Output.WriteAsync(result);

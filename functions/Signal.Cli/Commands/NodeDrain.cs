@@ -9,16 +9,16 @@ internal static class NodeDrain
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A node reports every few seconds; its last report may name peers that the deadline has just cut.</summary>
+    /// <summary>Nodes report periodically: the last report may still contain peers that were disconnected at the deadline.</summary>
     private static readonly TimeSpan ReportGrace = TimeSpan.FromSeconds(30);
 
     public static Command Create(AdminCalls calls)
     {
         var node = NodeCommands.Node();
-        var deadline = Durations.Option("--deadline", "When the rooms that are left are closed; 5m when absent");
-        var wait = new Option<bool>("--wait") { Description = "Ends when the node has no rooms, or is gone." };
-        var timeout = Durations.Option("--timeout", "How long to wait; half a minute beyond the deadline when absent");
-        return calls.Command("drain", "Drains a node: it takes no new rooms.", async call =>
+        var deadline = Durations.Option("--deadline", "The time after which remaining rooms are closed; default 5m");
+        var wait = new Option<bool>("--wait") { Description = "Waits until the node has no rooms or no longer exists." };
+        var timeout = Durations.Option("--timeout", "The timeout of --wait; default: the deadline and 30 seconds");
+        return calls.Command("drain", "Drains a node: it accepts no new rooms.", async call =>
         {
             var (id, limit) = (call.Get(node), call.Get(deadline) ?? TimeSpan.FromMinutes(5));
             await call.Client.Nodes.DrainAsync(id, limit, call.Cancelled);

@@ -8,9 +8,9 @@ internal static class ParticipantCommands
 {
     private static readonly string[] Columns = ["userId", "peerId", "name", "role", "ip", "joinedAt"];
 
-    public static Argument<string> User() => new("user") { Description = "The user's id." };
+    public static Argument<string> User() => new("user") { Description = "The user id." };
 
-    public static Command Create(AdminCalls calls) => new("participants", "Users in rooms.")
+    public static Command Create(AdminCalls calls) => new("participants", "Manages the participants of rooms.")
     {
         List(calls),
         Get(calls),
@@ -30,7 +30,7 @@ internal static class ParticipantCommands
     private static Command Get(AdminCalls calls)
     {
         var (room, user) = (RoomCommands.Room(), User());
-        return calls.Command("get", "Shows the connections of a user to a room.", async call =>
+        return calls.Command("get", "Shows the participants of a user in a room, one for each connection.", async call =>
         {
             var connections = await call.Client.Participants.GetAsync(call.Get(room), call.Get(user), call.Cancelled);
             await call.Output.WriteAsync(connections.ToAsyncEnumerable(), [.. Columns, "producers"], call.Cancelled);
@@ -40,7 +40,7 @@ internal static class ParticipantCommands
     private static Command Kick(AdminCalls calls)
     {
         var (room, user) = (RoomCommands.Room(), User());
-        var reason = new Option<string?>("--reason") { Description = "Shown to the user." };
+        var reason = new Option<string?>("--reason") { Description = "The reason, shown to the user." };
         return calls.Command("kick", "Removes a user from a room.", async call =>
         {
             await call.Client.Participants.KickAsync(call.Get(room), call.Get(user), call.Get(reason), call.Cancelled);
@@ -53,7 +53,7 @@ internal static class ParticipantCommands
         var (room, user) = (RoomCommands.Room(), User());
         var kind = new Option<string?>("--kind") { Description = "Only audio or video." };
         kind.AcceptOnlyFromAmong("audio", "video");
-        var producer = new Option<string?>("--producer") { Description = "Only this producer." };
+        var producer = new Option<string?>("--producer") { Description = "Only the producer with this id." };
         return calls.Command(name, description, async call =>
         {
             var request = new MuteRequest(muted, call.Get(kind), call.Get(producer));
@@ -67,7 +67,7 @@ internal static class ParticipantCommands
         var (room, user, grants, withdrawn) = (RoomCommands.Room(), User(), GrantOptions.Create(), GrantOptions.CreateWithdrawn());
         var name = new Option<string?>("--name") { Description = "The new display name." };
         var metadata = new Option<string?>("--metadata") { Description = "The new metadata." };
-        return calls.Command("update", "Changes a user's name, metadata or grants; grants that are not named stay.", async call =>
+        return calls.Command("update", "Changes the name, metadata or grants of a user; grants that are not named stay unchanged.", async call =>
         {
             var patch = new ParticipantPatch(GrantOptions.ReadPatch(call, grants, withdrawn), call.Get(name), call.Get(metadata));
             await call.Client.Participants.UpdateAsync(call.Get(room), call.Get(user), patch, call.Cancelled);

@@ -9,14 +9,14 @@ internal static class ProfileCommands
     public static Command Create(CliEnvironment environment)
     {
         var store = new ProfileStore(environment.ConfigFolder);
-        return new("profiles", "Control planes and services by name.") { List(environment, store), Set(environment, store), Use(store), Remove(store) };
+        return new("profiles", "Manages named connections to control planes.") { List(environment, store), Set(environment, store), Use(store), Remove(store) };
     }
 
-    private static Argument<string> Name() => new("name") { Description = "The profile's name." };
+    private static Argument<string> Name() => new("name") { Description = "The name of the profile." };
 
     private static Command List(CliEnvironment environment, ProfileStore store)
     {
-        var command = new Command("list", "Lists the profiles; the one in use has a star.");
+        var command = new Command("list", "Lists the profiles; an asterisk marks the current one.");
         command.SetAction(async (_, _) =>
         {
             var file = store.Read();
@@ -31,9 +31,9 @@ internal static class ProfileCommands
     private static Command Set(CliEnvironment environment, ProfileStore store)
     {
         var name = Name();
-        var url = new Argument<string>("address") { Description = "The control plane's address." };
-        var service = new Argument<string>("service") { Description = "The service's id." };
-        var command = new Command("set", "Adds or replaces a profile, and uses it. The key is read from --key-file, SIGNAL_KEY or standard input.")
+        var url = new Argument<string>("address") { Description = "The URL of the control plane." };
+        var service = new Argument<string>("service") { Description = "The service id." };
+        var command = new Command("set", "Adds or replaces a profile and makes it current. The key is read from --key-file, SIGNAL_KEY or standard input.")
         {
             name, url, service,
         };
@@ -44,7 +44,7 @@ internal static class ProfileCommands
                 ?? (await environment.Input.ReadLineAsync(cancellationToken))?.Trim();
             if (string.IsNullOrEmpty(key))
             {
-                throw new CliException(ExitCodes.Usage, "the service's key is needed: --key-file, SIGNAL_KEY or standard input");
+                throw new CliException(ExitCodes.Usage, "the service key is missing; use --key-file, SIGNAL_KEY or standard input");
             }
 
             var profile = new Profile(
@@ -59,7 +59,7 @@ internal static class ProfileCommands
     private static Command Use(ProfileStore store)
     {
         var name = Name();
-        var command = new Command("use", "Chooses the profile that is used unless another is named.") { name };
+        var command = new Command("use", "Makes a profile current.") { name };
         command.SetAction(parsed =>
         {
             var file = Known(store, parsed.GetRequiredValue(name));
@@ -71,7 +71,7 @@ internal static class ProfileCommands
     private static Command Remove(ProfileStore store)
     {
         var name = Name();
-        var command = new Command("remove", "Removes a profile with its key.") { name };
+        var command = new Command("remove", "Removes a profile and its key.") { name };
         command.SetAction(parsed =>
         {
             var file = Known(store, parsed.GetRequiredValue(name));
@@ -84,6 +84,6 @@ internal static class ProfileCommands
     private static ProfileFile Known(ProfileStore store, string name)
     {
         var file = store.Read();
-        return file.Profiles.ContainsKey(name) ? file : throw new CliException(ExitCodes.NotFound, $"there is no profile '{name}'");
+        return file.Profiles.ContainsKey(name) ? file : throw new CliException(ExitCodes.NotFound, $"profile '{name}' does not exist");
     }
 }

@@ -6,9 +6,9 @@ namespace Signal.Cli.Commands;
 /// <summary><c>signal rooms</c></summary>
 internal static class RoomCommands
 {
-    public static Argument<string> Room() => new("room") { Description = "The room's id." };
+    public static Argument<string> Room() => new("room") { Description = "The room id." };
 
-    public static Command Create(AdminCalls calls) => new("rooms", "Rooms of the service.")
+    public static Command Create(AdminCalls calls) => new("rooms", "Manages the rooms of the service.")
     {
         List(calls), Get(calls), Add(calls), Update(calls), Replace(calls), Delete(calls), SendData(calls), Presets(calls), RoomWatch.Create(calls),
     };
@@ -31,7 +31,7 @@ internal static class RoomCommands
     private static Command Add(AdminCalls calls)
     {
         var (name, settings) = (new Argument<string>("name") { Description = "The room's name." }, new RoomSettings());
-        var key = new Option<string?>("--idempotency-key") { Description = "Repeating the command with the same key creates no second room." };
+        var key = new Option<string?>("--idempotency-key") { Description = "Commands with the same key create one room only." };
         return calls.Command(
             "create",
             "Creates a room.",
@@ -66,7 +66,7 @@ internal static class RoomCommands
     private static Command Delete(AdminCalls calls)
     {
         var room = Room();
-        return calls.Command("delete", "Deletes a room and removes everybody in it.", async call =>
+        return calls.Command("delete", "Deletes a room and removes all its participants.", async call =>
         {
             await call.Client.Rooms.DeleteAsync(call.Get(room), call.Cancelled);
             await call.Output.ConfirmAsync("deleted");
@@ -77,9 +77,9 @@ internal static class RoomCommands
     {
         var room = Room();
         var payload = new Argument<string>("payload") { Description = "Any JSON value." };
-        var topic = new Option<string?>("--topic") { Description = "The application's name for what is sent." };
-        var users = new Option<string[]?>("--user") { Description = "A user; repeat it for more. All when absent." };
-        return calls.Command("send", "Sends data to users of a room.", async call =>
+        var topic = new Option<string?>("--topic") { Description = "The application's topic for the data." };
+        var users = new Option<string[]?>("--user") { Description = "The id of a recipient. Repeatable; default: all participants." };
+        return calls.Command("send", "Sends data to participants of a room.", async call =>
         {
             var request = new DataRequest(JsonInput.Element(call.Get(payload)), call.Get(topic), call.Has(users) ? call.Get(users) : null);
             await call.Client.Participants.SendDataAsync(call.Get(room), request, call.Cancelled);
@@ -90,5 +90,5 @@ internal static class RoomCommands
     private static Command Presets(AdminCalls calls) => calls.Command(
         "presets", "Lists the presets.", async call => await call.Output.WriteAsync(await call.Client.Rooms.ListPresetsAsync(call.Cancelled)));
 
-    private static Option<string?> ETag() => new("--etag") { Description = "Only when the room's ETag is still this one." };
+    private static Option<string?> ETag() => new("--etag") { Description = "Makes the change only if the room still has this ETag." };
 }

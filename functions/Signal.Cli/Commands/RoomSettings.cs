@@ -3,23 +3,23 @@ using Signal.Admin;
 
 namespace Signal.Cli.Commands;
 
-/// <summary>The options that describe a room to create.</summary>
+/// <summary>The options for the settings of a room.</summary>
 internal sealed class RoomSettings
 {
-    private readonly Option<string?> _preset = new("--preset") { Description = "The preset that gives the fields that are absent." };
+    private readonly Option<string?> _preset = new("--preset") { Description = "The preset that supplies the fields without an option." };
     private readonly Option<string?> _policy = new("--policy") { Description = "The placement policy." };
-    private readonly Option<string?> _region = new("--region") { Description = "The region where the room should live." };
-    private readonly Option<string?> _metadata = new("--metadata") { Description = "The application's text for the room." };
-    private readonly Option<string?> _data = new("--data") { Description = "The application's own data, JSON." };
-    private readonly Option<string[]?> _codecs = new("--codec") { Description = "A MIME type; repeat it in order of preference." };
-    private readonly Option<int?> _maxParticipants = new("--max-participants") { Description = "The most participants at once." };
-    private readonly Option<int?> _maxPublishers = new("--max-publishers") { Description = "The most participants that publish at once." };
-    private readonly Option<bool?> _locked = new("--locked") { Description = "Newcomers are refused." };
-    private readonly Option<bool?> _encrypted = new("--e2ee-required") { Description = "The media must be encrypted end to end." };
-    private readonly Option<DuplicateUsers?> _duplicates = new("--duplicate-users") { Description = "When a user joins twice: allow, replace or reject." };
-    private readonly Option<bool?> _test = new("--test") { Description = "The service's one test room." };
-    private readonly Option<TimeSpan?> _empty = Durations.Option("--empty-timeout", "How long the room is kept before anyone has joined");
-    private readonly Option<TimeSpan?> _departure = Durations.Option("--departure-timeout", "How long the room is kept after its last participant left");
+    private readonly Option<string?> _region = new("--region") { Description = "The preferred region of the room's node." };
+    private readonly Option<string?> _metadata = new("--metadata") { Description = "Application text for the room." };
+    private readonly Option<string?> _data = new("--data") { Description = "Application data as JSON." };
+    private readonly Option<string[]?> _codecs = new("--codec") { Description = "The MIME type of a codec. Repeatable, in order of preference." };
+    private readonly Option<int?> _maxParticipants = new("--max-participants") { Description = "The maximum number of concurrent participants." };
+    private readonly Option<int?> _maxPublishers = new("--max-publishers") { Description = "The maximum number of participants that publish concurrently." };
+    private readonly Option<bool?> _locked = new("--locked") { Description = "Whether new joins are rejected." };
+    private readonly Option<bool?> _encrypted = new("--e2ee-required") { Description = "Whether media must be encrypted end to end." };
+    private readonly Option<DuplicateUsers?> _duplicates = new("--duplicate-users") { Description = "The behaviour when a connected user joins again: allow, replace or reject." };
+    private readonly Option<bool?> _test = new("--test") { Description = "Whether this is the test room of the service." };
+    private readonly Option<TimeSpan?> _empty = Durations.Option("--empty-timeout", "The time for which the room is kept before the first join");
+    private readonly Option<TimeSpan?> _departure = Durations.Option("--departure-timeout", "The time for which the room is kept after the last participant has left");
 
     public Symbol[] All =>
         [_preset, _policy, _region, _metadata, _data, _codecs, _maxParticipants, _maxPublishers, _locked, _encrypted, _duplicates, _test, _empty, _departure];

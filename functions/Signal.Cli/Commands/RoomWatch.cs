@@ -10,9 +10,9 @@ internal static class RoomWatch
     public static Command Create(AdminCalls calls)
     {
         var room = RoomCommands.Room();
-        var interval = Durations.Option("--interval", "How often to look; 2s when absent");
-        var untilEmpty = new Option<bool>("--until-empty") { Description = "Ends when the last participant has left." };
-        return calls.Command("watch", "Follows who joins, leaves and publishes.", async call =>
+        var interval = Durations.Option("--interval", "The polling interval; default 2s");
+        var untilEmpty = new Option<bool>("--until-empty") { Description = "Exits when the last participant has left." };
+        return calls.Command("watch", "Prints joins, leaves and publications of a room until Ctrl-C.", async call =>
         {
             Dictionary<string, Participant>? before = null;
             while (await ReadAsync(call, call.Get(room)) is { } now)
@@ -41,7 +41,7 @@ internal static class RoomWatch
         }, room, interval, untilEmpty);
     }
 
-    /// <summary>The differences between two looks at a room.</summary>
+    /// <summary>The changes between two states of a room.</summary>
     internal static IEnumerable<RoomChange> Changes(
         IReadOnlyDictionary<string, Participant> before, IReadOnlyDictionary<string, Participant> now, DateTimeOffset at)
     {
@@ -105,5 +105,5 @@ internal static class RoomWatch
     private static string? Plain(string? text) => text is null ? null : PlainText.Of(text, maxLength: 120);
 }
 
-/// <summary>One change of a room.</summary>
+/// <summary>A change of a room, as printed.</summary>
 internal sealed record RoomChange(DateTimeOffset At, string Change, string? UserId = null, string? PeerId = null, string? Source = null);

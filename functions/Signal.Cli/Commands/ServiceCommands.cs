@@ -6,12 +6,12 @@ namespace Signal.Cli.Commands;
 /// <summary><c>signal services</c></summary>
 internal static class ServiceCommands
 {
-    public static Command Create(AdminCalls calls) => new("services", "Services (tenants); for the superservice, but for a service's own keys.")
+    public static Command Create(AdminCalls calls) => new("services", "Manages services (tenants). Requires the superservice, except for a service's own keys.")
     {
         List(calls), Get(calls), Add(calls), Delete(calls), RotateKey(calls), RevokeKey(calls),
     };
 
-    private static Argument<string> Service() => new("id") { Description = "The service's id." };
+    private static Argument<string> Service() => new("id") { Description = "The service id." };
 
     private static Command List(AdminCalls calls)
     {
@@ -32,11 +32,11 @@ internal static class ServiceCommands
     private static Command Add(AdminCalls calls)
     {
         var name = new Argument<string>("name") { Description = "The service's name." };
-        var rooms = new Option<int?>("--max-rooms") { Description = "The most rooms; no quota when absent." };
-        var participants = new Option<int?>("--max-participants") { Description = "The most participants at once; no quota when absent." };
+        var rooms = new Option<int?>("--max-rooms") { Description = "The maximum number of rooms; default: no quota." };
+        var participants = new Option<int?>("--max-participants") { Description = "The maximum number of concurrent participants; default: no quota." };
         return calls.Command(
             "create",
-            "Creates a service; its key is shown this once.",
+            "Creates a service. The key is shown only once.",
             async call => await call.Output.WriteAsync(await call.Client.Services.CreateAsync(
                 new ServiceSpec(call.Get(name), call.Get(rooms), call.Get(participants)), cancellationToken: call.Cancelled)),
             name, rooms, participants);
@@ -45,7 +45,7 @@ internal static class ServiceCommands
     private static Command Delete(AdminCalls calls)
     {
         var id = Service();
-        return calls.Command("delete", "Deletes a service with all that it owns.", async call =>
+        return calls.Command("delete", "Deletes a service and all its resources.", async call =>
         {
             await call.Client.Services.DeleteAsync(call.Get(id), call.Cancelled);
             await call.Output.ConfirmAsync("deleted");
@@ -55,18 +55,18 @@ internal static class ServiceCommands
     private static Command RotateKey(AdminCalls calls)
     {
         var id = Service();
-        var grace = Durations.Option("--grace", "How long the key before stays valid; 1d when absent");
+        var grace = Durations.Option("--grace", "The time for which the previous key stays valid; default 1d");
         return calls.Command(
             "rotate-key",
-            "Creates a further key, shown this once.",
+            "Creates another key. It is shown only once.",
             async call => await call.Output.WriteAsync(await call.Client.Services.RotateKeyAsync(call.Get(id), call.Get(grace), call.Cancelled)),
             id, grace);
     }
 
     private static Command RevokeKey(AdminCalls calls)
     {
-        var (id, key) = (Service(), new Argument<string>("key") { Description = "The key's id." });
-        return calls.Command("revoke-key", "Ends a key at once.", async call =>
+        var (id, key) = (Service(), new Argument<string>("key") { Description = "The key id." });
+        return calls.Command("revoke-key", "Revokes a key immediately.", async call =>
         {
             await call.Client.Services.RevokeKeyAsync(call.Get(id), call.Get(key), call.Cancelled);
             await call.Output.ConfirmAsync("revoked");

@@ -6,12 +6,12 @@ namespace Signal.Cli.Commands;
 /// <summary><c>signal webhooks</c></summary>
 internal static class WebhookCommands
 {
-    public static Command Create(AdminCalls calls) => new("webhooks", "Webhooks of the service.")
+    public static Command Create(AdminCalls calls) => new("webhooks", "Manages the webhooks of the service.")
     {
         List(calls), Get(calls), Add(calls), Update(calls), Delete(calls), RotateSecret(calls), Ping(calls), DeadLetters(calls), Replay(calls),
     };
 
-    private static Argument<string> Webhook() => new("webhook") { Description = "The webhook's id." };
+    private static Argument<string> Webhook() => new("webhook") { Description = "The webhook id." };
 
     private static Command List(AdminCalls calls) => calls.Command("list", "Lists the webhooks.", async call =>
     {
@@ -28,11 +28,11 @@ internal static class WebhookCommands
 
     private static Command Add(AdminCalls calls)
     {
-        var url = new Argument<string>("url") { Description = "Where events are posted to." };
-        var events = new Option<string[]?>("--event") { Description = "An event type; repeat it for more. All when absent." };
-        var description = new Option<string?>("--description") { Description = "Free text." };
-        var disabled = new Option<bool>("--disabled") { Description = "No events are accepted for it yet." };
-        return calls.Command("create", "Creates a webhook; its secret is shown this once.", async call =>
+        var url = new Argument<string>("url") { Description = "The URL to which events are posted." };
+        var events = new Option<string[]?>("--event") { Description = "An event type to deliver. Repeatable; default: all." };
+        var description = new Option<string?>("--description") { Description = "A description." };
+        var disabled = new Option<bool>("--disabled") { Description = "Creates the webhook disabled: no events are queued for it." };
+        return calls.Command("create", "Creates a webhook. The secret is shown only once.", async call =>
         {
             var spec = new WebhookSpec
             {
@@ -60,7 +60,7 @@ internal static class WebhookCommands
     private static Command Delete(AdminCalls calls)
     {
         var id = Webhook();
-        return calls.Command("delete", "Deletes a webhook with the events that wait for delivery.", async call =>
+        return calls.Command("delete", "Deletes a webhook and its undelivered events.", async call =>
         {
             await call.Client.Webhooks.DeleteAsync(call.Get(id), call.Cancelled);
             await call.Output.ConfirmAsync("deleted");
@@ -72,7 +72,7 @@ internal static class WebhookCommands
         var id = Webhook();
         return calls.Command(
             "rotate-secret",
-            "Creates a new secret, shown this once.",
+            "Creates a new secret. It is shown only once.",
             async call => await call.Output.WriteAsync(await call.Client.Webhooks.RotateSecretAsync(call.Get(id), call.Cancelled)),
             id);
     }
@@ -80,7 +80,7 @@ internal static class WebhookCommands
     private static Command Ping(AdminCalls calls)
     {
         var id = Webhook();
-        return calls.Command("ping", "Sends an event of type ping.", async call =>
+        return calls.Command("ping", "Sends a test event of type ping.", async call =>
         {
             await call.Client.Webhooks.PingAsync(call.Get(id), call.Cancelled);
             await call.Output.ConfirmAsync("sent");
@@ -99,8 +99,8 @@ internal static class WebhookCommands
     private static Command Replay(AdminCalls calls)
     {
         var id = Webhook();
-        var letter = new Option<string?>("--letter") { Description = "Only this dead letter; all when absent." };
-        return calls.Command("replay", "Delivers again what could not be delivered.", async call =>
+        var letter = new Option<string?>("--letter") { Description = "The id of a dead letter; default: all." };
+        return calls.Command("replay", "Queues dead letters for delivery again.", async call =>
         {
             var replayed = 1;
             if (call.Get(letter) is { } one)
@@ -112,7 +112,7 @@ internal static class WebhookCommands
                 replayed = await call.Client.Webhooks.ReplayDeadLettersAsync(call.Get(id), call.Cancelled);
             }
 
-            await call.Output.ConfirmAsync($"{replayed} event(s) are delivered again");
+            await call.Output.ConfirmAsync($"{replayed} event(s) queued for delivery");
         }, id, letter);
     }
 }

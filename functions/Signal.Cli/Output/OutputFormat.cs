@@ -1,11 +1,11 @@
 namespace Signal.Cli.Output;
 
-/// <summary>How results are written.</summary>
+/// <summary>The format of results on standard output.</summary>
 internal enum OutputFormat
 {
-    /// <summary>Columns for people.</summary>
+    /// <summary>Aligned columns.</summary>
     Table,
 
-    /// <summary>JSON for scripts: an object, or an array for a list.</summary>
+    /// <summary>JSON: an object, or an array for a list.</summary>
     Json,
 }

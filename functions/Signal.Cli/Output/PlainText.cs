@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Signal.Cli.Output;
 
-/// <summary>Text from outside as a terminal may show it: without control, format and bidirectional characters, on one line, cut.</summary>
+/// <summary>
+/// Makes untrusted text safe for a terminal: replaces control, format and bidirectional characters and truncates to a maximum length.
+/// </summary>
 internal static class PlainText
 {
     public static string Of(string text, int maxLength)

@@ -4,12 +4,14 @@ using Signal.Admin;
 
 namespace Signal.Cli.Output;
 
-/// <summary>Writes what a call returned. Lists are written while they are read, so that their length does not matter.</summary>
+/// <summary>
+/// Writes the results of calls. Lists are written while they are read, so that memory use does not depend on their length.
+/// </summary>
 internal sealed class ResultWriter(TextWriter output, OutputFormat format)
 {
     private const int RowsAtOnce = 100;
 
-    // Names in all scripts stay readable; what HTML would need escaped is harmless in a terminal.
+    // Non-ASCII names stay readable; characters that HTML would need escaped are harmless in a terminal.
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes one object: its fields as rows, or as JSON.</summary>
@@ -50,7 +52,7 @@ internal sealed class ResultWriter(TextWriter output, OutputFormat format)
         await TextTable.WriteAsync(output, rows);
     }
 
-    /// <summary>Writes one line now: a change that is watched. JSON is one object a line.</summary>
+    /// <summary>Writes one line and flushes it, for watch commands. JSON is one object per line.</summary>
     public async Task WriteLineAsync<T>(T value, Func<T, string> text)
     {
         await output.WriteLineAsync(format == OutputFormat.Json
@@ -59,7 +61,7 @@ internal sealed class ResultWriter(TextWriter output, OutputFormat format)
         await output.FlushAsync();
     }
 
-    /// <summary>Confirms what has no result; nothing in JSON.</summary>
+    /// <summary>Confirms a call without a result; writes nothing in JSON.</summary>
     public Task ConfirmAsync(string text) => format == OutputFormat.Json ? Task.CompletedTask : output.WriteLineAsync(text);
 
     private async Task WriteArrayAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)

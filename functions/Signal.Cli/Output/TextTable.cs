@@ -1,6 +1,6 @@
 namespace Signal.Cli.Output;
 
-/// <summary>Rows in aligned columns, two blanks apart; the last column is not padded.</summary>
+/// <summary>Writes rows in aligned columns, separated by two spaces; the last column is not padded.</summary>
 internal static class TextTable
 {
     public static async Task WriteAsync(TextWriter output, IReadOnlyList<string[]> rows)

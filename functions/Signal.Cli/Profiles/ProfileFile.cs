@@ -1,9 +1,9 @@
 namespace Signal.Cli.Profiles;
 
-/// <summary>What <c>profiles.json</c> holds.</summary>
+/// <summary>The content of <c>profiles.json</c>.</summary>
 internal sealed record ProfileFile
 {
-    /// <summary>The profile in use unless another is named.</summary>
+    /// <summary>The name of the profile that is used by default.</summary>
     public string? Current { get; init; }
 
     public SortedDictionary<string, Profile> Profiles { get; init; } = new(StringComparer.Ordinal);

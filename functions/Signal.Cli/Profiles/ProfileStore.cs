@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Signal.Cli.Profiles;
 
-/// <summary>Keeps profiles in a file that only its owner can read.</summary>
+/// <summary>Stores profiles in a file that only its owner can read.</summary>
 internal sealed class ProfileStore(string folder)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -27,7 +27,7 @@ internal sealed class ProfileStore(string folder)
         }
     }
 
-    /// <summary>Replaces the file whole.</summary>
+    /// <summary>Replaces the file atomically.</summary>
     public void Write(ProfileFile content)
     {
         Directory.CreateDirectory(folder);

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Signal.Hosting.Reference;
 
-/// <summary>Reads summaries from the XML documentation files that the compiler writes beside assemblies.</summary>
+/// <summary>Reads summaries from the XML documentation files next to the assemblies.</summary>
 internal static class DocComments
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = new();

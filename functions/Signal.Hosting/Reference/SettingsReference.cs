@@ -6,15 +6,16 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Hosting.Reference;
 
-/// <summary>Writes the reference of all settings that the classes of some assemblies declare.</summary>
+/// <summary>Writes the reference of all settings that a set of assemblies declares.</summary>
 public static class SettingsReference
 {
     /// <summary>
-    /// A Markdown document: a heading and a table for each class with <see cref="SettingsAttribute"/>, in the order of the sections' names, with the
-    /// environment variable, the default, the values that are accepted and the meaning of each setting, taken from the documentation comments.
+    /// Returns a Markdown document with a heading and a table for each class with <see cref="SettingsAttribute"/>, ordered by section name.
+    /// The table lists the environment variable, the default, the accepted values and the meaning of each setting, taken from the
+    /// documentation comments.
     /// </summary>
-    /// <param name="title">The document's title.</param>
-    /// <param name="assemblies">Assemblies whose XML documentation files lie beside them.</param>
+    /// <param name="title">The title of the document.</param>
+    /// <param name="assemblies">The assemblies; each must have its XML documentation file in the same folder.</param>
     public static string Write(string title, params IReadOnlyList<Assembly> assemblies)
     {
         var text = new StringBuilder();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Signal.Hosting.Settings;
 
 /// <summary>
-/// Durations as people write them: <c>250ms</c>, <c>30s</c>, <c>5m</c>, <c>1.5h</c>, <c>30d</c>, a plain number of seconds, or the text of a
-/// <see cref="TimeSpan"/> (<c>00:00:30</c>). Never negative.
+/// Parses and formats durations: <c>250ms</c>, <c>30s</c>, <c>5m</c>, <c>1.5h</c>, <c>30d</c>, a plain number of seconds, or the text of a
+/// <see cref="TimeSpan"/> (<c>00:00:30</c>). Negative durations are not valid.
 /// </summary>
 public static class Duration
 {
@@ -17,8 +17,8 @@ public static class Duration
         ("s", TimeSpan.FromSeconds(1)),
     ];
 
-    /// <summary>Reads a duration.</summary>
-    /// <returns>Whether the text is one.</returns>
+    /// <summary>Parses a duration.</summary>
+    /// <returns>Whether the text is a valid duration.</returns>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = default;
@@ -39,7 +39,7 @@ public static class Duration
         return true;
     }
 
-    /// <summary>Writes a duration in the largest unit that holds it as a whole number: <c>90s</c>, <c>5m</c>, <c>250ms</c>.</summary>
+    /// <summary>Formats a duration in the largest unit that gives a whole number: <c>90s</c>, <c>5m</c>, <c>250ms</c>.</summary>
     public static string Format(TimeSpan duration)
     {
         if (duration == TimeSpan.Zero)

@@ -2,23 +2,23 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>The least and the greatest duration that a setting may have, both included.</summary>
+/// <summary>The minimum and maximum duration of a setting, both inclusive.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationRangeAttribute : ValidationAttribute
 {
     /// <summary>Creates the range.</summary>
-    /// <param name="least">As <see cref="Duration"/> reads it.</param>
-    /// <param name="most">As <see cref="Duration"/> reads it.</param>
+    /// <param name="least">The minimum, in the format of <see cref="Duration"/>.</param>
+    /// <param name="most">The maximum, in the format of <see cref="Duration"/>.</param>
     public DurationRangeAttribute(string least, string most)
     {
         (Least, Most) = (Parse(least), Parse(most));
         ErrorMessage = $"a duration from {least} to {most}";
     }
 
-    /// <summary>The least duration.</summary>
+    /// <summary>The minimum duration.</summary>
     public TimeSpan Least { get; }
 
-    /// <summary>The greatest duration.</summary>
+    /// <summary>The maximum duration.</summary>
     public TimeSpan Most { get; }
 
     /// <inheritdoc/>

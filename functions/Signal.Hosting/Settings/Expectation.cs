@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>What a setting accepts, in words: for error messages ("set …") and for the reference.</summary>
+/// <summary>Describes the accepted values of a setting, for error messages ("set …") and for the reference.</summary>
 internal static class Expectation
 {
-    /// <summary>What the rules of a property say; without rules, what its type says.</summary>
+    /// <summary>The description from the validation attributes of a property, or else from its type.</summary>
     public static string Of(PropertyInfo property)
     {
         var type = SettingText.ElementType(property.PropertyType);
@@ -18,7 +18,7 @@ internal static class Expectation
         return rules.Count > 0 ? string.Join(" and ", rules) : OfType(type);
     }
 
-    /// <summary>What values of a type look like.</summary>
+    /// <summary>The description of the values of a type.</summary>
     public static string OfType(Type type) => type switch
     {
         _ when type == typeof(TimeSpan) => "a duration such as 250ms, 30s, 5m or 1.5h",

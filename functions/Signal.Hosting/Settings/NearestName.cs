@@ -1,16 +1,16 @@
 namespace Signal.Hosting.Settings;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the closest match for a misspelt name.</summary>
 internal static class NearestName
 {
-    /// <summary>The nearest of the names; null when none is within a third of the text's length, in edits.</summary>
+    /// <summary>The name with the smallest edit distance; null when the distance of all exceeds a third of the text's length.</summary>
     public static string? Of(string text, IEnumerable<string> names)
     {
         var (name, edits) = names.Select(name => (name, Edits(text.ToUpperInvariant(), name.ToUpperInvariant()))).MinBy(pair => pair.Item2);
         return name is not null && edits <= Math.Max(1, text.Length / 3) ? name : null;
     }
 
-    // Levenshtein's distance, a row at a time.
+    // The Levenshtein distance, computed row by row.
     private static int Edits(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -1,5 +1,5 @@
 namespace Signal.Hosting.Settings;
 
-/// <summary>The value of this setting is a secret: no error message shows it.</summary>
+/// <summary>Marks a setting as secret: error messages do not contain its value.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : Attribute;

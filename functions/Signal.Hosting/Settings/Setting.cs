@@ -4,25 +4,25 @@ using Microsoft.Extensions.Configuration;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>A property of a settings class at its place in the configuration.</summary>
+/// <summary>A property of a settings class with its location in the configuration.</summary>
 internal sealed record Setting(PropertyInfo Property, IConfigurationSection Place)
 {
-    /// <summary>The environment variable that sets it.</summary>
+    /// <summary>The name of its environment variable.</summary>
     public string Name => NameOf(Place);
 
-    /// <summary>What to set, as the end of a sentence.</summary>
+    /// <summary>The accepted values, as the end of a sentence.</summary>
     public string Expected => Expectation.Of(Property);
 
-    /// <summary>Whether it holds settings of its own.</summary>
+    /// <summary>Whether it contains nested settings.</summary>
     public bool IsNested => IsGroup(Property.PropertyType);
 
-    /// <summary>Whether its value is that of the section, beside the section's members.</summary>
+    /// <summary>Whether it is the value of the section itself.</summary>
     public bool IsSectionValue => IsMarked<SectionValueAttribute>(Property);
 
-    /// <summary>Whether no message may show its value.</summary>
+    /// <summary>Whether messages must not contain its value.</summary>
     public bool IsSecret => IsMarked<SecretAttribute>(Property);
 
-    /// <summary>The settings of a class, in the order of their declaration.</summary>
+    /// <summary>The settings of a class, in declaration order.</summary>
     public static IReadOnlyList<Setting> Of(Type type, IConfigurationSection section) =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -31,16 +31,16 @@ internal sealed record Setting(PropertyInfo Property, IConfigurationSection Plac
             .Select(property => new Setting(property, IsMarked<SectionValueAttribute>(property) ? section : section.GetSection(property.Name))),
     ];
 
-    /// <summary>The environment variable for a place in the configuration.</summary>
+    /// <summary>The name of the environment variable for a configuration section.</summary>
     public static string NameOf(IConfigurationSection place) => place.Path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 
-    /// <summary>Whether values of a type are set member by member.</summary>
+    /// <summary>Whether a type is bound member by member.</summary>
     public static bool IsGroup(Type type) => type.IsClass && !typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(Uri);
 
-    /// <summary>The sentence for a value that is refused; it never shows a secret.</summary>
-    /// <param name="place">The place of the value.</param>
-    /// <param name="value">The value as it was written.</param>
-    /// <param name="advice">What to do, as the end of a sentence.</param>
+    /// <summary>Formats the error for a rejected value; it never contains a secret.</summary>
+    /// <param name="place">The location of the value.</param>
+    /// <param name="value">The configured text.</param>
+    /// <param name="advice">The remedy, as the end of a sentence.</param>
     public string Refuse(IConfigurationSection place, string? value, string advice)
     {
         var name = NameOf(place);

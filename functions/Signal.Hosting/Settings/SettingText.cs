@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>Values as text: reads what the configuration holds, strictly.</summary>
+/// <summary>Converts between setting values and configuration text; parsing is strict.</summary>
 internal static class SettingText
 {
     private static readonly Dictionary<Type, Func<string, object?>> Readers = new()
@@ -23,14 +23,14 @@ internal static class SettingText
         [typeof(double)] = Number<double>,
     };
 
-    /// <summary>The value that a text stands for; null when it stands for none.</summary>
-    /// <exception cref="InvalidOperationException">The type is not one that settings may have.</exception>
+    /// <summary>Parses a value; null when the text is not valid for the type.</summary>
+    /// <exception cref="InvalidOperationException">The type is not supported for settings.</exception>
     public static object? Read(Type type, string text) =>
         type.IsEnum ? Named(type, text)
         : Readers.TryGetValue(type, out var reader) ? reader(text)
         : throw new InvalidOperationException($"Settings of type {type.Name} are not supported.");
 
-    /// <summary>How a value is written in a configuration; empty for none.</summary>
+    /// <summary>Formats a value as in a configuration; null gives an empty text.</summary>
     public static string Write(object? value) => value switch
     {
         null => "",
@@ -43,14 +43,14 @@ internal static class SettingText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>The type of a single value: of a nullable, its underlying type; of a list or dictionary, that of its values.</summary>
+    /// <summary>The type of a single value: the underlying type of a nullable, the value type of a list or dictionary.</summary>
     public static Type ElementType(Type type)
     {
         var element = type != typeof(string) && type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[^1] : type;
         return Nullable.GetUnderlyingType(element) ?? element;
     }
 
-    /// <summary>The names of an enum's values as they are written: as in JSON, where that differs.</summary>
+    /// <summary>The configuration names of an enum's values: the JSON names where they differ.</summary>
     public static IEnumerable<string> Names(Type type) => Values(type).Select(WrittenName);
 
     private static FieldInfo[] Values(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);

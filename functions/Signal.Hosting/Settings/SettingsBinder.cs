@@ -4,12 +4,12 @@ using Microsoft.Extensions.Configuration;
 namespace Signal.Hosting.Settings;
 
 /// <summary>
-/// Fills a settings class from a section. Unlike ConfigurationBinder it names each bad value and each unknown member instead of ignoring it or
-/// throwing at the first, reads durations with <see cref="Duration"/>, and a configured list replaces the default one.
+/// Binds a section to a settings class. Unlike ConfigurationBinder it reports every invalid value and unknown key instead of ignoring it or
+/// throwing at the first, parses durations with <see cref="Duration"/>, and replaces a default list with the configured one.
 /// </summary>
 internal sealed class SettingsBinder(List<string> problems)
 {
-    /// <summary>Sets the properties for which the section has a value.</summary>
+    /// <summary>Sets the properties that have a value in the section.</summary>
     public void Fill(object target, IConfigurationSection section, IReadOnlyCollection<string> readByOthers)
     {
         var settings = Setting.Of(target.GetType(), section);
@@ -55,7 +55,7 @@ internal sealed class SettingsBinder(List<string> problems)
 
         if (string.IsNullOrWhiteSpace(place.Value))
         {
-            // An empty variable is one that is not set; an empty text may be meant.
+            // An empty variable counts as not set, except for text, where empty can be intended.
             return type == typeof(string) ? place.Value : null;
         }
 

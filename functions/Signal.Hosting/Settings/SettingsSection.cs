@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>Fills and checks the settings of one section.</summary>
+/// <summary>Binds and validates the settings of one section.</summary>
 internal sealed class SettingsSection<T>(IConfiguration configuration) : IConfigureOptions<T>, IValidateOptions<T>
     where T : class
 {

@@ -4,16 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>Registers settings.</summary>
+/// <summary>Extension methods that register settings classes.</summary>
 public static class SettingsServices
 {
     /// <summary>
-    /// Registers <typeparamref name="T"/>, a class with <see cref="SettingsAttribute"/>, filled from its section of the configuration when it is first
-    /// needed and at the latest when the host starts. Bad values, unknown members and broken rules (data annotations, <see cref="TextRuleAttribute"/>,
-    /// <see cref="DurationRangeAttribute"/>) stop the start with an <see cref="OptionsValidationException"/> that holds a sentence for each.
+    /// Registers <typeparamref name="T"/>, a class with <see cref="SettingsAttribute"/>, bound to its configuration section on first use
+    /// and at the latest when the host starts. Invalid values, unknown keys and failed validation (data annotations,
+    /// <see cref="TextRuleAttribute"/>, <see cref="DurationRangeAttribute"/>) stop the host with an
+    /// <see cref="OptionsValidationException"/> that lists one sentence per problem.
     /// </summary>
-    /// <param name="services">The registrations.</param>
-    /// <param name="configuration">Null: the configuration that is registered, as it is in every host.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">The configuration; null: the one registered in the service collection.</param>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration? configuration = null)
         where T : class
     {

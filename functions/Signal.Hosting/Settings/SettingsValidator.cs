@@ -5,10 +5,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Signal.Hosting.Settings;
 
-/// <summary>Checks a filled settings class: the rules on each property first, and what concerns several of them (<see cref="IValidatableObject"/>) after.</summary>
+/// <summary>
+/// Validates a bound settings class: first the attributes of each property, then rules across properties
+/// (<see cref="IValidatableObject"/>).
+/// </summary>
 internal static class SettingsValidator
 {
-    /// <summary>A sentence for each problem.</summary>
+    /// <summary>Returns one sentence per problem.</summary>
     public static IEnumerable<string> Problems(object target, IConfigurationSection section)
     {
         var settings = Setting.Of(target.GetType(), section);
@@ -49,6 +52,6 @@ internal static class SettingsValidator
             ? setting.Refuse(setting.Place, Written(setting, setting.Property.GetValue(target)), result.ErrorMessage!)
             : result.ErrorMessage!;
 
-    // As the operator wrote it; of a default, as the reference shows it.
+    // The configured text; for a default, the text in the reference.
     private static string Written(Setting setting, object? value) => setting.Place.Value is { Length: > 0 } text ? text : SettingText.Write(value);
 }

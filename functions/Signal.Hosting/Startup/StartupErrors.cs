@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Hosting.Startup;
 
-/// <summary>How a process ends that cannot start: a line <c>error: …</c> for each problem on the standard error, exit code 1, no stack trace.</summary>
+/// <summary>Reports startup failures: one line <c>error: …</c> per problem on standard error, exit code 1, no stack trace.</summary>
 public static class StartupErrors
 {
     /// <summary>Runs a program and returns its exit code.</summary>
-    /// <param name="main">The program. Exceptions that are not start-up problems pass through, since they are bugs.</param>
+    /// <param name="main">The program. Exceptions that are not startup problems are bugs and propagate.</param>
     public static async Task<int> RunAsync(Func<Task<int>> main)
     {
         try
@@ -25,7 +25,7 @@ public static class StartupErrors
         }
     }
 
-    /// <summary>The sentences of an exception; none when it is a bug.</summary>
+    /// <summary>The messages of a startup failure; empty when the exception is a bug.</summary>
     internal static IReadOnlyList<string> Of(Exception error) => error switch
     {
         AggregateException { InnerExceptions: var all } when all.All(inner => Of(inner).Count > 0) => [.. all.SelectMany(Of).Distinct()],

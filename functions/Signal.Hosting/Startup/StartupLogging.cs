@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.Hosting.Startup;
 
-/// <summary>Keeps the host from logging what <see cref="StartupErrors"/> says.</summary>
+/// <summary>Prevents the host from logging errors that <see cref="StartupErrors"/> already reports.</summary>
 public static class StartupLogging
 {
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
 
     /// <summary>
-    /// Until the host has started, it logs nothing itself: the exception of a service that fails to start, which it would log with a stack trace, is
-    /// thrown to the caller as well.
+    /// Suppresses the host's own log until it has started. The host would log the exception of a service that fails to start with a stack
+    /// trace, although it also throws that exception to the caller.
     /// </summary>
     public static void AddStartupErrors(this IHostApplicationBuilder builder)
     {

@@ -1,6 +1,6 @@
 using Signal.Admin;
 
-// A web application whose users meet in rooms: it mints their tokens with Signal.Admin and serves a page that joins with them.
+// A sample web application for calls: mints room tokens with Signal.Admin and serves a page that joins with them.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var signal = builder.Configuration.GetSection("SignalHybrid");
 builder.Services.AddHttpClient();
@@ -17,11 +17,11 @@ var app = builder.Build();
 app.UseDefaultFiles();
 app.UseStaticFiles();
 
-// A room for each page load without one; its address is what people share.
+// Creates a room for a page that was opened without one. Users share the address of the page.
 app.MapPost("/rooms", async (AdminClient admin, CancellationToken cancellationToken) =>
     Results.Json((await admin.Rooms.CreateAsync(new RoomSpec { Name = "Sample", MaxParticipants = 12 }, cancellationToken: cancellationToken)).Id));
 
-// A real application knows its user from its own sign-in, and decides here who may enter which room and in which role.
+// A real application authenticates the user and decides here which room the user may join and in which role.
 app.MapPost("/rooms/{room}/token", async (string room, string name, AdminClient admin, CancellationToken cancellationToken) =>
     Results.Json(await admin.Rooms.CreateTokenAsync(
         room, new TokenRequest { UserId = Guid.NewGuid().ToString("n"), Name = name, Role = "presenter" }, cancellationToken)));

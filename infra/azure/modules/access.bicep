@@ -1,6 +1,6 @@
-// Who may do what. Each right is on one queue, one account or one vault, and no wider than its use:
-// nodes write reports and events and read their commands; the Functions app does the reverse, and owns the tables and its host's blobs.
-// The role ids are those of https://learn.microsoft.com/azure/role-based-access-control/built-in-roles.
+// Role assignments. Each is scoped to one queue, account or vault and has the least privilege for its use:
+// nodes send reports and events and receive their commands; the Functions app does the reverse, and owns the tables and the blobs of its host.
+// Role ids: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles.
 
 param busNamespace string
 param storageAccount string
@@ -98,7 +98,7 @@ resource functionsTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
   }
 }
 
-// The Functions host keeps its leases and keys in blobs, and reads the app's package from one.
+// The Functions host stores its leases and keys in blobs, and reads the app package from one.
 resource functionsBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   name: guid(account.id, functionsPrincipal, blobOwner)
@@ -123,7 +123,7 @@ resource functionsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   }
 }
 
-// The one secret that nodes read: their certificate.
+// The only secret that nodes read is their certificate.
 resource certificate 'Microsoft.KeyVault/vaults/secrets@2023-07-01' existing = if (!empty(nodeCertificate)) {
   parent: keyVault
   name: nodeCertificate

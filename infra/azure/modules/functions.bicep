@@ -1,5 +1,5 @@
-// The Functions app on the Flex Consumption plan, billed by what it does. It reaches storage, bus and vault with
-// its own identity; the roles are in access.bicep.
+// The Functions app on the Flex Consumption plan, billed by use. It accesses storage, bus and vault with
+// its managed identity; the roles are in access.bicep.
 
 param location string
 param name string
@@ -23,14 +23,14 @@ var settings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   ServiceBus__fullyQualifiedNamespace: busHost
   Tables__Endpoint: tableEndpoint
-  // Requests come from the host on the same machine; the platform's front end says for whom.
+  // Requests come from the host on the same machine; the front end of the platform supplies the client address.
   Limits__TrustedProxies__0: '127.0.0.1'
   Limits__TrustedProxies__1: '::1'
-  // One service's requests do not slow another's.
+  // Requests of one service do not slow down another.
   Limits__Service__Enabled: 'true'
   Admin__SuperserviceKey: '@Microsoft.KeyVault(SecretUri=${superserviceKeyUri})'
   Secrets__EncryptionKey: '@Microsoft.KeyVault(SecretUri=${encryptionKeyUri})'
-  // Empty: the control plane looks after no scale set.
+  // Empty: the control plane does not scale media nodes.
   Scaling__ScaleSet: scaleSet
   Scaling__Floor: string(nodeFloor)
   Scaling__Ceiling: string(nodeCeiling)
@@ -53,7 +53,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
-  // How azd knows the app.
+  // Identifies the app to azd.
   tags: {
     'azd-service-name': 'control-plane'
   }
@@ -93,7 +93,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     }
   }
 
-  // Code is published under Entra identities alone.
+  // Code can be published only with Entra identities.
   resource ftpPasswords 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: {

@@ -1,5 +1,5 @@
-// Media nodes on a scale set of virtual machines: spread over the zones, each with a public address and a name of its own, reachable at 443 and the media
-// ports alone. Machines set themselves up (../medianode); nobody logs in.
+// Media nodes on a virtual machine scale set, spread over the zones, each with its own public address and DNS name. Only port 443 and the media
+// ports are open. cloud-init configures the machines (../medianode); no login is needed.
 
 param location string
 param name string
@@ -27,7 +27,7 @@ var addresses = {
   '31': 2
 }
 
-// All addresses come out of one range, so that their names are known before there is a machine: n0, n1 and so on.
+// All addresses belong to one prefix, so that the names n0, n1 and so on exist before the machines.
 resource prefix 'Microsoft.Network/publicIPPrefixes@2024-05-01' = {
   name: '${name}-nodes'
   location: location
@@ -286,7 +286,7 @@ resource nodes 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
           }
         ]
       }
-      // Before a machine is taken away it hears of it, and has so long to drain.
+      // The notice that a machine receives before termination, in which it drains.
       scheduledEventsProfile: {
         terminateNotificationProfile: {
           enable: true

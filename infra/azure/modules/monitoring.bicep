@@ -1,4 +1,4 @@
-// Where traces, metrics and logs go.
+// Application Insights for traces, metrics and logs.
 
 param location string
 param name string

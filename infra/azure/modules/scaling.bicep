@@ -1,4 +1,4 @@
-// What the control plane may do to the scale set of media nodes, and to nothing else: read it, change its size, delete single machines.
+// The permissions of the control plane on the scale set of media nodes only: read it, change its capacity, delete single machines.
 
 param scaleSet string
 param functionsPrincipal string
@@ -7,7 +7,7 @@ resource nodes 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' existing =
   name: scaleSet
 }
 
-// A size is changed by a write of the scale set; Azure has no narrower action for it.
+// Changing the capacity requires write permission on the scale set; Azure has no narrower action.
 resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(resourceGroup().id, scaleSet, 'signal-scaler')
   properties: {

@@ -1,4 +1,4 @@
-// The two secrets that cannot be replaced by an identity. Each is written when it is given; otherwise the vault keeps what it has.
+// The two secrets that a managed identity cannot replace. Each is written when its parameter is set; otherwise the vault keeps the existing value.
 
 param location string
 param name string
@@ -20,7 +20,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    // What encrypts the tables cannot be destroyed by one hand. It cannot be switched off again.
+    // Protects the encryption key of the tables against purging. It cannot be disabled again.
     enablePurgeProtection: true
   }
 }

@@ -1,4 +1,4 @@
-// The namespace and its queues, which are declared in servicebus.json: the file that the local emulator reads as well.
+// The namespace and its queues, declared in servicebus.json, which the local emulator reads as well.
 
 param location string
 param name string

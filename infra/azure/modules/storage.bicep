@@ -1,4 +1,4 @@
-// One account: the tables of the control plane (which it creates itself), the Functions host's own blobs, and the app's packages.
+// One account for the tables of the control plane (created by the app), the blobs of the Functions host, and the app packages.
 
 param location string
 param name string

@@ -18,13 +18,13 @@ internal static partial class HostLog
     [LoggerMessage(4, LogLevel.Warning, "Receiving from {Queue} was interrupted; retrying: {Reason}")]
     public static partial void ReceiveInterrupted(this ILogger logger, string queue, string reason);
 
-    [LoggerMessage(5, LogLevel.Error, "The worker ended unexpectedly (exit code {ExitCode}); starting another in {Delay}")]
+    [LoggerMessage(5, LogLevel.Error, "Worker exited unexpectedly (exit code {ExitCode}); restarting in {Delay}")]
     public static partial void WorkerEnded(this ILogger logger, int exitCode, TimeSpan delay);
 
-    [LoggerMessage(6, LogLevel.Error, "The worker did not start: {Reason}; trying again in {Delay}")]
+    [LoggerMessage(6, LogLevel.Error, "Worker failed to start: {Reason}; retrying in {Delay}")]
     public static partial void WorkerNotStarted(this ILogger logger, string reason, TimeSpan delay);
 
-    [LoggerMessage(7, LogLevel.Information, "The worker runs again (process {ProcessId})")]
+    [LoggerMessage(7, LogLevel.Information, "Worker restarted (process {ProcessId})")]
     public static partial void WorkerStarted(this ILogger logger, int processId);
 
     [LoggerMessage(EventId = 8, Message = "{Line}")]

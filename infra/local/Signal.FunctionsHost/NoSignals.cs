@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Signal.FunctionsHost;
 
-/// <summary>Leaves SIGINT and SIGTERM to whoever runs the host, which stops its parts in order.</summary>
+/// <summary>A host lifetime that does not handle SIGINT and SIGTERM; the caller handles them and stops the host.</summary>
 internal sealed class NoSignals : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

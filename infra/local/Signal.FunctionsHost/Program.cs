@@ -7,7 +7,7 @@ using Signal.FunctionsHost;
 var app = new Argument<string>("app") { Description = "The built Functions app: its folder, or a file in it." };
 var address = new Option<IPAddress>("--address")
 {
-    Description = "The address to listen on; 0.0.0.0 opens the app to the network.",
+    Description = "The address to listen on; 0.0.0.0 exposes the app to the network.",
     DefaultValueFactory = _ => IPAddress.Loopback,
     CustomParser = result =>
     {
@@ -21,13 +21,13 @@ var address = new Option<IPAddress>("--address")
 };
 var port = new Option<int>("--port")
 {
-    Description = "The port to listen on; 0 takes any that is free.",
+    Description = "The port to listen on; 0 selects a free port.",
     DefaultValueFactory = _ => 7071,
 };
 var logLevel = new Option<LogLevel?>("--log-level") { Description = "Overrides the default log level of host.json." };
 var startTimeout = new Option<int>("--start-timeout")
 {
-    Description = "Seconds in which the worker must be ready.",
+    Description = "The timeout in seconds for the worker to become ready.",
     DefaultValueFactory = _ => 60,
 };
 

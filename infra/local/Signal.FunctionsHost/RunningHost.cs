@@ -14,13 +14,13 @@ using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost;
 
-/// <summary>A Functions app being served: the triggers in this process, the functions in a worker of their own.</summary>
+/// <summary>A running Functions app: the triggers run in this process, the functions in a worker process.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
-    /// <summary>As in Functions.</summary>
+    /// <summary>The same value as in the Azure Functions host.</summary>
     private const long LargestBody = 100 * 1024 * 1024;
 
-    /// <summary>How long functions may take to end after they were cancelled, which is when the stop timeout is over.</summary>
+    /// <summary>The time that functions have to end after they were cancelled at the end of the stop timeout.</summary>
     private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan _stopTimeout;
@@ -39,14 +39,14 @@ public sealed class RunningHost : IAsyncDisposable
         _stopped = new(StopAsync);
     }
 
-    /// <summary>Where the HTTP functions answer.</summary>
+    /// <summary>The base address of the HTTP functions.</summary>
     public Uri Address => new(_triggers!.Urls.First());
 
-    /// <summary>The worker's process; null while a new one is being started because the last has ended.</summary>
+    /// <summary>The process id of the worker; null while a worker is being restarted.</summary>
     public int? WorkerProcessId => _workers.Current?.ProcessId;
 
     /// <summary>Starts the app's worker, then its triggers.</summary>
-    /// <exception cref="StartupException">The app cannot be started; the message says why in one sentence, and nothing is left
+    /// <exception cref="StartupException">The app cannot be started; the message is one sentence with the reason, and no process is left
     /// running.</exception>
     public static async Task<RunningHost> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ public sealed class RunningHost : IAsyncDisposable
             var functions = FunctionCatalog.Read(worker.Functions);
             if (worker.HttpUri is null && functions.Any(function => function.Trigger is HttpTrigger))
             {
-                throw new StartupException("the worker takes no HTTP requests: the app must call ConfigureFunctionsWebApplication");
+                throw new StartupException("the worker does not accept HTTP requests; the app must call ConfigureFunctionsWebApplication");
             }
 
             await host.StartTriggersAsync(functions, options, settings, hostJson, time, cancellationToken);
@@ -80,8 +80,8 @@ public sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: the triggers take nothing new, invocations under way may end until the stop timeout and are cancelled then; the worker is
-    /// asked to end and, after five seconds, killed. Later calls await the first.
+    /// Stops the host: the triggers accept no new work, running invocations are cancelled after the stop timeout, and the worker is
+    /// asked to exit and killed after five seconds. Further calls await the first.
     /// </summary>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
@@ -134,7 +134,7 @@ public sealed class RunningHost : IAsyncDisposable
 
         _triggers = builder.Build();
         _triggers.MapHttpTriggers(functions, hostJson, settings);
-        // Created before the start, which would log a StartupException of theirs with its stack.
+        // Created before the host starts, which would log their StartupException with its stack trace.
         _ = _triggers.Services.GetServices<IHostedService>();
         await _triggers.StartAsync(cancellationToken);
     }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Signal.Local;
 
-/// <summary>Says on the terminal what is being done and how long it took.</summary>
+/// <summary>Prints each completed step with its duration.</summary>
 internal sealed class StepPrinter(TimeProvider time)
 {
     private readonly Lock _gate = new();
 
-    /// <summary>Runs a step; a line tells when it is done.</summary>
+    /// <summary>Runs a step and prints a line when it completes.</summary>
     public async Task<T> RunAsync<T>(string what, Func<Task<T>> step)
     {
         var started = time.GetTimestamp();
@@ -16,7 +16,7 @@ internal sealed class StepPrinter(TimeProvider time)
         return result;
     }
 
-    /// <summary>Runs a step; a line tells when it is done.</summary>
+    /// <summary>Runs a step and prints a line when it completes.</summary>
     public Task RunAsync(string what, Func<Task> step) => RunAsync(what, async () =>
     {
         await step();

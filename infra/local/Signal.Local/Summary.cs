@@ -3,10 +3,10 @@ using Signal.Local.Stack;
 
 namespace Signal.Local;
 
-/// <summary>Says where everything is.</summary>
+/// <summary>Prints the addresses of the running stack.</summary>
 internal static class Summary
 {
-    /// <summary>Prints the addresses.</summary>
+    /// <summary>Prints the summary.</summary>
     public static void Print(Blueprint blueprint, UpOptions options, StackPorts ports, StateFolder state, string superserviceKey, TimeSpan took)
     {
         var nodes = Enumerable.Range(0, options.Nodes).Select(blueprint.NodeUrl).ToList();

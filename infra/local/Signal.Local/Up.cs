@@ -4,11 +4,12 @@ using Signal.Local.Stack;
 
 namespace Signal.Local;
 
-/// <summary>Brings the stack up, keeps it, and takes it down.</summary>
+/// <summary>Starts the stack, supervises it, and stops it.</summary>
 internal static class Up
 {
-    /// <summary>Returns when <paramref name="stop"/> fired and everything has ended.</summary>
-    /// <exception cref="StartupException">Something is missing, taken, or died; everything has ended.</exception>
+    /// <summary>Runs the stack until <paramref name="stop"/> is cancelled; returns when all processes have exited.</summary>
+    /// <exception cref="StartupException">A prerequisite is missing, a port is in use, or a process exited; all processes have been
+    /// stopped.</exception>
     public static async Task RunAsync(UpOptions options, TimeProvider time, CancellationToken stop)
     {
         var started = time.GetTimestamp();
@@ -35,12 +36,12 @@ internal static class Up
         }
     }
 
-    // Each waits for the network, and the worker for its compiler, at other times than the rest; the first that fails ends all.
+    // Concurrent, since each waits for the network or the compiler at different times; the first failure cancels the others.
     private static async Task<Tools> PrepareAsync(StepPrinter steps, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var azurite = steps.RunAsync("Azurite at hand", () => SetupScripts.AzuriteAsync(end.Token));
-        var worker = steps.RunAsync("mediasoup-worker at hand", () => SetupScripts.WorkerAsync(end.Token));
+        var azurite = steps.RunAsync("Azurite installed", () => SetupScripts.AzuriteAsync(end.Token));
+        var worker = steps.RunAsync("mediasoup-worker installed", () => SetupScripts.WorkerAsync(end.Token));
         var built = StackBuild.RunAsync(steps, end.Token);
         await foreach (var step in Task.WhenEach(azurite, worker, built))
         {
@@ -64,7 +65,7 @@ internal static class Up
         var bus = stack.Start(blueprint.Bus())[0];
         await steps.RunAsync("Service Bus emulator", () => readiness.SpeaksAmqpAsync(bus, ports.Bus, stop));
 
-        // The app touches no table before it is asked, so it may start while the table emulator still does.
+        // The app does not access tables before the first request, so it can start in parallel with the table emulator.
         var functions = stack.Start(blueprint.Functions())[0];
         await tables;
         await steps.RunAsync(
@@ -79,7 +80,7 @@ internal static class Up
         await Task.WhenAll(nodes.Select((node, index) =>
             steps.RunAsync(node.Name, () => readiness.SucceedsAsync(node, $"{blueprint.NodeUrl(index)}/healthz/ready", stop))));
 
-        // Rooms can be placed once the nodes' first reports have come through the bus.
+        // Rooms can be placed once the first reports of the nodes have arrived over the bus.
         var names = nodes.Select(node => node.Name).ToHashSet();
         await steps.RunAsync("nodes reported", () => readiness.WaitAsync(functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
     }

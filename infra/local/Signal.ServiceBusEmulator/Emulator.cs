@@ -10,15 +10,15 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator;
 
-/// <summary>A Service Bus namespace in memory that listens on 127.0.0.1. Stopping it forgets everything.</summary>
+/// <summary>An in-memory Service Bus namespace that listens on 127.0.0.1. Stopping it discards all messages.</summary>
 public sealed partial class Emulator : IAsyncDisposable
 {
-    /// <summary>A queue's receivers and senders each have a session of their own, and the JavaScript SDK opens one for every link.</summary>
+    /// <summary>Each receiver and sender of a queue has its own session, and the JavaScript SDK opens one for every link.</summary>
     private const int MaxSessionsPerConnection = 8192;
 
     private const int MaxFrameBytes = 64 * 1024;
 
-    /// <summary>The JavaScript and the .NET library each ask for their own; the proof comes over <c>$cbs</c>.</summary>
+    /// <summary>The JavaScript and .NET libraries request different mechanisms; the token is sent over <c>$cbs</c>.</summary>
     private static readonly string[] SaslMechanisms = ["ANONYMOUS", "MSSBCBS"];
 
     private readonly Dictionary<string, BrokerQueue> _queues;
@@ -37,16 +37,16 @@ public sealed partial class Emulator : IAsyncDisposable
     /// <summary>The port that clients connect to.</summary>
     public int Port { get; }
 
-    /// <summary>For clients; any key is taken.</summary>
+    /// <summary>The connection string for clients; any key is accepted.</summary>
     public string ConnectionString =>
         $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
 
     /// <summary>Starts listening.</summary>
     /// <param name="queues">The queues that exist.</param>
-    /// <param name="port">The port; 0: any free one.</param>
+    /// <param name="port">The port; 0 selects a free port.</param>
     /// <param name="time">The clock of locks, schedules and expiry.</param>
-    /// <param name="loggers">Where to log.</param>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <param name="loggers">The logger factory.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static Emulator Start(IEnumerable<QueueDescription> queues, int port, TimeProvider time, ILoggerFactory loggers)
     {
         port = ClaimPort(port);
@@ -87,12 +87,12 @@ public sealed partial class Emulator : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The listener shares its port with whoever else asks to (SO_REUSEPORT), so the port must be seen to be free first.</summary>
+    /// <summary>The listener uses SO_REUSEPORT and would share the port with another process, so the port is checked first.</summary>
     private static int ClaimPort(int port)
     {
         if (port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(other => other.Port == port))
         {
-            throw new IOException($"port {port} is taken by another process");
+            throw new IOException($"port {port} is in use by another process");
         }
 
         try

@@ -6,9 +6,9 @@ using Signal.ServiceBusEmulator.Entities;
 
 var port = new Option<int>("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => 5672 };
 var entities = new Option<FileInfo>("--entities") { Description = "The file that declares the queues (infra/azure/servicebus.json).", Required = true };
-var level = new Option<LogLevel>("--log-level") { Description = "The least severe level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
-var official = new Option<bool>("--print-official-config") { Description = "Prints the configuration of Microsoft's container emulator for the same queues, and ends." };
-var root = new RootCommand("A Service Bus namespace in memory that speaks AMQP 1.0 as the service does, for development and tests.") { port, entities, level, official };
+var level = new Option<LogLevel>("--log-level") { Description = "The minimum log level.", DefaultValueFactory = _ => LogLevel.Information };
+var official = new Option<bool>("--print-official-config") { Description = "Prints the configuration of Microsoft's container emulator for the same queues, and exits." };
+var root = new RootCommand("An in-memory Service Bus namespace over AMQP 1.0, for development and tests.") { port, entities, level, official };
 
 root.SetAction(async (arguments, cancellationToken) =>
 {

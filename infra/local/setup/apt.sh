@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# apt.sh PACKAGE…: sees to it that the Debian packages are installed. Root installs what is missing; anyone else is told the exact line to run.
+# apt.sh PACKAGE…: ensures that the Debian packages are installed. As root it installs missing ones; as another user it prints the command to run.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
 
-command -v dpkg-query >/dev/null 2>&1 || fail "these packages are needed, and this is not Debian or Ubuntu: $*"
+command -v dpkg-query >/dev/null 2>&1 || fail "this system is not Debian or Ubuntu; install these packages: $*"
 
 missing=()
 for package in "$@"; do

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# chromium.sh: prints the path of a Chromium for the browser tests. CHROMIUM wins; then a browser that is installed; then the Debian package.
+# chromium.sh: prints the path of a Chromium for the browser tests: CHROMIUM, else an installed browser, else the Debian package.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 starts() { timeout 60 "$1" --version >/dev/null 2>&1 </dev/null; }
 
-# Ubuntu's command of that name only tells to install a snap.
+# On Ubuntu the command of that name only prints how to install a snap.
 installed() {
   local name path
   for name in chromium google-chrome google-chrome-stable chromium-browser; do
@@ -24,7 +24,7 @@ packaged() {
 }
 
 if [ -n "${CHROMIUM:-}" ]; then
-  starts "$CHROMIUM" || fail "CHROMIUM is no browser that starts: $CHROMIUM"
+  starts "$CHROMIUM" || fail "the browser in CHROMIUM does not start: $CHROMIUM"
   printf '%s\n' "$CHROMIUM"
   exit 0
 fi
@@ -33,7 +33,7 @@ if ! installed; then
   if ! packaged && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     quietly "updating the package lists" apt-get update -q || fail "apt-get update failed"
   fi
-  packaged || fail "no browser is installed, and this system has no package of one: install Google Chrome (https://www.google.com/chrome), or set CHROMIUM to the path of a Chromium"
+  packaged || fail "no browser is installed, and this system has no Chromium package; install Google Chrome (https://www.google.com/chrome), or set CHROMIUM to the path of a Chromium"
   "$SETUP_DIR/apt.sh" chromium
-  installed || fail "the chromium that was installed does not start"
+  installed || fail "the installed chromium does not start"
 fi

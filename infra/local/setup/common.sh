@@ -1,5 +1,5 @@
-# Sourced by the other scripts of this folder: where the cache is, how progress is said, how two set-ups at once take turns.
-# Progress goes to stderr; a script's result, a path, is all that goes to stdout.
+# Sourced by the other scripts of this folder: cache location, progress output, locking between concurrent setups.
+# Progress goes to stderr; stdout contains only the result of a script, a path.
 
 SETUP_DIR="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 CACHE_DIR="${SIGNAL_HYBRID_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/signal-hybrid}"
@@ -11,25 +11,25 @@ fail() {
   exit 1
 }
 
-# dotnet stops and npm hangs without it.
-[ -n "${HOME:-}" ] || fail "HOME is not set; set it to a folder that can be written"
+# Without it, dotnet fails and npm hangs.
+[ -n "${HOME:-}" ] || fail "HOME is not set; set it to a writable folder"
 
 need() {
   command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"
 }
 
-# once NAME: holds the lock of that name until the script ends.
+# once NAME: holds the named lock until the script exits.
 once() {
-  mkdir -p "$CACHE_DIR/locks" || fail "cannot write to the cache $CACHE_DIR; set SIGNAL_HYBRID_CACHE to a folder that can be written"
+  mkdir -p "$CACHE_DIR/locks" || fail "cannot write to the cache $CACHE_DIR; set SIGNAL_HYBRID_CACHE to a writable folder"
   exec 9>"$CACHE_DIR/locks/$1"
   if ! flock -n 9; then
-    say "waiting for another set-up of $1 …"
+    say "waiting for another setup of $1 …"
     flock 9
   fi
 }
 
-# quietly WHAT COMMAND…: runs a slow command, a dot every few seconds, and shows its output only when it fails. What a script starts beside itself
-# ignores SIGINT; this must not, or it would go on after Ctrl-C.
+# quietly WHAT COMMAND…: runs a slow command, prints a dot every few seconds, and shows its output only on failure. Background processes of a script
+# ignore SIGINT by default; this one must not, or it would continue after Ctrl-C.
 quietly() {
   local what="$1" log pid status=0
   shift

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# npm.sh FOLDER: installs what the folder's package-lock.json names (install scripts off) into the cache, once per lock file,
+# npm.sh FOLDER: installs the packages of the folder's package-lock.json (without install scripts) into the cache, once per lock file,
 # and prints the folder that holds node_modules.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# worker.sh: prints the path of a mediasoup-worker. MEDIASOUP_WORKER_BIN wins; then the prebuilt worker that mediasoup offers; then a build from
-# the npm package's sources against Debian's libraries. Cached per version and recipe.
+# worker.sh: prints the path of a mediasoup-worker: MEDIASOUP_WORKER_BIN, else the prebuilt worker of mediasoup, else a build from
+# the sources in the npm package against Debian's libraries. Cached per version and build recipe.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -21,7 +21,7 @@ target="$CACHE_DIR/worker/$version-$hash"
 worker="$target/mediasoup-worker"
 work="$target/work"
 
-# A worker that is started by nobody in particular says so with exit code 41; one that lacks a library, or a newer libc, never gets there.
+# A worker that is started without its channel exits with code 41; one with a missing library or an older libc fails before that.
 starts() {
   local code=0
   env -u MEDIASOUP_VERSION "$1" >/dev/null 2>&1 </dev/null || code=$?
@@ -60,9 +60,9 @@ build() {
   modules="$("$SETUP_DIR/npm.sh" "$package")/node_modules"
   quietly "configuring mediasoup-worker $version" \
     cmake -S "$recipe" -B "$out" -G Ninja -DMEDIASOUP_DIR="$modules/mediasoup" -DCMAKE_CXX_FLAGS_RELEASE="-O2 -DNDEBUG" \
-    || fail "mediasoup-worker cannot be built here"
+    || fail "mediasoup-worker cannot be built on this system"
   quietly "building mediasoup-worker $version (about a minute)" ninja -C "$out" || fail "mediasoup-worker could not be built"
-  starts "$out/mediasoup-worker" || fail "the mediasoup-worker that was built does not start"
+  starts "$out/mediasoup-worker" || fail "the built mediasoup-worker does not start"
   keep "$out/mediasoup-worker"
 }
 
@@ -76,7 +76,7 @@ if ! ready; then
     trap 'rm -rf "$work"' EXIT
     say "looking for a prebuilt mediasoup-worker $version"
     if ! prebuilt; then
-      say "there is none that starts here: it is built from its sources"
+      say "no compatible prebuilt worker was found; building from source"
       build
     fi
   fi

@@ -6,7 +6,7 @@ public class WorkerStartTests
     [Theory]
     [InlineData("crash", "the app has no colour")]
     [InlineData("complain", "set Colour to red or blue")]
-    [InlineData("silent", "the worker ended before it was ready (exit code 3)")]
+    [InlineData("silent", "the worker exited before it was ready (exit code 3)")]
     [InlineData("hang", "the worker did not connect in 5 seconds; its last line: waiting for a colour")]
     [InlineData("garbage", "the worker's stream ended before it was ready")]
     public async Task It_does_not_start(string kind, string sentence)

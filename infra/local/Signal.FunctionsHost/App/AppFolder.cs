@@ -7,8 +7,8 @@ internal sealed record AppFolder(string Path, string Executable, string WorkerPa
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Reads the app at a path: its folder, or a file in that folder.</summary>
-    /// <exception cref="StartupException">There is no app.</exception>
+    /// <summary>Reads the app at a path, which is its folder or a file in that folder.</summary>
+    /// <exception cref="StartupException">The path is not a built Functions app.</exception>
     public static AppFolder Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);

@@ -29,6 +29,6 @@ internal sealed record Binding
 
     public bool AutoCompleteMessages { get; init; } = true;
 
-    /// <summary>True for what starts a function; the others are inputs and outputs.</summary>
+    /// <summary>Whether the binding is a trigger; other bindings are inputs and outputs.</summary>
     public bool IsTrigger => Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase);
 }

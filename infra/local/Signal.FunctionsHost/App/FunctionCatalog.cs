@@ -3,13 +3,14 @@ using Signal.FunctionsHost.Protocol;
 
 namespace Signal.FunctionsHost.App;
 
-/// <summary>Reads the functions that a worker describes.</summary>
+/// <summary>Parses the function metadata of a worker.</summary>
 internal static class FunctionCatalog
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
-    /// <summary>All functions, in the order of their names.</summary>
-    /// <exception cref="StartupException">Two of one name, not exactly one trigger, or a binding that this host does not run.</exception>
+    /// <summary>Returns all functions, ordered by name.</summary>
+    /// <exception cref="StartupException">A name is not unique, a function lacks its one trigger, or a binding is not
+    /// supported.</exception>
     public static IReadOnlyList<FunctionDefinition> Read(IEnumerable<RpcFunctionMetadata> described)
     {
         var functions = new SortedDictionary<string, FunctionDefinition>(StringComparer.OrdinalIgnoreCase);
@@ -32,7 +33,7 @@ internal static class FunctionCatalog
             Binding[] triggers = [.. bindings.Where(binding => binding.IsTrigger)];
             return triggers is [var trigger]
                 ? ReadTrigger(trigger)
-                : throw new StartupException($"it has {triggers.Length} triggers and needs exactly one");
+                : throw new StartupException($"it has {triggers.Length} triggers, but must have exactly one");
         }
         catch (Exception failure) when (failure is StartupException or JsonException)
         {

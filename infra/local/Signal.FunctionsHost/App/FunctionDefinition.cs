@@ -1,4 +1,4 @@
 namespace Signal.FunctionsHost.App;
 
-/// <summary>A function of the app and what starts it.</summary>
+/// <summary>A function of the app and its trigger.</summary>
 internal sealed record FunctionDefinition(string Name, Trigger Trigger);

@@ -12,8 +12,8 @@ namespace Signal.FunctionsHost.Http;
 /// <summary>Serves the HTTP-triggered functions.</summary>
 internal static class HttpTriggers
 {
-    /// <summary>Gives every HTTP function an endpoint at its route. A wrong method answers 404, as it does in Functions.</summary>
-    /// <exception cref="StartupException">A route that is malformed or reserved.</exception>
+    /// <summary>Maps each HTTP function to its route. A method that is not allowed responds with 404, as in Azure Functions.</summary>
+    /// <exception cref="StartupException">A route is malformed or reserved.</exception>
     public static void MapHttpTriggers(
         this WebApplication app, IReadOnlyList<FunctionDefinition> functions, HostJson hostJson, AppSettings settings)
     {
@@ -54,7 +54,7 @@ internal static class HttpTriggers
         var template = string.Join('/', new[] { prefix.Trim('/'), route.Trim('/') }.Where(part => part.Length > 0));
         if (template.Split('/')[0].ToUpperInvariant() is "ADMIN" or "RUNTIME")
         {
-            throw new StartupException($"function '{function.Name}' has the route '{template}', which the Functions host keeps for itself");
+            throw new StartupException($"function '{function.Name}' has the route '{template}', which is reserved by the Functions host");
         }
 
         try

@@ -10,17 +10,17 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Signal.FunctionsHost.Http;
 
 /// <summary>
-/// Runs a function for a request: the worker hears of the invocation over gRPC and takes the request itself over HTTP.
-/// Without a worker the answer is 503; with one that ends meanwhile, 502.
+/// Runs a function for a request: the invocation is sent to the worker over gRPC, and the request is forwarded over HTTP.
+/// The response is 503 when no worker is ready, and 502 when the worker exits during the request.
 /// </summary>
 internal sealed class InvocationForwarder(
     IHttpForwarder forwarder, WorkerSupervisor workers, TimeProvider time, ILogger<InvocationForwarder> logger) : IDisposable
 {
-    /// <summary>As the Functions host: the platform's load balancer gives up after 230 seconds.</summary>
+    /// <summary>The same as in the Azure Functions host, where the load balancer times out after 230 seconds.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
     /// <summary>
-    /// How long an invocation and its response may end apart from each other when one of them failed; a function that was never called has
+    /// The maximum time between the ends of an invocation and of its response when one of them failed; a function that was not called has
     /// no response.
     /// </summary>
     private static readonly TimeSpan FailureGrace = TimeSpan.FromSeconds(2);
@@ -34,7 +34,7 @@ internal sealed class InvocationForwarder(
         ConnectTimeout = TimeSpan.FromSeconds(15),
     });
 
-    /// <summary>Answers a request by a function.</summary>
+    /// <summary>Handles a request with a function.</summary>
     public async Task ForwardAsync(FunctionDefinition function, HttpContext context)
     {
         if (workers.Current is not { HttpUri: { } destination } worker)
@@ -70,8 +70,8 @@ internal sealed class InvocationForwarder(
     public void Dispose() => _client.Dispose();
 
     /// <summary>
-    /// The request was not forwarded, or no response came: YARP has chosen the status unless it is this host that gave up, or killed the
-    /// worker for a function that took too long.
+    /// Handles a failed forward. YARP has set the status, unless this host cancelled the request or killed the
+    /// worker because of a function timeout.
     /// </summary>
     private async Task RefuseAsync(HttpContext context, ForwarderError error, Task invocation)
     {
@@ -86,7 +86,7 @@ internal sealed class InvocationForwarder(
             return;
         }
 
-        // The connection may have ended a moment before the invocation that ended it.
+        // The connection can end shortly before the invocation that caused it.
         await invocation.WaitAsync(FailureGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Response.StatusCode = (error, invocation.Exception?.InnerException) switch
         {
@@ -115,9 +115,9 @@ internal sealed class InvocationForwarder(
 
     private static InvocationRequest Request(Trigger trigger, HttpContext context)
     {
-        // The request's own trace goes on in the worker; without one it is this server's.
+        // The worker continues the trace context of the request, or else that of this server.
         var headers = context.Request.Headers;
-        // As the Functions host does, every invocation has a trace, whether or not it is recorded.
+        // As in the Functions host, every invocation has a trace context, whether or not it is recorded.
         var parent = (string?)headers.TraceParent ?? Activity.Current?.Id ?? $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
         var request = new InvocationRequest
         {

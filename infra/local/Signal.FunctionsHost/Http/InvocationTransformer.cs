@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Signal.FunctionsHost.Http;
 
-/// <summary>Forwards a request with YARP's defaults, as the Functions host does, and names the invocation that it belongs to.</summary>
+/// <summary>Forwards a request with YARP's defaults, as the Functions host does, and adds the header with the invocation id.</summary>
 internal sealed class InvocationTransformer(string invocationId, Task invocation) : HttpTransformer
 {
     private const string Header = "x-ms-invocation-id";
@@ -12,13 +12,13 @@ internal sealed class InvocationTransformer(string invocationId, Task invocation
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         await Default.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-        // One that the client sent would name the invocation of another request.
+        // A header from the client could refer to the invocation of another request.
         proxyRequest.Headers.Remove(Header);
         proxyRequest.Headers.Add(Header, invocationId);
     }
 
     /// <summary>
-    /// A function that throws leaves an empty response with status 200; whether it did is known when the invocation has ended.
+    /// A function that throws produces an empty response with status 200; the failure is known only when the invocation has completed.
     /// </summary>
     public override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)

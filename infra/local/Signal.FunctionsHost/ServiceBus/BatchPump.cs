@@ -4,8 +4,8 @@ using Signal.FunctionsHost.Settings;
 namespace Signal.FunctionsHost.ServiceBus;
 
 /// <summary>
-/// Batches of messages: of a queue without sessions one batch at a time, with sessions one in each of up to <c>maxConcurrentSessions</c>.
-/// A batch is completed, or given back, as a whole.
+/// Receives batches: one at a time from a queue without sessions, or one in each of up to <c>maxConcurrentSessions</c> sessions.
+/// A batch is completed or abandoned as a whole.
 /// </summary>
 internal sealed class BatchPump(
     ServiceBusClient client,
@@ -62,7 +62,7 @@ internal sealed class BatchPump(
             }
             catch (Exception failure)
             {
-                // Whatever it was, the lane goes on: nobody else takes its place.
+                // The receive loop continues after any error, since nothing would restart it.
                 handler.Log(failure);
                 await Task.Delay(RetryDelay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -115,7 +115,7 @@ internal sealed class BatchPump(
         }
         catch (Exception)
         {
-            // Logged by the handler; the messages are given back.
+            // The handler has logged the error; the messages are abandoned.
         }
 
         await handled.CancelAsync();

@@ -1,19 +1,19 @@
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>Renews a lock while a batch is handled, each time when half of what is left has passed.</summary>
+/// <summary>Renews a lock while a batch is handled, each time after half of the remaining lock duration.</summary>
 internal static class LockRenewal
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Renews until <paramref name="cancellationToken"/> fires, the longest time has passed, or a renewal fails: the broker then delivers
-    /// again.
+    /// Renews until <paramref name="cancellationToken"/> is cancelled, the maximum time has passed, or a renewal fails; the broker then
+    /// redelivers the messages.
     /// </summary>
-    /// <param name="lockedUntil">Reads when the lock runs out.</param>
-    /// <param name="renew">Renews it.</param>
-    /// <param name="longest">For how long the lock is renewed.</param>
+    /// <param name="lockedUntil">Returns the expiry time of the lock.</param>
+    /// <param name="renew">Renews the lock.</param>
+    /// <param name="longest">The maximum time for which the lock is renewed.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the renewal.</param>
+    /// <param name="cancellationToken">Stops the renewal.</param>
     public static async Task RunAsync(
         Func<DateTimeOffset> lockedUntil,
         Func<CancellationToken, Task> renew,

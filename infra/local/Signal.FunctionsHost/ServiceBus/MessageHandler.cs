@@ -10,9 +10,9 @@ internal sealed class MessageHandler(FunctionDefinition function, string queue, 
 {
     private readonly ServiceBusTrigger _trigger = (ServiceBusTrigger)function.Trigger;
 
-    /// <summary>Runs the function; a failure is logged and thrown, and the pump gives the messages back.</summary>
+    /// <summary>Runs the function. A failure is logged and rethrown, and the pump abandons the messages.</summary>
     /// <param name="messages">One message, or a batch.</param>
-    /// <param name="stopping">Ends the wait for a worker.</param>
+    /// <param name="stopping">Cancels the wait for a worker.</param>
     /// <param name="cancel">Cancels the function.</param>
     public async Task HandleAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken stopping, CancellationToken cancel)
     {
@@ -29,7 +29,7 @@ internal sealed class MessageHandler(FunctionDefinition function, string queue, 
         }
     }
 
-    /// <summary>Logs what ended a receive, unless it is the end of the pump itself or a failure that is logged already.</summary>
+    /// <summary>Logs a receive error, unless the pump is stopping or the error is already logged.</summary>
     public Task LogAsync(ProcessErrorEventArgs error, CancellationToken stopping)
     {
         if (error.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback && !stopping.IsCancellationRequested)
@@ -40,9 +40,9 @@ internal sealed class MessageHandler(FunctionDefinition function, string queue, 
         return Task.CompletedTask;
     }
 
-    /// <summary>Logs what ended a receive.</summary>
+    /// <summary>Logs a receive error.</summary>
     public void Log(Exception failure) => logger.ReceiveInterrupted(queue, failure.Message.ReplaceLineEndings(" "));
 
-    /// <summary>Logs what ended a completion or an abandonment.</summary>
+    /// <summary>Logs a settlement error.</summary>
     public void LogSettlement(Exception failure) => logger.SettlementFailed(queue, failure.Message.ReplaceLineEndings(" "));
 }

@@ -7,12 +7,12 @@ using Signal.FunctionsHost.Protocol;
 namespace Signal.FunctionsHost.ServiceBus;
 
 /// <summary>
-/// Describes messages to the worker: bodies as text or bytes, and the trigger's metadata by the names of
+/// Converts messages to invocation requests: bodies as text or bytes, and trigger metadata with the names in
 /// https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger#message-metadata.
 /// </summary>
 internal static class MessageInput
 {
-    /// <summary>The invocation for one message, or for a batch when the trigger takes batches.</summary>
+    /// <summary>Creates the invocation for one message, or for a batch when the trigger is batched.</summary>
     public static InvocationRequest Create(ServiceBusTrigger trigger, IReadOnlyList<ServiceBusReceivedMessage> messages)
     {
         var request = new InvocationRequest

@@ -3,7 +3,7 @@ using Signal.FunctionsHost.Settings;
 
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>Single messages of a queue without sessions, up to <c>maxConcurrentCalls</c> at once.</summary>
+/// <summary>Receives single messages of a queue without sessions, up to <c>maxConcurrentCalls</c> concurrently.</summary>
 internal sealed class MessagePump : ProcessorPump
 {
     private readonly ServiceBusProcessor _processor;

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Signal.FunctionsHost.ServiceBus;
 
-/// <summary>What the pumps over the SDK's two kinds of processors share: how messages reach the handler, and how a stop goes.</summary>
+/// <summary>Base class of the pumps on the SDK's two processor types: passes messages to the handler and stops the processor.</summary>
 internal abstract class ProcessorPump(MessageHandler handler) : IMessagePump
 {
     private readonly CancellationTokenSource _stopping = new();

@@ -8,7 +8,7 @@ using Signal.FunctionsHost.Worker;
 namespace Signal.FunctionsHost.ServiceBus;
 
 /// <summary>
-/// Runs one Service Bus function, on a connection of its own: stopping two processors of one client blocks for the client's TryTimeout.
+/// Runs one Service Bus function on its own connection, since stopping two processors of one client blocks for the client's TryTimeout.
 /// </summary>
 internal sealed class ServiceBusRunner : IHostedService, IAsyncDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class ServiceBusRunner : IHostedService, IAsyncDisposable
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
             throw new StartupException(
-                $"function '{function.Name}': the setting '{trigger.Connection}' is no Service Bus connection string", failure);
+                $"function '{function.Name}': the setting '{trigger.Connection}' is not a Service Bus connection string", failure);
         }
 
         var handler = new MessageHandler(function, queue, workers, logger);

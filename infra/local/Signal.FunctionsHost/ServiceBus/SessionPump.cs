@@ -4,7 +4,8 @@ using Signal.FunctionsHost.Settings;
 namespace Signal.FunctionsHost.ServiceBus;
 
 /// <summary>
-/// Single messages of a queue with sessions: up to <c>maxConcurrentSessions</c> at once, one message at a time in each, in order.
+/// Receives single messages of a queue with sessions: up to <c>maxConcurrentSessions</c> concurrently, one message at a time in each, in
+/// order.
 /// </summary>
 internal sealed class SessionPump : ProcessorPump
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Signal.FunctionsHost.Settings;
 
-/// <summary>The app's settings: the environment of this process with those of <see cref="RunOptions.Settings"/> on top.</summary>
+/// <summary>The app settings: the environment of this process, overridden by <see cref="RunOptions.Settings"/>.</summary>
 internal sealed partial class AppSettings
 {
     private readonly IConfiguration _configuration;
@@ -18,7 +18,7 @@ internal sealed partial class AppSettings
             .Build();
     }
 
-    /// <summary>What the worker's environment has in addition to this process's own, by names of environment variables.</summary>
+    /// <summary>The environment variables of the worker in addition to those of this process.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; }
 
     /// <summary>The settings below <c>AzureFunctionsJobHost__</c>, which override host.json.</summary>
@@ -29,17 +29,17 @@ internal sealed partial class AppSettings
     public string? this[string name] => _configuration[Key(name)];
 
     /// <summary>An attribute's value with every <c>%Name%</c> replaced by the setting of that name.</summary>
-    /// <exception cref="StartupException">There is no such setting.</exception>
+    /// <exception cref="StartupException">The setting does not exist.</exception>
     public string Resolve(string value, string function) => Reference().Replace(
         value,
         match => this[match.Groups["setting"].Value]
             ?? throw new StartupException($"function '{function}' needs the setting '{match.Groups["setting"].Value}', which is missing"));
 
     /// <summary>
-    /// The Service Bus connection string of the name that a trigger gives, looked for in the order of the Functions host:
-    /// <c>AzureWebJobs</c> and the name, the name itself, each in <c>ConnectionStrings</c> first.
+    /// The Service Bus connection string with the name that a trigger specifies. The lookup order is that of the Functions host:
+    /// <c>AzureWebJobs</c> and the name, then the name itself, each in <c>ConnectionStrings</c> first.
     /// </summary>
-    /// <exception cref="StartupException">There is none, or it is an identity-based connection.</exception>
+    /// <exception cref="StartupException">The setting does not exist, or it is an identity-based connection.</exception>
     public string ServiceBusConnection(string name, string function)
     {
         string[] names = [$"ConnectionStrings:AzureWebJobs{name}", $"AzureWebJobs{name}", $"ConnectionStrings:{name}", name];

@@ -5,22 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace Signal.FunctionsHost.Settings;
 
 /// <summary>
-/// The part of host.json that this host follows; names and defaults are those of
+/// The part of host.json that this host supports. Names and defaults are documented in
 /// https://learn.microsoft.com/azure/azure-functions/functions-host-json and functions-bindings-service-bus.
 /// </summary>
 internal sealed record HostJson
 {
     public string? Version { get; init; }
 
-    /// <summary>How long an invocation may take; negative means without limit.</summary>
+    /// <summary>The maximum duration of an invocation; negative: no limit.</summary>
     public TimeSpan FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     public ExtensionSettings Extensions { get; init; } = new();
 
     public LoggingSettings Logging { get; init; } = new();
 
-    /// <summary>Reads host.json from a folder, with the settings that override it on top; without the file the defaults hold.</summary>
-    /// <exception cref="StartupException">The file or a setting is not what it should be.</exception>
+    /// <summary>Reads host.json from a folder and applies the settings that override it; without the file the defaults apply.</summary>
+    /// <exception cref="StartupException">The file or a setting is not valid.</exception>
     public static HostJson Read(string folder, AppSettings settings)
     {
         var file = Path.Combine(folder, "host.json");
@@ -38,11 +38,11 @@ internal sealed record HostJson
         }
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException or ArgumentException)
         {
-            throw new StartupException($"{file} is wrong: {(failure.InnerException ?? failure).Message.ReplaceLineEndings(" ")}", failure);
+            throw new StartupException($"{file} is not valid: {(failure.InnerException ?? failure).Message.ReplaceLineEndings(" ")}", failure);
         }
     }
 
-    // The binder drops the entries of a dictionary that it cannot convert; a value by itself it refuses.
+    // The binder skips invalid entries of a dictionary, but throws for a single invalid value.
     private static void CheckLogLevels(IConfiguration configuration)
     {
         foreach (var level in configuration.GetSection("logging:logLevel").GetChildren())
@@ -77,31 +77,31 @@ internal sealed record HostJson
     /// <summary>HTTP triggers.</summary>
     internal sealed record HttpSettings
     {
-        /// <summary>What stands before every route.</summary>
+        /// <summary>The prefix of all routes.</summary>
         public string RoutePrefix { get; init; } = "api";
     }
 
-    /// <summary>Service Bus triggers. Each setting holds for each function by itself.</summary>
+    /// <summary>Service Bus triggers. Each setting applies to each function separately.</summary>
     internal sealed record ServiceBusSettings
     {
-        /// <summary>Invocations at once, of a queue without sessions.</summary>
+        /// <summary>The maximum number of concurrent invocations for a queue without sessions.</summary>
         public int MaxConcurrentCalls { get; init; } = 16;
 
-        /// <summary>Sessions at once; within one of them there is one invocation at a time.</summary>
+        /// <summary>The maximum number of concurrent sessions; each has one invocation at a time.</summary>
         public int MaxConcurrentSessions { get; init; } = 8;
 
-        /// <summary>Messages that the host holds ready beyond those being handled.</summary>
+        /// <summary>The number of messages that are prefetched.</summary>
         public int PrefetchCount { get; init; }
 
-        /// <summary>The most messages of one batch.</summary>
+        /// <summary>The maximum number of messages in a batch.</summary>
         public int MaxMessageBatchSize { get; init; } = 1000;
 
         public bool AutoCompleteMessages { get; init; } = true;
 
-        /// <summary>For how long the host renews the lock of a message, or of a session, that is being handled.</summary>
+        /// <summary>The maximum time for which the lock of a message or session is renewed while it is handled.</summary>
         public TimeSpan MaxAutoLockRenewalDuration { get; init; } = TimeSpan.FromMinutes(5);
 
-        /// <summary>A session without messages for this long is given back.</summary>
+        /// <summary>The time without messages after which a session is released.</summary>
         public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
         public ServiceBusRetryOptions ClientRetryOptions { get; init; } = new();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.FunctionsHost.Settings;
 
-/// <summary>The log of the host and of its worker: the console, one line a message, with the levels of host.json.</summary>
+/// <summary>The console log of the host and its worker: one line per message, with the levels of host.json.</summary>
 internal static class HostLogging
 {
     /// <summary>Creates the loggers; <paramref name="level"/> overrides the default level of host.json.</summary>
@@ -15,7 +15,7 @@ internal static class HostLogging
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         logging.SetMinimumLevel(level ?? hostJson.Logging.LogLevel.GetValueOrDefault("default", LogLevel.Information));
-        // A failed forward is logged by the trigger, in one line.
+        // The trigger logs a failed forward in one line.
         logging.AddFilter("Yarp", LogLevel.None);
         foreach (var framework in (string[])["Microsoft.AspNetCore", "Microsoft.Hosting", "Grpc"])
         {

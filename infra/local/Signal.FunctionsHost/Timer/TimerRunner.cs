@@ -8,10 +8,10 @@ using Signal.FunctionsHost.Worker;
 
 namespace Signal.FunctionsHost.Timer;
 
-/// <summary>Runs one timer function. Its invocations never overlap: occurrences that pass while one is under way are skipped.</summary>
+/// <summary>Runs one timer function. Its invocations never overlap: occurrences during a running invocation are skipped.</summary>
 internal sealed class TimerRunner : BackgroundService
 {
-    /// <summary>The longest single wait, so that the clock being set cannot make a far occurrence late.</summary>
+    /// <summary>The maximum single wait, so that a change of the system clock does not delay a distant occurrence.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly FunctionDefinition _function;
@@ -37,7 +37,7 @@ internal sealed class TimerRunner : BackgroundService
         logger.TriggerAdded("Timer", function.Name, text);
     }
 
-    /// <summary>Waits for the invocation under way; when <paramref name="cancellationToken"/> fires it is cancelled.</summary>
+    /// <summary>Waits for the running invocation, which is cancelled when <paramref name="cancellationToken"/> is.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await using var late = cancellationToken.UnsafeRegister(_ => _cancel.Cancel(), null);

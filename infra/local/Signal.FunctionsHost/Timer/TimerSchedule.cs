@@ -4,7 +4,7 @@ using NCrontab;
 namespace Signal.FunctionsHost.Timer;
 
 /// <summary>
-/// When a timer function runs: NCRONTAB with six fields (seconds first) or five, UTC, or a time span between occurrences.
+/// The schedule of a timer function: NCRONTAB with six fields (seconds first) or five, in UTC, or a time span between occurrences.
 /// </summary>
 internal sealed class TimerSchedule
 {
@@ -17,7 +17,7 @@ internal sealed class TimerSchedule
         _period = period;
     }
 
-    /// <summary>Reads a schedule; null when it is neither of these.</summary>
+    /// <summary>Parses a schedule; null when the text is neither.</summary>
     public static TimerSchedule? Parse(string text)
     {
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var period))
@@ -31,6 +31,6 @@ internal sealed class TimerSchedule
             : null;
     }
 
-    /// <summary>The first occurrence after a time, UTC.</summary>
+    /// <summary>Returns the first occurrence after a time, in UTC.</summary>
     public DateTime Next(DateTime after) => _crontab?.GetNextOccurrence(after) ?? after + _period;
 }

@@ -3,14 +3,14 @@ using static Signal.FunctionsHost.Protocol.StreamingMessage;
 
 namespace Signal.FunctionsHost.Worker;
 
-/// <summary>What a worker tells about itself before it can run functions.</summary>
+/// <summary>The handshake with a worker before it can run functions.</summary>
 internal sealed record Handshake(Uri? HttpUri, IReadOnlyList<RpcFunctionMetadata> Functions)
 {
-    // Workers may look at it to know what their host can do; the messages were taken from this version.
+    // Workers can use it to detect host features; the protocol messages are from this version.
     private const string HostVersion = "4.1040.0";
 
-    /// <summary>Initialises the worker, lets it load its functions and waits until it takes their HTTP requests.</summary>
-    /// <exception cref="StartupException">The worker refused.</exception>
+    /// <summary>Initialises the worker, loads its functions and waits until it accepts their HTTP requests.</summary>
+    /// <exception cref="StartupException">The worker reported a failure.</exception>
     public static async Task<Handshake> RunAsync(
         WorkerChannel channel, string folder, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -3,13 +3,13 @@ using Signal.FunctionsHost.Protocol;
 
 namespace Signal.FunctionsHost.Worker;
 
-/// <summary>The invocations that a worker has not answered yet.</summary>
+/// <summary>The pending invocations of a worker.</summary>
 internal sealed class Invocations
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StatusResult>> _pending = new();
     private volatile bool _closed;
 
-    /// <summary>Awaits the answer to an invocation; it fails with <see cref="WorkerLostException"/> when the worker ends first.</summary>
+    /// <summary>Awaits the response to an invocation; fails with <see cref="WorkerLostException"/> when the worker exits first.</summary>
     public Task<StatusResult> Add(string id)
     {
         var pending = new TaskCompletionSource<StatusResult>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,7 @@ internal sealed class Invocations
         return pending.Task;
     }
 
-    /// <summary>Takes the worker's answer; one that was not asked for is dropped.</summary>
+    /// <summary>Completes an invocation with the worker's response; a response to an unknown invocation is ignored.</summary>
     public void Complete(InvocationResponse response)
     {
         if (_pending.TryRemove(response.InvocationId, out var pending))
@@ -31,7 +31,7 @@ internal sealed class Invocations
         }
     }
 
-    /// <summary>The worker is gone: no answer will come any more.</summary>
+    /// <summary>Fails all pending invocations because the worker has exited.</summary>
     public void Close()
     {
         _closed = true;

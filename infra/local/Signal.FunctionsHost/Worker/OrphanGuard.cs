@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// guard.sh, one for this process: it ends the workers when this process is gone without having stopped them. It hears that from the
-/// end of its standard input: PR_SET_PDEATHSIG would not do, as it follows the thread that started the worker.
+/// Runs guard.sh once for this process: it stops the workers if this process exits without having stopped them. It detects the exit by the
+/// end of its standard input. PR_SET_PDEATHSIG is not suitable, since it is bound to the thread that started the worker.
 /// </summary>
 internal static class OrphanGuard
 {
@@ -15,10 +15,10 @@ internal static class OrphanGuard
         return Process.Start(new ProcessStartInfo("setsid", ["bash", script]) { RedirectStandardInput = true })!.StandardInput;
     });
 
-    /// <summary>The process group is to end with this process.</summary>
+    /// <summary>Registers a process group to be stopped when this process exits.</summary>
     public static void Watch(int group) => Write(FormattableString.Invariant($"{group}"));
 
-    /// <summary>The process group has ended.</summary>
+    /// <summary>Removes a process group that has exited.</summary>
     public static void Forget(int group) => Write(FormattableString.Invariant($"-{group}"));
 
     private static void Write(string line)
@@ -32,7 +32,7 @@ internal static class OrphanGuard
             }
             catch (IOException)
             {
-                // The guard was killed; workers are still stopped in order.
+                // The guard was killed; this process still stops the workers on a regular exit.
             }
         }
     }

@@ -14,8 +14,8 @@ using RpcException = Grpc.Core.RpcException;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// Where workers open their streams: gRPC on a free port of 127.0.0.1. It is a server apart from that of the HTTP triggers, so that
-/// workers can still be reached while the triggers drain.
+/// The gRPC server for workers, on a free port of 127.0.0.1. It is separate from the server of the HTTP triggers, so that
+/// workers remain reachable while the triggers drain.
 /// </summary>
 internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
     private readonly ConcurrentDictionary<string, WorkerChannel> _expected = new();
     private WebApplication? _app;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Address => new(_app!.Urls.First());
 
     /// <summary>Starts the server.</summary>
@@ -46,7 +46,7 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
         return server;
     }
 
-    // Not one of the ports that the system hands out: a worker takes its HTTP port from these, and listens on it some time later.
+    // Outside the ephemeral range: a worker picks its HTTP port from that range and listens on it only later.
     private static int FreePort()
     {
         while (true)
@@ -65,10 +65,10 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
         }
     }
 
-    /// <summary>Expects a worker that will name itself by an id; only those are let in.</summary>
+    /// <summary>Registers the id of an expected worker; other workers are rejected.</summary>
     public void Expect(string workerId, WorkerChannel channel) => _expected[workerId] = channel;
 
-    /// <summary>The worker will not come any more.</summary>
+    /// <summary>Removes the id of a worker that is no longer expected.</summary>
     public void Forget(string workerId) => _expected.TryRemove(workerId, out _);
 
     public override async Task EventStream(
@@ -78,7 +78,7 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
             || requestStream.Current.StartStream is not { WorkerId: { } workerId }
             || !_expected.TryRemove(workerId, out var channel))
         {
-            throw new RpcException(new Status(StatusCode.PermissionDenied, "This worker is not expected."));
+            throw new RpcException(new Status(StatusCode.PermissionDenied, "The worker id is not known."));
         }
 
         await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
@@ -86,7 +86,7 @@ internal sealed class RpcServer : FunctionRpc.FunctionRpcBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // No worker is left, so there is nothing to wait for.
+        // No worker is connected, so there is nothing to wait for.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
         await _app!.StopAsync(now.Token);

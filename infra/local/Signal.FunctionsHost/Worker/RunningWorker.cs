@@ -7,7 +7,8 @@ namespace Signal.FunctionsHost.Worker;
 internal sealed class RunningWorker
 {
     /// <summary>
-    /// How long a function may go on after it was cancelled for taking too long; the worker is killed then, as nothing else ends it.
+    /// The time that a function has to end after it exceeded its timeout and was cancelled; then the worker is killed, the only way to stop
+    /// it.
     /// </summary>
     private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(10);
 
@@ -33,31 +34,31 @@ internal sealed class RunningWorker
         Ended = WaitForEndAsync();
     }
 
-    /// <summary>Its process.</summary>
+    /// <summary>The worker process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>What it can run.</summary>
+    /// <summary>The functions of the app.</summary>
     public IReadOnlyList<RpcFunctionMetadata> Functions { get; }
 
-    /// <summary>Where its HTTP functions take their requests; null when it has no such server.</summary>
+    /// <summary>The address of the worker's HTTP server; null when it has none.</summary>
     public Uri? HttpUri { get; }
 
-    /// <summary>Completes with the exit code when the process has ended. A worker whose stream ends is killed.</summary>
+    /// <summary>Completes with the exit code when the process has exited. A worker whose stream ends is killed.</summary>
     public Task<int> Ended { get; }
 
-    /// <summary>Completes when it takes no more invocations, a moment before <see cref="Ended"/>.</summary>
+    /// <summary>Completes when the worker accepts no more invocations, shortly before <see cref="Ended"/>.</summary>
     public Task Lost => _channel.Ended;
 
-    /// <summary>True while it takes invocations.</summary>
+    /// <summary>Whether the worker accepts invocations.</summary>
     public bool IsConnected => !_channel.Ended.IsCompleted;
 
     /// <summary>
-    /// Runs a function and returns when it has succeeded. A cancelled token, or more time than host.json's <c>functionTimeout</c>, cancels
-    /// the function in the worker; the call still waits for its end.
+    /// Runs a function and returns when it has succeeded. Cancellation, or exceeding <c>functionTimeout</c> of host.json, cancels
+    /// the function in the worker; the call still waits for its completion.
     /// </summary>
     /// <exception cref="FunctionFailedException">The function failed.</exception>
-    /// <exception cref="WorkerLostException">The worker ended first.</exception>
-    /// <exception cref="TimeoutException">The function took too long.</exception>
+    /// <exception cref="WorkerLostException">The worker exited first.</exception>
+    /// <exception cref="TimeoutException">The function exceeded its timeout.</exception>
     public async Task InvokeAsync(string function, InvocationRequest request, CancellationToken cancellationToken)
     {
         if (!_functionIds.TryGetValue(function, out var functionId))
@@ -77,7 +78,7 @@ internal sealed class RunningWorker
         }
     }
 
-    /// <summary>Asks the worker to end; one that has not after the grace period is killed.</summary>
+    /// <summary>Asks the worker to exit, and kills it after the grace period.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
         _channel.Send(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(grace) } });
@@ -101,14 +102,14 @@ internal sealed class RunningWorker
                 _process.Kill();
             }
 
-            throw new TimeoutException($"it took longer than functionTimeout allows, {_functionTimeout}", timeout);
+            throw new TimeoutException($"it exceeded the functionTimeout of {_functionTimeout}", timeout);
         }
     }
 
     private async Task<int> WaitForEndAsync()
     {
         await _channel.Ended;
-        // A worker that stops in order closes its stream a moment before its process ends.
+        // A worker that stops regularly closes its stream shortly before its process exits.
         await ((Task)_process.Ended.WaitAsync(EndGrace, _time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process.Kill();
         return await _process.Ended;

@@ -5,7 +5,7 @@ using RpcException = Grpc.Core.RpcException;
 
 namespace Signal.FunctionsHost.Worker;
 
-/// <summary>The messages to and from one worker.</summary>
+/// <summary>The message stream to and from one worker.</summary>
 internal sealed class WorkerChannel(WorkerLog log)
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
@@ -17,16 +17,16 @@ internal sealed class WorkerChannel(WorkerLog log)
     /// <summary>Completes when the worker has opened its stream.</summary>
     public Task Connected => _connected.Task;
 
-    /// <summary>Completes when the stream has ended, whoever ended it.</summary>
+    /// <summary>Completes when either side has ended the stream.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>What the worker has to answer.</summary>
+    /// <summary>The pending invocations of the worker.</summary>
     public Invocations Invocations { get; } = new();
 
-    /// <summary>Sends a message; after the end of the stream it is dropped.</summary>
+    /// <summary>Sends a message; it is dropped when the stream has ended.</summary>
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <summary>Sends a message of the handshake and awaits the reply of a kind. One at a time.</summary>
+    /// <summary>Sends a handshake message and awaits a response of the given type. Only one request can be pending.</summary>
     public async Task<StreamingMessage> AskAsync(
         StreamingMessage request, StreamingMessage.ContentOneofCase reply, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class WorkerChannel(WorkerLog log)
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or RpcException)
         {
-            // The worker is gone or sent what is no message: either way its stream is over.
+            // The worker has exited or sent an invalid message; in both cases the stream has ended.
         }
         finally
         {
@@ -95,7 +95,7 @@ internal sealed class WorkerChannel(WorkerLog log)
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or InvalidOperationException or RpcException)
         {
-            // The reading side ends too, and tells all who wait.
+            // The read loop ends as well and completes all pending waits.
         }
     }
 }

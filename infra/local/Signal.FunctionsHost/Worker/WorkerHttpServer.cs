@@ -3,15 +3,15 @@ using System.Net.Sockets;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// The worker's own HTTP server. The worker names its address in the handshake but opens it independently, often later; requests that are
-/// forwarded before are refused.
+/// The HTTP server of the worker. The worker reports its address in the handshake but starts listening independently, often later;
+/// connections before that are refused.
 /// </summary>
 internal static class WorkerHttpServer
 {
-    // A connection that is refused is refused at once, so this is how often it is tried.
+    // A refused connection fails immediately, so this is the retry interval.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Returns when the server accepts connections; the deadline is the caller's.</summary>
+    /// <summary>Returns when the server accepts connections. The caller sets the deadline.</summary>
     public static async Task WaitAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
     {
         while (!await AcceptsAsync(address, cancellationToken))

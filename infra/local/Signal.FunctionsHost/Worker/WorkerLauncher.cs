@@ -4,7 +4,7 @@ using Signal.FunctionsHost.Settings;
 
 namespace Signal.FunctionsHost.Worker;
 
-/// <summary>Starts workers of one app.</summary>
+/// <summary>Starts the workers of an app.</summary>
 internal sealed class WorkerLauncher(
     AppFolder app, RunOptions options, AppSettings settings, HostJson hostJson, RpcServer server, ILoggerFactory loggers, TimeProvider time)
 {
@@ -13,9 +13,9 @@ internal sealed class WorkerLauncher(
     private readonly ILogger _logger = loggers.CreateLogger<WorkerLauncher>();
     private readonly WorkerLog _log = new(loggers);
 
-    /// <summary>Starts a worker and returns when it runs functions.</summary>
-    /// <exception cref="StartupException">It ended, refused or was too slow; the message is one sentence, and nothing of it is
-    /// left.</exception>
+    /// <summary>Starts a worker and returns when it can run functions.</summary>
+    /// <exception cref="StartupException">The worker exited, failed or timed out; the message is one sentence, and no process is left
+    /// running.</exception>
     public async Task<RunningWorker> StartAsync(CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString();
@@ -67,16 +67,16 @@ internal sealed class WorkerLauncher(
             return $"the worker did not {step} in {options.StartTimeout.TotalSeconds:0.#} seconds{lastLine}";
         }
 
-        // A process that ends closes its stream a moment before.
+        // A process closes its stream shortly before it exits.
         await ((Task)process.Ended.WaitAsync(EndGrace, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return process.Ended.IsCompleted
-            ? process.Output.Complaint() ?? $"the worker ended before it was ready (exit code {await process.Ended}){lastLine}"
+            ? process.Output.Complaint() ?? $"the worker exited before it was ready (exit code {await process.Ended}){lastLine}"
             : $"the worker's stream ended before it was ready{lastLine}";
     }
 
     private string[] Command(string id)
     {
-        // Each worker library reads one of the two sets.
+        // Old and new worker libraries read different sets of arguments.
         var length = FormattableString.Invariant($"{int.MaxValue}");
         return
         [

@@ -6,7 +6,7 @@ namespace Signal.FunctionsHost.Worker;
 /// <summary>Writes the worker's log messages to the host's log, by the worker's own categories.</summary>
 internal sealed class WorkerLog(ILoggerFactory loggers)
 {
-    /// <summary>Writes one message; metrics are left out.</summary>
+    /// <summary>Writes one message; metrics are skipped.</summary>
     public void Write(RpcLog entry)
     {
         var known = entry.Level is >= RpcLog.Types.Level.Trace and < RpcLog.Types.Level.None;

@@ -1,4 +1,4 @@
 namespace Signal.FunctionsHost.Worker;
 
-/// <summary>The worker ended while it ran a function.</summary>
-internal sealed class WorkerLostException() : Exception("the worker ended during the invocation");
+/// <summary>The worker exited during an invocation.</summary>
+internal sealed class WorkerLostException() : Exception("the worker exited during the invocation");

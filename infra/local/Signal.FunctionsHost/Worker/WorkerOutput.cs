@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// What a worker prints. It is held back until the worker is ready, so that a worker that fails to start leaves one sentence instead of
-/// its stack traces; afterwards it goes to the log line by line.
+/// The output of a worker. It is buffered until the worker is ready, so that a worker that fails to start causes a one-line error instead
+/// of stack traces; afterwards it is logged line by line.
 /// </summary>
 internal sealed class WorkerOutput(ILogger logger)
 {
@@ -13,7 +13,7 @@ internal sealed class WorkerOutput(ILogger logger)
     private readonly List<(LogLevel Level, string Line)> _heldBack = [];
     private bool _ready;
 
-    /// <summary>Takes a line of standard output or, as <paramref name="level"/> says, standard error.</summary>
+    /// <summary>Adds a line of standard output or standard error, depending on <paramref name="level"/>.</summary>
     public void Take(LogLevel level, string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
@@ -34,7 +34,7 @@ internal sealed class WorkerOutput(ILogger logger)
         }
     }
 
-    /// <summary>The worker is ready: what was held back goes to the log.</summary>
+    /// <summary>Logs the buffered output once the worker is ready.</summary>
     public void Ready()
     {
         lock (_gate)
@@ -50,8 +50,8 @@ internal sealed class WorkerOutput(ILogger logger)
     }
 
     /// <summary>
-    /// Why the worker failed to start, in its own words: its line that begins with <c>error:</c>, else the message of its unhandled
-    /// exception; null when it said neither.
+    /// The reason for a failed start from the worker's output: the line that begins with <c>error:</c>, else the message of its unhandled
+    /// exception; null when there is neither.
     /// </summary>
     public string? Complaint()
     {
@@ -66,7 +66,7 @@ internal sealed class WorkerOutput(ILogger logger)
         }
     }
 
-    /// <summary>The last line that was held back; null when the worker printed nothing.</summary>
+    /// <summary>The last buffered line; null when the worker printed nothing.</summary>
     public string? LastLine()
     {
         lock (_gate)

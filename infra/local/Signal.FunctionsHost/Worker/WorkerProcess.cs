@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// A worker's process, in a session of its own, so that Ctrl-C does not reach it and all that it starts ends with it. It does not outlive
-/// this process.
+/// A worker process in its own session, so that Ctrl-C does not reach it and its child processes can be stopped with it. It does not
+/// outlive this process.
 /// </summary>
 internal sealed partial class WorkerProcess
 {
@@ -24,16 +24,16 @@ internal sealed partial class WorkerProcess
     /// <summary>The process id, and the id of its process group.</summary>
     public int Id { get; }
 
-    /// <summary>What it prints.</summary>
+    /// <summary>The output of the process.</summary>
     public WorkerOutput Output { get; }
 
     /// <summary>
-    /// Completes with the exit code when the process has ended, nothing that it started is left, and its output was read.
+    /// Completes with the exit code when the process and its child processes have exited and the output was read.
     /// </summary>
     public Task<int> Ended { get; }
 
     /// <summary>Starts a process.</summary>
-    /// <exception cref="StartupException">There is no such program.</exception>
+    /// <exception cref="StartupException">The program does not exist.</exception>
     public static WorkerProcess Start(
         IEnumerable<string> command, string folder, IEnumerable<KeyValuePair<string, string?>> environment, ILogger logger)
     {
@@ -72,7 +72,7 @@ internal sealed partial class WorkerProcess
         return worker;
     }
 
-    /// <summary>Kills the process and all that it started.</summary>
+    /// <summary>Kills the process and its child processes.</summary>
     public void Kill() => _ = SendSignal(-Id, Kill9);
 
     private async Task<int> WaitForEndAsync()
@@ -85,7 +85,7 @@ internal sealed partial class WorkerProcess
         }
 
         await exited.Task;
-        // What the worker started would hold its output open.
+        // Child processes of the worker would keep its output open.
         Kill();
         await _process.WaitForExitAsync();
         OrphanGuard.Forget(Id);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Signal.FunctionsHost.Worker;
 
 /// <summary>
-/// Keeps one worker running: one that ends is followed by another, at once the first time and with growing delays while they keep ending.
+/// Keeps one worker running: restarts it when it exits, with increasing delays while it exits repeatedly.
 /// </summary>
 internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider time, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
 {
@@ -17,14 +17,14 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
     private volatile TaskCompletionSource<RunningWorker> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
-    /// <summary>The worker; null while there is none that takes invocations.</summary>
+    /// <summary>The current worker; null while none accepts invocations.</summary>
     public RunningWorker? Current => _next.Task is { IsCompletedSuccessfully: true, Result: { IsConnected: true } worker } ? worker : null;
 
-    /// <summary>Waits until there is a worker.</summary>
+    /// <summary>Waits until a worker is available.</summary>
     public Task<RunningWorker> WaitAsync(CancellationToken cancellationToken) => _next.Task.WaitAsync(cancellationToken);
 
     /// <summary>Starts the first worker.</summary>
-    /// <exception cref="StartupException">It does not start; the message is one sentence.</exception>
+    /// <exception cref="StartupException">The worker failed to start; the message is one sentence.</exception>
     public async Task<RunningWorker> StartAsync(CancellationToken cancellationToken)
     {
         var worker = await launcher.StartAsync(cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
         return worker;
     }
 
-    /// <summary>Ends the worker; no other follows.</summary>
+    /// <summary>Stops the worker without restarting it.</summary>
     public async ValueTask DisposeAsync()
     {
         _stopRequested.TrySetResult();

@@ -4,8 +4,8 @@ using Signal.Local.Setup;
 namespace Signal.Local.Processes;
 
 /// <summary>
-/// infra/local/guard.sh, which ends the children when this process is gone without having stopped them. It hears that from the end of its standard
-/// input: PR_SET_PDEATHSIG would not do, as it follows the thread that started the child.
+/// Runs infra/local/guard.sh, which stops the children if this process exits without having stopped them. It detects the exit by the end of
+/// its standard input. PR_SET_PDEATHSIG is not suitable, since it is bound to the thread that started the child.
 /// </summary>
 internal sealed class OrphanGuard : IAsyncDisposable
 {
@@ -14,11 +14,11 @@ internal sealed class OrphanGuard : IAsyncDisposable
 
     public OrphanGuard() => _guard = Process.Start(new ProcessStartInfo("setsid", ["bash", Repository.PathOf("infra/local/guard.sh")]) { RedirectStandardInput = true })!;
 
-    /// <summary>The process group is to end with this process.</summary>
-    public void Watch(int group) => Tell(FormattableString.Invariant($"{group}"));
+    /// <summary>Registers a process group to be stopped when this process exits.</summary>
+    public void Watch(int group) => Send(FormattableString.Invariant($"{group}"));
 
-    /// <summary>The process group has ended.</summary>
-    public void Forget(int group) => Tell(FormattableString.Invariant($"-{group}"));
+    /// <summary>Removes a process group that has exited.</summary>
+    public void Forget(int group) => Send(FormattableString.Invariant($"-{group}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -27,7 +27,7 @@ internal sealed class OrphanGuard : IAsyncDisposable
         _guard.Dispose();
     }
 
-    private void Tell(string line)
+    private void Send(string line)
     {
         lock (_gate)
         {
@@ -38,7 +38,7 @@ internal sealed class OrphanGuard : IAsyncDisposable
             }
             catch (IOException)
             {
-                // Someone killed the guard; the children are still stopped in order.
+                // The guard was killed; this process still stops the children on a regular exit.
             }
         }
     }

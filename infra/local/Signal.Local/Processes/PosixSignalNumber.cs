@@ -1,6 +1,6 @@
 namespace Signal.Local.Processes;
 
-/// <summary>The signals that are sent to children; numbers of Linux.</summary>
+/// <summary>Linux numbers of the signals that are sent to child processes.</summary>
 internal enum PosixSignalNumber
 {
     /// <summary>SIGINT.</summary>

@@ -1,9 +1,9 @@
 namespace Signal.Local.Processes;
 
-/// <summary>A process of the stack.</summary>
+/// <summary>The start parameters of a process of the stack.</summary>
 internal sealed record ProcessSpec
 {
-    /// <summary>Its name for people, and its log's.</summary>
+    /// <summary>The display name, also used for the log file.</summary>
     public required string Name { get; init; }
 
     public required IReadOnlyList<string> Command { get; init; }
@@ -12,9 +12,9 @@ internal sealed record ProcessSpec
 
     public required string WorkingFolder { get; init; }
 
-    /// <summary>The signal that asks it to stop.</summary>
+    /// <summary>The signal that stops the process.</summary>
     public PosixSignalNumber StopSignal { get; init; } = PosixSignalNumber.Terminate;
 
-    /// <summary>How long it may take to stop.</summary>
+    /// <summary>The grace period before the process is killed.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -3,13 +3,16 @@ using System.Text;
 
 namespace Signal.Local.Processes;
 
-/// <summary>A command of the set-up: it ends before the stack starts, and nothing that it started outlives it.</summary>
+/// <summary>Runs a setup command, which completes before the stack starts and leaves no processes running.</summary>
 internal static class SetupCommand
 {
-    // A package manager that is killed in the midst of its work leaves it half-done.
+    // Killing a package manager can leave an installation incomplete.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs a command. Its standard error, the progress, goes to the terminal; its standard output is returned, and shown to <paramref name="onLine"/> as it comes.</summary>
+    /// <summary>
+    /// Runs a command. Its standard error (the progress) goes to the terminal; its standard output is returned, and passed to
+    /// <paramref name="onLine"/> line by line.
+    /// </summary>
     public static async Task<(bool Success, string Output)> RunAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken, Action<string>? onLine = null)
     {

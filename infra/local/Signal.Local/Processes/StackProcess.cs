@@ -3,7 +3,7 @@ using Signal.Hosting.Startup;
 
 namespace Signal.Local.Processes;
 
-/// <summary>A running process in a session of its own, so that Ctrl-C does not reach it, writing to a log file of its own.</summary>
+/// <summary>A running process in its own session, so that Ctrl-C does not reach it. Its output goes to a log file.</summary>
 internal sealed class StackProcess
 {
     private readonly ProcessSpec _spec;
@@ -18,10 +18,10 @@ internal sealed class StackProcess
         Log = log;
     }
 
-    /// <summary>Its name for people.</summary>
+    /// <summary>The display name.</summary>
     public string Name => _spec.Name;
 
-    /// <summary>The path of its log.</summary>
+    /// <summary>The path of the log file.</summary>
     public string Log { get; }
 
     /// <summary>The process id, and the id of its process group.</summary>
@@ -43,13 +43,13 @@ internal sealed class StackProcess
         return new StackProcess(spec, process, guard, log);
     }
 
-    /// <summary>Returns when the process has ended.</summary>
+    /// <summary>Completes when the process has exited.</summary>
     public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
     /// <summary>The error for a process that ended unexpectedly.</summary>
     public StartupException Died() => new($"{Name} ended unexpectedly (exit code {_process.ExitCode}); its log: {Log}");
 
-    /// <summary>Asks the process to stop, waits, and kills what is left of its group.</summary>
+    /// <summary>Signals the process to stop, waits, and kills the remaining processes of its group.</summary>
     public async Task StopAsync(TimeProvider time)
     {
         if (!_process.HasExited)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Signal.Local.Processes;
 
-/// <summary>Ctrl-C, SIGTERM and SIGHUP ask the stack to stop, once; it then ends by itself.</summary>
+/// <summary>Handles Ctrl-C, SIGTERM and SIGHUP: the first signal requests a graceful stop.</summary>
 internal sealed class StopRequest : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -11,7 +11,7 @@ internal sealed class StopRequest : IDisposable
     public StopRequest() =>
         _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
 
-    /// <summary>Fires at the first signal.</summary>
+    /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
 
     public void Dispose()

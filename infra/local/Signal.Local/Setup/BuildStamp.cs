@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Signal.Local.Setup;
 
-/// <summary>Tells whether anything that the build reads or writes has changed since the last one: file names, sizes and times, no contents.</summary>
+/// <summary>Detects whether the inputs or outputs of the build have changed since the last one, by file names, sizes and times.</summary>
 internal static class BuildStamp
 {
     private static readonly string[] Sources = ["functions", "medianode", "infra/local"];
     private static readonly string[] SkippedFolders = ["bin", "obj", "node_modules", "dist", "wwwroot", "setup", "Signal.Local"];
 
-    /// <summary>The stamp of the sources as they are and of what was built.</summary>
+    /// <summary>The stamp of the current sources and build outputs.</summary>
     public static string Of(IEnumerable<string> outputs)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Repository.Configuration}\n"));

@@ -2,19 +2,19 @@ using Signal.Hosting.Startup;
 
 namespace Signal.Local.Setup;
 
-/// <summary>Where things lie in the checkout.</summary>
+/// <summary>Paths of the repository.</summary>
 internal static class Repository
 {
     /// <summary>The folder that holds <c>Signal.Hybrid.sln</c>.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>The configuration that this program was built in, and starts the others in.</summary>
+    /// <summary>The build configuration of this program, also used for the programs that it starts.</summary>
     public static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!);
 
     /// <summary>A path below the root.</summary>
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The assembly that a project is built to.</summary>
+    /// <summary>The output assembly of a project.</summary>
     public static string Output(string project) =>
         Path.Combine(Root, project, "bin", Configuration, "net10.0", Path.GetFileName(project) + ".dll");
 
@@ -28,6 +28,6 @@ internal static class Repository
             }
         }
 
-        throw new StartupException("this program runs only from inside its repository");
+        throw new StartupException("this program must be run from its repository");
     }
 }

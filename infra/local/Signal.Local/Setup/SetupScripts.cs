@@ -3,7 +3,7 @@ using Signal.Local.Processes;
 
 namespace Signal.Local.Setup;
 
-/// <summary>Runs the scripts of infra/local/setup, which fetch what is missing and print where it is.</summary>
+/// <summary>Runs the scripts of infra/local/setup, which install missing dependencies and print their paths.</summary>
 internal static class SetupScripts
 {
     /// <summary>The folder that holds node_modules/azurite.</summary>
@@ -15,6 +15,6 @@ internal static class SetupScripts
     private static async Task<string> RunAsync(string script, CancellationToken cancellationToken)
     {
         var (success, output) = await SetupCommand.RunAsync(["bash", Repository.PathOf($"infra/local/setup/{script}")], null, cancellationToken);
-        return success ? output.Trim() : throw new StartupException($"infra/local/setup/{script} failed; the lines above say why");
+        return success ? output.Trim() : throw new StartupException($"infra/local/setup/{script} failed; see the output above");
     }
 }

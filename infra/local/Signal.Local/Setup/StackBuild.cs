@@ -14,11 +14,11 @@ internal static class StackBuild
     private static readonly string[] Outputs =
         [.. new[] { Functions, FunctionsHost, Bus, Node }.Select(Repository.Output), Repository.PathOf("medianode/Signal.MediaNode/wwwroot/index.html")];
 
-    /// <summary>Was the app built with the Functions host's own extensions, which <c>func start</c> needs?</summary>
+    /// <summary>Whether the app was built with the extensions of the Functions host, which <c>func start</c> needs.</summary>
     public static bool HasHostExtensions => File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Output(Functions))!, "extensions.json"));
 
-    /// <summary>Builds; says so only when there is something to do.</summary>
-    /// <exception cref="StartupException">The build failed; its errors are on the terminal.</exception>
+    /// <summary>Builds the programs and reports the step, unless they are up to date.</summary>
+    /// <exception cref="StartupException">The build failed; its errors were printed.</exception>
     public static async Task RunAsync(StepPrinter steps, CancellationToken cancellationToken)
     {
         var stampFile = Repository.PathOf(".local/build.stamp");
@@ -34,7 +34,7 @@ internal static class StackBuild
 
     private static async Task BuildAsync(CancellationToken cancellationToken)
     {
-        // One build of a checkout at a time. Its compiler server is its own and ends with it; style is for `dotnet build` and CI to judge.
+        // Only one build per checkout runs at a time. It uses its own compiler server, which ends with it; `dotnet build` and CI check the style rules.
         Directory.CreateDirectory(Repository.PathOf(".local"));
         string[] command =
         [
@@ -47,7 +47,7 @@ internal static class StackBuild
         {
             var errors = output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(20).ToList();
             await Console.Error.WriteLineAsync(errors.Count > 0 ? string.Join('\n', errors) : output);
-            throw new StartupException("the build failed; the lines above say why");
+            throw new StartupException("the build failed; see the output above");
         }
     }
 

@@ -4,7 +4,7 @@ using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
-/// <summary>The few calls of the admin API that start a stack.</summary>
+/// <summary>The admin API calls that the launcher makes.</summary>
 internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
 {
     public const string Superservice = "superservice";
@@ -12,7 +12,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     private const string StateFile = "demo-service.json";
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    /// <summary>The service of the demo page: the one that an earlier start created, or a new one.</summary>
+    /// <summary>Returns the service of the demo page: the one from an earlier start, or a new one.</summary>
     /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<DemoService> EnsureDemoServiceAsync(StateFolder state, string superserviceKey, CancellationToken cancellationToken)
     {
@@ -34,7 +34,9 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>The ids of the nodes that are alive and were started after a given time: the tables also hold those of an earlier run.</summary>
+    /// <summary>
+    /// The ids of the nodes that are alive and started after a given time; the tables also contain nodes of earlier runs.
+    /// </summary>
     /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<IReadOnlySet<string>> NodesAsync(string superserviceKey, DateTimeOffset startedAfter, CancellationToken cancellationToken)
     {
@@ -53,7 +55,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    // A file that is empty or broken, by a full disk or a kill, counts as none.
+    // An empty or truncated file, after a full disk or a kill, counts as missing.
     internal static DemoService? Known(StateFolder state)
     {
         try

@@ -4,19 +4,19 @@ using Signal.Local.Setup;
 
 namespace Signal.Local.Stack;
 
-/// <summary>How each process of the stack is started.</summary>
+/// <summary>The start commands and environment of the processes of the stack.</summary>
 internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools, StateFolder state, string superserviceKey)
 {
-    // The account and key that every storage emulator has; https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
+    // The well-known account and key of the storage emulator; https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
     private const string StorageAccount = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <summary>Where the Functions app answers.</summary>
+    /// <summary>The base URL of the Functions app.</summary>
     public string FunctionsUrl => $"http://127.0.0.1:{ports.Functions}";
 
-    /// <summary>Where a node answers, counted from 0.</summary>
+    /// <summary>The base URL of a node, by zero-based index.</summary>
     public string NodeUrl(int index) => $"http://127.0.0.1:{ports.Node(index)}";
 
-    /// <summary>True: Core Tools run the app; false: Signal.FunctionsHost does.</summary>
+    /// <summary>Whether Core Tools run the app instead of Signal.FunctionsHost.</summary>
     public bool UsesCoreTools => tools.CoreTools is not null;
 
     private string BusConnection =>
@@ -26,7 +26,7 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
         $"DefaultEndpointsProtocol=http;{StorageAccount};" + string.Join(';', new[] { ("Table", ports.Tables), ("Blob", ports.Blobs), ("Queue", ports.Queues) }
             .Select(service => $"{service.Item1}Endpoint=http://127.0.0.1:{service.Item2}/devstoreaccount1"));
 
-    /// <summary>Azurite. Only SIGINT makes it write its last changes to the disk.</summary>
+    /// <summary>Azurite. Only SIGINT makes it flush its last changes to disk.</summary>
     public ProcessSpec Azurite() => new()
     {
         Name = "azurite",
@@ -43,7 +43,7 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
         WorkingFolder = state.Path,
     };
 
-    /// <summary>The Functions app, in Core Tools or in the embedded host.</summary>
+    /// <summary>The Functions app, in Core Tools or in Signal.FunctionsHost.</summary>
     public ProcessSpec Functions() => new()
     {
         Name = "functions",
@@ -64,7 +64,7 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
         },
     };
 
-    /// <summary>A media node, counted from 0.</summary>
+    /// <summary>A media node, by zero-based index.</summary>
     public ProcessSpec Node(int index, DemoService demo) => new()
     {
         Name = $"node-{index + 1}",
@@ -77,7 +77,7 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
             ["Node__Id"] = $"node-{index + 1}",
             ["Node__Region"] = "local",
             ["Node__PublicUrl"] = NodeUrl(index),
-            // The demo page of one node opens the hub of another.
+            // The demo page of one node connects to the hub of another.
             ["Node__AllowedOrigins__0"] = "*",
             ["ControlPlane__Url"] = FunctionsUrl,
             ["ServiceBus"] = BusConnection,

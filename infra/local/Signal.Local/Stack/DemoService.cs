@@ -1,6 +1,6 @@
 namespace Signal.Local.Stack;
 
-/// <summary>The service (tenant) whose rooms the demo page opens.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Key">Its key.</param>
+/// <summary>The service (tenant) of the demo page.</summary>
+/// <param name="Id">The service id.</param>
+/// <param name="Key">The service key.</param>
 internal sealed record DemoService(string Id, string Key);

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Signal.Local.Stack;
 
-/// <summary>Ports of 127.0.0.1.</summary>
+/// <summary>Checks ports of 127.0.0.1.</summary>
 internal static class LocalPort
 {
-    /// <summary>Whether no process listens on the port, neither TCP nor UDP.</summary>
+    /// <summary>Whether the port is free for TCP and UDP.</summary>
     public static bool IsFree(int port)
     {
         try

@@ -5,7 +5,7 @@ using Signal.Local.Processes;
 
 namespace Signal.Local.Stack;
 
-/// <summary>Waits until a process answers as it should.</summary>
+/// <summary>Waits until a process is ready.</summary>
 internal sealed class Readiness(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -13,27 +13,27 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
     private static readonly byte[] AmqpHeader = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', 3, 1, 0, 0];
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    /// <summary>Any HTTP answer will do.</summary>
+    /// <summary>Waits for any HTTP response.</summary>
     public Task AnswersAsync(StackProcess process, string url, CancellationToken cancellationToken) =>
         WaitAsync(process, () => GetAsync(url, _ => true, cancellationToken), cancellationToken);
 
-    /// <summary>The answer must be a success.</summary>
+    /// <summary>Waits for a successful HTTP response.</summary>
     public Task SucceedsAsync(StackProcess process, string url, CancellationToken cancellationToken) =>
         WaitAsync(process, () => GetAsync(url, answer => answer.IsSuccessStatusCode, cancellationToken), cancellationToken);
 
-    /// <summary>The broker must answer the AMQP 1.0 protocol header (SASL, section 5.3.2 of the specification).</summary>
+    /// <summary>Waits until the broker answers the AMQP 1.0 protocol header (SASL, section 5.3.2 of the specification).</summary>
     public Task SpeaksAmqpAsync(StackProcess process, int port, CancellationToken cancellationToken) =>
         WaitAsync(process, () => GreetAsync(port, cancellationToken), cancellationToken);
 
-    /// <summary>Asks <paramref name="isReady"/> again and again.</summary>
-    /// <exception cref="StartupException">The time is over.</exception>
+    /// <summary>Polls <paramref name="isReady"/>.</summary>
+    /// <exception cref="StartupException">The process was not ready in time.</exception>
     public async Task WaitAsync(StackProcess process, Func<Task<bool>> isReady, CancellationToken cancellationToken)
     {
         for (var started = time.GetTimestamp(); !await isReady();)
         {
             if (time.GetElapsedTime(started) > Timeout)
             {
-                throw new StartupException($"{process.Name} was not ready in {Timeout.TotalSeconds} seconds; its log: {process.Log}");
+                throw new StartupException($"{process.Name} was not ready in {Timeout.TotalSeconds} seconds; see its log: {process.Log}");
             }
 
             await Task.Delay(Interval, time, cancellationToken);

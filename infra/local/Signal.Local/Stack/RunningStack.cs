@@ -3,14 +3,14 @@ using Signal.Local.Processes;
 
 namespace Signal.Local.Stack;
 
-/// <summary>The processes that run, in the order in which they were started; they stop in the reverse order.</summary>
+/// <summary>The running processes, in start order; they stop in reverse order.</summary>
 internal sealed class RunningStack(string logFolder, TimeProvider time) : IAsyncDisposable
 {
     private readonly OrphanGuard _guard = new();
     private readonly List<List<StackProcess>> _tiers = [];
     private readonly TaskCompletionSource<StackProcess> _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Starts processes that depend on the tiers before and not on each other.</summary>
+    /// <summary>Starts processes that depend on the previous tiers but not on each other.</summary>
     public IReadOnlyList<StackProcess> Start(params IReadOnlyList<ProcessSpec> tier)
     {
         var processes = new List<StackProcess>();
@@ -25,8 +25,8 @@ internal sealed class RunningStack(string logFolder, TimeProvider time) : IAsync
         return processes;
     }
 
-    /// <summary>Does something while all processes live.</summary>
-    /// <exception cref="StartupException">A process ended by itself; the work was cancelled.</exception>
+    /// <summary>Runs work that is cancelled when a process exits.</summary>
+    /// <exception cref="StartupException">A process exited unexpectedly; the work was cancelled.</exception>
     public async Task WhileAliveAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -41,7 +41,7 @@ internal sealed class RunningStack(string logFolder, TimeProvider time) : IAsync
         await working;
     }
 
-    /// <summary>Stops everything, the last tier first.</summary>
+    /// <summary>Stops all processes, the last tier first.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var tier in Enumerable.Reverse(_tiers))

@@ -2,7 +2,7 @@ using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
-/// <summary>Who listens where, all on 127.0.0.1.</summary>
+/// <summary>The ports of the stack, all on 127.0.0.1.</summary>
 internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
 {
     public int Functions => Base + 1;
@@ -11,20 +11,20 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
 
     public int Bus => Base + 3;
 
-    /// <summary>Azurite's blobs, which Core Tools want for timers.</summary>
+    /// <summary>The port of Azurite's blob service, which Core Tools need for timers.</summary>
     public int Blobs => Base + 4;
 
-    /// <summary>Azurite's queues, likewise.</summary>
+    /// <summary>The port of Azurite's queue service, which Core Tools need as well.</summary>
     public int Queues => Base + 5;
 
-    /// <summary>The HTTP port of a node, counted from 0.</summary>
+    /// <summary>The HTTP port of a node, by zero-based index.</summary>
     public int Node(int index) => Base + 10 + index;
 
     /// <summary>The first media port of a node: one for each worker, UDP and TCP.</summary>
     public int Media(int index) => Base + 100 + (index * WorkersPerNode);
 
-    /// <summary>Makes sure that the ports are free.</summary>
-    /// <exception cref="StartupException">One is taken; the message names it.</exception>
+    /// <summary>Checks that all ports are free.</summary>
+    /// <exception cref="StartupException">A port is in use; the message names it.</exception>
     public void Check()
     {
         (int Port, string User)[] ports =
@@ -37,7 +37,7 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
         {
             if (!LocalPort.IsFree(port))
             {
-                throw new StartupException($"port {port}, for {user}, is taken; stop what listens there, or choose another base port with --port");
+                throw new StartupException($"port {port} ({user}) is in use; stop the process that uses it, or choose another base port with --port");
             }
         }
     }

@@ -3,10 +3,10 @@ using Signal.Hosting.Startup;
 
 namespace Signal.Local.Stack;
 
-/// <summary>The folder of one stack: logs, table data, keys. Held by one stack at a time.</summary>
+/// <summary>The state folder of a stack: logs, table data, keys. A lock ensures that only one stack uses it at a time.</summary>
 internal sealed class StateFolder : IDisposable
 {
-    // EWOULDBLOCK of Linux: another process holds the lock.
+    // EWOULDBLOCK on Linux: another process holds the lock.
     private const int WouldBlock = 11;
 
     private readonly FileStream _lock;
@@ -17,14 +17,14 @@ internal sealed class StateFolder : IDisposable
         _lock = held;
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>The folder of the logs.</summary>
+    /// <summary>The path of the log folder.</summary>
     public string Logs => PathOf("logs");
 
-    /// <summary>Takes the folder, and makes it when it is not there.</summary>
-    /// <exception cref="StartupException">Another stack has it, or it cannot be written.</exception>
+    /// <summary>Locks the folder, and creates it when it does not exist.</summary>
+    /// <exception cref="StartupException">Another stack uses the folder, or it is not writable.</exception>
     public static StateFolder Open(string path)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class StateFolder : IDisposable
     /// <summary>A path below the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A secret of this stack, made at the first start and kept in a file that only its owner reads.</summary>
+    /// <summary>A secret of this stack, generated on the first start and stored in a file that only its owner can read.</summary>
     public string Secret(string name)
     {
         if (ReadPrivate(name) is { Length: > 0 } known)
@@ -58,10 +58,10 @@ internal sealed class StateFolder : IDisposable
         return secret;
     }
 
-    /// <summary>The text of a private file; null when it is not there.</summary>
+    /// <summary>The content of a private file; null when it does not exist.</summary>
     public string? ReadPrivate(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)).Trim() : null;
 
-    /// <summary>Writes a file that only its owner reads: all of it or nothing.</summary>
+    /// <summary>Atomically writes a file that only its owner can read.</summary>
     public void WritePrivate(string name, string text)
     {
         var options = new FileStreamOptions

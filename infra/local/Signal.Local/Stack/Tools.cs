@@ -1,6 +1,6 @@
 namespace Signal.Local.Stack;
 
-/// <summary>What the set-up found.</summary>
+/// <summary>The tools that the setup found or installed.</summary>
 /// <param name="AzuriteFolder">The folder that holds node_modules/azurite.</param>
 /// <param name="Worker">The path of mediasoup-worker.</param>
 /// <param name="CoreTools">The path of <c>func</c>; null when it is not installed, or when the app was built without the host's extensions.</param>

@@ -3,7 +3,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>AMQP errors out of the broker's.</summary>
+/// <summary>Converts broker errors to AMQP errors.</summary>
 internal static class Conditions
 {
     public static Error ToError(BrokerException error) => new(error.Condition) { Description = error.Message };

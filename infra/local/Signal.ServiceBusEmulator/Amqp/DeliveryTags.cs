@@ -2,7 +2,7 @@ using Amqp.Handler;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>Puts the lock token into the delivery tag, where the Service Bus clients look for it.</summary>
+/// <summary>Writes the lock token into the delivery tag, where the Service Bus clients expect it.</summary>
 internal sealed class DeliveryTags : IHandler
 {
     public bool CanHandle(EventId id) => id == EventId.SendDelivery;

@@ -3,8 +3,8 @@ using Amqp;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Holds the connection's gate from when a frame was received until the next is asked for; and sends nothing before something was received, because
-/// the JavaScript library gives up when the AMQP header reaches it together with the SASL outcome.
+/// Holds the gate of the connection from the receipt of a frame until the next read, and sends nothing before the first receipt, because
+/// the JavaScript library fails when the AMQP header arrives together with the SASL outcome.
 /// </summary>
 internal sealed class GatedTransport(IAsyncTransport inner, ConnectionGates gates) : IAsyncTransport
 {

@@ -3,10 +3,10 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>A client's sender: its messages go into a queue.</summary>
+/// <summary>The link from a client's sender to a queue.</summary>
 internal sealed class IncomingLink(BrokerQueue queue) : LinkEndpoint
 {
-    /// <summary>How many messages a client may send ahead of their acknowledgement.</summary>
+    /// <summary>The number of messages that a client can send without acknowledgement.</summary>
     public const int Credit = 1000;
 
     public override void OnMessage(MessageContext messageContext)

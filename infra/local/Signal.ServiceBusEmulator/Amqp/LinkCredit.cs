@@ -1,8 +1,8 @@
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// How many more messages the receiver at the other end takes. The library tells changes only, measured against a count of its own that it sets to
-/// zero whenever the receiver does not raise its limit; that count is kept here too, so that the receiver's true limit can be worked out.
+/// The remaining credit of a receiver. The library reports only changes, relative to an internal count that it resets to
+/// zero whenever the receiver does not raise its limit. This class tracks that count as well, to derive the actual limit of the receiver.
 /// </summary>
 internal sealed class LinkCredit
 {

@@ -7,7 +7,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>Connects each link that a client opens with the node that its address names.</summary>
+/// <summary>Attaches each link that a client opens to the node at its address.</summary>
 internal sealed partial class LinkRouter(
     IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, CbsNode cbs, ILogger<LinkRouter> logger)
     : ILinkProcessor
@@ -49,7 +49,7 @@ internal sealed partial class LinkRouter(
         }
         else if (path.IsDeadLetter)
         {
-            throw BrokerException.NotAllowed("Nothing can be sent to a dead-letter queue.");
+            throw BrokerException.NotAllowed("Messages cannot be sent to a dead-letter queue.");
         }
         else
         {
@@ -80,7 +80,7 @@ internal sealed partial class LinkRouter(
         {
             throw BrokerException.NotAllowed(asksForSession
                 ? $"Queue '{queue.Name}' has no sessions."
-                : $"Queue '{queue.Name}' requires sessions: a receiver must ask for one.");
+                : $"Queue '{queue.Name}' requires sessions: a receiver must request one.");
         }
 
         var link = new OutgoingLink(queue, context.Link, gates, context.Attach.SndSettleMode == SenderSettleMode.Settled, logger);
@@ -95,9 +95,9 @@ internal sealed partial class LinkRouter(
         }
     }
 
-    [LoggerMessage(EventIds.LinkAttached, LogLevel.Debug, "Link {Link} to {Address}")]
+    [LoggerMessage(EventIds.LinkAttached, LogLevel.Debug, "Link {Link} attached to {Address}")]
     private static partial void LogAttach(ILogger logger, string link, string? address);
 
-    [LoggerMessage(EventIds.LinkRefused, LogLevel.Information, "Refused link {Link}: {Reason}")]
+    [LoggerMessage(EventIds.LinkRefused, LogLevel.Information, "Rejected link {Link}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string link, string reason);
 }

@@ -6,7 +6,7 @@ using Signal.ServiceBusEmulator.Queues;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Between AMQP messages and what queues hold. The annotations and the batch format are those of
+/// Converts between AMQP messages and queue messages. The annotations and the batch format are specified in
 /// https://learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide.
 /// </summary>
 internal static class MessageCodec
@@ -20,7 +20,7 @@ internal static class MessageCodec
     private static readonly Symbol DeadLetterSource = "x-opt-deadletter-source";
     private static readonly Symbol State = "x-opt-message-state";
 
-    /// <summary>The messages in a transfer: one, or those of a batch envelope.</summary>
+    /// <summary>Decodes a transfer: one message, or the messages of a batch envelope.</summary>
     public static IReadOnlyList<MessageContent> ReadTransfer(Message message) => message.Format != BatchFormat
         ? [Read(message)]
         : message.Body switch
@@ -32,7 +32,7 @@ internal static class MessageCodec
 
     public static MessageContent Read(byte[] encoded) => Read(Message.Decode(new ByteBuffer(encoded, 0, encoded.Length, encoded.Length)));
 
-    /// <summary>The message as a receiver gets it.</summary>
+    /// <summary>Encodes a message for a receiver.</summary>
     public static OutgoingMessage Write(Delivery delivery) => new(delivery.LockToken ?? Guid.NewGuid())
     {
         Header = WriteHeader(delivery),
@@ -70,7 +70,7 @@ internal static class MessageCodec
         return properties;
     }
 
-    /// <summary>Copies data out of the connection's buffer, which is used again.</summary>
+    /// <summary>Copies data out of the connection's buffer, which is reused.</summary>
     private static RestrictedDescribed? Detach(RestrictedDescribed? body)
     {
         switch (body)

@@ -4,7 +4,7 @@ using Amqp.Types;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>A SASL mechanism that lets everyone in, and puts a <see cref="GatedTransport"/> under the connection.</summary>
+/// <summary>A SASL mechanism that accepts every client and inserts a <see cref="GatedTransport"/> into the connection.</summary>
 internal sealed class OpenSasl(Symbol mechanism, ConnectionGates gates) : SaslProfile(mechanism)
 {
     protected override ITransport UpgradeTransport(ITransport transport) => new GatedTransport((IAsyncTransport)transport, gates);

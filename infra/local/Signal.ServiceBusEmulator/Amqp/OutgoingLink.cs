@@ -8,8 +8,8 @@ using Signal.ServiceBusEmulator.Queues;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// A client's receiver: one loop hands it messages while it has credit, so that they leave in order and never under a queue's lock. Locks on
-/// messages outlive the link, as in the service; the lock on a session does not.
+/// The link to a client's receiver. One loop sends messages while the link has credit, in order and without holding the lock of a queue.
+/// Message locks outlive the link, as in the service; the session lock does not.
 /// </summary>
 internal sealed partial class OutgoingLink : LinkEndpoint
 {
@@ -35,7 +35,7 @@ internal sealed partial class OutgoingLink : LinkEndpoint
         _logger = logger;
     }
 
-    /// <summary>Starts handing out, under the lock of a session when there is one.</summary>
+    /// <summary>Starts sending, under a session lock if there is one.</summary>
     public void Start(SessionLock? session)
     {
         _session = session;
@@ -60,7 +60,7 @@ internal sealed partial class OutgoingLink : LinkEndpoint
 
     public override void OnDisposition(DispositionContext dispositionContext)
     {
-        // The library reports what was in flight as released when a link closes; the queue's locks say what becomes of it.
+        // When a link closes, the library reports deliveries in flight as released; the message locks of the queue decide instead.
         if (_closed || _andDelete || dispositionContext.Message is not OutgoingMessage message)
         {
             return;
@@ -102,7 +102,7 @@ internal sealed partial class OutgoingLink : LinkEndpoint
             }
             catch (AmqpException error)
             {
-                // The link is closing: what could not be sent comes again when its lock expires.
+                // The link is closing: messages that could not be sent are delivered again when their locks expire.
                 LogNotSent(_logger, _link.Name, error.Message);
             }
             catch (Exception error)
@@ -138,6 +138,6 @@ internal sealed partial class OutgoingLink : LinkEndpoint
     [LoggerMessage(EventIds.MessageNotSent, LogLevel.Debug, "Link {Link} is closing: {Reason}")]
     private static partial void LogNotSent(ILogger logger, string link, string reason);
 
-    [LoggerMessage(EventIds.LinkBroken, LogLevel.Critical, "Link {Link} stopped delivering: unexpected error in the emulator")]
+    [LoggerMessage(EventIds.LinkBroken, LogLevel.Critical, "Link {Link} stopped sending because of an unexpected error")]
     private static partial void LogBroken(ILogger logger, string link, Exception error);
 }

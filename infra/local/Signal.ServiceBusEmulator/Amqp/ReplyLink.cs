@@ -2,7 +2,7 @@ using Amqp.Listener;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>The end of a reply link. Answers are sent settled and few at a time, so its credit need not be watched.</summary>
+/// <summary>The endpoint of a reply link. Responses are few and sent settled, so credit is not tracked.</summary>
 internal sealed class ReplyLink : LinkEndpoint
 {
     public override void OnFlow(FlowContext flowContext)

@@ -6,8 +6,8 @@ using Amqp.Listener;
 namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// The links by which request-response nodes answer. A request's reply-to names the link, or its target: clients differ. Known per connection, since
-/// clients choose these names.
+/// The reply links of request-response nodes. The reply-to of a request is the name of the link or of its target, depending on the client.
+/// Links are stored per connection, since clients choose these names.
 /// </summary>
 internal sealed class ReplyLinks
 {

@@ -4,7 +4,9 @@ using Amqp.Listener;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>The requests of one link to a request-response node: each is answered on the reply link that it names.</summary>
+/// <summary>
+/// Handles the requests of one link to a request-response node. Each response is sent on the reply link that the request names.
+/// </summary>
 internal sealed class RequestNode(ReplyLinks replies, Func<Message, Message> answer) : LinkEndpoint
 {
     public const int Credit = 100;

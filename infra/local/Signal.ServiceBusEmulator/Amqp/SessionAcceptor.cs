@@ -6,14 +6,14 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>Answers receivers that ask for a session, now or when one comes free.</summary>
+/// <summary>Accepts receivers that request a session, immediately or when one becomes available.</summary>
 internal sealed class SessionAcceptor(ConnectionGates gates, TimeProvider time)
 {
     private static readonly Symbol TimeoutProperty = "com.microsoft:timeout";
     private static readonly Symbol LockedUntilProperty = "com.microsoft:locked-until-utc";
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(65);
 
-    /// <summary>The filter that asks for a session.</summary>
+    /// <summary>The filter that requests a session.</summary>
     public static Symbol Filter { get; } = "com.microsoft:session-filter";
 
     public void Accept(AttachContext context, BrokerQueue queue, OutgoingLink link)

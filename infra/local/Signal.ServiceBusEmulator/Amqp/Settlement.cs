@@ -4,7 +4,9 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Amqp;
 
-/// <summary>What each outcome of a delivery means (https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement).</summary>
+/// <summary>
+/// Applies the outcome of a delivery (https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement).
+/// </summary>
 internal static class Settlement
 {
     private const string Reason = "DeadLetterReason";
@@ -30,11 +32,14 @@ internal static class Settlement
                 queue.Abandon(lockToken, countDelivery: false);
                 break;
             default:
-                throw BrokerException.NotAllowed($"No such outcome: {outcome}.");
+                throw BrokerException.NotAllowed($"Unknown outcome: {outcome}.");
         }
     }
 
-    /// <summary>The outcome that settles at this end. It leaves out what the client sent with its own: the Service Bus clients write fields that AMQP does not allow.</summary>
+    /// <summary>
+    /// The outcome for the settlement by the emulator, without the fields that the client sent: the Service Bus clients write fields that
+    /// AMQP does not allow.
+    /// </summary>
     public static DeliveryState Answer(DeliveryState? outcome) => outcome switch
     {
         Modified => new Modified(),
@@ -43,7 +48,7 @@ internal static class Settlement
         _ => new Accepted(),
     };
 
-    /// <summary>Reads the properties to change, whose keys are strings or symbols.</summary>
+    /// <summary>Reads the properties to modify; keys are strings or symbols.</summary>
     public static Dictionary<string, object?> Properties(Map? map)
     {
         var properties = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -14,8 +14,8 @@ public static class EntitiesFile
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <summary>Reads and checks the file.</summary>
-    /// <exception cref="StartupException">It cannot be read or declares something impossible; the message is one line that names the file.</exception>
+    /// <summary>Reads and validates the file.</summary>
+    /// <exception cref="StartupException">The file cannot be read or is not valid; the message is one line that names the file.</exception>
     public static IReadOnlyList<QueueDescription> Read(string path)
     {
         try

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace Signal.ServiceBusEmulator.Entities;
 
-/// <summary>Durations as the deployment writes them: <c>PT30S</c>, <c>P1D</c>.</summary>
+/// <summary>Converts ISO 8601 durations, as in the deployment template: <c>PT30S</c>, <c>P1D</c>.</summary>
 internal sealed class Iso8601DurationConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -5,17 +5,17 @@ using System.Xml;
 namespace Signal.ServiceBusEmulator.Entities;
 
 /// <summary>
-/// The queues as Microsoft's container emulator wants them declared
+/// The queue declarations in the format of Microsoft's container emulator
 /// (https://learn.microsoft.com/azure/service-bus-messaging/test-locally-with-service-bus-emulator).
 /// </summary>
 public static class OfficialConfig
 {
-    /// <summary>That emulator takes no longer time to live.</summary>
+    /// <summary>The maximum time to live that the container emulator supports.</summary>
     private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromHours(1);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The content of its <c>Config.json</c>.</summary>
+    /// <summary>The content of the emulator's <c>Config.json</c>.</summary>
     public static string Write(IEnumerable<QueueDescription> queues) => new JsonObject
     {
         ["UserConfig"] = new JsonObject

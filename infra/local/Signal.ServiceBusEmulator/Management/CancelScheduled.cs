@@ -3,7 +3,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Removes scheduled messages.</summary>
+/// <summary>Cancels scheduled messages.</summary>
 internal sealed class CancelScheduled : IManagementOperation
 {
     public string Name => "com.microsoft:cancel-scheduled-message";

@@ -3,7 +3,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Reads what is stored with a session.</summary>
+/// <summary>Returns the session state.</summary>
 internal sealed class GetSessionState : IManagementOperation
 {
     public string Name => "com.microsoft:get-session-state";

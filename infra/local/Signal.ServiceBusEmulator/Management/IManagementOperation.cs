@@ -6,10 +6,10 @@ namespace Signal.ServiceBusEmulator.Management;
 /// <summary>One operation of the management node.</summary>
 internal interface IManagementOperation
 {
-    /// <summary>The value of the request's property <c>operation</c>.</summary>
+    /// <summary>The value of the request property <c>operation</c>.</summary>
     string Name { get; }
 
-    /// <summary>Does it; the answer is the body of the reply.</summary>
-    /// <exception cref="BrokerException">It is refused.</exception>
+    /// <summary>Executes the operation; returns the body of the response.</summary>
+    /// <exception cref="BrokerException">The operation is rejected.</exception>
     Map Execute(BrokerQueue queue, Map request);
 }

@@ -4,7 +4,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Looks at messages without locking them.</summary>
+/// <summary>Peeks at messages without locking them.</summary>
 internal sealed class PeekMessages : IManagementOperation
 {
     public string Name => "com.microsoft:peek-message";

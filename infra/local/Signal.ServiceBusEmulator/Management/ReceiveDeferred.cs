@@ -4,7 +4,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Takes deferred messages by their numbers.</summary>
+/// <summary>Receives deferred messages by sequence number.</summary>
 internal sealed class ReceiveDeferred : IManagementOperation
 {
     public string Name => "com.microsoft:receive-by-sequence-number";

@@ -2,10 +2,10 @@ using Amqp.Types;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Reads fields of requests.</summary>
+/// <summary>Reads fields of request bodies.</summary>
 internal static class RequestBody
 {
-    /// <summary>An array or list; clients differ.</summary>
+    /// <summary>Reads an array or list; clients use either.</summary>
     public static IReadOnlyList<T> ReadMany<T>(this Map body, string key) => body[key] switch
     {
         T[] array => array,

@@ -4,7 +4,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Takes messages that become visible later.</summary>
+/// <summary>Schedules messages.</summary>
 internal sealed class ScheduleMessages : IManagementOperation
 {
     public string Name => "com.microsoft:schedule-message";

@@ -3,7 +3,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Stores bytes with a session.</summary>
+/// <summary>Sets the session state.</summary>
 internal sealed class SetSessionState : IManagementOperation
 {
     public string Name => "com.microsoft:set-session-state";

@@ -4,7 +4,7 @@ using Signal.ServiceBusEmulator.Queues;
 
 namespace Signal.ServiceBusEmulator.Management;
 
-/// <summary>Settles messages by their lock tokens, and tells when a lock is gone.</summary>
+/// <summary>Settles messages by lock token; fails when a lock is lost.</summary>
 internal sealed class UpdateDisposition : IManagementOperation
 {
     public string Name => "com.microsoft:update-disposition";
@@ -29,7 +29,7 @@ internal sealed class UpdateDisposition : IManagementOperation
                     queue.DeadLetter(token, request["deadletter-reason"] as string, request["deadletter-description"] as string, properties);
                     break;
                 default:
-                    throw BrokerException.NotAllowed($"No such disposition: {request["disposition-status"]}.");
+                    throw BrokerException.NotAllowed($"Unknown disposition status: {request["disposition-status"]}.");
             }
         }
 

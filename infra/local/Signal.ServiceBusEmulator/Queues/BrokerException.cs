@@ -1,12 +1,12 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>A request that the broker refuses, with the condition that Service Bus gives for it.</summary>
+/// <summary>A request that the broker rejects, with the error condition of Service Bus.</summary>
 internal sealed class BrokerException(string condition, int status, string message) : Exception(message)
 {
     /// <summary>The AMQP error condition.</summary>
     public string Condition { get; } = condition;
 
-    /// <summary>The status code in an answer of the management node.</summary>
+    /// <summary>The status code in a response of the management node.</summary>
     public int Status { get; } = status;
 
     public static BrokerException MessageLockLost() => new(
@@ -18,15 +18,15 @@ internal sealed class BrokerException(string condition, int status, string messa
     public static BrokerException SessionHeld(string sessionId) => new(
         "com.microsoft:session-cannot-be-locked", 409, $"The requested session '{sessionId}' cannot be accepted. It may be locked by another receiver.");
 
-    public static BrokerException NoSessionInTime() => new("com.microsoft:timeout", 408, "No session came free in the time allowed.");
+    public static BrokerException NoSessionInTime() => new("com.microsoft:timeout", 408, "No session became available within the timeout.");
 
     public static BrokerException MessageNotFound(long sequenceNumber) => new(
-        "com.microsoft:message-not-found", 404, $"There is no such message: sequence number {sequenceNumber}.");
+        "com.microsoft:message-not-found", 404, $"The message with sequence number {sequenceNumber} was not found.");
 
     public static BrokerException QuotaExceeded(string queue) => new("amqp:resource-limit-exceeded", 403, $"Queue '{queue}' is full.");
 
     public static BrokerException TooLarge(long size, long limit) => new(
-        "amqp:link:message-size-exceeded", 413, $"The message has {size} bytes; at most {limit} are taken.");
+        "amqp:link:message-size-exceeded", 413, $"The message has {size} bytes, which exceeds the limit of {limit} bytes.");
 
     public static BrokerException NotAllowed(string message) => new("amqp:not-allowed", 400, message);
 

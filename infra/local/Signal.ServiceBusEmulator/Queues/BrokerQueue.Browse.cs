@@ -2,7 +2,7 @@ namespace Signal.ServiceBusEmulator.Queues;
 
 internal sealed partial class BrokerQueue
 {
-    /// <summary>Looks at messages in the order of their numbers without locking them: active, deferred and scheduled ones.</summary>
+    /// <summary>Peeks at active, deferred and scheduled messages by sequence number, without locking them.</summary>
     public IReadOnlyList<Delivery> Peek(long fromSequenceNumber, int count, string? sessionId)
     {
         lock (_gate)
@@ -16,7 +16,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Takes messages that become visible later, all or none; the answer is their numbers.</summary>
+    /// <summary>Schedules messages atomically; returns their sequence numbers.</summary>
     public IReadOnlyList<long> Schedule(IReadOnlyList<MessageContent> contents)
     {
         lock (_gate)
@@ -26,7 +26,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Removes scheduled messages by their numbers, all or none.</summary>
+    /// <summary>Cancels scheduled messages by sequence number, atomically.</summary>
     public void CancelScheduled(IReadOnlyList<long> sequenceNumbers)
     {
         lock (_gate)

@@ -12,7 +12,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Does whatever time has made due, so that no answer depends on how late a timer is.</summary>
+    /// <summary>Processes everything that is due, so that results do not depend on timer delays.</summary>
     private void SweepLocked()
     {
         var now = _time.GetUtcNow();

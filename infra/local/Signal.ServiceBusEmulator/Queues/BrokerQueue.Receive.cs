@@ -2,7 +2,10 @@ namespace Signal.ServiceBusEmulator.Queues;
 
 internal sealed partial class BrokerQueue
 {
-    /// <summary>Takes the next message: locks it, or removes it when <paramref name="andDelete"/>. Null when there is none, or the session is lost.</summary>
+    /// <summary>
+    /// Receives the next message: locks it, or removes it when <paramref name="andDelete"/>. Null when there is none, or the session is
+    /// lost.
+    /// </summary>
     public Delivery? TryReceive(SessionLock? session, bool andDelete)
     {
         lock (_gate)
@@ -18,7 +21,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Takes deferred messages by their numbers, all or none.</summary>
+    /// <summary>Receives deferred messages by sequence number, atomically.</summary>
     public IReadOnlyList<Delivery> ReceiveDeferred(IReadOnlyList<long> sequenceNumbers, string? sessionId, bool andDelete)
     {
         lock (_gate)

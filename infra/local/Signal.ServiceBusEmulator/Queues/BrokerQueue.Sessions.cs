@@ -6,9 +6,10 @@ internal sealed partial class BrokerQueue
     private readonly DueTimes<string> _dueSessions;
 
     /// <summary>
-    /// Locks a session: the one named, messages or not; or, without a name, the one whose message has waited longest. Null when none is free.
+    /// Locks the named session, with or without messages; or, without a name, the session with the oldest message. Null when none is
+    /// available.
     /// </summary>
-    /// <param name="sessionId">The session; null: any.</param>
+    /// <param name="sessionId">The session id; null: any session.</param>
     /// <param name="onLost">Called, without blocking, when the lock expires.</param>
     public SessionLock? TryAcceptSession(string? sessionId, Action onLost)
     {
@@ -33,7 +34,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Renews the lock on a session, whoever holds it; the answer is its new end.</summary>
+    /// <summary>Renews the lock on a session, independent of its holder; returns the new expiry time.</summary>
     public DateTimeOffset RenewSession(string sessionId)
     {
         lock (_gate)
@@ -45,7 +46,10 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Gives a session back with the messages that are locked under it. They do not count as failed: nobody may have seen them.</summary>
+    /// <summary>
+    /// Releases a session and the messages locked under it. These do not count as failed deliveries, since they may not have been
+    /// processed.
+    /// </summary>
     public void ReleaseSession(SessionLock held)
     {
         lock (_gate)
@@ -58,7 +62,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>What the application stored with a session.</summary>
+    /// <summary>Returns the session state; null when there is none.</summary>
     public byte[]? GetSessionState(string sessionId)
     {
         lock (_gate)
@@ -69,7 +73,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Stores bytes with a session; null removes them.</summary>
+    /// <summary>Sets the session state; null removes it.</summary>
     public void SetSessionState(string sessionId, byte[]? state)
     {
         lock (_gate)
@@ -80,7 +84,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>The ids of the sessions with messages or state, in order.</summary>
+    /// <summary>The sorted ids of the sessions with messages or state.</summary>
     public IReadOnlyList<string> ListSessions(int skip, int top)
     {
         lock (_gate)

@@ -4,7 +4,7 @@ internal sealed partial class BrokerQueue
 {
     private static readonly IEnumerable<KeyValuePair<string, object?>> NoProperties = [];
 
-    /// <summary>Removes a locked message.</summary>
+    /// <summary>Completes a locked message, which removes it.</summary>
     public void Complete(Guid lockToken)
     {
         lock (_gate)
@@ -15,7 +15,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Gives a locked message back; it counts as a failed delivery unless the receiver never looked at it.</summary>
+    /// <summary>Abandons a locked message; it counts as a failed delivery unless the receiver has not processed it.</summary>
     public void Abandon(Guid lockToken, IEnumerable<KeyValuePair<string, object?>>? properties = null, bool countDelivery = true)
     {
         lock (_gate)
@@ -26,7 +26,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Sets a locked message aside until it is asked for by its number.</summary>
+    /// <summary>Defers a locked message until it is received by its sequence number.</summary>
     public void Defer(Guid lockToken, IEnumerable<KeyValuePair<string, object?>>? properties = null)
     {
         lock (_gate)
@@ -39,7 +39,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Moves a locked message to the dead-letter queue; in that queue itself it is given back.</summary>
+    /// <summary>Moves a locked message to the dead-letter queue; in a dead-letter queue the message is abandoned.</summary>
     public void DeadLetter(Guid lockToken, string? reason, string? description, IEnumerable<KeyValuePair<string, object?>>? properties = null)
     {
         lock (_gate)
@@ -57,7 +57,7 @@ internal sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Renews the lock on a message; the answer is its new end.</summary>
+    /// <summary>Renews the lock on a message; returns its new expiry time.</summary>
     public DateTimeOffset RenewLock(Guid lockToken)
     {
         lock (_gate)
@@ -126,7 +126,7 @@ internal sealed partial class BrokerQueue
     {
         lock (_gate)
         {
-            // What is here already always fits: refusing it would lose it.
+            // A stored message always fits: rejecting it would lose it.
             _budget.Give(-content.Size);
             InsertLocked(new StoredMessage
             {

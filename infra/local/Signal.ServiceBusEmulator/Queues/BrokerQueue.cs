@@ -3,12 +3,12 @@ using Signal.ServiceBusEmulator.Entities;
 namespace Signal.ServiceBusEmulator.Queues;
 
 /// <summary>
-/// A queue in memory. All its state is guarded by one lock; what it calls while holding it (a receiver's wake-up, its dead-letter queue) never calls
-/// back. Methods whose names end in Locked need the lock.
+/// An in-memory queue. One lock guards its state; code that it calls while holding the lock (receiver notifications, its dead-letter queue)
+/// never calls back. Callers of methods with the suffix Locked must hold the lock.
 /// </summary>
 internal sealed partial class BrokerQueue : IDisposable
 {
-    /// <summary>The largest transfer that the Standard tier takes.</summary>
+    /// <summary>The maximum transfer size of the Standard tier.</summary>
     public const int MaxMessageBytes = 256 * 1024;
 
     private readonly Lock _gate = new();
@@ -44,10 +44,10 @@ internal sealed partial class BrokerQueue : IDisposable
 
     public QueueDescription Description { get; }
 
-    /// <summary>Where dead letters go; null for a dead-letter queue itself.</summary>
+    /// <summary>The dead-letter queue; null for a dead-letter queue itself.</summary>
     public BrokerQueue? DeadLetters { get; }
 
-    /// <summary>Takes messages, all or none.</summary>
+    /// <summary>Enqueues messages atomically.</summary>
     public void Enqueue(IReadOnlyList<MessageContent> contents)
     {
         lock (_gate)
@@ -66,7 +66,7 @@ internal sealed partial class BrokerQueue : IDisposable
         }
     }
 
-    /// <summary>Calls back, without blocking, whenever there may be something to receive; dispose to stop.</summary>
+    /// <summary>Registers a non-blocking callback for when messages may be available; dispose the result to unregister.</summary>
     public IDisposable Subscribe(Action onAvailable)
     {
         lock (_gate)

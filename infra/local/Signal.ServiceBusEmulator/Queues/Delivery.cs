@@ -1,6 +1,6 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>A message as it is handed out: a snapshot.</summary>
+/// <summary>A snapshot of a message for delivery to a receiver.</summary>
 internal sealed record Delivery(
     MessageContent Content,
     long SequenceNumber,

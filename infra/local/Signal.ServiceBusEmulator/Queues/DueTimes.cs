@@ -1,6 +1,6 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>Wakes its owner when the next of many moments has come. Entries are not taken back: the owner looks whether one still means anything.</summary>
+/// <summary>A timer for many due times. Entries cannot be removed: the owner checks whether a due entry is still valid.</summary>
 internal sealed class DueTimes<TKey> : IDisposable
 {
     private readonly PriorityQueue<TKey, DateTimeOffset> _queue = new();
@@ -31,7 +31,7 @@ internal sealed class DueTimes<TKey> : IDisposable
         return false;
     }
 
-    /// <summary>Sets the timer again after it fired.</summary>
+    /// <summary>Rearms the timer after it fired.</summary>
     public void Rearm()
     {
         _armedFor = DateTimeOffset.MaxValue;

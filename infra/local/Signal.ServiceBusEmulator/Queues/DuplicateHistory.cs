@@ -1,12 +1,12 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>Remembers message ids for a while.</summary>
+/// <summary>Stores message ids for duplicate detection.</summary>
 internal sealed class DuplicateHistory(TimeSpan window)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, DateTimeOffset Until)> _order = new();
 
-    /// <summary>True when the id is new; it is remembered from now on.</summary>
+    /// <summary>Adds an id; returns false when it is a duplicate.</summary>
     public bool Add(string messageId, DateTimeOffset now)
     {
         while (_order.TryPeek(out var oldest) && oldest.Until <= now)

@@ -3,7 +3,7 @@ using Amqp.Types;
 
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>What a sender put into a message. Never changed: whatever alters it makes a copy.</summary>
+/// <summary>The immutable content of a message as sent.</summary>
 internal sealed record MessageContent
 {
     public Header? Header { get; init; }
@@ -18,7 +18,7 @@ internal sealed record MessageContent
 
     public Footer? Footer { get; init; }
 
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>The size on the wire, in bytes.</summary>
     public required int Size { get; init; }
 
     public string? MessageId => Properties?.GetMessageId()?.ToString();
@@ -27,7 +27,7 @@ internal sealed record MessageContent
 
     public TimeSpan? TimeToLive => Header is { Ttl: > 0 } header ? TimeSpan.FromMilliseconds(header.Ttl) : null;
 
-    /// <summary>A copy with more application properties, replacing those of the same name.</summary>
+    /// <summary>Returns a copy with additional application properties, which replace those of the same name.</summary>
     public MessageContent With(IEnumerable<KeyValuePair<string, object?>> more)
     {
         var merged = new ApplicationProperties();

@@ -1,4 +1,4 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>The right of one receiver to settle a message. Under a session the session's lock decides how long it lasts.</summary>
+/// <summary>The lock of one receiver on a message. In a session, the session lock determines its expiry.</summary>
 internal sealed record MessageLock(Guid Token, DateTimeOffset Until, SessionLock? Session);

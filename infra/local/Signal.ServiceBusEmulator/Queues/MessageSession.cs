@@ -1,15 +1,15 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>What a queue keeps of one session. The queue's lock guards it.</summary>
+/// <summary>The state of a session in a queue, guarded by the lock of the queue.</summary>
 internal sealed class MessageSession
 {
-    /// <summary>The numbers of the messages that can be received.</summary>
+    /// <summary>The sequence numbers of the messages that can be received.</summary>
     public SortedSet<long> Available { get; } = [];
 
-    /// <summary>The receiver that holds the session.</summary>
+    /// <summary>The lock of the receiver that holds the session.</summary>
     public SessionLock? Lock { get; set; }
 
-    /// <summary>What the application stored with the session.</summary>
+    /// <summary>The session state of the application.</summary>
     public byte[]? State { get; set; }
 
     public bool IsUnused => Available.Count == 0 && Lock is null && State is null;

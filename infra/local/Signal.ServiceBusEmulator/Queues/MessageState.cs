@@ -6,9 +6,9 @@ internal enum MessageState
     /// <summary>Can be received.</summary>
     Active = 0,
 
-    /// <summary>Set aside; can be received by its number only.</summary>
+    /// <summary>Deferred; can be received only by its sequence number.</summary>
     Deferred = 1,
 
-    /// <summary>Not visible before its time.</summary>
+    /// <summary>Not visible before its scheduled time.</summary>
     Scheduled = 2,
 }

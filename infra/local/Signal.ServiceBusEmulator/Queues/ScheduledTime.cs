@@ -2,7 +2,7 @@ using Amqp.Types;
 
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>The annotation by which a sender asks for a later delivery.</summary>
+/// <summary>The annotation with which a sender schedules a message.</summary>
 internal static class ScheduledTime
 {
     public static Symbol Annotation { get; } = "x-opt-scheduled-enqueue-time";

@@ -1,15 +1,15 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>The right of one receiver to a session. The session's queue's lock guards it.</summary>
+/// <summary>The lock of one receiver on a session, guarded by the lock of the queue.</summary>
 internal sealed class SessionLock(string sessionId, Action onLost)
 {
     public string SessionId { get; } = sessionId;
 
     public DateTimeOffset Until { get; set; }
 
-    /// <summary>Tells the holder that the lock has expired; must not block.</summary>
+    /// <summary>Notifies the holder that the lock has expired; must not block.</summary>
     public Action OnLost { get; } = onLost;
 
-    /// <summary>The locks on messages that were taken under this one.</summary>
+    /// <summary>The locks on messages that were received under this session lock.</summary>
     public HashSet<Guid> Messages { get; } = [];
 }

@@ -1,6 +1,6 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>The bytes that a queue and its dead-letter queue may hold together.</summary>
+/// <summary>The size limit in bytes that a queue shares with its dead-letter queue.</summary>
 internal sealed class SizeBudget(long limit)
 {
     private long _used;

@@ -1,6 +1,6 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>A message in a queue. Its queue's lock guards it.</summary>
+/// <summary>A message in a queue, guarded by the lock of the queue.</summary>
 internal sealed class StoredMessage
 {
     public required long SequenceNumber { get; init; }
@@ -11,16 +11,16 @@ internal sealed class StoredMessage
 
     public required MessageState State { get; set; }
 
-    /// <summary>When a scheduled message becomes visible.</summary>
+    /// <summary>The time at which a scheduled message becomes visible.</summary>
     public DateTimeOffset? ScheduledFor { get; init; }
 
-    /// <summary>When the message expires; null: never.</summary>
+    /// <summary>The expiry time; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>Failed deliveries so far.</summary>
+    /// <summary>The number of failed deliveries.</summary>
     public int DeliveryCount { get; set; }
 
-    /// <summary>The queue that the message was dead-lettered in.</summary>
+    /// <summary>The queue from which the message was dead-lettered.</summary>
     public string? DeadLetterSource { get; init; }
 
     public MessageLock? Lock { get; set; }
