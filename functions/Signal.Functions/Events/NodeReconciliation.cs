@@ -14,7 +14,7 @@ namespace Signal.Functions.Events;
 /// come in the session of the room, behind all events that are still on their way.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomLife life, CommandSender commands,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandSender commands,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
     private const int RoomsAtOnce = 8;
@@ -149,7 +149,7 @@ public sealed partial class NodeReconciliation(
                 return false;
             }
 
-            await life.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
+            await presence.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
         }
 
         return true;

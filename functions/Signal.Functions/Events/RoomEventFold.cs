@@ -10,7 +10,7 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the events of rooms into the tables. An event counts once, however often it comes.</summary>
 public sealed partial class RoomEventFold(
-    RoomStates states, RosterStore rosters, RoomLife life, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
+    RoomStates states, RosterStore rosters, RoomPresence presence, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
     ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
@@ -40,17 +40,17 @@ public sealed partial class RoomEventFold(
             var state = await states.TakeAsync(first.Tenant, first.RoomId, first.NodeId, cancellationToken);
             if (state is null)
             {
-                await life.RefuseAsync(events, cancellationToken);
+                await presence.CloseUnknownAsync(events, cancellationToken);
                 await rosters.DeleteOwnedAsync(first.RoomId, cancellationToken);
                 return;
             }
 
             var wasIncomplete = state.Row.Incomplete;
             var changes = new List<RoomChange>();
-            var turns = new List<RoomTurn>();
+            var transitions = new List<RoomTransition>();
             foreach (var e in events)
             {
-                Apply(state, e, changes, turns);
+                Apply(state, e, changes, transitions);
             }
 
             // What the sinks have accepted survives a crash; then the room's own row, which may be written again; last the roster, which says that all is done.
@@ -62,7 +62,7 @@ public sealed partial class RoomEventFold(
                 }
             }
 
-            await life.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, turns, cancellationToken);
+            await presence.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, transitions, cancellationToken);
             if (state.IsChanged && !await rosters.TryWriteAsync(state.Row, state.Deleted, state.Written, cancellationToken))
             {
                 continue;
@@ -75,17 +75,17 @@ public sealed partial class RoomEventFold(
         }
     }
 
-    private void Apply(RoomState state, RoomEvent e, List<RoomChange> changes, List<RoomTurn> turns)
+    private void Apply(RoomState state, RoomEvent e, List<RoomChange> changes, List<RoomTransition> transitions)
     {
         var made = state.Apply(e);
         changes.AddRange(made);
         if (made.Any(change => change.Event is RoomStarted))
         {
-            turns.Add(new RoomTurn(IsOpen: true, e.Epoch, e.At));
+            transitions.Add(new RoomTransition(IsOpen: true, e.Epoch, e.At));
         }
         else if (e is RoomEnded or RoomLost or RoomRoster { Open: false } && state.Row.Cleared && state.Row.Epoch <= e.Epoch)
         {
-            turns.Add(new RoomTurn(IsOpen: false, e.Epoch, e.At));
+            transitions.Add(new RoomTransition(IsOpen: false, e.Epoch, e.At));
         }
 
         if (made.Count == 0)
@@ -106,7 +106,7 @@ public sealed partial class RoomEventFold(
             return;
         }
 
-        LogHole(first.RoomId, first.NodeId);
+        LogEventsMissing(first.RoomId, first.NodeId);
         try
         {
             await commands.SendAsync(first.NodeId, [commands.ReportRoster(first.Tenant, first.RoomId)], cancellationToken);
@@ -122,7 +122,7 @@ public sealed partial class RoomEventFold(
     private partial void LogNoChange(string @event, string roomId, string nodeId, long sequence);
 
     [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
-    private partial void LogHole(string roomId, string nodeId);
+    private partial void LogEventsMissing(string roomId, string nodeId);
 
     [LoggerMessage(EventIds.RosterNotRequested, LogLevel.Warning, "Room {RoomId} on {NodeId}: the roster could not be asked for")]
     private partial void LogNotAsked(string roomId, string nodeId, Exception exception);
@@ -132,4 +132,4 @@ public sealed partial class RoomEventFold(
 /// <param name="IsOpen">Opened?</param>
 /// <param name="Epoch">The epoch of the node.</param>
 /// <param name="At">When.</param>
-public sealed record RoomTurn(bool IsOpen, long Epoch, DateTimeOffset At);
+public sealed record RoomTransition(bool IsOpen, long Epoch, DateTimeOffset At);

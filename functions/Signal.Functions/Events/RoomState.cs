@@ -135,7 +135,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         (row.Cleared, row.RunEpoch, row.RunSequence) = (false, e.Epoch, e.Sequence);
-        Tell(RunId("started"), e as RoomStarted ?? new RoomStarted
+        AddChange(RunId("started"), e as RoomStarted ?? new RoomStarted
         {
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
         });
@@ -154,7 +154,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         (row.Cleared, IsChanged) = (true, true);
-        Tell(RunId("finished"), e as RoomEnded ?? new RoomEnded
+        AddChange(RunId("finished"), e as RoomEnded ?? new RoomEnded
         {
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Reason = reason,
         });
@@ -190,7 +190,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         Write(participant, peer);
         if (isNew)
         {
-            Tell(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? new PeerJoined
+            AddChange(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? new PeerJoined
             {
                 Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Peer = peer,
             });
@@ -202,7 +202,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         if (_participants.TryGetValue(peerId, out var participant))
         {
             Write(participant, change(participant.Peer));
-            Tell(e.Id, e);
+            AddChange(e.Id, e);
         }
     }
 
@@ -225,7 +225,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         IsChanged = true;
-        Tell(PeerId(participant.Peer.PeerId, "left"), new PeerLeft
+        AddChange(PeerId(participant.Peer.PeerId, "left"), new PeerLeft
         {
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
             PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason,
@@ -241,7 +241,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     }
 
     // Time does not run backwards within a room, whichever clock it is told by.
-    private void Tell(string id, RoomEvent change)
+    private void AddChange(string id, RoomEvent change)
     {
         var at = row.ToldAt > change.At ? row.ToldAt.Value : change.At;
         row.ToldAt = at;

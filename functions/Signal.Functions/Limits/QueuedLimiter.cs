@@ -30,9 +30,9 @@ internal sealed class QueuedLimiter(WindowLimiter limiter, int maxQueue, TimeSpa
 
         try
         {
-            using var patience = new CancellationTokenSource(maxWait, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-            return await WaitAsync(key, before, either.Token);
+            using var timeout = new CancellationTokenSource(maxWait, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            return await WaitAsync(key, before, linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

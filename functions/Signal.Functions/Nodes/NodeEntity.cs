@@ -108,7 +108,7 @@ public sealed class NodeEntity : Entity
     public IReadOnlyList<WorkerReport> Workers => StoredJson.Read<WorkerReport[]>(WorkersJson);
 
     /// <summary>Is this report newer than what is known?</summary>
-    public bool IsNews(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
+    public bool IsNewer(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
 
     /// <summary>Takes over a newer report.</summary>
     /// <param name="report">The report.</param>

@@ -7,7 +7,7 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Nuve;
 
 /// <summary><c>/rooms</c>: the rooms of the caller's service.</summary>
-internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
+internal sealed class NuveRooms(RoomStore rooms, RoomService roomService)
 {
     private const string RoomBest = "ROOM-BEST";
     private const string TtlBest = "TTL-BEST";
@@ -70,7 +70,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
             Policy = options.Text("eapolicy") == TtlBest ? PlacementPolicyNames.Nearest : PlacementPolicyNames.LeastRooms,
             Test = isTest,
         };
-        return Results.Json(Show(await CheckedAsync(() => registry.CreateAsync(context.ServiceId, Ids.New(), spec, context.Cancelled))));
+        return Results.Json(Show(await CheckedAsync(() => roomService.CreateAsync(context.ServiceId, Ids.New(), spec, context.Cancelled))));
     }
 
     private async Task<IResult> ListAsync(CallContext context, string[] path)
@@ -120,13 +120,13 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
     private async Task<IResult> DeleteAsync(CallContext context, string[] path)
     {
         await FindAsync(context, path[0]);
-        await registry.DeleteAsync(context.ServiceId, path[0], ifMatch: null, context.Cancelled);
+        await roomService.DeleteAsync(context.ServiceId, path[0], ifMatch: null, context.Cancelled);
         return Results.Text("Room deleted");
     }
 
     private async Task<IResult> UpdateAsync(CallContext context, string roomId, Func<RoomSpec, RoomSpec> change)
     {
-        await CheckedAsync(() => registry.UpdateAsync(context.ServiceId, roomId, ifMatch: null, change, context.Cancelled));
+        await CheckedAsync(() => roomService.UpdateAsync(context.ServiceId, roomId, ifMatch: null, change, context.Cancelled));
         return Results.Text("Room Updated");
     }
 

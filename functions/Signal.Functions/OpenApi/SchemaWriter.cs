@@ -67,7 +67,7 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
             written = [];
         }
 
-        LeaveOutWhatMayBeAbsent(written);
+        RemoveNullableFromRequired(written);
         if (!context.Path.IsEmpty && IsOurs(context.TypeInfo.Type))
         {
             var reference = Refer(context.TypeInfo.Type);
@@ -88,7 +88,7 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
     }
 
     /// <summary>Nulls are not written, so a field that may be null may be absent.</summary>
-    private static void LeaveOutWhatMayBeAbsent(JsonObject schema)
+    private static void RemoveNullableFromRequired(JsonObject schema)
     {
         if (schema["required"] is not JsonArray required)
         {

@@ -62,7 +62,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         var version = await bans.BanAsync(room, userId, until, reason, cancellationToken);
         string? sent = null;
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             var command = commands.Ban(room, userId, until, version, reason);
             await commands.SendAsync(node, [command], cancellationToken);
@@ -78,7 +78,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         var lifted = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             await commands.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);
         }

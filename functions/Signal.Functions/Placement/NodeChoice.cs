@@ -22,7 +22,7 @@ public sealed class NodeChoice(
                select (
                    node,
                    new PlacementCandidate(node.Id, node.Epoch, node.Url, node.Region, node.Load + (count * options.Value.RoomLoad), node.Rooms + count),
-                   WhyNot(node, areSilent)),
+                   RejectionReason(node, areSilent)),
         ];
     }
 
@@ -34,7 +34,7 @@ public sealed class NodeChoice(
     /// </summary>
     public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
 
-    private string? WhyNot(NodeEntity node, bool areSilent) =>
+    private string? RejectionReason(NodeEntity node, bool areSilent) =>
         node.Cleared ? "lost"
         : !areSilent && !IsAlive(node) ? "stale-report"
         : node.NodeState == NodeState.Stopping ? "stopping"

@@ -37,7 +37,7 @@ public sealed partial class RoomPlacement(
         {
             var home = await FindHomeAsync(room, cancellationToken);
             var placed = home is not null
-                ? await StayAsync(room, home, expiresAt, cancellationToken)
+                ? await KeepHomeAsync(room, home, expiresAt, cancellationToken)
                 : await MoveAsync(room, request, tokenId, expiresAt, cancellationToken);
             if (placed is not null)
             {
@@ -68,7 +68,7 @@ public sealed partial class RoomPlacement(
             return null;
         }
 
-        if (!choice.IsAlive(home) && !choice.AreSilent(await nodes.ListAsync(cancellationToken)) && await MustLeaveAsync(room, home, cancellationToken))
+        if (!choice.IsAlive(home) && !choice.AreSilent(await nodes.ListAsync(cancellationToken)) && await MustMoveAsync(room, home, cancellationToken))
         {
             return null;
         }
@@ -77,7 +77,7 @@ public sealed partial class RoomPlacement(
     }
 
     // The home alone is silent. People may be talking there: it is dead once a probe or its lease has told, and not before.
-    private async Task<bool> MustLeaveAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken) =>
+    private async Task<bool> MustMoveAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken) =>
         await probes.IsDeadAsync(home.Id, cancellationToken) is { } isDead ? isDead
         : room.Live ? throw Problems.NoNode(RetryAfter).AsException()
         : true;
@@ -93,10 +93,10 @@ public sealed partial class RoomPlacement(
 
         // A room that may just be opening is let; one that is open moves with its clients, unless there is nowhere to go.
         return (!room.Live && isExpected && home.NotServingSince + options.Value.DrainGrace > now)
-            || (room.Live && !(home.DrainDeadline < now) && (await ListAbleAsync(cancellationToken)).Length == 0);
+            || (room.Live && !(home.DrainDeadline < now) && (await ListCandidatesAsync(cancellationToken)).Length == 0);
     }
 
-    private async Task<PlacedRoom?> StayAsync(
+    private async Task<PlacedRoom?> KeepHomeAsync(
         RoomEntity room, NodeEntity home, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var endedOffer = room.Offer;
@@ -121,12 +121,12 @@ public sealed partial class RoomPlacement(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var policy = policies.Get(room.Spec.Policy);
-        var candidates = await ListAbleAsync(cancellationToken);
+        var candidates = await ListCandidatesAsync(cancellationToken);
         if (candidates.Length == 0)
         {
             // What this instance knows may be a second old: nobody is turned away without another look.
             nodes.Forget();
-            candidates = await ListAbleAsync(cancellationToken);
+            candidates = await ListCandidatesAsync(cancellationToken);
         }
 
         if (candidates.Length == 0)
@@ -160,7 +160,7 @@ public sealed partial class RoomPlacement(
         return new PlacedRoom(room, home, offers);
     }
 
-    private async Task<PlacementCandidate[]> ListAbleAsync(CancellationToken cancellationToken) =>
+    private async Task<PlacementCandidate[]> ListCandidatesAsync(CancellationToken cancellationToken) =>
         [.. (await choice.ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate)];
 
     // The second token ends the choice of the first. When the bus is away, the offers end by themselves within ChoiceTime, and a copy of
@@ -176,7 +176,7 @@ public sealed partial class RoomPlacement(
         }
         catch (BusUnavailableException e)
         {
-            LogOfferStands(room.Id, e);
+            LogOfferNotWithdrawn(room.Id, e);
         }
     }
 
@@ -184,5 +184,5 @@ public sealed partial class RoomPlacement(
     private partial void LogPlaced(string roomId, string nodeId, string policy);
 
     [LoggerMessage(EventIds.OfferNotWithdrawn, LogLevel.Warning, "Room {RoomId}: offer not withdrawn; its tokens stay valid until they expire")]
-    private partial void LogOfferStands(string roomId, Exception exception);
+    private partial void LogOfferNotWithdrawn(string roomId, Exception exception);
 }

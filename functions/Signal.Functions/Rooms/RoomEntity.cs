@@ -113,7 +113,7 @@ public sealed class RoomEntity : Entity, IRoomAddress
     }
 
     /// <summary>The nodes that may hold the room, or a token for it.</summary>
-    public IEnumerable<string> NodesToTell() => HomeNode is null ? [] : Offer.Select(o => o.NodeId).Prepend(HomeNode).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> NodesToNotify() => HomeNode is null ? [] : Offer.Select(o => o.NodeId).Prepend(HomeNode).Distinct(StringComparer.Ordinal);
 
     /// <summary>The room as callers see it.</summary>
     public Room ToRoom() => new()

@@ -9,7 +9,7 @@ namespace Signal.Functions.Rooms;
 
 /// <summary>Rooms: <c>/v1/rooms</c>.</summary>
 public sealed class RoomFunctions(
-    RoomRegistry registry, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
+    RoomService roomService, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
 {
     private const string IfMatchDescription = "The ETag of the version that the change was made for, or *.";
 
@@ -24,7 +24,7 @@ public sealed class RoomFunctions(
         var spec = ToSpec(presets.Apply(context.ParseObject(body)));
         RoomRules.Validate(spec);
         var id = await idempotency.ReserveAsync(context, body, Ids.New());
-        var room = await registry.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
+        var room = await roomService.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
         SetETag(context, room);
         return Answers.Created(context, $"/v1/rooms/{room.Id}", room.ToRoom());
     }
@@ -65,7 +65,7 @@ public sealed class RoomFunctions(
     {
         var spec = ToSpec(presets.Apply(context.ParseObject(await context.ReadBytesAsync())));
         var ifMatch = IfMatch(context, isRequired: true);
-        return Changed(context, await registry.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
+        return Changed(context, await roomService.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
     }
 
     /// <summary>Changes some of a room's settings: a JSON merge patch (RFC 7396).</summary>
@@ -79,7 +79,7 @@ public sealed class RoomFunctions(
         var body = await context.ReadBytesAsync();
         var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
         var ifMatch = IfMatch(context, isRequired: false);
-        var room = await registry.UpdateAsync(
+        var room = await roomService.UpdateAsync(
             context.ServiceId,
             roomId,
             ifMatch,
@@ -96,7 +96,7 @@ public sealed class RoomFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}")] HttpRequest request,
         CallContext context, string roomId)
     {
-        await registry.DeleteAsync(context.ServiceId, roomId, IfMatch(context, isRequired: false), context.Cancelled);
+        await roomService.DeleteAsync(context.ServiceId, roomId, IfMatch(context, isRequired: false), context.Cancelled);
         return Answers.NoContent();
     }
 

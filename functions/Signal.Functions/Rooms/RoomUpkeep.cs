@@ -4,7 +4,7 @@ namespace Signal.Functions.Rooms;
 
 /// <summary>Does for rooms what is due: completes deletions, tells changes, deletes what is past its timeout.</summary>
 public sealed partial class RoomUpkeep(
-    RoomStore rooms, RoomAgenda agenda, RoomCloser closer, RoomNotices notices, TimeProvider time, ILogger<RoomUpkeep> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomDeletion deletion, RoomSettingsPublisher settingsPublisher, TimeProvider time, ILogger<RoomUpkeep> logger)
 {
     // How long an open room is left alone: the event that ends it makes an entry of its own, unless it is lost.
     private static readonly TimeSpan OpenCheckEvery = TimeSpan.FromMinutes(10);
@@ -19,7 +19,7 @@ public sealed partial class RoomUpkeep(
         {
             if (await rooms.FindWithDeletedAsync(due.ServiceId, due.RoomId, cancellationToken) is { } room)
             {
-                await SettleAsync(room, cancellationToken);
+                await ProcessAsync(room, cancellationToken);
             }
 
             await agenda.RemoveAsync(due, cancellationToken);
@@ -32,11 +32,11 @@ public sealed partial class RoomUpkeep(
         await foreach (var room in rooms.QueryAsync(
             Azure.Data.Tables.TableClient.CreateQueryFilter($"Deleting eq true or Untold eq true or ExpiresAt lt {time.GetUtcNow()}"), cancellationToken))
         {
-            await SettleAsync(room, cancellationToken);
+            await ProcessAsync(room, cancellationToken);
         }
     }
 
-    private async Task SettleAsync(RoomEntity room, CancellationToken cancellationToken)
+    private async Task ProcessAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (room.ExpiresAt < now && !room.Deleting)
@@ -54,11 +54,11 @@ public sealed partial class RoomUpkeep(
 
         if (room.Deleting)
         {
-            await FinishAsync(room, now, cancellationToken);
+            await CompleteDeletionAsync(room, now, cancellationToken);
             return;
         }
 
-        if (room.Untold && !await notices.TellAsync(room, cancellationToken))
+        if (room.Untold && !await settingsPublisher.PublishAsync(room, cancellationToken))
         {
             await agenda.AddAsync(room, now + RetryAfter, cancellationToken);
         }
@@ -73,11 +73,11 @@ public sealed partial class RoomUpkeep(
     private static DateTimeOffset NextCheck(DateTimeOffset now) => new(((now.UtcTicks / OpenCheckEvery.Ticks) + 1) * OpenCheckEvery.Ticks, TimeSpan.Zero);
 
     // One room whose node cannot be told holds up no other.
-    private async Task FinishAsync(RoomEntity room, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CompleteDeletionAsync(RoomEntity room, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            await closer.FinishAsync(room, cancellationToken);
+            await deletion.CompleteAsync(room, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -12,9 +12,9 @@ internal static class ScalingRule
 
     /// <summary>The next step.</summary>
     public static ScalingStep Decide(ScalingView view, ScalingOptions options) =>
-        view.State.Leaving is { } leaving ? GoOn(view, leaving, options) : Begin(view, options);
+        view.State.Leaving is { } leaving ? Continue(view, leaving, options) : Begin(view, options);
 
-    private static ScalingStep GoOn(ScalingView view, string leaving, ScalingOptions options)
+    private static ScalingStep Continue(ScalingView view, string leaving, ScalingOptions options)
     {
         var node = view.Nodes.FirstOrDefault(n => n.Machine.Name == leaving);
         if (node is null)

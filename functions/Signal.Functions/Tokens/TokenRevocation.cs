@@ -23,7 +23,7 @@ public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
 
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         RevokeTokens? command = null;
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             command = commands.RevokeTokens(room, userId, tokenId);
             await commands.SendAsync(node, [command], cancellationToken);

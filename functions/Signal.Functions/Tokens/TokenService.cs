@@ -33,7 +33,7 @@ public sealed class TokenService(
     {
         request.Validate(options.Value);
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        await RequireWelcomeAsync(room, request.UserId, cancellationToken);
+        await RequireAdmittedAsync(room, request.UserId, cancellationToken);
         if (!await quota.HasRoomAsync(serviceId, cancellationToken))
         {
             throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has as many participants as it may.").AsException();
@@ -70,7 +70,7 @@ public sealed class TokenService(
         };
     }
 
-    private async Task RequireWelcomeAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
+    private async Task RequireAdmittedAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
     {
         if (room.Spec.Locked && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count == 0)
         {

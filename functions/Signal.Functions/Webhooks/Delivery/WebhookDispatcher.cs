@@ -60,7 +60,7 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
 
     /// <summary>Begins to deliver every lane that is due, and waits for them a while.</summary>
     /// <returns>How many were due.</returns>
-    public async Task<int> SweepAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<int> SweepAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var due = 0;
         for (var shard = 0; shard < OutboxLane.Shards; shard++)
@@ -81,7 +81,7 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
             }
         }
 
-        await Task.WhenAny(Task.WhenAll(Running()), Task.Delay(patience, _time, cancellationToken));
+        await Task.WhenAny(Task.WhenAll(Running()), Task.Delay(timeout, _time, cancellationToken));
         return due;
     }
 
@@ -137,10 +137,10 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
                 LogFailed(lane.RowKey, exception);
             }
         }
-        while (GoesOn(lane, run));
+        while (ShouldContinue(lane, run));
     }
 
-    private bool GoesOn(LaneKey lane, Run run)
+    private bool ShouldContinue(LaneKey lane, Run run)
     {
         lock (_lock)
         {

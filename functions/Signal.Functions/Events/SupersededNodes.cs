@@ -10,7 +10,7 @@ namespace Signal.Functions.Events;
 /// <summary>
 /// Two processes must not be one node: the younger wins. When the older one still reports after the younger has started, it is told, and ends.
 /// </summary>
-public sealed partial class Superseding(CommandSender commands, TimeProvider time, ILogger<Superseding> logger)
+public sealed partial class SupersededNodes(CommandSender commands, TimeProvider time, ILogger<SupersededNodes> logger)
 {
     // The clocks of two machines differ by less; the last reports of a process that was replaced are no older.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(3);

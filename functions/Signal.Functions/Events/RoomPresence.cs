@@ -7,11 +7,11 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Events;
 
 /// <summary>Keeps the room's own row in step with what nodes tell: is it open, and where.</summary>
-public sealed partial class RoomLife(
-    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomLife> logger)
+public sealed partial class RoomPresence(
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomPresence> logger)
 {
     /// <summary>The tables hold no such room: it is closed where it was opened.</summary>
-    public async Task RefuseAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
+    public async Task CloseUnknownAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
         var first = events[0];
         if (events.Any(e => e is RoomStarted or PeerJoined))
@@ -24,19 +24,19 @@ public sealed partial class RoomLife(
     }
 
     /// <summary>The room was opened or ended on a node; may be repeated.</summary>
-    public async Task ApplyAsync(string tenant, string roomId, string nodeId, IReadOnlyList<RoomTurn> turns, CancellationToken cancellationToken)
+    public async Task ApplyAsync(string tenant, string roomId, string nodeId, IReadOnlyList<RoomTransition> transitions, CancellationToken cancellationToken)
     {
-        foreach (var turn in turns)
+        foreach (var transition in transitions)
         {
-            if (turn.IsOpen)
+            if (transition.IsOpen)
             {
                 await roomNodes.AddAsync(nodeId, tenant, roomId, time.GetUtcNow(), cancellationToken);
-                await OpenAsync(tenant, roomId, nodeId, turn.Epoch, turn.At, cancellationToken);
+                await OpenAsync(tenant, roomId, nodeId, transition.Epoch, transition.At, cancellationToken);
             }
             else
             {
                 await roomNodes.RemoveAsync(nodeId, roomId, cancellationToken);
-                await CloseAsync(tenant, roomId, nodeId, turn.Epoch, turn.At, cancellationToken);
+                await CloseAsync(tenant, roomId, nodeId, transition.Epoch, transition.At, cancellationToken);
             }
         }
     }

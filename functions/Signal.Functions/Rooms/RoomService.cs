@@ -4,8 +4,8 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
-public sealed class RoomRegistry(
-    RoomStore rooms, RoomCloser closer, RoomNotices notices, RoomAgenda agenda,
+public sealed class RoomService(
+    RoomStore rooms, RoomDeletion deletion, RoomSettingsPublisher settingsPublisher, RoomAgenda agenda,
     ServiceDirectory services, TimeProvider time)
 {
     // When what a request began and did not complete is taken up.
@@ -74,7 +74,7 @@ public sealed class RoomRegistry(
             await agenda.AddAsync(room, expiresAt, cancellationToken);
         }
 
-        if (room.Untold && !await notices.TellAsync(room, cancellationToken))
+        if (room.Untold && !await settingsPublisher.PublishAsync(room, cancellationToken))
         {
             await agenda.AddAsync(room, time.GetUtcNow() + UpkeepDelay, cancellationToken);
         }
@@ -102,6 +102,6 @@ public sealed class RoomRegistry(
             }
         }
 
-        await closer.FinishAsync(room, cancellationToken);
+        await deletion.CompleteAsync(room, cancellationToken);
     }
 }

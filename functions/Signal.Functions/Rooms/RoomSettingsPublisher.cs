@@ -6,10 +6,10 @@ using Signal.Functions.Commands;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Tells the home node of a room that its settings have changed. What cannot be told now is told by <see cref="RoomUpkeep"/>.</summary>
-public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands, ILogger<RoomNotices> logger)
+public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender commands, ILogger<RoomSettingsPublisher> logger)
 {
     /// <summary>Tells the node that holds a room, or a token for it, the room's settings; false when the bus is unavailable.</summary>
-    public async Task<bool> TellAsync(RoomEntity room, CancellationToken cancellationToken)
+    public async Task<bool> PublishAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         if (room.ToldVersion >= room.Version)
         {
@@ -18,14 +18,14 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
 
         try
         {
-            foreach (var node in room.NodesToTell())
+            foreach (var node in room.NodesToNotify())
             {
-                await commands.SendAsync(node, Notices(room), cancellationToken);
+                await commands.SendAsync(node, SettingsCommands(room), cancellationToken);
             }
         }
         catch (BusUnavailableException e)
         {
-            LogTellLater(room.Id, e);
+            LogNotSent(room.Id, e);
             return false;
         }
 
@@ -35,11 +35,11 @@ public sealed partial class RoomNotices(RoomStore rooms, CommandSender commands,
     }
 
     // A node where the room is not open yet keeps no settings of it; there the tokens are what a lock has to hold.
-    private NodeCommand[] Notices(RoomEntity room) =>
+    private NodeCommand[] SettingsCommands(RoomEntity room) =>
         room.Spec.Locked
             ? [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata), commands.RevokeTokens(room, userId: null, tokenId: null)]
             : [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata)];
 
     [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: change not yet sent to its node; retrying")]
-    private partial void LogTellLater(string roomId, Exception exception);
+    private partial void LogNotSent(string roomId, Exception exception);
 }
