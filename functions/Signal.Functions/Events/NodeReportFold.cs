@@ -5,7 +5,7 @@ using Signal.Functions.Nodes;
 
 namespace Signal.Functions.Events;
 
-/// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, in whatever order they come.</summary>
+/// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, regardless of the order of arrival.</summary>
 public sealed class NodeReportFold(
     NodeStore nodes, NodeReconciliation reconciliation, SupersededNodes supersededNodes, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options,
     TimeProvider time)
@@ -17,7 +17,7 @@ public sealed class NodeReportFold(
     {
         if (!Ids.IsWellFormed(report.NodeId))
         {
-            throw new InvalidDataException("The report names a node that cannot be.");
+            throw new InvalidDataException("The report has an invalid node id.");
         }
 
         while (true)
@@ -68,7 +68,7 @@ public sealed class NodeReportFold(
             return;
         }
 
-        // Numbered by the state that it ends: reports that are folded at the same time tell one change, not several.
+        // Numbered by the former state: reports that are folded concurrently result in one change, not several.
         var sequence = happened == NodeChangeKind.Started ? 0 : known!.StateSequence;
         foreach (var sink in _sinks)
         {

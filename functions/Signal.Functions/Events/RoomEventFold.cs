@@ -8,14 +8,14 @@ using Signal.Functions.Tokens;
 
 namespace Signal.Functions.Events;
 
-/// <summary>Folds the events of rooms into the tables. An event counts once, however often it comes.</summary>
+/// <summary>Folds the events of rooms into the tables. Folding is idempotent: a redelivered event has no effect.</summary>
 public sealed partial class RoomEventFold(
     RoomStates states, RosterStore rosters, RoomPresence presence, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
     ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
-    /// <summary>Folds events of one room, in order: all that are of one node in one transaction.</summary>
+    /// <summary>Folds events of one room, in order; consecutive events of one node in one transaction.</summary>
     public async Task FoldAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
         for (var start = 0; start < events.Count;)
@@ -23,7 +23,7 @@ public sealed partial class RoomEventFold(
             var first = events[start];
             if (!Ids.IsWellFormed(first.RoomId) || !Ids.IsWellFormed(first.NodeId) || !Ids.IsWellFormed(first.Tenant))
             {
-                throw new InvalidDataException("The event names a room, node or tenant that cannot be.");
+                throw new InvalidDataException("The event has an invalid room, node or tenant id.");
             }
 
             var ofNode = events.Skip(start).TakeWhile(e => (e.Tenant, e.RoomId, e.NodeId) == (first.Tenant, first.RoomId, first.NodeId)).ToArray();
@@ -53,7 +53,7 @@ public sealed partial class RoomEventFold(
                 Apply(state, e, changes, transitions);
             }
 
-            // What the sinks have accepted survives a crash; then the room's own row, which may be written again; last the roster, which says that all is done.
+            // First the sinks, whose accepted changes survive a crash; then the room's row, which may be written again; last the roster, which marks the events as folded.
             if (changes.Count > 0)
             {
                 foreach (var sink in _sinks)
@@ -113,23 +113,23 @@ public sealed partial class RoomEventFold(
         }
         catch (BusUnavailableException e)
         {
-            // The comparison with the next reports asks again.
+            // The comparison with the next reports requests it again.
             LogNotAsked(first.RoomId, first.NodeId, e);
         }
     }
 
-    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug, "{Event} of room {RoomId} on {NodeId} with sequence {Sequence} changes nothing")]
+    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug, "{Event} of room {RoomId} on node {NodeId} with sequence {Sequence} has no effect")]
     private partial void LogNoChange(string @event, string roomId, string nodeId, long sequence);
 
-    [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
+    [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on node {NodeId}: events are missing; requesting the roster")]
     private partial void LogEventsMissing(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.RosterNotRequested, LogLevel.Warning, "Room {RoomId} on {NodeId}: the roster could not be asked for")]
+    [LoggerMessage(EventIds.RosterNotRequested, LogLevel.Warning, "Room {RoomId} on node {NodeId}: the roster could not be requested")]
     private partial void LogNotAsked(string roomId, string nodeId, Exception exception);
 }
 
 /// <summary>A room was opened or ended on a node.</summary>
-/// <param name="IsOpen">Opened?</param>
+/// <param name="IsOpen">True: opened. False: ended.</param>
 /// <param name="Epoch">The epoch of the node.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When the room was opened or ended.</param>
 public sealed record RoomTransition(bool IsOpen, long Epoch, DateTimeOffset At);
