@@ -16,13 +16,13 @@ internal sealed class NuveRooms(RoomStore rooms, RoomService roomService)
     [
         new("POST", "rooms", "Creates a room.", Access.Service, CreateAsync),
         new("GET", "rooms", "Lists the service's rooms.", Access.Service, ListAsync),
-        new("GET", "rooms/{room}", "Shows a room.", Access.Service, GetAsync),
+        new("GET", "rooms/{room}", "Gets a room.", Access.Service, GetAsync),
         new("PUT", "rooms/{room}", "Changes a room's name and options.", Access.Service, PutAsync),
-        new("PATCH", "rooms/{room}", "Changes what is given; data is merged key by key.", Access.Service, PatchAsync),
-        new("DELETE", "rooms/{room}", "Deletes a room and evicts everybody in it.", Access.Service, DeleteAsync),
+        new("PATCH", "rooms/{room}", "Changes the given fields; data is merged key by key.", Access.Service, PatchAsync),
+        new("DELETE", "rooms/{room}", "Deletes a room and disconnects all participants.", Access.Service, DeleteAsync),
     ];
 
-    /// <summary>A room as mediasoup-signal shows it.</summary>
+    /// <summary>Returns a room in the format of mediasoup-signal.</summary>
     public static JsonNode Show(RoomEntity room)
     {
         var spec = room.Spec;
@@ -47,7 +47,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomService roomService)
         return shown;
     }
 
-    /// <summary>The name that mediasoup-signal has for the room's placement policy.</summary>
+    /// <summary>Returns mediasoup-signal's name of the room's placement policy.</summary>
     public static string PolicyOf(RoomEntity room) => room.Spec.Policy == PlacementPolicyNames.Nearest ? TtlBest : RoomBest;
 
     /// <summary>Finds a room of the caller.</summary>
