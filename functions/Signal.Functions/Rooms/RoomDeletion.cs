@@ -6,7 +6,7 @@ namespace Signal.Functions.Rooms;
 /// <summary>Completes the deletion of rooms that are marked as deleted.</summary>
 public sealed class RoomDeletion(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
 {
-    /// <summary>Tells the nodes, deletes what the room owns, then the room itself.</summary>
+    /// <summary>Notifies the nodes, deletes the data that the room owns, then the room itself. Idempotent.</summary>
     public async Task CompleteAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         foreach (var node in room.NodesToNotify())

@@ -42,10 +42,10 @@ public sealed class RoomFunctions(
         return Answers.Json(new ListPage<Room>([.. page.Items.Where(r => !r.Deleting).Select(r => r.ToRoom())], continuations.Seal(page.Continuation, list)));
     }
 
-    /// <summary>Shows a room, with its ETag.</summary>
+    /// <summary>Gets a room, with its ETag.</summary>
     [Function("GetRoom")]
     [Operation("Rooms", 200, typeof(Room), AnswerHeaders = ["ETag"])]
-    [Header("If-None-Match", "An ETag; 304 when it is still the room's.")]
+    [Header("If-None-Match", "An ETag; 304 when the room still has it.")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}")] HttpRequest request,
         CallContext context, string roomId)
@@ -88,7 +88,7 @@ public sealed class RoomFunctions(
         return Changed(context, room);
     }
 
-    /// <summary>Deletes a room and evicts everybody in it.</summary>
+    /// <summary>Deletes a room and disconnects all participants.</summary>
     [Function("DeleteRoom")]
     [Operation("Rooms", 204, Problems = [412])]
     [Header("If-Match", IfMatchDescription)]
@@ -124,7 +124,7 @@ public sealed class RoomFunctions(
         if (context.Request.Headers.IfMatch is not [{ Length: > 0 } text])
         {
             return isRequired
-                ? throw Problems.Make(428, ProblemCodes.PreconditionRequired, "If-Match is needed here.", "Send the room's ETag, or *.").AsException()
+                ? throw Problems.Make(428, ProblemCodes.PreconditionRequired, "If-Match is required.", "Send the room's ETag, or *.").AsException()
                 : null;
         }
 

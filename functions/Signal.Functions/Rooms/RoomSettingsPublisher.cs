@@ -5,10 +5,10 @@ using Signal.Functions.Commands;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>Tells the home node of a room that its settings have changed. What cannot be told now is told by <see cref="RoomUpkeep"/>.</summary>
+/// <summary>Publishes changed settings of a room to its node. <see cref="RoomUpkeep"/> retries failed notifications.</summary>
 public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender commands, ILogger<RoomSettingsPublisher> logger)
 {
-    /// <summary>Tells the node that holds a room, or a token for it, the room's settings; false when the bus is unavailable.</summary>
+    /// <summary>Sends the room's settings to the nodes on which it may be open; false when the bus is unavailable.</summary>
     public async Task<bool> PublishAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         if (room.ToldVersion >= room.Version)
@@ -34,12 +34,12 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender
         return true;
     }
 
-    // A node where the room is not open yet keeps no settings of it; there the tokens are what a lock has to hold.
+    // A node where the room is not open yet does not store its settings, so that a lock must revoke the tokens there.
     private NodeCommand[] SettingsCommands(RoomEntity room) =>
         room.Spec.Locked
             ? [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata), commands.RevokeTokens(room, userId: null, tokenId: null)]
             : [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata)];
 
-    [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: change not yet sent to its node; retrying")]
+    [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: settings not yet sent to its node; retrying")]
     private partial void LogNotSent(string roomId, Exception exception);
 }
