@@ -18,7 +18,7 @@ public sealed record TokenRequest
     /// <summary>The grants; absent: those of the role.</summary>
     public Grants? Grants { get; init; }
 
-    /// <summary>The application's text for this user, shown to peers.</summary>
+    /// <summary>The application's text for this user, sent to peers.</summary>
     public string? Metadata { get; init; }
 
     /// <summary>The lifetime of the token, in seconds.</summary>
