@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Signal.Contracts;
 
-/// <summary>JSON serialization of all contracts: camelCase, enums as camelCase names, nulls omitted, non-ASCII letters not escaped.</summary>
+/// <summary>
+/// JSON serialization of all contracts: camelCase, enums as camelCase names, nulls omitted, non-ASCII letters not escaped.
+/// </summary>
 public static class ContractsJson
 {
     /// <summary>The serializer options. Unknown fields are ignored, so that an older reader accepts a newer sender.</summary>

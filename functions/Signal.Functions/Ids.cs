@@ -20,8 +20,8 @@ public static class Ids
         id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
 
     /// <summary>
-    /// Whether the text is a valid user id: up to <see cref="MaxUserIdLength"/> characters that can be part of a path: no control characters, not <c>.</c> or
-    /// <c>..</c>, which clients resolve, no escaped slash, which could not be distinguished from a slash.
+    /// Whether the text is a valid user id: up to <see cref="MaxUserIdLength"/> characters that can be part of a path: no control
+    /// characters, not <c>.</c> or <c>..</c>, which clients resolve, no escaped slash, which could not be distinguished from a slash.
     /// </summary>
     public static bool IsUserId(string? id) =>
         id is { Length: > 0 and <= MaxUserIdLength } and not ("." or "..") && !id.Any(char.IsControl) && !id.Contains(EscapedSlash, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,8 @@
 namespace Signal.Contracts.Bus;
 
-/// <summary>Messages were rejected because of their content. Retrying cannot succeed; the other messages of the same call were sent.</summary>
+/// <summary>
+/// Messages were rejected because of their content. Retrying cannot succeed; the other messages of the same call were sent.
+/// </summary>
 public sealed class BusMessageRefusedException : Exception
 {
     /// <summary>Creates the exception.</summary>

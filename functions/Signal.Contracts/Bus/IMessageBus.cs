@@ -12,8 +12,9 @@ public interface IMessageBus : IAsyncDisposable
     Task SendAsync(string queue, IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Receives one session of a queue, one message at a time, until <paramref name="cancellationToken"/> is cancelled; reconnects automatically.
-    /// A message is completed when <paramref name="handler"/> returns; when it throws, the message is redelivered before any later one.
+    /// Receives one session of a queue, one message at a time, until <paramref name="cancellationToken"/> is cancelled; reconnects
+    /// automatically. A message is completed when <paramref name="handler"/> returns; when it throws, the message is redelivered before any
+    /// later one.
     /// </summary>
     /// <param name="queue">The queue's name.</param>
     /// <param name="sessionId">The session.</param>

@@ -5,8 +5,9 @@ using Signal.Contracts.Tokens;
 namespace Signal.Contracts.Messages;
 
 /// <summary>
-/// A command of the control plane to one node, on queue <c>node-commands</c> with the node id as session id. A command may be delivered twice:
-/// each describes a desired state, and <see cref="Id"/> identifies duplicates. Its effect is reported as a <see cref="RoomEvent"/> or in a report.
+/// A command of the control plane to one node, on queue <c>node-commands</c> with the node id as session id. A command may be delivered
+/// twice: each describes a desired state, and <see cref="Id"/> identifies duplicates. Its effect is reported as a <see cref="RoomEvent"/>
+/// or in a report.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(CloseRoom), "closeRoom")]
@@ -52,7 +53,9 @@ public sealed record RemoveUser : RoomCommand
     /// <summary>When the ban ends; null: no ban.</summary>
     public DateTimeOffset? BannedUntil { get; init; }
 
-    /// <summary>Orders the bans of a user in a room, and their ends: the highest version wins, regardless of the order of arrival.</summary>
+    /// <summary>
+    /// Orders the bans of a user in a room, and their ends: the highest version wins, regardless of the order of arrival.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long BanVersion { get; init; }
 
@@ -135,8 +138,8 @@ public sealed record SendData : RoomCommand
 }
 
 /// <summary>
-/// Revokes the tokens of a user that were issued before a point in time, or one token by its <c>jti</c>. Peers in the room stay and may resume:
-/// <see cref="RemoveUser"/> ends sessions.
+/// Revokes the tokens of a user that were issued before a point in time, or one token by its <c>jti</c>. Peers in the room stay and may
+/// resume: <see cref="RemoveUser"/> ends sessions.
 /// </summary>
 public sealed record RevokeTokens : RoomCommand
 {

@@ -7,9 +7,9 @@ namespace Signal.Contracts.Messages;
 /// reports is up to date again after one. The newest by (<see cref="Epoch"/>, <see cref="Sequence"/>) wins.
 /// </summary>
 /// <remarks>
-/// A Service Bus message holds at most 256 KB on the Standard tier, which 1,600 rooms exceed. Such a report is sent in <see cref="Parts"/> that share
-/// one sequence. Each part is self-contained: it lists all rooms of the node whose ids lie in its range, ordinally compared, so that
-/// parts may be lost, reordered and processed by different readers.
+/// A Service Bus message holds at most 256 KB on the Standard tier, which 1,600 rooms exceed. Such a report is sent in <see cref="Parts"/>
+/// that share one sequence. Each part is self-contained: it lists all rooms of the node whose ids lie in its range, ordinally compared, so
+/// that parts may be lost, reordered and processed by different readers.
 /// </remarks>
 public sealed record NodeReport
 {
@@ -129,7 +129,9 @@ public sealed record RoomReport
     /// <summary>The room id.</summary>
     public required string RoomId { get; init; }
 
-    /// <summary>The number of joined peers, including hidden ones. A reader whose count differs at the same version requests the roster.</summary>
+    /// <summary>
+    /// The number of joined peers, including hidden ones. A reader whose count differs at the same version requests the roster.
+    /// </summary>
     public required int Peers { get; init; }
 
     /// <summary>The number of peers that publish.</summary>

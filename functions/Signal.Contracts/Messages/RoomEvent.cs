@@ -7,8 +7,9 @@ namespace Signal.Contracts.Messages;
 /// idempotent by (<see cref="NodeId"/>, <see cref="Epoch"/>, <see cref="Sequence"/>).
 /// </summary>
 /// <remarks>
-/// Events of one room, node and epoch are numbered without gaps: a reader that finds a gap requests the roster with <see cref="ReportRoster"/>.
-/// The numbering may restart, above all earlier numbers, with <see cref="RoomStarted"/> and with the first part of a <see cref="RoomRoster"/>.
+/// Events of one room, node and epoch are numbered without gaps: a reader that finds a gap requests the roster with
+/// <see cref="ReportRoster"/>. The numbering may restart, above all earlier numbers, with <see cref="RoomStarted"/> and with the first part
+/// of a <see cref="RoomRoster"/>.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RoomStarted), "roomStarted")]
@@ -193,8 +194,8 @@ public sealed record RoomRoster : RoomEvent
 }
 
 /// <summary>
-/// The node that held the room is dead. Sent by the control plane to itself, in the session of the room, so that earlier events of the node are
-/// processed first. It has no number in the node's sequence.
+/// The node that held the room is dead. Sent by the control plane to itself, in the session of the room, so that earlier events of the node
+/// are processed first. It has no number in the node's sequence.
 /// </summary>
 public sealed record RoomLost : RoomEvent
 {

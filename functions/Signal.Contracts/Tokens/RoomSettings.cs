@@ -1,6 +1,8 @@
 namespace Signal.Contracts.Tokens;
 
-/// <summary>The settings that a node needs to open a room; included in each token, so that a room opens without a request to the control plane.</summary>
+/// <summary>
+/// The settings that a node needs to open a room; included in each token, so that a room opens without a request to the control plane.
+/// </summary>
 public sealed record RoomSettings
 {
     /// <summary>The maximum number of concurrent peers; null: the node's limit.</summary>

@@ -12,7 +12,9 @@ public static class RoomTokenClaims
     /// <summary>The value of <c>iss</c>.</summary>
     public const string Issuer = "signal-hybrid";
 
-    /// <summary>The value of the header's <c>typ</c>, so that no other JWT of the system is accepted as a room token (RFC 8725, section 3.11).</summary>
+    /// <summary>
+    /// The value of the header's <c>typ</c>, so that no other JWT of the system is accepted as a room token (RFC 8725, section 3.11).
+    /// </summary>
     public const string TokenType = "room+jwt";
 
     /// <summary>The service (tenant) id: string.</summary>

@@ -1,8 +1,8 @@
 namespace Signal.Functions.Changes;
 
 /// <summary>
-/// Receives every change, for example to send it to webhooks. Called before a change is written to the tables: what a sink has stored survives a
-/// crash, and a repeated change has the same id, source, sequence and index, by which the sink must recognize it.
+/// Receives every change, for example to send it to webhooks. Called before a change is written to the tables: what a sink has stored
+/// survives a crash, and a repeated change has the same id, source, sequence and index, by which the sink must recognize it.
 /// </summary>
 public interface IEventSink
 {

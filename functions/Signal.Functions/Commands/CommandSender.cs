@@ -23,7 +23,7 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BusUnavailableException($"The bus did not accept a command within {options.Value.SendTimeout.TotalSeconds:0.#} s.", e);
+            throw new BusUnavailableException($"The bus accepted no command within {options.Value.SendTimeout.TotalSeconds:0.#} s.", e);
         }
     }
 

@@ -12,8 +12,9 @@ using Signal.Functions.Telemetry;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Processes the reports and events of nodes. While storage is unavailable a message is retried and redelivered, for as long as the queue keeps it. A
-/// message that fails otherwise is dropped, so that it does not block others: the next report, and the roster that it leads to, repair the state.
+/// Processes the reports and events of nodes. While storage is unavailable a message is retried and redelivered, for as long as the queue
+/// keeps it. A message that fails otherwise is dropped, so that it does not block others: the next report, and the roster that it leads to,
+/// repair the state.
 /// </summary>
 public sealed partial class EventFunctions(
     NodeReportFold reports, RoomEventFold events, FoldRetry retry, IOptions<NodesOptions> options, ILogger<EventFunctions> logger)
@@ -21,7 +22,9 @@ public sealed partial class EventFunctions(
     private static readonly Counter<long> Dropped = SignalTelemetry.Meter.CreateCounter<long>(
         "signal.messages.dropped", "{message}", "Node messages that were dropped because they could not be folded.");
 
-    /// <summary>Folds a report. A report that cannot be folded before it is outdated is dropped: later reports contain the same state.</summary>
+    /// <summary>
+    /// Folds a report. A report that cannot be folded before it is outdated is dropped: later reports contain the same state.
+    /// </summary>
     [Function("FoldNodeReport")]
     public Task FoldNodeReport(
         [ServiceBusTrigger(BusEntities.NodeReports, Connection = "ServiceBus")] string message, CancellationToken cancellationToken) =>
@@ -44,9 +47,9 @@ public sealed partial class EventFunctions(
 
     /// <summary>Folds an event of a room; events of one room arrive in order.</summary>
     /// <remarks>
-    /// Not in batches, although <see cref="RoomEventFold"/> accepts them: the Service Bus extension of the Functions host runs batches of sessions one at a
-    /// time in the whole instance, and leaves a session only when it has been idle for <c>sessionIdleTimeout</c>, so that all other rooms would wait
-    /// (<see href="https://github.com/Azure/azure-functions-dotnet-worker/issues/3087"/>).
+    /// Not in batches, although <see cref="RoomEventFold"/> accepts them: the Service Bus extension of the Functions host runs batches of
+    /// sessions one at a time in the whole instance, and leaves a session only when it has been idle for <c>sessionIdleTimeout</c>, so that
+    /// all other rooms would wait (<see href="https://github.com/Azure/azure-functions-dotnet-worker/issues/3087"/>).
     /// </remarks>
     [Function("FoldRoomEvent")]
     public Task FoldRoomEvent(
@@ -77,7 +80,8 @@ public sealed partial class EventFunctions(
     private static T Read<T>(string message) =>
         JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message was null.");
 
-    [LoggerMessage(EventIds.ReportOutdated, LogLevel.Warning, "Report {Sequence} of node {NodeId} dropped: outdated before storage was available again")]
+    [LoggerMessage(EventIds.ReportOutdated, LogLevel.Warning,
+        "Report {Sequence} of node {NodeId} dropped: outdated before storage was available again")]
     private partial void LogOutdated(string nodeId, long sequence, Exception exception);
 
     [LoggerMessage(EventIds.MessageDropped, LogLevel.Error, "Message of {Length} characters on queue {Queue} dropped: it cannot be folded")]

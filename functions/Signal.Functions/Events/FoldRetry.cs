@@ -5,8 +5,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Retries while table storage or the bus is unavailable. A message that fails is redelivered at once, so that an outage of some seconds would
-/// exhaust its delivery count.
+/// Retries while table storage or the bus is unavailable. A message that fails is redelivered at once, so that an outage of some seconds
+/// would exhaust its delivery count.
 /// </summary>
 public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logger)
 {

@@ -9,9 +9,9 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Compares the rooms that a node reports with the tables, and repairs the effects of lost events and commands: requests the roster of a room whose
-/// events or participants differ, and of one that is no longer reported; closes rooms that are deleted or whose home is another node. The answers
-/// arrive in the session of the room, after all events that are still in transit.
+/// Compares the rooms that a node reports with the tables, and repairs the effects of lost events and commands: requests the roster of a
+/// room whose events or participants differ, and of one that is no longer reported; closes rooms that are deleted or whose home is another
+/// node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
     RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandSender commands,
@@ -158,12 +158,15 @@ public sealed partial class NodeReconciliation(
     private static object Compared(RoomNodeEntity r) => (
         r.Peers, r.Publishers, r.LostSentAt, r.MissingSince, r.HomeCheckedAt, (r.AgreedEpoch, r.AgreedVersion, r.DiffersSince, r.DiffersAt, r.AskedAt));
 
-    [LoggerMessage(EventIds.RoomNotReported, LogLevel.Information, "Room {RoomId} is missing in the reports of node {NodeId}; requesting its roster")]
+    [LoggerMessage(EventIds.RoomNotReported, LogLevel.Information,
+        "Room {RoomId} is missing in the reports of node {NodeId}; requesting its roster")]
     private partial void LogMissing(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.RoomReportDiffers, LogLevel.Information, "Room {RoomId} on node {NodeId}: reports and events differ; requesting the roster")]
+    [LoggerMessage(EventIds.RoomReportDiffers, LogLevel.Information,
+        "Room {RoomId} on node {NodeId}: reports and events differ; requesting the roster")]
     private partial void LogAskRoster(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.StrayRoomClosed, LogLevel.Warning, "Room {RoomId} on node {NodeId} is deleted or has another home node; closing it on this node")]
+    [LoggerMessage(EventIds.StrayRoomClosed, LogLevel.Warning,
+        "Room {RoomId} on node {NodeId} is deleted or has another home node; closing it on this node")]
     private partial void LogStray(string roomId, string nodeId);
 }

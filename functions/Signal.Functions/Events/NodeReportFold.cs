@@ -7,8 +7,8 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, regardless of the order of arrival.</summary>
 public sealed class NodeReportFold(
-    NodeStore nodes, NodeReconciliation reconciliation, SupersededNodes supersededNodes, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options,
-    TimeProvider time)
+    NodeStore nodes, NodeReconciliation reconciliation, SupersededNodes supersededNodes, IEnumerable<IEventSink> sinks,
+    IOptions<NodesOptions> options, TimeProvider time)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 

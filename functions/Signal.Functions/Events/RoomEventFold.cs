@@ -53,7 +53,8 @@ public sealed partial class RoomEventFold(
                 Apply(state, e, changes, transitions);
             }
 
-            // First the sinks, whose accepted changes survive a crash; then the room's row, which may be written again; last the roster, which marks the events as folded.
+            // First the sinks, whose accepted changes survive a crash; then the room's row, which may be written again; last the roster,
+            // which marks the events as folded.
             if (changes.Count > 0)
             {
                 foreach (var sink in _sinks)
@@ -118,7 +119,8 @@ public sealed partial class RoomEventFold(
         }
     }
 
-    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug, "{Event} of room {RoomId} on node {NodeId} with sequence {Sequence} has no effect")]
+    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug,
+        "{Event} of room {RoomId} on node {NodeId} with sequence {Sequence} has no effect")]
     private partial void LogNoChange(string @event, string roomId, string nodeId, long sequence);
 
     [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on node {NodeId}: events are missing; requesting the roster")]

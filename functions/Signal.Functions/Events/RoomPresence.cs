@@ -24,7 +24,8 @@ public sealed partial class RoomPresence(
     }
 
     /// <summary>Applies that the room was opened or ended on a node. Idempotent.</summary>
-    public async Task ApplyAsync(string tenant, string roomId, string nodeId, IReadOnlyList<RoomTransition> transitions, CancellationToken cancellationToken)
+    public async Task ApplyAsync(
+        string tenant, string roomId, string nodeId, IReadOnlyList<RoomTransition> transitions, CancellationToken cancellationToken)
     {
         foreach (var transition in transitions)
         {
@@ -120,6 +121,7 @@ public sealed partial class RoomPresence(
     [LoggerMessage(EventIds.UnknownRoomClosed, LogLevel.Information, "Room {RoomId} on node {NodeId} is unknown; closing it")]
     private partial void LogUnknown(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.RoomOpenedElsewhere, LogLevel.Warning, "Room {RoomId} opened on node {NodeId}, which is not its home; closing it on this node")]
+    [LoggerMessage(EventIds.RoomOpenedElsewhere, LogLevel.Warning,
+        "Room {RoomId} opened on node {NodeId}, which is not its home; closing it on this node")]
     private partial void LogElsewhere(string roomId, string nodeId);
 }

@@ -5,8 +5,8 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Caches the states of rooms between events, so that folding needs no reads. A state is valid as long as its roster row is unchanged: every write of a
-/// participant carries the row's ETag, so a write from a stale state fails, and the event is folded again from the tables.
+/// Caches the states of rooms between events, so that folding needs no reads. A state is valid as long as its roster row is unchanged:
+/// every write of a participant carries the row's ETag, so a write from a stale state fails, and the event is folded again from the tables.
 /// </summary>
 public sealed class RoomStates(RoomStore rooms, RosterStore rosters) : IDisposable
 {

@@ -41,9 +41,11 @@ public sealed partial class SupersededNodes(CommandSender commands, TimeProvider
         }
     }
 
-    [LoggerMessage(EventIds.NodeSuperseded, LogLevel.Warning, "Node {NodeId}: the process of epoch {Epoch} still reports, although the process of epoch {Younger} replaced it")]
+    [LoggerMessage(EventIds.NodeSuperseded, LogLevel.Warning,
+        "Node {NodeId}: the process of epoch {Epoch} still reports, although the process of epoch {Younger} replaced it")]
     private partial void LogSuperseded(string nodeId, long epoch, long younger);
 
-    [LoggerMessage(EventIds.SupersededNodeNotNotified, LogLevel.Warning, "Node {NodeId}: the command to exit was not sent to the older process")]
+    [LoggerMessage(EventIds.SupersededNodeNotNotified, LogLevel.Warning,
+        "Node {NodeId}: the command to exit was not sent to the older process")]
     private partial void LogNotSent(string nodeId, Exception exception);
 }

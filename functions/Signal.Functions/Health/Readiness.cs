@@ -2,7 +2,9 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Health;
 
-/// <summary>Checks whether table storage responds. The result is cached for a second, since the check is anonymous and not rate-limited.</summary>
+/// <summary>
+/// Checks whether table storage responds. The result is cached for a second, since the check is anonymous and not rate-limited.
+/// </summary>
 public sealed class Readiness(TableDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Functions.Http;
 
-/// <summary>JSON serialization of <c>/v1</c>: camelCase, enums as camelCase names, UTC times, non-ASCII letters not escaped; unknown fields are rejected.</summary>
+/// <summary>
+/// JSON serialization of <c>/v1</c>: camelCase, enums as camelCase names, UTC times, non-ASCII letters not escaped; unknown fields are
+/// rejected.
+/// </summary>
 public static class ApiJson
 {
     /// <summary>The serializer options for requests.</summary>

@@ -15,8 +15,8 @@ public sealed record Caller(string ServiceId, bool IsSuperservice)
     public string? UserRole { get; init; }
 
     /// <summary>
-    /// The result of the replay check: false when the credentials were used before. The check runs while the handler reads; it is awaited before
-    /// the first write and before the response.
+    /// The result of the replay check: false when the credentials were used before. The check runs while the handler reads; it is awaited
+    /// before the first write and before the response.
     /// </summary>
     public Task<bool> IsFresh { get; init; } = Task.FromResult(true);
 }

@@ -5,8 +5,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Http;
 
 /// <summary>
-/// Makes creation idempotent: the header <c>Idempotency-Key</c> reserves the id of the resource before it is created. A retry, even after a crash
-/// half-way, continues with the same id, so that the resource is never created twice.
+/// Makes creation idempotent: the header <c>Idempotency-Key</c> reserves the id of the resource before it is created. A retry, even after a
+/// crash half-way, continues with the same id, so that the resource is never created twice.
 /// </summary>
 public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions> options, TimeProvider time) : IOwnedByService
 {

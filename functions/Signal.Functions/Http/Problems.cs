@@ -23,13 +23,15 @@ public static class Problems
     public static Problem NotFound() => Make(404, ProblemCodes.NotFound, "Resource not found.");
 
     /// <summary>409: the current state does not allow the operation.</summary>
-    public static Problem Conflict(string detail, string code = ProblemCodes.Conflict) => Make(409, code, "The current state does not allow this operation.", detail);
+    public static Problem Conflict(string detail, string code = ProblemCodes.Conflict) =>
+        Make(409, code, "The current state does not allow this operation.", detail);
 
     /// <summary>412: the resource has another version.</summary>
     public static Problem PreconditionFailed() => Make(412, ProblemCodes.PreconditionFailed, "The resource has changed since it was read.");
 
     /// <summary>413: the body is too large.</summary>
-    public static Problem TooLarge(long limit) => Make(413, ProblemCodes.TooLarge, "The body is too large.", $"The maximum is {limit} bytes.");
+    public static Problem TooLarge(long limit) =>
+        Make(413, ProblemCodes.TooLarge, "The body is too large.", $"The maximum is {limit} bytes.");
 
     /// <summary>413: the body is within its limit, but the content exceeds the maximum size of a message to a node.</summary>
     public static Problem TooLargeToDeliver() =>

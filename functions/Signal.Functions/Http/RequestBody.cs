@@ -94,7 +94,9 @@ internal static class RequestBody
         static ProblemException NotAnObject() => Problems.BadRequest("The body is not a JSON object, or has a duplicate field.").AsException();
     }
 
-    /// <summary>Rejects JSON with strings that are not valid Unicode: invalid UTF-8, escapes of unpaired surrogates. They cannot be stored.</summary>
+    /// <summary>
+    /// Rejects JSON with strings that are not valid Unicode: invalid UTF-8, escapes of unpaired surrogates. They cannot be stored.
+    /// </summary>
     /// <exception cref="ProblemException">400.</exception>
     public static void RequireText(ReadOnlySpan<byte> json)
     {

@@ -14,7 +14,9 @@ internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
     /// <summary>The client address; null when it is unknown.</summary>
     public IPAddress? Of(HttpContext context) => Named(context.Request) ?? Nearest(context);
 
-    /// <summary>The key of the rate limit: an IPv4 address, or the /64 prefix of an IPv6 address, which belongs to one subscriber.</summary>
+    /// <summary>
+    /// The key of the rate limit: an IPv4 address, or the /64 prefix of an IPv6 address, which belongs to one subscriber.
+    /// </summary>
     public string KeyOf(HttpContext context)
     {
         var address = Of(context);

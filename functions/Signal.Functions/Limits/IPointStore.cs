@@ -13,8 +13,8 @@ internal interface IPointStore
 internal readonly record struct PointLease(long Window, int Granted)
 {
     /// <summary>
-    /// The size of a block: a quarter of the remaining points. Few round trips while many points remain, small blocks near the end, so that few
-    /// points are stranded with an instance that does not use them.
+    /// The size of a block: a quarter of the remaining points. Few round trips while many points remain, small blocks near the end, so that
+    /// few points are stranded with an instance that does not use them.
     /// </summary>
     public static int Block(int points, int left) => Math.Min(left, Math.Max(Math.Max(1, points / 100), left / 4));
 }

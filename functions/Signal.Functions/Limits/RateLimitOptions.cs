@@ -16,7 +16,9 @@ internal sealed class RateLimitOptions
     /// <summary>For all requests together.</summary>
     public RateLimitRule Global { get; set; } = new() { Points = 1000 };
 
-    /// <summary>The maximum number of requests above <see cref="Global"/> that wait for the next window instead of being refused; 0: none.</summary>
+    /// <summary>
+    /// The maximum number of requests above <see cref="Global"/> that wait for the next window instead of being refused; 0: none.
+    /// </summary>
     [Range(0, 100_000)]
     public int GlobalQueue { get; set; }
 
@@ -32,14 +34,17 @@ internal sealed class RateLimitOptions
     public IList<string> TrustedProxies { get; set; } = [];
 
     /// <summary>
-    /// The header in which the proxy before the app writes the client address: <c>X-Azure-ClientIP</c> behind Azure Front Door. Of several values the
-    /// last counts. Set it only when the app can be reached only through that proxy: any other caller can forge the header. Default: no header is
-    /// trusted, and <c>TrustedProxies</c> determines the address.
+    /// The header in which the proxy before the app writes the client address: <c>X-Azure-ClientIP</c> behind Azure Front Door. Of several
+    /// values the last counts. Set it only when the app can be reached only through that proxy: any other caller can forge the header.
+    /// Default: no header is trusted, and <c>TrustedProxies</c> determines the address.
     /// </summary>
     [HeaderName]
     public string? CallerAddressHeader { get; set; }
 
-    /// <summary>The behavior while the shared counts are unavailable: each instance counts on its own (<c>Local</c>), or requests are refused (<c>Refuse</c>).</summary>
+    /// <summary>
+    /// The behavior while the shared counts are unavailable: each instance counts on its own (<c>Local</c>), or requests are refused
+    /// (<c>Refuse</c>).
+    /// </summary>
     public RateLimitFailure WhenStorageFails { get; set; }
 
     /// <summary>The timeout for the shared counts; after that <see cref="WhenStorageFails"/> applies.</summary>

@@ -84,6 +84,7 @@ internal sealed partial class WindowLimiter(
         }
     }
 
-    [LoggerMessage(EventIds.SharedLimitUnavailable, LogLevel.Warning, "Shared counts of limiter {Limiter} are unavailable; falling back to {Failure}")]
+    [LoggerMessage(EventIds.SharedLimitUnavailable, LogLevel.Warning,
+        "Shared counts of limiter {Limiter} are unavailable; falling back to {Failure}")]
     private static partial void LogStoreFailed(ILogger logger, string limiter, RateLimitFailure failure, Exception exception);
 }

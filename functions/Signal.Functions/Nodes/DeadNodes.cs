@@ -5,8 +5,8 @@ using Signal.Functions.Changes;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Declares nodes dead and ends their rooms. A node is dead when it stops reporting while another node still reports. When no node reports, the
-/// reports do not arrive, and the calls continue.
+/// Declares nodes dead and ends their rooms. A node is dead when it stops reporting while another node still reports. When no node reports,
+/// the reports do not arrive, and the calls continue.
 /// </summary>
 public sealed partial class DeadNodes(
     NodeStore nodes, NodeDirectory directory, RoomNodeStore roomNodes, LostRooms lostRooms, IEnumerable<IEventSink> sinks,

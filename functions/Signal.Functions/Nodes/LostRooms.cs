@@ -6,8 +6,8 @@ using Signal.Contracts.Messages;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Ends the rooms of a dead node by an event in the session of each room, so that earlier events of the node are folded first: no participant is
-/// declared lost whose leave event is still in transit.
+/// Ends the rooms of a dead node by an event in the session of each room, so that earlier events of the node are folded first: no
+/// participant is declared lost whose leave event is still in transit.
 /// </summary>
 public sealed class LostRooms(RoomNodeStore roomNodes, IMessageBus bus, TimeProvider time)
 {

@@ -55,5 +55,6 @@ public sealed class NodeControl(
         directory.Forget();
     }
 
-    private static ProblemException StillReports() => Problems.Conflict("The node is still reporting, or was until a moment ago. Stop it first.").AsException();
+    private static ProblemException StillReports() =>
+        Problems.Conflict("The node is still reporting, or was until a moment ago. Stop it first.").AsException();
 }

@@ -82,7 +82,10 @@ public sealed class NodeEntity : Entity
     /// <summary>The sequence of the report whose parts are being compared.</summary>
     public long ReconciledSequence { get; set; }
 
-    /// <summary>Whether the node is dead: its rooms may be placed elsewhere, and their end events are folded after the events that the node had sent.</summary>
+    /// <summary>
+    /// Whether the node is dead: its rooms may be placed elsewhere, and their end events are folded after the events that the node had
+    /// sent.
+    /// </summary>
     public bool Cleared { get; set; }
 
     /// <summary>When the node was declared dead.</summary>

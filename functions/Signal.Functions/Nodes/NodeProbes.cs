@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Detects dead nodes before their lease expires, when a client could not reach one or it stops reporting. An HTTP probe decides, and only if the
-/// control plane has reached this process before: neither a client nor a network that blocks the control plane can remove a live node.
+/// Detects dead nodes before their lease expires, when a client could not reach one or it stops reporting. An HTTP probe decides, and only
+/// if the control plane has reached this process before: neither a client nor a network that blocks the control plane can remove a live
+/// node.
 /// </summary>
 public sealed partial class NodeProbes(
     NodeStore nodes, NodeHealth health, DeadNodes deadNodes, IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeProbes> logger)

@@ -47,7 +47,9 @@ public sealed class RoomNodeEntity : Entity
     /// <summary>When the home of the room was last compared.</summary>
     public DateTimeOffset? HomeCheckedAt { get; set; }
 
-    /// <summary>Whether the next request is due. The delays double, up to a minute, so that requests without an answer become rare.</summary>
+    /// <summary>
+    /// Whether the next request is due. The delays double, up to a minute, so that requests without an answer become rare.
+    /// </summary>
     public bool MayAsk(DateTimeOffset now, TimeSpan firstPause)
     {
         var pause = firstPause * Math.Pow(2, Math.Min(Asked, 10) - 1);

@@ -28,7 +28,9 @@ public sealed class RoomNodeStore(TableDatabase database)
     public Task AddAsync(string nodeId, string serviceId, string roomId, DateTimeOffset now, CancellationToken cancellationToken) =>
         _rooms.TryInsertAsync(new RoomNodeEntity { PartitionKey = nodeId, RowKey = roomId, ServiceId = serviceId, SeenAt = now }, cancellationToken);
 
-    /// <summary>Writes the result of a comparison, unless the row was added, deleted or changed since; the next report compares again.</summary>
+    /// <summary>
+    /// Writes the result of a comparison, unless the row was added, deleted or changed since; the next report compares again.
+    /// </summary>
     public Task TryWriteAsync(RoomNodeEntity room, CancellationToken cancellationToken) =>
         room.ETag == default ? _rooms.TryInsertAsync(room, cancellationToken) : _rooms.TryReplaceAsync(room, cancellationToken);
 

@@ -7,8 +7,8 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// Reads the bodies of mediasoup-signal's clients: JSON, or form data, even with the content type of JSON, as the Ruby client sends it. Unknown fields
-/// are ignored.
+/// Reads the bodies of mediasoup-signal's clients: JSON, or form data, even with the content type of JSON, as the Ruby client sends it.
+/// Unknown fields are ignored.
 /// </summary>
 internal static class NuveBody
 {

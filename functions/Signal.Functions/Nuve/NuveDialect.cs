@@ -8,8 +8,8 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// The dialect <c>/nuve</c>: callers sign with MAuth, errors are lines of text. A request is valid once, within the clock window: its timestamp and
-/// nonce are recorded for all instances, regardless of the order of requests.
+/// The dialect <c>/nuve</c>: callers sign with MAuth, errors are lines of text. A request is valid once, within the clock window: its
+/// timestamp and nonce are recorded for all instances, regardless of the order of requests.
 /// </summary>
 public sealed class NuveDialect(ServiceDirectory services, NonceGuard nonces, NuveRouter router, IOptions<NuveOptions> options, TimeProvider time) : IApiDialect
 {

@@ -5,7 +5,10 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary>An error response: a status code and a line of text; for missing or invalid credentials the challenge, in the body, as in mediasoup-signal, and in the header.</summary>
+/// <summary>
+/// An error response: a status code and a line of text; for missing or invalid credentials the challenge, in the body, as in
+/// mediasoup-signal, and in the header.
+/// </summary>
 internal sealed class NuveRefusal(Problem problem) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -10,8 +10,8 @@ using Signal.Functions.Nuve;
 namespace Signal.Functions.OpenApi;
 
 /// <summary>
-/// The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), generated from the code: routes from the functions' attributes, schemas from the types,
-/// descriptions from the comments.
+/// The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), generated from the code: routes from the functions' attributes, schemas
+/// from the types, descriptions from the comments.
 /// </summary>
 public sealed partial class ApiDocument
 {

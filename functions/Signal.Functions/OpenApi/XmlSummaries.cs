@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Signal.Functions.OpenApi;
 
-/// <summary>The documentation comments of the code, from the XML files next to the assemblies. Without these files the document has no descriptions.</summary>
+/// <summary>
+/// The documentation comments of the code, from the XML files next to the assemblies. Without these files the document has no descriptions.
+/// </summary>
 internal sealed partial class XmlSummaries
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);

@@ -15,7 +15,10 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
     public async ValueTask<bool> IsBannedAsync(RoomEntity room, string userId, CancellationToken cancellationToken) =>
         room.HasBans && await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { } ban && ban.Until > time.GetUtcNow();
 
-    /// <summary>Bans a user: writes the ban, then the flag on the room by which token requests look up bans. No token is minted for the user after it returns.</summary>
+    /// <summary>
+    /// Bans a user: writes the ban, then the flag on the room by which token requests look up bans. No token is minted for the user after
+    /// it returns.
+    /// </summary>
     /// <returns>The ban's version.</returns>
     public async Task<long> BanAsync(RoomEntity room, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {

@@ -4,7 +4,9 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>A peer in a room; partition = room, shared with the <see cref="RosterEntity"/> that stores the position up to which events are folded.</summary>
+/// <summary>
+/// A peer in a room; partition = room, shared with the <see cref="RosterEntity"/> that stores the position up to which events are folded.
+/// </summary>
 public sealed class ParticipantEntity : Entity
 {
     /// <summary>The prefix of the row keys.</summary>

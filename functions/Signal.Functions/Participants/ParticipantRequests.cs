@@ -24,7 +24,8 @@ public sealed record MuteRequest
 }
 
 /// <summary>
-/// Changes a user in a room by a merge patch (RFC 7396): absent fields stay unchanged; null removes a grant or the metadata, and resets the name to the user id.
+/// Changes a user in a room by a merge patch (RFC 7396): absent fields stay unchanged; null removes a grant or the metadata, and resets the
+/// name to the user id.
 /// </summary>
 public sealed record ParticipantPatch
 {

@@ -30,7 +30,9 @@ public sealed class RosterEntity : Entity
     /// <summary>The sequence of the first part of an incomplete roster; 0: none.</summary>
     public long RosterFrom { get; set; }
 
-    /// <summary>The epoch and the sequence of the last event that opened the room. Together they identify the current run of the room.</summary>
+    /// <summary>
+    /// The epoch and the sequence of the last event that opened the room. Together they identify the current run of the room.
+    /// </summary>
     public long RunEpoch { get; set; }
 
     /// <summary>See <see cref="RunEpoch"/>.</summary>

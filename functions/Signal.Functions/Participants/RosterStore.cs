@@ -32,8 +32,8 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
     }
 
     /// <summary>
-    /// Writes changed participants and the roster; false when another instance folded an event in the meantime. Changes that do not fit into one
-    /// transaction are written before: they are idempotent, and only the last transaction marks the events as folded.
+    /// Writes changed participants and the roster; false when another instance folded an event in the meantime. Changes that do not fit
+    /// into one transaction are written before: they are idempotent, and only the last transaction marks the events as folded.
     /// </summary>
     /// <param name="roster">The roster, with the ETag from its read; without an ETag it is inserted.</param>
     /// <param name="deleted">The participants to delete.</param>

@@ -30,7 +30,8 @@ public sealed class NodeChoice(
     public bool IsAlive(NodeEntity node) => time.GetUtcNow() - node.ReportedAt <= nodeOptions.Value.ReportMaxAge;
 
     /// <summary>
-    /// Whether no node has a recent report. Then the reports do not arrive, or this app was delayed, and the last known state still applies.
+    /// Whether no node has a recent report. Then the reports do not arrive, or this app was delayed, and the last known state still
+    /// applies.
     /// </summary>
     public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
 

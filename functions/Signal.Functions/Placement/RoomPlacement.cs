@@ -10,9 +10,9 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Placement;
 
 /// <summary>
-/// Assigns a room its home node. The choice is written with the room's ETag, so that one of several concurrent first tokens decides and the others
-/// follow: a room never has two homes. A room that is open, or that a token may still open, stays on its node as long as the node is alive; while it
-/// is unknown whether the node of an open room is alive, no token is minted.
+/// Assigns a room its home node. The choice is written with the room's ETag, so that one of several concurrent first tokens decides and the
+/// others follow: a room never has two homes. A room that is open, or that a token may still open, stays on its node as long as the node is
+/// alive; while it is unknown whether the node of an open room is alive, no token is minted.
 /// </summary>
 public sealed partial class RoomPlacement(
     NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandSender commands,

@@ -4,8 +4,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Rooms;
 
 /// <summary>
-/// Schedules the processing of rooms: to complete a deletion, to retry a notification, or because a timeout elapsed. An entry is only a reminder: the
-/// action depends on the state of the room at that time.
+/// Schedules the processing of rooms: to complete a deletion, to retry a notification, or because a timeout elapsed. An entry is only a
+/// reminder: the action depends on the state of the room at that time.
 /// </summary>
 public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
 {

@@ -3,7 +3,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Rooms;
 
 /// <summary>
-/// The number of rooms of a service with a quota; in the partition of its rooms, so that both change in one batch. Its row key is not a valid room id.
+/// The number of rooms of a service with a quota; in the partition of its rooms, so that both change in one batch. Its row key is not a
+/// valid room id.
 /// </summary>
 public sealed class RoomCountEntity : Entity
 {

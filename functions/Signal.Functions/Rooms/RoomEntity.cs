@@ -4,7 +4,9 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>A room; partition = service. Settings and placement share one entity, so that concurrent changes do not overwrite each other.</summary>
+/// <summary>
+/// A room; partition = service. Settings and placement share one entity, so that concurrent changes do not overwrite each other.
+/// </summary>
 public sealed class RoomEntity : Entity, IRoomAddress
 {
     private RoomSpec? _spec;
@@ -30,7 +32,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>When the home was chosen.</summary>
     public DateTimeOffset? HomeSince { get; set; }
 
-    /// <summary>The other nodes for which the holder of the first token has tokens, with their epochs and token ids, as JSON; null: no open choice.</summary>
+    /// <summary>
+    /// The other nodes for which the holder of the first token has tokens, with their epochs and token ids, as JSON; null: no open choice.
+    /// </summary>
     public string? OfferJson { get; set; }
 
     /// <summary>When those tokens expire.</summary>
@@ -51,7 +55,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>Whether the room may have bans, so that token requests must look them up.</summary>
     public bool HasBans { get; set; }
 
-    /// <summary>The version of the settings that was last sent to the home node; lower than <see cref="Version"/>: the node must be notified.</summary>
+    /// <summary>
+    /// The version of the settings that was last sent to the home node; lower than <see cref="Version"/>: the node must be notified.
+    /// </summary>
     public long ToldVersion { get; set; } = 1;
 
     /// <summary>For queries: whether <see cref="ToldVersion"/> is lower than <see cref="Version"/>.</summary>

@@ -82,7 +82,9 @@ public sealed class RoomService(
         return room;
     }
 
-    /// <summary>Deletes a room and disconnects all participants. When interrupted, a retry or <see cref="RoomUpkeep"/> completes the deletion.</summary>
+    /// <summary>
+    /// Deletes a room and disconnects all participants. When interrupted, a retry or <see cref="RoomUpkeep"/> completes the deletion.
+    /// </summary>
     /// <exception cref="ProblemException">404: no such room; 412: another version.</exception>
     public async Task DeleteAsync(string serviceId, string roomId, long? ifMatch, CancellationToken cancellationToken)
     {

@@ -40,8 +40,8 @@ public record RoomSpec
     public int? MaxPublishers { get; init; }
 
     /// <summary>
-    /// How long the room is kept before the first participant joins, in seconds. When this or <see cref="DepartureTimeoutSeconds"/> is set, the room is
-    /// deleted when the time has elapsed; without both it exists until it is deleted explicitly.
+    /// How long the room is kept before the first participant joins, in seconds. When this or <see cref="DepartureTimeoutSeconds"/> is set,
+    /// the room is deleted when the time has elapsed; without both it exists until it is deleted explicitly.
     /// </summary>
     public int? EmptyTimeoutSeconds { get; init; }
 

@@ -4,7 +4,8 @@ namespace Signal.Functions.Rooms;
 
 /// <summary>Background processing of rooms: completes deletions, retries notifications, deletes rooms after their timeout.</summary>
 public sealed partial class RoomUpkeep(
-    RoomStore rooms, RoomAgenda agenda, RoomDeletion deletion, RoomSettingsPublisher settingsPublisher, TimeProvider time, ILogger<RoomUpkeep> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomDeletion deletion, RoomSettingsPublisher settingsPublisher, TimeProvider time,
+    ILogger<RoomUpkeep> logger)
 {
     // The interval of checks of an open room: the event of its end creates its own entry, unless it is lost.
     private static readonly TimeSpan OpenCheckEvery = TimeSpan.FromMinutes(10);

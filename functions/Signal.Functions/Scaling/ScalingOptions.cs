@@ -7,7 +7,9 @@ namespace Signal.Functions.Scaling;
 [Settings("Scaling")]
 public sealed record ScalingOptions : IValidatableObject
 {
-    /// <summary>The resource id of a virtual machine scale set in flexible orchestration. The names of its machines must be the ids of their nodes.</summary>
+    /// <summary>
+    /// The resource id of a virtual machine scale set in flexible orchestration. The names of its machines must be the ids of their nodes.
+    /// </summary>
     [ScaleSetId]
     public string? ScaleSet { get; init; }
 

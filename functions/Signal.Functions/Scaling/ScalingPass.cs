@@ -6,8 +6,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Scaling;
 
 /// <summary>
-/// Manages the size of the scale set: reads the state, decides one step (<see cref="ScalingRule"/>) and executes it. Irreversible steps are stored first;
-/// every step is idempotent, so that the next pass continues an interrupted one.
+/// Manages the size of the scale set: reads the state, decides one step (<see cref="ScalingRule"/>) and executes it. Irreversible steps are
+/// stored first; every step is idempotent, so that the next pass continues an interrupted one.
 /// </summary>
 public sealed partial class ScalingPass(
     TableDatabase database, NodeStore nodes, NodeControl control, ScaleSetClient scaleSet, IOptions<ScalingOptions> options, IOptions<NodesOptions> nodesOptions,

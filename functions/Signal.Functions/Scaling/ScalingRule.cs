@@ -3,8 +3,8 @@ using Signal.Contracts.Messages;
 namespace Signal.Functions.Scaling;
 
 /// <summary>
-/// Decides one step: enough nodes for the load by which rooms are placed, and no more. Several nodes are added at a time; one is removed at a time,
-/// the least loaded first. A pending removal is handled first, so that the next pass completes or cancels an interrupted one.
+/// Decides one step: enough nodes for the load by which rooms are placed, and no more. Several nodes are added at a time; one is removed at
+/// a time, the least loaded first. A pending removal is handled first, so that the next pass completes or cancels an interrupted one.
 /// </summary>
 internal static class ScalingRule
 {

@@ -19,8 +19,8 @@ public sealed record AdminOptions
     public string SuperserviceId { get; init; } = "superservice";
 
     /// <summary>
-    /// The superservice's first key. Imported once; when the setting changes, the new value becomes its key, and the previous key expires after
-    /// <see cref="SuperserviceKeyGrace"/>. Without it there is no superservice unless the tables contain one.
+    /// The superservice's first key. Imported once; when the setting changes, the new value becomes its key, and the previous key expires
+    /// after <see cref="SuperserviceKeyGrace"/>. Without it there is no superservice unless the tables contain one.
     /// </summary>
     [Secret]
     [MinLength(MinKeyLength)]

@@ -48,7 +48,8 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
     }
 
     /// <summary>
-    /// Reads an existing service again, as the lookup of an unknown one does: the time of a rejection must not reveal whether the service exists.
+    /// Reads an existing service again, as the lookup of an unknown one does: the time of a rejection must not reveal whether the service
+    /// exists.
     /// </summary>
     public async Task RefuseAsync(string serviceId, ServiceAccount? found, CancellationToken cancellationToken)
     {

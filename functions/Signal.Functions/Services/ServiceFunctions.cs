@@ -58,7 +58,9 @@ public sealed class ServiceFunctions(
         CallContext context, string serviceId) =>
         await services.DeleteAsync(serviceId, context.Cancelled) ? Answers.NoContent() : throw Problems.NotFound().AsException();
 
-    /// <summary>Creates an additional key and returns it. Query: <c>graceSeconds</c>, how long the previous key stays valid (default: one day).</summary>
+    /// <summary>
+    /// Creates an additional key and returns it. Query: <c>graceSeconds</c>, how long the previous key stays valid (default: one day).
+    /// </summary>
     [Function("RotateServiceKey")]
     [Operation("Services", 201, typeof(Service))]
     [Query("graceSeconds", "How long the previous key stays valid, in seconds; one day when absent.", Type = "integer", Minimum = 0, Maximum = 30 * 24 * 3600)]

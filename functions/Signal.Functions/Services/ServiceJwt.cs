@@ -7,8 +7,9 @@ using Signal.Functions.Secrets;
 namespace Signal.Functions.Services;
 
 /// <summary>
-/// The JWT (RFC 7519) by which a service calls <c>/v1</c>: HS256, keyed with the UTF-8 bytes of the service key; header <c>kid</c> (the key's id,
-/// optional); claims <c>iss</c> (service id), <c>aud</c> (<c>signal-hybrid</c>), <c>iat</c>, <c>exp</c> (at most five minutes later) and <c>jti</c>.
+/// The JWT (RFC 7519) by which a service calls <c>/v1</c>: HS256, keyed with the UTF-8 bytes of the service key; header <c>kid</c> (the
+/// key's id, optional); claims <c>iss</c> (service id), <c>aud</c> (<c>signal-hybrid</c>), <c>iat</c>, <c>exp</c> (at most five minutes
+/// later) and <c>jti</c>.
 /// </summary>
 internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenId, DateTimeOffset ExpiresAt, byte[] Signature, byte[] SignedText)
 {

@@ -51,7 +51,9 @@ public sealed class ServiceRegistry(
         return new Page<Service>([.. page.Items.Where(s => !s.Deleting).Select(Service.Of)], page.Continuation);
     }
 
-    /// <summary>Adds a key to a service. The others expire after a grace period, the oldest immediately when there would be more than two.</summary>
+    /// <summary>
+    /// Adds a key to a service. The others expire after a grace period, the oldest immediately when there would be more than two.
+    /// </summary>
     /// <returns>The service with its new key; null when it does not exist.</returns>
     public async Task<Service?> RotateKeyAsync(string id, TimeSpan grace, CancellationToken cancellationToken)
     {
@@ -90,7 +92,10 @@ public sealed class ServiceRegistry(
         return found;
     }
 
-    /// <summary>Deletes a service with all its data. Its credentials become invalid first; <see cref="FinishDeletionsAsync"/> completes interrupted deletions.</summary>
+    /// <summary>
+    /// Deletes a service with all its data. Its credentials become invalid first; <see cref="FinishDeletionsAsync"/> completes interrupted
+    /// deletions.
+    /// </summary>
     /// <returns>False when it does not exist.</returns>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {

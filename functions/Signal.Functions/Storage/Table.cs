@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace Signal.Functions.Storage;
 
 /// <summary>
-/// A table with entities of one type. Every write that depends on a read carries the ETag from the read: a <c>Try…</c> method returns false on a
-/// conflict. After a successful write the entity has its new ETag.
+/// A table with entities of one type. Every write that depends on a read carries the ETag from the read: a <c>Try…</c> method returns false
+/// on a conflict. After a successful write the entity has its new ETag.
 /// </summary>
 public sealed class Table<T>
     where T : class, ITableEntity

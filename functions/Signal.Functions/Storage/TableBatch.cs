@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace Signal.Functions.Storage;
 
-/// <summary>A transaction of up to 100 writes within one partition. The limits are checked here, since emulators do not enforce them.</summary>
+/// <summary>
+/// A transaction of up to 100 writes within one partition. The limits are checked here, since emulators do not enforce them.
+/// </summary>
 public sealed class TableBatch(string partitionKey)
 {
     /// <summary>The maximum number of writes in one batch.</summary>

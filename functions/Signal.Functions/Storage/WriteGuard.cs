@@ -1,8 +1,8 @@
 namespace Signal.Functions.Storage;
 
 /// <summary>
-/// Delays the first write of a call until the replay check has completed. Tables and bus wait for it in every write, so that no function can
-/// omit it.
+/// Delays the first write of a call until the replay check has completed. Tables and bus wait for it in every write, so that no function
+/// can omit it.
 /// </summary>
 public static class WriteGuard
 {

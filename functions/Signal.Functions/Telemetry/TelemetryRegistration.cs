@@ -18,8 +18,8 @@ internal static class TelemetryRegistration
     private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>
-    /// Exports traces and metrics by OTLP when the standard environment variable sets an endpoint, and with logs to Application Insights when its
-    /// connection string is set; disabled otherwise.
+    /// Exports traces and metrics by OTLP when the standard environment variable sets an endpoint, and with logs to Application Insights
+    /// when its connection string is set; disabled otherwise.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

@@ -11,7 +11,9 @@ public sealed record MintedToken
     /// <summary>The URL of the hub that accepts the token.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The id of the node that accepts the token; send it as <c>unreachable</c> in the next request when the client cannot connect.</summary>
+    /// <summary>
+    /// The id of the node that accepts the token; send it as <c>unreachable</c> in the next request when the client cannot connect.
+    /// </summary>
     public required string NodeId { get; init; }
 
     /// <summary>When the token expires.</summary>
@@ -21,14 +23,14 @@ public sealed record MintedToken
     public required string TokenId { get; init; }
 
     /// <summary>
-    /// Present when the client may choose: measure the round-trip time to each <c>url</c>, and join with the token of the nearest node. The first one is
-    /// the same as <see cref="Token"/>, and stays valid when the others are revoked because another client was first.
+    /// Present when the client may choose: measure the round-trip time to each <c>url</c>, and join with the token of the nearest node. The
+    /// first one is the same as <see cref="Token"/>, and stays valid when the others are revoked because another client was first.
     /// </summary>
     public IReadOnlyList<TokenCandidate>? Candidates { get; init; }
 
     /// <summary>
-    /// Present when TURN servers are configured: the <c>iceServers</c> of the client's peer connections. Their credentials can be reused until they
-    /// expire, which is later than <see cref="ExpiresAt"/>.
+    /// Present when TURN servers are configured: the <c>iceServers</c> of the client's peer connections. Their credentials can be reused
+    /// until they expire, which is later than <see cref="ExpiresAt"/>.
     /// </summary>
     public IReadOnlyList<IceServer>? IceServers { get; init; }
 }

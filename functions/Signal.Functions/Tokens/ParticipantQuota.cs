@@ -6,8 +6,8 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Tokens;
 
 /// <summary>
-/// Enforces the participant quota of a service. It counts by the nodes' reports, so that the quota may be exceeded for some seconds; a room's
-/// maximum is exact (<see cref="SeatKeeper"/>).
+/// Enforces the participant quota of a service. It counts by the nodes' reports, so that the quota may be exceeded for some seconds; a
+/// room's maximum is exact (<see cref="SeatKeeper"/>).
 /// </summary>
 public sealed class ParticipantQuota(ServiceDirectory services, RoomNodeStore roomNodes, IOptions<NodesOptions> options, TimeProvider time)
 {

@@ -14,7 +14,9 @@ public sealed class SeatEntity : Entity
 
     private const int ItemSize = 16;
 
-    /// <summary>For each seat a hash of the user id and the Unix time, in seconds, when the reservation ends: 16 bytes, big-endian.</summary>
+    /// <summary>
+    /// For each seat a hash of the user id and the Unix time, in seconds, when the reservation ends: 16 bytes, big-endian.
+    /// </summary>
     public byte[] Packed { get; set; } = [];
 
     /// <summary>The reserved seats.</summary>

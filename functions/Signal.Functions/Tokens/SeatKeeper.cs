@@ -6,9 +6,9 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Tokens;
 
 /// <summary>
-/// Enforces the maximum number of participants of a room under concurrent token requests. A token reserves a seat; the reservation ends when its
-/// user has joined or its token has expired. Reservations are read before participants and written with their ETag, while a join writes the
-/// participant before it removes the reservation: with any interleaving, each user is counted at least once.
+/// Enforces the maximum number of participants of a room under concurrent token requests. A token reserves a seat; the reservation ends
+/// when its user has joined or its token has expired. Reservations are read before participants and written with their ETag, while a join
+/// writes the participant before it removes the reservation: with any interleaving, each user is counted at least once.
 /// </summary>
 public sealed class SeatKeeper(TableDatabase database, ParticipantStore participants, TimeProvider time) : IOwnedByRoom
 {
@@ -46,7 +46,9 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
         }
     }
 
-    /// <summary>Removes the reservations of users that have joined and now count as participants; a user that joined twice takes two seats.</summary>
+    /// <summary>
+    /// Removes the reservations of users that have joined and now count as participants; a user that joined twice takes two seats.
+    /// </summary>
     public async Task TakeAsync(string roomId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         while (await _seats.GetAsync(roomId, SeatEntity.Row, cancellationToken) is { } entity)

@@ -31,8 +31,8 @@ public sealed record TokenRequest
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
 
     /// <summary>
-    /// The id of the node that the user's client could not reach: <c>nodeId</c> of the token that it used. When the node is the home of the room, it is
-    /// probed, and if it does not respond the room is placed elsewhere immediately.
+    /// The id of the node that the user's client could not reach: <c>nodeId</c> of the token that it used. When the node is the home of the
+    /// room, it is probed, and if it does not respond the room is placed elsewhere immediately.
     /// </summary>
     public string? Unreachable { get; init; }
 

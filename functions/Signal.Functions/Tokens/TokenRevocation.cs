@@ -9,8 +9,8 @@ namespace Signal.Functions.Tokens;
 public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
 {
     /// <summary>
-    /// Revokes one token, or all tokens of a user or of the room so far. Tokens have times in whole seconds, so that a token minted in the same second is
-    /// also revoked, even if it is newer.
+    /// Revokes one token, or all tokens of a user or of the room so far. Tokens have times in whole seconds, so that a token minted in the
+    /// same second is also revoked, even if it is newer.
     /// </summary>
     /// <returns>The command's id; null when no node holds the room.</returns>
     /// <exception cref="ProblemException">404: the room does not exist, or an id is not valid.</exception>

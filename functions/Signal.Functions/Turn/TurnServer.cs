@@ -7,8 +7,8 @@ namespace Signal.Functions.Turn;
 public sealed record TurnServer : IValidatableObject
 {
     /// <summary>
-    /// The region whose clients use it: that of the token request, or else that of the room's node. A server without a region serves clients whose region
-    /// has no server.
+    /// The region whose clients use it: that of the token request, or else that of the room's node. A server without a region serves
+    /// clients whose region has no server.
     /// </summary>
     public string? Region { get; init; }
 

@@ -30,7 +30,9 @@ public sealed class WebhookDirectory(TableDatabase database, TimeProvider time)
         return found;
     }
 
-    /// <summary>Finds a webhook; null when it does not exist. A webhook that is not cached is read: it may be newer than the cache.</summary>
+    /// <summary>
+    /// Finds a webhook; null when it does not exist. A webhook that is not cached is read: it may be newer than the cache.
+    /// </summary>
     public async ValueTask<WebhookEntity?> FindAsync(string serviceId, string webhookId, CancellationToken cancellationToken) =>
         (await ListAsync(serviceId, cancellationToken)).FirstOrDefault(w => w.RowKey == webhookId)
             ?? await _webhooks.GetAsync(serviceId, webhookId, cancellationToken);

@@ -19,7 +19,9 @@ public sealed class WebhookSecrets(SecretBox box)
     /// <summary>Encrypts a secret for one webhook.</summary>
     public byte[] Seal(string serviceId, string webhookId, string secret) => box.Seal(Encoding.UTF8.GetBytes(secret), Purpose(serviceId, webhookId));
 
-    /// <summary>Returns the active secrets, newest first; skips those that cannot be decrypted with the configured encryption keys.</summary>
+    /// <summary>
+    /// Returns the active secrets, newest first; skips those that cannot be decrypted with the configured encryption keys.
+    /// </summary>
     public IReadOnlyList<string> Open(WebhookEntity webhook, DateTimeOffset now)
     {
         var purpose = Purpose(webhook.PartitionKey, webhook.RowKey);

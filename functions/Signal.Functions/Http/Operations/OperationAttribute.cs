@@ -1,6 +1,8 @@
 namespace Signal.Functions.Http;
 
-/// <summary>Describes a function in the OpenAPI document, in addition to its signature and doc comment. A function without it is left out.</summary>
+/// <summary>
+/// Describes a function in the OpenAPI document, in addition to its signature and doc comment. A function without it is left out.
+/// </summary>
 /// <param name="tag">The tag that groups the operation.</param>
 /// <param name="status">The status code on success.</param>
 /// <param name="answer">The type of the response body; null: no body.</param>

@@ -9,8 +9,8 @@ using Signal.Functions.Telemetry;
 namespace Signal.Functions.Http.Pipeline;
 
 /// <summary>
-/// The worker middleware of all HTTP functions: limits, authentication, access, replay guard, problem details, tracing. Functions configure it with
-/// attributes (<see cref="AccessAttribute"/>, <see cref="DialectAttribute"/>).
+/// The worker middleware of all HTTP functions: limits, authentication, access, replay guard, problem details, tracing. Functions configure
+/// it with attributes (<see cref="AccessAttribute"/>, <see cref="DialectAttribute"/>).
 /// </summary>
 internal sealed class HttpPipeline(
     IEnumerable<IApiDialect> dialects, IEnumerable<IRequestGate> gates, ProblemExplanation explanation, IOptions<HttpOptions> options, TimeProvider time)
@@ -94,7 +94,8 @@ internal sealed class HttpPipeline(
         return caller;
     }
 
-    // Responses may contain tokens and keys, and errors apply to one caller at one time. A function with a cacheable response sets the header itself.
+    // Responses may contain tokens and keys, and errors apply to one caller at one time. A function with a cacheable response sets the
+    // header itself.
     private static void ForbidStoring(HttpResponse response) => response.Headers.CacheControl = "no-store";
 
     // Without a listener there is no activity, but there may be a trace id.

@@ -10,7 +10,8 @@ internal static class MAuthSignature
 
     public static string Compute(string key, string text)
     {
-        // The clients' algorithm is fixed; collisions of SHA-1 do not break HMAC-SHA1 (RFC 6151, section 2.3, states this even for HMAC-MD5).
+        // The clients' algorithm is fixed; collisions of SHA-1 do not break HMAC-SHA1 (RFC 6151, section 2.3, states this even for
+        // HMAC-MD5).
 #pragma warning disable CA5350
         var hash = HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5350

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Signal.Functions.Webhooks.Delivery;
 
-/// <summary>The lanes of each webhook that wait for a retry: the first success of any lane shows that the receiver is available again.</summary>
+/// <summary>
+/// The lanes of each webhook that wait for a retry: the first success of any lane shows that the receiver is available again.
+/// </summary>
 internal sealed class HeldLanes
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<LaneKey, bool>> _lanes = new(StringComparer.Ordinal);

@@ -5,7 +5,9 @@ using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks.Delivery;
 
-/// <summary>Delivers the items of one lane in order, while it holds the lane's lease: only one instance delivers a lane at a time.</summary>
+/// <summary>
+/// Delivers the items of one lane in order, while it holds the lane's lease: only one instance delivers a lane at a time.
+/// </summary>
 internal sealed partial class LaneDelivery(
     TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, HeldLanes held, IOptions<WebhookOptions> options, TimeProvider time,
     ILogger<LaneDelivery> logger)
@@ -149,7 +151,9 @@ internal sealed partial class LaneDelivery(
         },
         cancellationToken);
 
-    /// <summary>Changes the lane and an item, and retries on conflicts with newly accepted events; null when another instance has the lease.</summary>
+    /// <summary>
+    /// Changes the lane and an item, and retries on conflicts with newly accepted events; null when another instance has the lease.
+    /// </summary>
     private async Task<OutboxLane?> ChangeAsync(OutboxLane lane, Action<TableBatch>? more, Action<OutboxLane> change, CancellationToken cancellationToken)
     {
         var current = lane;
@@ -173,6 +177,7 @@ internal sealed partial class LaneDelivery(
     [LoggerMessage(EventIds.WebhookAttemptFailed, LogLevel.Information, "Webhook {Webhook} failed for event {Event}, attempt {Attempt}: {Error}")]
     private partial void LogFailed(string webhook, string @event, int attempt, string error);
 
-    [LoggerMessage(EventIds.WebhookDeadLettered, LogLevel.Warning, "Webhook {Webhook}: event {Event} became a dead letter after {Attempts} attempts: {Error}")]
+    [LoggerMessage(EventIds.WebhookDeadLettered, LogLevel.Warning,
+        "Webhook {Webhook}: event {Event} became a dead letter after {Attempts} attempts: {Error}")]
     private partial void LogDead(string webhook, string @event, int attempts, string error);
 }

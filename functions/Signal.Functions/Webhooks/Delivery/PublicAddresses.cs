@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Determines the allowed addresses of receivers: public addresses (IANA's special-purpose registries, RFC 6890), and the configured ranges.
-/// A webhook must not reach the machine itself, its network, or a cloud's metadata service.
+/// Determines the allowed addresses of receivers: public addresses (IANA's special-purpose registries, RFC 6890), and the configured
+/// ranges. A webhook must not reach the machine itself, its network, or a cloud's metadata service.
 /// </summary>
 public sealed class PublicAddresses(IOptions<WebhookOptions> options)
 {

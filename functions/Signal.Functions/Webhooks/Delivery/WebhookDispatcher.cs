@@ -5,8 +5,8 @@ using Signal.Functions.Webhooks.Outbox;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Delivers lanes in the background: immediately when notified, and when the timer finds a due lane. The number of concurrent lanes per webhook is
-/// limited, so that a slow receiver does not delay others.
+/// Delivers lanes in the background: immediately when notified, and when the timer finds a due lane. The number of concurrent lanes per
+/// webhook is limited, so that a slow receiver does not delay others.
 /// </summary>
 public sealed partial class WebhookDispatcher : IAsyncDisposable
 {

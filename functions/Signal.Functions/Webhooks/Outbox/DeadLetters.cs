@@ -42,7 +42,9 @@ public sealed class DeadLetters(TableDatabase database, WebhookOutbox outbox, IO
     public Task<int> SweepAsync(CancellationToken cancellationToken) => Sweeper.DeleteAsync(
         _letters, TableClient.CreateQueryFilter($"DiedAt lt {time.GetUtcNow() - options.Value.DeadLetterAge}"), cancellationToken);
 
-    /// <summary>Adds to the outbox before deleting the letter: a crash in between causes a second delivery rather than a lost one.</summary>
+    /// <summary>
+    /// Adds to the outbox before deleting the letter: a crash in between causes a second delivery rather than a lost one.
+    /// </summary>
     private async Task ReplayAsync(WebhookEntity webhook, DeadLetter letter, CancellationToken cancellationToken)
     {
         var written = JsonNode.Parse(letter.Body)!;

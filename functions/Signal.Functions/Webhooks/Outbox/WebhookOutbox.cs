@@ -3,7 +3,9 @@ using Signal.Functions.Webhooks.Delivery;
 
 namespace Signal.Functions.Webhooks.Outbox;
 
-/// <summary>Accepts events for delivery. An accepted event is stored in the tables, and is delivered at least once or becomes a dead letter.</summary>
+/// <summary>
+/// Accepts events for delivery. An accepted event is stored in the tables, and is delivered at least once or becomes a dead letter.
+/// </summary>
 public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory directory, WebhookDispatcher dispatcher, TimeProvider time)
 {
     private const int MaxEventsInBatch = TableBatch.MaxSize - 1;
