@@ -42,8 +42,8 @@ public sealed partial class SupersededNodes(CommandSender commands, TimeProvider
     }
 
     [LoggerMessage(EventIds.NodeSuperseded, LogLevel.Warning,
-        "Node {NodeId}: the process of epoch {Epoch} still reports, although the process of epoch {Younger} replaced it")]
-    private partial void LogSuperseded(string nodeId, long epoch, long younger);
+        "Node {NodeId}: the process of epoch {Epoch} still reports, although the process of epoch {NewerEpoch} replaced it")]
+    private partial void LogSuperseded(string nodeId, long epoch, long newerEpoch);
 
     [LoggerMessage(EventIds.SupersededNodeNotNotified, LogLevel.Warning,
         "Node {NodeId}: the command to exit was not sent to the older process")]
