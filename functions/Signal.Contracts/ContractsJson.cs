@@ -5,10 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Signal.Contracts;
 
-/// <summary>How every contract is written as JSON: camelCase, enums as camelCase names, nulls left out, letters of all languages as they are.</summary>
+/// <summary>
+/// JSON serialization of all contracts: camelCase, enums as camelCase names, nulls omitted, non-ASCII letters not escaped.
+/// </summary>
 public static class ContractsJson
 {
-    /// <summary>The options. Unknown fields are ignored, so that an older reader accepts a newer sender.</summary>
+    /// <summary>The serializer options. Unknown fields are ignored, so that an older reader accepts a newer sender.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     private static JsonSerializerOptions Create()
@@ -19,7 +21,7 @@ public static class ContractsJson
             NumberHandling = JsonNumberHandling.Strict,
             MaxDepth = 32,
 
-            // No contract is written into a page of HTML, and messages and tokens have a greatest size.
+            // Contracts are never embedded in HTML, and escapes would count against the size limits of messages and tokens.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(ContractsJsonContext.Default, new DefaultJsonTypeInfoResolver()),
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },

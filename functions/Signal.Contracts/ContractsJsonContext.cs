@@ -4,7 +4,9 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.Contracts;
 
-/// <summary>Generated readers and writers for what travels with every event and token: no reflection in the first joins of a process.</summary>
+/// <summary>
+/// Source-generated serialization of the types in every event and token, so that the first joins of a process need no reflection.
+/// </summary>
 [JsonSerializable(typeof(RoomEvent))]
 [JsonSerializable(typeof(NodeReport))]
 [JsonSerializable(typeof(NodeCommand))]

@@ -44,4 +44,11 @@ internal static class EventIds
     public const int WebhookLaneFailed = 1601;
     public const int WebhookAttemptFailed = 1602;
     public const int WebhookDeadLettered = 1603;
+
+    // Scaling
+    public const int ScalingOut = 1701;
+    public const int NodeRemovalStarted = 1702;
+    public const int NodeRemovalCancelled = 1703;
+    public const int MachineDeleted = 1704;
+    public const int ScalingFailed = 1705;
 }

@@ -30,10 +30,10 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions;
 
-/// <summary>The control plane's services, for whichever host runs its functions.</summary>
+/// <summary>Registers the services of the control plane, independent of the host that runs the functions.</summary>
 public static class FunctionsApp
 {
-    /// <summary>Registers everything that the functions need.</summary>
+    /// <summary>Registers all services that the functions need.</summary>
     public static IServiceCollection AddSignalFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -43,7 +43,7 @@ public static class FunctionsApp
         services.GuardMessageBus();
         services.AddHttpClient(NodeHealth.Client);
 
-        // Both hosts read Service Bus messages with these.
+        // Both hosts deserialize Service Bus messages with these options.
         services.Configure<JsonSerializerOptions>(json =>
         {
             json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -84,7 +84,7 @@ public static class FunctionsApp
         .AddSingleton<ServiceRegistry>()
         .AddSingleton<NonceGuard>()
         .AddSingleton<IdempotencyKeys>()
-        .AddSingleton<IApiDialect, V1Dialect>()    // first: the default
+        .AddSingleton<IApiDialect, V1Dialect>()    // The first is the default.
         .AddSingleton<Cors>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<CommandSender>();
@@ -92,9 +92,9 @@ public static class FunctionsApp
     private static IServiceCollection AddRooms(this IServiceCollection services) => services
         .AddSingleton<RoomStore>()
         .AddSingleton<RoomPresets>()
-        .AddSingleton<RoomCloser>()
-        .AddSingleton<RoomNotices>()
-        .AddSingleton<RoomRegistry>()
+        .AddSingleton<RoomDeletion>()
+        .AddSingleton<RoomSettingsPublisher>()
+        .AddSingleton<RoomService>()
         .AddSingleton<RoomAgenda>()
         .AddSingleton<RoomUpkeep>()
         .AddSingleton<ParticipantStore>()
@@ -109,20 +109,20 @@ public static class FunctionsApp
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<SeatKeeper>())
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<BanStore>())
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<RosterStore>())
-        .AddSingleton<IOwnedByService>(s => s.GetRequiredService<RoomCloser>())
+        .AddSingleton<IOwnedByService>(s => s.GetRequiredService<RoomDeletion>())
         .AddSingleton<IOwnedByService>(s => s.GetRequiredService<IdempotencyKeys>());
 
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<RoomNodeStore>()
         .AddSingleton<NodeControl>()
         .AddSingleton<DeadNodes>()
-        .AddSingleton<RoomLife>()
+        .AddSingleton<RoomPresence>()
         .AddSingleton<LostRooms>()
         .AddSingleton<NodeHealth>()
         .AddSingleton<NodeProbes>()
         .AddSingleton<RoomStates>()
         .AddSingleton<RoomEventFold>()
-        .AddSingleton<Superseding>()
+        .AddSingleton<SupersededNodes>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<NodeReportFold>()
         .AddSingleton<FoldRetry>()

@@ -12,7 +12,7 @@ using Signal.Functions.Tokens;
 
 namespace Signal.Functions;
 
-/// <summary>What has to be done from time to time. Each step may run on several instances at once, and is done again when it fails.</summary>
+/// <summary>Periodic maintenance. Each step may run on several instances at once, and is retried when it fails.</summary>
 public sealed partial class Housekeeping
 {
     private readonly ILogger _logger;
@@ -20,7 +20,7 @@ public sealed partial class Housekeeping
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _rarely;
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _hourly;
 
-    /// <summary>Collects the steps.</summary>
+    /// <summary>Creates the lists of steps.</summary>
     public Housekeeping(
         DeadNodes deadNodes, NodeProbes probes, RoomUpkeep rooms, ServiceRegistry services, NonceGuard nonces,
         RecentPlacements placements, BanStore bans, IdempotencyKeys idempotency, SigningKeys keys, IOptions<TokensOptions> tokens, TimeProvider time,
@@ -45,13 +45,13 @@ public sealed partial class Housekeeping
         _hourly = [("rooms whose entries were lost", rooms.RunAllAsync)];
     }
 
-    /// <summary>What users may notice: every few seconds.</summary>
+    /// <summary>Runs the steps with visible effects, every few seconds.</summary>
     public Task RunOftenAsync(CancellationToken cancellationToken) => RunAsync(_often, cancellationToken);
 
-    /// <summary>What reads everything: every hour.</summary>
+    /// <summary>Runs the steps that scan whole tables, every hour.</summary>
     public Task RunHourlyAsync(CancellationToken cancellationToken) => RunAsync(_hourly, cancellationToken);
 
-    /// <summary>What only takes room: every few minutes.</summary>
+    /// <summary>Runs the steps that only free storage, every few minutes.</summary>
     public Task RunRarelyAsync(CancellationToken cancellationToken) => RunAsync(_rarely, cancellationToken);
 
     private async Task RunAsync((string Name, Func<CancellationToken, Task> Run)[] steps, CancellationToken cancellationToken)
@@ -69,24 +69,24 @@ public sealed partial class Housekeeping
         }
     }
 
-    [LoggerMessage(EventIds.HousekeepingFailed, LogLevel.Warning, "Housekeeping of {Step} failed; retrying")]
+    [LoggerMessage(EventIds.HousekeepingFailed, LogLevel.Warning, "Housekeeping step {Step} failed; retrying")]
     private partial void LogFailed(string step, Exception exception);
 }
 
-/// <summary>The timers.</summary>
+/// <summary>The timers of the housekeeping.</summary>
 public sealed class HousekeepingFunctions(Housekeeping housekeeping)
 {
-    /// <summary>Dead nodes, expired rooms, what was interrupted.</summary>
+    /// <summary>Handles dead nodes, expired rooms and interrupted operations.</summary>
     [Function("HousekeepingOften")]
     public Task RunOften([TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         housekeeping.RunOftenAsync(cancellationToken);
 
-    /// <summary>Nonces, keys, and other rows that have had their time.</summary>
+    /// <summary>Deletes expired nonces, keys and other rows.</summary>
     [Function("HousekeepingRarely")]
     public Task RunRarely([TimerTrigger("15 */2 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         housekeeping.RunRarelyAsync(cancellationToken);
 
-    /// <summary>What was lost otherwise.</summary>
+    /// <summary>Repairs what the other timers missed.</summary>
     [Function("HousekeepingHourly")]
     public Task RunHourly([TimerTrigger("30 7 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         housekeeping.RunHourlyAsync(cancellationToken);

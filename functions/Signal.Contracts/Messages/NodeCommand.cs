@@ -5,8 +5,9 @@ using Signal.Contracts.Tokens;
 namespace Signal.Contracts.Messages;
 
 /// <summary>
-/// A command of the control plane to one node, on queue <c>node-commands</c> with the node id as session id. Every command may come twice:
-/// each describes an end state, and <see cref="Id"/> tells repetitions. Its effect is seen as a <see cref="RoomEvent"/> or in a report.
+/// A command of the control plane to one node, on queue <c>node-commands</c> with the node id as session id. A command may be delivered
+/// twice: each describes a desired state, and <see cref="Id"/> identifies duplicates. Its effect is reported as a <see cref="RoomEvent"/>
+/// or in a report.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(CloseRoom), "closeRoom")]
@@ -23,10 +24,10 @@ namespace Signal.Contracts.Messages;
 [JsonDerivedType(typeof(Supersede), "supersede")]
 public abstract record NodeCommand
 {
-    /// <summary>Unique; a node executes an id once.</summary>
+    /// <summary>The unique id of the command; a node executes an id once.</summary>
     public required string Id { get; init; }
 
-    /// <summary>After this the node drops the command.</summary>
+    /// <summary>The time after which the node drops the command.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
@@ -40,7 +41,7 @@ public abstract record RoomCommand : NodeCommand
     public required string RoomId { get; init; }
 }
 
-/// <summary>Closes the room; all peers are told and cut.</summary>
+/// <summary>Closes the room; all peers are notified and disconnected.</summary>
 public sealed record CloseRoom : RoomCommand;
 
 /// <summary>Removes every peer of a user; with a ban, refuses the user's tokens until <see cref="BannedUntil"/>.</summary>
@@ -49,14 +50,16 @@ public sealed record RemoveUser : RoomCommand
     /// <summary>The user id.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>Refuse the user until then; null: no ban.</summary>
+    /// <summary>When the ban ends; null: no ban.</summary>
     public DateTimeOffset? BannedUntil { get; init; }
 
-    /// <summary>Orders the bans of a user in a room, and their ends: the greatest wins, whatever comes last.</summary>
+    /// <summary>
+    /// Orders the bans of a user in a room, and their ends: the highest version wins, regardless of the order of arrival.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long BanVersion { get; init; }
 
-    /// <summary>Told to the client.</summary>
+    /// <summary>The reason that is sent to the client; null: none.</summary>
     public string? Reason { get; init; }
 }
 
@@ -71,31 +74,31 @@ public sealed record LiftBan : RoomCommand
 }
 
 /// <summary>
-/// Mutes what a user produces, or asks for it to be heard again. Muting pauses the producers on the server until the peer resumes them;
-/// unmuting only asks the client, since a microphone is its user's to open.
+/// Mutes the producers of a user, or asks the user to unmute. Muting pauses the producers on the server until the peer resumes them;
+/// unmuting only asks the client, since only the user may turn the microphone on.
 /// </summary>
 public sealed record SetMuted : RoomCommand
 {
     /// <summary>The user id.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>Only this producer; null: all that match.</summary>
+    /// <summary>The producer to mute; null: all that match.</summary>
     public string? ProducerId { get; init; }
 
-    /// <summary>Only <c>audio</c> or <c>video</c>; null: both.</summary>
+    /// <summary>The kind to mute, <c>audio</c> or <c>video</c>; null: both.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Mute, or ask to unmute?</summary>
+    /// <summary>True: mute. False: ask to unmute.</summary>
     public required bool Muted { get; init; }
 }
 
-/// <summary>Changes what is set; null fields stay.</summary>
+/// <summary>Changes the fields that are set; null fields stay unchanged.</summary>
 public sealed record UpdateUser : RoomCommand
 {
     /// <summary>The user id.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>All new grants. What is no longer granted is closed at once.</summary>
+    /// <summary>The new grants, as a whole. Producers and consumers that are no longer granted are closed at once.</summary>
     public Grants? Grants { get; init; }
 
     /// <summary>Changes of single grants, applied by the node to those of each peer of the user.</summary>
@@ -108,26 +111,26 @@ public sealed record UpdateUser : RoomCommand
     public string? Metadata { get; init; }
 }
 
-/// <summary>The room's settings as they are now.</summary>
+/// <summary>The current settings of the room.</summary>
 public sealed record UpdateRoom : RoomCommand
 {
     /// <summary>The settings.</summary>
     public required RoomSettings Settings { get; init; }
 
-    /// <summary>When locked, the node lets nobody in, whatever token they hold.</summary>
+    /// <summary>Whether the room is locked: the node refuses all joins, even with a valid token.</summary>
     public bool Locked { get; init; }
 
-    /// <summary>The room's metadata, told to all peers; the same as in <see cref="Settings"/>.</summary>
+    /// <summary>The room's metadata, sent to all peers; the same as in <see cref="Settings"/>.</summary>
     public string? Metadata { get; init; }
 }
 
 /// <summary>Delivers a server event <c>roomData</c> to all or some peers.</summary>
 public sealed record SendData : RoomCommand
 {
-    /// <summary>The users to reach; null: everybody.</summary>
+    /// <summary>The ids of the users to send to; null: all participants.</summary>
     public IReadOnlyList<string>? UserIds { get; init; }
 
-    /// <summary>The application's name for what is sent.</summary>
+    /// <summary>The topic, defined by the application.</summary>
     public string? Topic { get; init; }
 
     /// <summary>Any JSON value.</summary>
@@ -135,39 +138,39 @@ public sealed record SendData : RoomCommand
 }
 
 /// <summary>
-/// Refuses tokens of a user that were issued before a moment, or one token by its <c>jti</c>. Peers that are in the room stay and may resume:
-/// <see cref="RemoveUser"/> ends sessions.
+/// Revokes the tokens of a user that were issued before a point in time, or one token by its <c>jti</c>. Peers in the room stay and may
+/// resume: <see cref="RemoveUser"/> ends sessions.
 /// </summary>
 public sealed record RevokeTokens : RoomCommand
 {
-    /// <summary>The user id; null: everybody in the room.</summary>
+    /// <summary>The user id; null: all users of the room.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>One token's id; null: all that were issued before <see cref="IssuedBefore"/>.</summary>
+    /// <summary>The id of one token; null: all tokens that were issued before <see cref="IssuedBefore"/>.</summary>
     public string? TokenId { get; init; }
 
-    /// <summary>Refuse what was issued before.</summary>
+    /// <summary>Tokens that were issued before this time are refused.</summary>
     public required DateTimeOffset IssuedBefore { get; init; }
 }
 
-/// <summary>Asks for a <see cref="RoomRoster"/>.</summary>
+/// <summary>Requests a <see cref="RoomRoster"/>.</summary>
 public sealed record ReportRoster : RoomCommand;
 
-/// <summary>Takes no new rooms from now on; peers that remain at the deadline are told and cut.</summary>
+/// <summary>Starts a drain: the node accepts no new rooms; peers that remain at the deadline are notified and disconnected.</summary>
 public sealed record Drain : NodeCommand
 {
     /// <summary>The deadline.</summary>
     public required DateTimeOffset Deadline { get; init; }
 }
 
-/// <summary>Serves again.</summary>
+/// <summary>Cancels a drain: the node accepts rooms again.</summary>
 public sealed record CancelDrain : NodeCommand;
 
 /// <summary>
-/// A younger process with the node's id is at work. The process whose epoch is less closes its rooms and ends; all others ignore the command.
+/// A newer process with the node's id is running. A process with a lower epoch closes its rooms and exits; all others ignore the command.
 /// </summary>
 public sealed record Supersede : NodeCommand
 {
-    /// <summary>The epoch of the younger process.</summary>
+    /// <summary>The epoch of the newer process.</summary>
     public required long Epoch { get; init; }
 }

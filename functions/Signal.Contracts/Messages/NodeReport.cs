@@ -3,46 +3,46 @@ using System.Text.Json.Serialization;
 namespace Signal.Contracts.Messages;
 
 /// <summary>
-/// The state of a media node, sent every second or so on queue <c>node-reports</c>. It is complete: a reader that missed any number of
-/// reports is right again after one. The newest by (<see cref="Epoch"/>, <see cref="Sequence"/>) wins.
+/// The state of a media node, sent about once per second on queue <c>node-reports</c>. It is complete: a reader that missed any number of
+/// reports is up to date again after one. The newest by (<see cref="Epoch"/>, <see cref="Sequence"/>) wins.
 /// </summary>
 /// <remarks>
-/// A Service Bus message holds 256 KB on the Standard tier, which 1,600 rooms exceed. Such a report is sent in <see cref="Parts"/> that share
-/// one sequence. Each part is complete by itself: it lists all rooms of the node whose ids lie in its range, ordinally compared, so that
-/// parts may be lost, reordered and read by different readers.
+/// A Service Bus message holds at most 256 KB on the Standard tier, which 1,600 rooms exceed. Such a report is sent in <see cref="Parts"/>
+/// that share one sequence. Each part is self-contained: it lists all rooms of the node whose ids lie in its range, ordinally compared, so
+/// that parts may be lost, reordered and processed by different readers.
 /// </remarks>
 public sealed record NodeReport
 {
-    /// <summary>The node's id, stable over restarts.</summary>
+    /// <summary>The node's id, stable across restarts.</summary>
     public required string NodeId { get; init; }
 
     /// <summary>The start of the node's process, Unix milliseconds.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>Counts up by one in each report of an epoch.</summary>
+    /// <summary>Increases by one with each report of an epoch.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Which part this is, from 0.</summary>
+    /// <summary>The zero-based index of this part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Part { get; init; }
 
-    /// <summary>How many parts the report has; 0 and 1: this is all of it.</summary>
+    /// <summary>The number of parts of the report; 0 or 1: the report has a single part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Parts { get; init; }
 
-    /// <summary>The part lists the rooms with greater ids than this; null: from the first.</summary>
+    /// <summary>The exclusive lower bound of the room ids in this part; null: no bound.</summary>
     public string? RoomsAfter { get; init; }
 
-    /// <summary>The part lists the rooms up to this id, inclusive; null: to the last.</summary>
+    /// <summary>The inclusive upper bound of the room ids in this part; null: no bound.</summary>
     public string? RoomsUpTo { get; init; }
 
-    /// <summary>When the report was made.</summary>
+    /// <summary>When the report was created, by the node's clock.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>The address of the hub for clients: <c>https://node.example/signal</c>.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The region that the node says it is in; null when it says none.</summary>
+    /// <summary>The configured region of the node; null: none.</summary>
     public string? Region { get; init; }
 
     /// <summary>The version of the media node.</summary>
@@ -51,28 +51,28 @@ public sealed record NodeReport
     /// <summary>Serving, draining or stopping.</summary>
     public required NodeState State { get; init; }
 
-    /// <summary>When a drain ends and the remaining peers are cut; null unless draining.</summary>
+    /// <summary>The deadline of the drain, when the remaining peers are disconnected; null unless draining.</summary>
     public DateTimeOffset? DrainDeadline { get; init; }
 
-    /// <summary>How busy the node is: 0 is idle, 1 is as much as it should carry. See the placement policies.</summary>
+    /// <summary>The load of the node: 0 is idle, 1 is the load that it should not exceed. See the placement policies.</summary>
     public required double Load { get; init; }
 
-    /// <summary>Can the node take peers? False: none of its workers is alive. Null: the node is older than this field.</summary>
+    /// <summary>Whether the node can accept peers; false: none of its workers is alive; null: the node predates this field.</summary>
     public bool? Ready { get; init; }
 
-    /// <summary>The share of the cores available to the node that was used since the last report, 0 to 1.</summary>
+    /// <summary>The CPU usage of the node since the last report, relative to the cores available to it, 0 to 1.</summary>
     public double Cpu { get; init; }
 
-    /// <summary>The share of the memory available to the node that is in use, 0 to 1; null: unknown.</summary>
+    /// <summary>The memory usage of the node, relative to the memory available to it, 0 to 1; null: unknown.</summary>
     public double? Memory { get; init; }
 
     /// <summary>The address at which the control plane can reach the node's <c>/healthz/live</c>; null: the origin of <see cref="Url"/>.</summary>
     public string? HealthUrl { get; init; }
 
-    /// <summary>Rooms open on the node, over all parts; null: those of <see cref="Rooms"/>.</summary>
+    /// <summary>The number of open rooms, over all parts; null: as listed in <see cref="Rooms"/>.</summary>
     public int? RoomCount { get; init; }
 
-    /// <summary>Peers in all rooms of the node, over all parts; null: those of <see cref="Rooms"/>.</summary>
+    /// <summary>The number of peers, over all parts; null: as listed in <see cref="Rooms"/>.</summary>
     public int? PeerCount { get; init; }
 
     /// <summary>The node's mediasoup workers.</summary>
@@ -85,13 +85,13 @@ public sealed record NodeReport
 /// <summary>The state of a node.</summary>
 public enum NodeState
 {
-    /// <summary>Takes new rooms.</summary>
+    /// <summary>Accepts new rooms.</summary>
     Serving,
 
-    /// <summary>Keeps its rooms, takes no new ones.</summary>
+    /// <summary>Keeps its rooms, accepts no new ones.</summary>
     Draining,
 
-    /// <summary>Closes its rooms and ends.</summary>
+    /// <summary>Closes its rooms and exits.</summary>
     Stopping,
 }
 
@@ -101,7 +101,7 @@ public sealed record WorkerReport
     /// <summary>The process id.</summary>
     public required int Pid { get; init; }
 
-    /// <summary>The CPU time used since the last report over the time passed: 1 is one full core.</summary>
+    /// <summary>The CPU time used since the last report divided by the elapsed time: 1 is one full core.</summary>
     public required double Cpu { get; init; }
 
     /// <summary>The mediasoup version.</summary>
@@ -129,13 +129,15 @@ public sealed record RoomReport
     /// <summary>The room id.</summary>
     public required string RoomId { get; init; }
 
-    /// <summary>Peers that have joined, hidden ones included. A reader whose count differs at the same version asks for the roster.</summary>
+    /// <summary>
+    /// The number of joined peers, including hidden ones. A reader whose count differs at the same version requests the roster.
+    /// </summary>
     public required int Peers { get; init; }
 
-    /// <summary>Peers that publish.</summary>
+    /// <summary>The number of peers that publish.</summary>
     public int Publishers { get; init; }
 
-    /// <summary>The <see cref="RoomEvent.Sequence"/> of the room's last event. A reader that has not seen it asks for the roster.</summary>
+    /// <summary>The <see cref="RoomEvent.Sequence"/> of the room's last event. A reader that has not seen it requests the roster.</summary>
     public required long RosterVersion { get; init; }
 
     /// <summary>When the room was opened on this node.</summary>

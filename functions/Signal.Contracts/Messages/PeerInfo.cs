@@ -3,7 +3,7 @@ namespace Signal.Contracts.Messages;
 /// <summary>A peer of a room.</summary>
 public sealed record PeerInfo
 {
-    /// <summary>The id of this participation: each join of a user has its own. Count participants by it, not by user id.</summary>
+    /// <summary>The id of this connection: each join of a user has its own. Count participants by this id, not by user id.</summary>
     public required string PeerId { get; init; }
 
     /// <summary>The user id, from the token.</summary>
@@ -18,7 +18,7 @@ public sealed record PeerInfo
     /// <summary>The application's metadata.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>The grants now in force.</summary>
+    /// <summary>The current grants.</summary>
     public required Tokens.Grants Grants { get; init; }
 
     /// <summary>The client's address, as the node saw it.</summary>
@@ -27,13 +27,13 @@ public sealed record PeerInfo
     /// <summary>When the peer joined.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>What the peer produces.</summary>
+    /// <summary>The producers of the peer.</summary>
     public IReadOnlyList<ProducerInfo> Producers
     {
         get => _producers ?? [];
         init => _producers = value;
     }
 
-    // The generated reader of JSON does not run the initializers of init-only properties.
+    // The source-generated deserializer does not run the initializers of init-only properties.
     private readonly IReadOnlyList<ProducerInfo>? _producers;
 }

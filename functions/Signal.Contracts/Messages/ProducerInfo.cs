@@ -1,6 +1,6 @@
 namespace Signal.Contracts.Messages;
 
-/// <summary>Something that a peer produces.</summary>
+/// <summary>A media or data producer of a peer.</summary>
 public sealed record ProducerInfo
 {
     /// <summary>The producer id.</summary>
@@ -15,6 +15,6 @@ public sealed record ProducerInfo
     /// <summary>The MIME type of the codec; null for data.</summary>
     public string? MimeType { get; init; }
 
-    /// <summary>Is it paused?</summary>
+    /// <summary>Whether the producer is paused.</summary>
     public bool Paused { get; init; }
 }

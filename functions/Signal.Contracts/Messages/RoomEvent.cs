@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 namespace Signal.Contracts.Messages;
 
 /// <summary>
-/// Something that happened in a room, on queue <c>room-events</c> with the room id as session id: ordered per room,
+/// An event of a room, sent on queue <c>room-events</c> with the room id as session id: ordered per room,
 /// idempotent by (<see cref="NodeId"/>, <see cref="Epoch"/>, <see cref="Sequence"/>).
 /// </summary>
 /// <remarks>
-/// Events of one room, node and epoch are numbered without holes: a reader that finds one asks for the roster with <see cref="ReportRoster"/>.
-/// A numbering may begin anew, above all earlier numbers, with <see cref="RoomStarted"/> and with the first part of a <see cref="RoomRoster"/>.
+/// Events of one room, node and epoch are numbered without gaps: a reader that finds a gap requests the roster with
+/// <see cref="ReportRoster"/>. The numbering may restart, above all earlier numbers, with <see cref="RoomStarted"/> and with the first part
+/// of a <see cref="RoomRoster"/>.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RoomStarted), "roomStarted")]
@@ -29,19 +30,19 @@ public abstract record RoomEvent
     /// <summary>The room id.</summary>
     public required string RoomId { get; init; }
 
-    /// <summary>The node on which it happened.</summary>
+    /// <summary>The node on which the event occurred.</summary>
     public required string NodeId { get; init; }
 
     /// <summary>The start of the node's process, Unix milliseconds.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>Counts up by one in each event of a room in an epoch, and goes on when the room ends and starts again.</summary>
+    /// <summary>Increases by one with each event of a room in an epoch; the count continues when the room ends and starts again.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>When the event occurred, by the node's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The id of the event itself: the same however often it is sent, and of no other event.</summary>
+    /// <summary>The unique id of the event; it does not change when the event is sent again.</summary>
     [JsonIgnore]
     public virtual string Id => $"{NodeId}/{Epoch}/{RoomId}/{Sequence}";
 }
@@ -49,26 +50,26 @@ public abstract record RoomEvent
 /// <summary>The room was opened on the node.</summary>
 public sealed record RoomStarted : RoomEvent;
 
-/// <summary>The room was closed on the node; all its peers are gone.</summary>
+/// <summary>The room was closed on the node; all its peers have left.</summary>
 public sealed record RoomEnded : RoomEvent
 {
     /// <summary>Why.</summary>
     public required RoomEndReason Reason { get; init; }
 }
 
-/// <summary>Why a room was closed.</summary>
+/// <summary>The reason why a room was closed.</summary>
 public enum RoomEndReason
 {
-    /// <summary>Its last peer left, and its timeout passed.</summary>
+    /// <summary>The last peer left, and the room's timeout elapsed.</summary>
     Empty,
 
-    /// <summary>A command closed it.</summary>
+    /// <summary>A command closed the room.</summary>
     Closed,
 
-    /// <summary>The node drained or stopped.</summary>
+    /// <summary>The node was drained or stopped.</summary>
     NodeStopped,
 
-    /// <summary>Something failed and it could not be rebuilt.</summary>
+    /// <summary>The room failed and could not be restored.</summary>
     Failed,
 }
 
@@ -82,7 +83,7 @@ public sealed record PeerJoined : RoomEvent
 /// <summary>A peer's grants, name or metadata changed.</summary>
 public sealed record PeerUpdated : RoomEvent
 {
-    /// <summary>The peer as it is now.</summary>
+    /// <summary>The peer after the change.</summary>
     public required PeerInfo Peer { get; init; }
 }
 
@@ -99,38 +100,38 @@ public sealed record PeerLeft : RoomEvent
     public required PeerLeftReason Reason { get; init; }
 }
 
-/// <summary>Why a peer left.</summary>
+/// <summary>The reason why a peer left.</summary>
 public enum PeerLeftReason
 {
     /// <summary>The client left.</summary>
     Left,
 
-    /// <summary>Its connection was lost and did not come back in time.</summary>
+    /// <summary>The connection was lost and not resumed in time.</summary>
     Lost,
 
-    /// <summary>A command or an admin of the room removed it.</summary>
+    /// <summary>A command or a room admin removed the peer.</summary>
     Kicked,
 
-    /// <summary>The same user joined again, and the room's policy is to replace.</summary>
+    /// <summary>The same user joined again, and the room replaces duplicate users.</summary>
     Replaced,
 
     /// <summary>The room was closed.</summary>
     RoomClosed,
 
-    /// <summary>It went to another node, as it was asked to.</summary>
+    /// <summary>The peer moved to another node, as requested by the node.</summary>
     Moved,
 
-    /// <summary>The node stopped.</summary>
+    /// <summary>The node was stopped.</summary>
     NodeStopped,
 }
 
-/// <summary>A peer began to produce.</summary>
+/// <summary>A peer created a producer.</summary>
 public sealed record ProducerAdded : RoomEvent
 {
     /// <summary>The peer id.</summary>
     public required string PeerId { get; init; }
 
-    /// <summary>The user id; null: the node is older than this field.</summary>
+    /// <summary>The user id; null: the node predates this field.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The producer.</summary>
@@ -143,10 +144,10 @@ public sealed record ProducerUpdated : RoomEvent
     /// <summary>The peer id.</summary>
     public required string PeerId { get; init; }
 
-    /// <summary>The user id; null: the node is older than this field.</summary>
+    /// <summary>The user id; null: the node predates this field.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The producer as it is now.</summary>
+    /// <summary>The producer after the change.</summary>
     public required ProducerInfo Producer { get; init; }
 }
 
@@ -156,7 +157,7 @@ public sealed record ProducerRemoved : RoomEvent
     /// <summary>The peer id.</summary>
     public required string PeerId { get; init; }
 
-    /// <summary>The user id; null: the node is older than this field.</summary>
+    /// <summary>The user id; null: the node predates this field.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The producer id.</summary>
@@ -164,37 +165,37 @@ public sealed record ProducerRemoved : RoomEvent
 }
 
 /// <summary>
-/// All peers of the room, sent when asked by <see cref="ReportRoster"/>: replaces what the reader knew. A roster that does not fit in a message is
+/// All peers of the room, sent on <see cref="ReportRoster"/>: replaces the reader's state. A roster that does not fit into a message is
 /// sent in parts, one directly after the other: their sequences are consecutive, and the last one completes the roster.
 /// </summary>
 public sealed record RoomRoster : RoomEvent
 {
-    /// <summary>Which part this is, from 0.</summary>
+    /// <summary>The zero-based index of this part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Part { get; init; }
 
-    /// <summary>How many parts there are; 0 and 1: this is all of it.</summary>
+    /// <summary>The number of parts; 0 or 1: the roster has a single part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Parts { get; init; }
 
-    /// <summary>The peers in this part. None in a roster of one part: the room is not open on the node, or nobody has joined.</summary>
+    /// <summary>The peers in this part. Empty in a roster of one part: the room is not open on the node, or no peer has joined.</summary>
     public required IReadOnlyList<PeerInfo> Peers { get; init; }
 
-    /// <summary>Is the room open on the node? Null: the node is older than this field.</summary>
+    /// <summary>Whether the room is open on the node; null: the node predates this field.</summary>
     public bool? Open { get; init; }
 
-    /// <summary>The sequence of the first part: what the roster says was true directly before it.</summary>
+    /// <summary>The sequence of the first part: the roster describes the state directly before it.</summary>
     [JsonIgnore]
     public long FirstSequence => Sequence - Part;
 
-    /// <summary>Is this the last part?</summary>
+    /// <summary>Whether this is the last part.</summary>
     [JsonIgnore]
     public bool IsLastPart => Part + 1 >= Parts;
 }
 
 /// <summary>
-/// The node that held the room is dead. Sent by the control plane to itself, in the session of the room: what the node had sent before is read first.
-/// It has no number in the node's sequence.
+/// The node that held the room is dead. Sent by the control plane to itself, in the session of the room, so that earlier events of the node
+/// are processed first. It has no number in the node's sequence.
 /// </summary>
 public sealed record RoomLost : RoomEvent
 {

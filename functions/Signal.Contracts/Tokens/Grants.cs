@@ -1,6 +1,6 @@
 namespace Signal.Contracts.Tokens;
 
-/// <summary>What the holder of a room token may do. Everything is refused unless it is granted.</summary>
+/// <summary>The permissions of a room token. Everything that is not granted is denied.</summary>
 public sealed record Grants
 {
     /// <summary>May produce audio.</summary>

@@ -1,6 +1,6 @@
 namespace Signal.Contracts.Tokens;
 
-/// <summary>Changes of single grants: what is null stays as it is.</summary>
+/// <summary>A partial update of grants: null fields stay unchanged.</summary>
 public sealed record GrantsPatch
 {
     /// <summary>See <see cref="Grants.PublishAudio"/>.</summary>
@@ -24,7 +24,7 @@ public sealed record GrantsPatch
     /// <summary>See <see cref="Grants.Admin"/>.</summary>
     public bool? Admin { get; init; }
 
-    /// <summary>The grants after the changes.</summary>
+    /// <summary>Returns the grants after the changes.</summary>
     public Grants Apply(Grants grants) => new()
     {
         PublishAudio = PublishAudio ?? grants.PublishAudio,

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Signal.Contracts.Tokens;
 
-/// <summary>The named sets of grants. A token carries both the role and the grants that came of it.</summary>
+/// <summary>Named sets of grants. A token carries both the role and the resulting grants.</summary>
 public static class Roles
 {
     /// <summary>Publishes and subscribes.</summary>
@@ -11,13 +11,13 @@ public static class Roles
     /// <summary>Subscribes and may chat.</summary>
     public const string Viewer = "viewer";
 
-    /// <summary>Publishes only: a camera, a broadcaster.</summary>
+    /// <summary>Publishes only, for example a camera or a broadcaster.</summary>
     public const string Publisher = "publisher";
 
     /// <summary>A presenter who may also mute and remove others.</summary>
     public const string Moderator = "moderator";
 
-    /// <summary>Subscribes without being seen by the other peers.</summary>
+    /// <summary>Subscribes without being visible to the other peers.</summary>
     public const string Observer = "observer";
 
     private static readonly Dictionary<string, Grants> Known = new(StringComparer.Ordinal)

@@ -6,13 +6,15 @@ namespace Signal.Contracts.Tokens;
 /// </summary>
 public static class RoomTokenClaims
 {
-    /// <summary>The longest token, in characters: what a node must accept in a request line, and no token exceeds.</summary>
+    /// <summary>The maximum length of a token, in characters. A node must accept this length in a request line.</summary>
     public const int MaxTokenLength = 32 * 1024;
 
     /// <summary>The value of <c>iss</c>.</summary>
     public const string Issuer = "signal-hybrid";
 
-    /// <summary>The value of the header's <c>typ</c>, so that no other JWT of ours can pass for a room token (RFC 8725, section 3.11).</summary>
+    /// <summary>
+    /// The value of the header's <c>typ</c>, so that no other JWT of the system is accepted as a room token (RFC 8725, section 3.11).
+    /// </summary>
     public const string TokenType = "room+jwt";
 
     /// <summary>The service (tenant) id: string.</summary>
@@ -24,18 +26,18 @@ public static class RoomTokenClaims
     /// <summary>The display name: string.</summary>
     public const string Name = "name";
 
-    /// <summary>The role's name: string.</summary>
+    /// <summary>The role name: string.</summary>
     public const string Role = "role";
 
     /// <summary>The grants: JSON object, <see cref="Tokens.Grants"/> in camelCase.</summary>
     public const string Grants = "grants";
 
-    /// <summary>Free text of the application for this user, shown to peers: string, optional.</summary>
+    /// <summary>The application's text for this user, sent to peers: string, optional.</summary>
     public const string Metadata = "metadata";
 
     /// <summary>The start of the node's process that this token is for, Unix milliseconds: number. A restarted node refuses older tokens.</summary>
     public const string Epoch = "epoch";
 
-    /// <summary>What the room asks of the node: JSON object, <see cref="RoomSettings"/> in camelCase.</summary>
+    /// <summary>The settings of the room: JSON object, <see cref="RoomSettings"/> in camelCase.</summary>
     public const string Settings = "settings";
 }

@@ -7,12 +7,12 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.Functions.Commands;
 
-/// <summary>Makes commands and sends them to nodes.</summary>
+/// <summary>Creates commands and sends them to nodes.</summary>
 public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> options, TimeProvider time)
 {
     /// <summary>Sends commands to one node, in order.</summary>
-    /// <exception cref="BusMessageRefusedException">A command is larger than a message may be.</exception>
-    /// <exception cref="BusUnavailableException">The bus did not take them within <see cref="CommandsOptions.SendTimeout"/>.</exception>
+    /// <exception cref="BusMessageRefusedException">A command exceeds the maximum message size.</exception>
+    /// <exception cref="BusUnavailableException">The bus did not accept the commands within <see cref="CommandsOptions.SendTimeout"/>.</exception>
     public async Task SendAsync(string nodeId, IReadOnlyList<NodeCommand> commands, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Value.SendTimeout, time);
@@ -23,27 +23,27 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BusUnavailableException($"The bus did not take a command within {options.Value.SendTimeout.TotalSeconds:0.#} s.", e);
+            throw new BusUnavailableException($"The bus accepted no command within {options.Value.SendTimeout.TotalSeconds:0.#} s.", e);
         }
     }
 
     /// <summary>Closes a room.</summary>
     public CloseRoom CloseRoom(IRoomAddress room) => CloseRoom(room.ServiceId, room.Id);
 
-    /// <summary>Closes a room that the tables do not know, or know elsewhere.</summary>
+    /// <summary>Closes a room that is not in the tables, or whose home is another node.</summary>
     public CloseRoom CloseRoom(string serviceId, string roomId) =>
         new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
 
-    /// <summary>Refuses the tokens of a user, of everybody, or one token.</summary>
+    /// <summary>Revokes the tokens of a user, all tokens of a room, or one token.</summary>
     public RevokeTokens RevokeTokens(IRoomAddress room, string? userId, string? tokenId) => RevokeTokens(room.ServiceId, room.Id, userId, tokenId);
 
-    /// <summary>Refuses the tokens of a user, of everybody, or one token.</summary>
+    /// <summary>Revokes the tokens of a user, all tokens of a room, or one token.</summary>
     public RevokeTokens RevokeTokens(string serviceId, string roomId, string? userId, string? tokenId) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId, UserId = userId, TokenId = tokenId, IssuedBefore = time.GetUtcNow(),
     };
 
-    /// <summary>Tells a room's settings.</summary>
+    /// <summary>Sends the settings of a room.</summary>
     public UpdateRoom UpdateRoom(IRoomAddress room, RoomSettings settings, bool locked, string? metadata) => new()
     {
         Id = Ids.New(),
@@ -61,7 +61,7 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Reason = reason,
     };
 
-    /// <summary>Removes a user, and lets none of its tokens in until the ban ends.</summary>
+    /// <summary>Removes a user and refuses its tokens until the ban ends.</summary>
     public RemoveUser Ban(IRoomAddress room, string userId, DateTimeOffset until, long version, string? reason) =>
         RemoveUser(room, userId, reason) with { BannedUntil = until, BanVersion = version };
 
@@ -71,13 +71,13 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, BanVersion = version,
     };
 
-    /// <summary>Mutes a user, or asks it to unmute.</summary>
+    /// <summary>Mutes a user, or asks the user to unmute.</summary>
     public SetMuted SetMuted(IRoomAddress room, string userId, bool muted, string? kind, string? producerId) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, Muted = muted, Kind = kind, ProducerId = producerId,
     };
 
-    /// <summary>Changes a user.</summary>
+    /// <summary>Changes the grants, name or metadata of a user.</summary>
     public UpdateUser UpdateUser(IRoomAddress room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
     {
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserId = userId, GrantsPatch = grants, Name = name, Metadata = metadata,
@@ -89,17 +89,17 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         Id = Ids.New(), ExpiresAt = Expiry(), Tenant = room.ServiceId, RoomId = room.Id, UserIds = userIds, Topic = topic, Payload = payload,
     };
 
-    /// <summary>Asks who is in a room.</summary>
+    /// <summary>Requests the roster of a room.</summary>
     public ReportRoster ReportRoster(string serviceId, string roomId) =>
         new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
 
-    /// <summary>Ends the older process of a node.</summary>
+    /// <summary>Stops the older process of a node.</summary>
     public Supersede Supersede(long epoch) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Epoch = epoch };
 
     /// <summary>Drains a node.</summary>
     public Drain Drain(DateTimeOffset deadline) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Deadline = deadline };
 
-    /// <summary>Ends a drain.</summary>
+    /// <summary>Cancels a drain.</summary>
     public CancelDrain CancelDrain() => new() { Id = Ids.New(), ExpiresAt = Expiry() };
 
     private BusMessage Message(string nodeId, NodeCommand command) => new()

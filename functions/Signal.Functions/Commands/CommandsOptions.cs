@@ -10,7 +10,7 @@ public sealed record CommandsOptions
     [DurationRange("1s", "1h")]
     public TimeSpan TimeToLive { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long the bus may take to accept a command; then the request is answered with 503.</summary>
+    /// <summary>The maximum time in which the bus must accept a command; after that the request fails with 503.</summary>
     [DurationRange("1ms", "30s")]
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(3);
 }

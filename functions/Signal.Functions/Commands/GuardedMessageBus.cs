@@ -3,7 +3,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Commands;
 
-/// <summary>The bus behind the <see cref="WriteGuard"/>.</summary>
+/// <summary>A message bus that waits for the <see cref="WriteGuard"/> before each send.</summary>
 internal sealed class GuardedMessageBus(IMessageBus bus) : IMessageBus
 {
     public async Task SendAsync(string queue, IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Signal.Functions.Commands;
 
 internal static class GuardedMessageBusRegistration
 {
-    /// <summary>Puts the registered <see cref="IMessageBus"/> behind the write guard.</summary>
+    /// <summary>Decorates the registered <see cref="IMessageBus"/> with the write guard.</summary>
     public static IServiceCollection GuardMessageBus(this IServiceCollection services)
     {
         var registered = services.Last(service => service.ServiceType == typeof(IMessageBus));

@@ -1,9 +1,9 @@
 namespace Signal.Functions.Commands;
 
-/// <summary>Names a room in a command.</summary>
+/// <summary>Identifies a room in a command.</summary>
 public interface IRoomAddress
 {
-    /// <summary>The tenant.</summary>
+    /// <summary>The service (tenant) id.</summary>
     string ServiceId { get; }
 
     /// <summary>The room's id, unique within the tenant.</summary>

@@ -12,16 +12,19 @@ using Signal.Functions.Telemetry;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Reports and events of nodes. While storage is unavailable a message is tried again and comes again, for as long as the queue keeps it. One that fails
-/// otherwise is dropped, so that it holds up no other: what it would have told is repaired by the next report and the roster that this leads to.
+/// Processes the reports and events of nodes. While storage is unavailable a message is retried and redelivered, for as long as the queue
+/// keeps it. A message that fails otherwise is dropped, so that it does not block others: the next report, and the roster that it leads to,
+/// repair the state.
 /// </summary>
 public sealed partial class EventFunctions(
     NodeReportFold reports, RoomEventFold events, FoldRetry retry, IOptions<NodesOptions> options, ILogger<EventFunctions> logger)
 {
     private static readonly Counter<long> Dropped = SignalTelemetry.Meter.CreateCounter<long>(
-        "signal.messages.dropped", "{message}", "Messages of nodes that could not be folded.");
+        "signal.messages.dropped", "{message}", "Node messages that were dropped because they could not be folded.");
 
-    /// <summary>Folds a report. One that cannot be folded before it is out of date is dropped: the next ones tell the same.</summary>
+    /// <summary>
+    /// Folds a report. A report that cannot be folded before it is outdated is dropped: later reports contain the same state.
+    /// </summary>
     [Function("FoldNodeReport")]
     public Task FoldNodeReport(
         [ServiceBusTrigger(BusEntities.NodeReports, Connection = "ServiceBus")] string message, CancellationToken cancellationToken) =>
@@ -42,11 +45,11 @@ public sealed partial class EventFunctions(
                 }
             });
 
-    /// <summary>Folds the events of a message, all of one room; the messages of one room come in order.</summary>
+    /// <summary>Folds the events of one message, all of one room; the messages of a room arrive in order.</summary>
     /// <remarks>
-    /// Not in batches of messages, although <see cref="RoomEventFold"/> takes them: the Service Bus extension of the Functions host runs batches of sessions one at a
-    /// time in the whole instance, and leaves a session only when it has been idle for <c>sessionIdleTimeout</c>, so that all other rooms would wait
-    /// (<see href="https://github.com/Azure/azure-functions-dotnet-worker/issues/3087"/>).
+    /// Not in batches of messages, although <see cref="RoomEventFold"/> accepts them: the Service Bus extension of the Functions host runs batches of
+    /// sessions one at a time in the whole instance, and leaves a session only when it has been idle for <c>sessionIdleTimeout</c>, so that
+    /// all other rooms would wait (<see href="https://github.com/Azure/azure-functions-dotnet-worker/issues/3087"/>).
     /// </remarks>
     [Function("FoldRoomEvent")]
     public async Task FoldRoomEvent(
@@ -100,11 +103,12 @@ public sealed partial class EventFunctions(
     private static bool IsFault(Exception e) => e is not OperationCanceledException && !FoldRetry.IsOutage(e);
 
     private static T Read<T>(string message) =>
-        JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message is null.");
+        JsonSerializer.Deserialize<T>(message, ContractsJson.Options) ?? throw new JsonException("The message was null.");
 
-    [LoggerMessage(EventIds.ReportOutdated, LogLevel.Warning, "Report {Sequence} of {NodeId} is out of date before storage is available again; dropped")]
+    [LoggerMessage(EventIds.ReportOutdated, LogLevel.Warning,
+        "Report {Sequence} of node {NodeId} dropped: outdated before storage was available again")]
     private partial void LogOutdated(string nodeId, long sequence, Exception exception);
 
-    [LoggerMessage(EventIds.MessageDropped, LogLevel.Error, "Message of {Length} characters on {Queue} cannot be folded; dropped")]
+    [LoggerMessage(EventIds.MessageDropped, LogLevel.Error, "Message of {Length} characters on queue {Queue} dropped: it cannot be folded")]
     private partial void LogDropped(string queue, int length, Exception exception);
 }

@@ -5,21 +5,21 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Folds again while table storage or the bus is unavailable. A message that fails comes again at once, so that an outage of seconds would use up all
-/// its deliveries.
+/// Retries while table storage or the bus is unavailable. A message that fails is redelivered at once, so that an outage of some seconds
+/// would exhaust its delivery count.
 /// </summary>
 public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logger)
 {
-    // Within the time for which the host renews a message's lock: host.json, maxAutoLockRenewalDuration.
+    // Shorter than the time for which the host renews the lock of a message: host.json, maxAutoLockRenewalDuration.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Folds, until it is done or some minutes have passed.</summary>
+    /// <summary>Folds and retries, until it succeeds or some minutes have passed.</summary>
     /// <exception cref="StorageUnavailableException">Table storage stayed unavailable.</exception>
     public Task RunAsync(Func<Task> fold, CancellationToken cancellationToken) => RunAsync(fold, DateTimeOffset.MaxValue, cancellationToken);
 
-    /// <summary>Folds, until it is done or there is no use in it any more.</summary>
+    /// <summary>Folds and retries, until it succeeds or the message is outdated.</summary>
     /// <exception cref="StorageUnavailableException">Table storage stayed unavailable.</exception>
     public async Task RunAsync(Func<Task> fold, DateTimeOffset usefulUntil, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
         }
     }
 
-    /// <summary>Is table storage or the bus unavailable, so that the same message can be folded later?</summary>
+    /// <summary>Whether table storage or the bus is unavailable, so that the same message can be folded later.</summary>
     public static bool IsOutage(Exception exception) => exception is StorageUnavailableException or BusUnavailableException;
 
     [LoggerMessage(EventIds.FoldRetried, LogLevel.Warning, "Table storage or the bus is unavailable; retrying in {Delay}")]

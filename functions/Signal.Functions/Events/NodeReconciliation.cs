@@ -9,12 +9,12 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Compares the rooms that a node reports with the tables, and repairs what a lost event or command left wrong: asks the node for the roster of a
-/// room whose events or participants differ, and of one that it no longer reports; closes rooms that are deleted or at home elsewhere. The answers
-/// come in the session of the room, behind all events that are still on their way.
+/// Compares the rooms that a node reports with the tables, and repairs the effects of lost events and commands: requests the roster of a
+/// room whose events or participants differ, and of one that is no longer reported; closes rooms that are deleted or whose home is another
+/// node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomLife life, CommandSender commands,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandSender commands,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
     private const int RoomsAtOnce = 8;
@@ -37,7 +37,7 @@ public sealed partial class NodeReconciliation(
         await Parallel.ForEachAsync(missing, parallel, async (room, token) => await CompareMissingAsync(room, token));
     }
 
-    // The node's answer that it does not hold the room ends it here, unless the event that tells its end comes first.
+    // The room ends here when the node answers that it does not hold the room, unless the event of its end arrives first.
     private async Task CompareMissingAsync(RoomNodeEntity room, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -68,7 +68,7 @@ public sealed partial class NodeReconciliation(
             RowKey = reported.RoomId,
             ServiceId = reported.Tenant,
 
-            // After an outage a room may be old at its node and new here: it is compared at once.
+            // After an outage a room may be known to its node for long and new here: it is compared at once.
             SeenAt = reported.StartedAt < now ? reported.StartedAt : now,
         };
         var before = Compared(room);
@@ -107,7 +107,7 @@ public sealed partial class NodeReconciliation(
             return;
         }
 
-        // While events come the room is not lost: those that are missing among them are seen by their numbers.
+        // While events arrive, the room is not lost: missing events are detected by gaps in the sequence.
         if (room.DiffersSince is null || (folded != room.DiffersAt && roster is { Incomplete: false }))
         {
             (room.DiffersSince, room.DiffersAt) = (now, folded);
@@ -125,13 +125,13 @@ public sealed partial class NodeReconciliation(
         await commands.SendAsync(room.NodeId, [commands.ReportRoster(room.ServiceId, room.RoomId)], cancellationToken);
     }
 
-    /// <returns>False when the report is older than the events that are folded, and says nothing.</returns>
+    /// <returns>False when the report is older than the folded events, so that it cannot be compared.</returns>
     private async Task<bool> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
     {
         var room = await rooms.FindAsync(reported.Tenant, reported.RoomId, cancellationToken);
         if (room is not null && room.HomeNode != report.NodeId && report.State != NodeState.Serving)
         {
-            // Its peers are moving to the new home; the drain ends what stays.
+            // Its peers are moving to the new home; the drain closes the rest.
             return true;
         }
 
@@ -142,14 +142,14 @@ public sealed partial class NodeReconciliation(
         }
         else if (!room.Live)
         {
-            // The room may have ended while the report was on its way.
+            // The room may have ended while the report was in transit.
             if (await rosters.FindAsync(reported.RoomId, report.NodeId, cancellationToken) is { } roster
                 && (roster.Epoch, roster.Sequence).CompareTo((report.Epoch, reported.RosterVersion)) > 0)
             {
                 return false;
             }
 
-            await life.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
+            await presence.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
         }
 
         return true;
@@ -158,12 +158,15 @@ public sealed partial class NodeReconciliation(
     private static object Compared(RoomNodeEntity r) => (
         r.Peers, r.Publishers, r.LostSentAt, r.MissingSince, r.HomeCheckedAt, (r.AgreedEpoch, r.AgreedVersion, r.DiffersSince, r.DiffersAt, r.AskedAt));
 
-    [LoggerMessage(EventIds.RoomNotReported, LogLevel.Information, "Room {RoomId} is missing in the reports of {NodeId}; asking for it")]
+    [LoggerMessage(EventIds.RoomNotReported, LogLevel.Information,
+        "Room {RoomId} is missing in the reports of node {NodeId}; requesting its roster")]
     private partial void LogMissing(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.RoomReportDiffers, LogLevel.Information, "Room {RoomId} on {NodeId}: reports and events differ, asking for the roster")]
+    [LoggerMessage(EventIds.RoomReportDiffers, LogLevel.Information,
+        "Room {RoomId} on node {NodeId}: reports and events differ; requesting the roster")]
     private partial void LogAskRoster(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.StrayRoomClosed, LogLevel.Warning, "Room {RoomId} on {NodeId} is deleted or at home elsewhere; closing it there")]
+    [LoggerMessage(EventIds.StrayRoomClosed, LogLevel.Warning,
+        "Room {RoomId} on node {NodeId} is deleted or has another home node; closing it on this node")]
     private partial void LogStray(string roomId, string nodeId);
 }

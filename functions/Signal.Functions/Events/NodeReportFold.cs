@@ -5,10 +5,10 @@ using Signal.Functions.Nodes;
 
 namespace Signal.Functions.Events;
 
-/// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, in whatever order they come.</summary>
+/// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, regardless of the order of arrival.</summary>
 public sealed class NodeReportFold(
-    NodeStore nodes, NodeReconciliation reconciliation, Superseding superseding, IEnumerable<IEventSink> sinks, IOptions<NodesOptions> options,
-    TimeProvider time)
+    NodeStore nodes, NodeReconciliation reconciliation, SupersededNodes supersededNodes, IEnumerable<IEventSink> sinks,
+    IOptions<NodesOptions> options, TimeProvider time)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
@@ -17,16 +17,16 @@ public sealed class NodeReportFold(
     {
         if (!Ids.IsWellFormed(report.NodeId))
         {
-            throw new InvalidDataException("The report names a node that cannot be.");
+            throw new InvalidDataException("The report has an invalid node id.");
         }
 
         while (true)
         {
             var now = time.GetUtcNow();
             var found = await nodes.FindAsync(report.NodeId, cancellationToken);
-            if (found is not null && !found.IsNews(report))
+            if (found is not null && !found.IsNewer(report))
             {
-                await superseding.CheckAsync(found, report, cancellationToken);
+                await supersededNodes.CheckAsync(found, report, cancellationToken);
                 if (found.Epoch == report.Epoch && found.ReconciledSequence == report.Sequence && report.Parts > 1)
                 {
                     await reconciliation.CompareAsync(report, cancellationToken);
@@ -35,7 +35,7 @@ public sealed class NodeReportFold(
                 return;
             }
 
-            await TellAsync(found, report, cancellationToken);
+            await NotifySinksAsync(found, report, cancellationToken);
             var node = found ?? new NodeEntity { PartitionKey = NodeEntity.Partition, RowKey = report.NodeId };
             var mustReconcile = node.Epoch != report.Epoch || !(node.ReconciledAt + options.Value.ReconcileEvery > now);
             node.Fold(report, now, options.Value.ReportMaxAge);
@@ -52,7 +52,7 @@ public sealed class NodeReportFold(
         }
     }
 
-    private async Task TellAsync(NodeEntity? known, NodeReport report, CancellationToken cancellationToken)
+    private async Task NotifySinksAsync(NodeEntity? known, NodeReport report, CancellationToken cancellationToken)
     {
         NodeChangeKind? kind =
             known is null || known.Epoch != report.Epoch ? NodeChangeKind.Started
@@ -68,7 +68,7 @@ public sealed class NodeReportFold(
             return;
         }
 
-        // Numbered by the state that it ends: reports that are folded at the same time tell one change, not several.
+        // Numbered by the former state: reports that are folded concurrently result in one change, not several.
         var sequence = happened == NodeChangeKind.Started ? 0 : known!.StateSequence;
         foreach (var sink in _sinks)
         {

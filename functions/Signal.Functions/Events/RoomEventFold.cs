@@ -8,14 +8,14 @@ using Signal.Functions.Tokens;
 
 namespace Signal.Functions.Events;
 
-/// <summary>Folds the events of rooms into the tables. An event counts once, however often it comes.</summary>
+/// <summary>Folds the events of rooms into the tables. Folding is idempotent: a redelivered event has no effect.</summary>
 public sealed partial class RoomEventFold(
-    RoomStates states, RosterStore rosters, RoomLife life, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
+    RoomStates states, RosterStore rosters, RoomPresence presence, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
     ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
-    /// <summary>Folds events of one room, in order: all that are of one node in one transaction.</summary>
+    /// <summary>Folds events of one room, in order; consecutive events of one node in one transaction.</summary>
     public async Task FoldAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
         for (var start = 0; start < events.Count;)
@@ -23,7 +23,7 @@ public sealed partial class RoomEventFold(
             var first = events[start];
             if (!Ids.IsWellFormed(first.RoomId) || !Ids.IsWellFormed(first.NodeId) || !Ids.IsWellFormed(first.Tenant))
             {
-                throw new InvalidDataException("The event names a room, node or tenant that cannot be.");
+                throw new InvalidDataException("The event has an invalid room, node or tenant id.");
             }
 
             var ofNode = events.Skip(start).TakeWhile(e => (e.Tenant, e.RoomId, e.NodeId) == (first.Tenant, first.RoomId, first.NodeId)).ToArray();
@@ -40,20 +40,21 @@ public sealed partial class RoomEventFold(
             var state = await states.TakeAsync(first.Tenant, first.RoomId, first.NodeId, cancellationToken);
             if (state is null)
             {
-                await life.RefuseAsync(events, cancellationToken);
+                await presence.CloseUnknownAsync(events, cancellationToken);
                 await rosters.DeleteOwnedAsync(first.RoomId, cancellationToken);
                 return;
             }
 
             var wasIncomplete = state.Row.Incomplete;
             var changes = new List<RoomChange>();
-            var turns = new List<RoomTurn>();
+            var transitions = new List<RoomTransition>();
             foreach (var e in events)
             {
-                Apply(state, e, changes, turns);
+                Apply(state, e, changes, transitions);
             }
 
-            // What the sinks have accepted survives a crash; then the room's own row, which may be written again; last the roster, which says that all is done.
+            // First the sinks, whose accepted changes survive a crash; then the room's row, which may be written again; last the roster,
+            // which marks the events as folded.
             if (changes.Count > 0)
             {
                 foreach (var sink in _sinks)
@@ -62,7 +63,7 @@ public sealed partial class RoomEventFold(
                 }
             }
 
-            await life.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, turns, cancellationToken);
+            await presence.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, transitions, cancellationToken);
             if (state.IsChanged && !await rosters.TryWriteAsync(state.Row, state.Deleted, state.Written, cancellationToken))
             {
                 continue;
@@ -75,17 +76,17 @@ public sealed partial class RoomEventFold(
         }
     }
 
-    private void Apply(RoomState state, RoomEvent e, List<RoomChange> changes, List<RoomTurn> turns)
+    private void Apply(RoomState state, RoomEvent e, List<RoomChange> changes, List<RoomTransition> transitions)
     {
         var made = state.Apply(e);
         changes.AddRange(made);
         if (made.Any(change => change.Event is RoomStarted))
         {
-            turns.Add(new RoomTurn(IsOpen: true, e.Epoch, e.At));
+            transitions.Add(new RoomTransition(IsOpen: true, e.Epoch, e.At));
         }
         else if (e is RoomEnded or RoomLost or RoomRoster { Open: false } && state.Row.Cleared && state.Row.Epoch <= e.Epoch)
         {
-            turns.Add(new RoomTurn(IsOpen: false, e.Epoch, e.At));
+            transitions.Add(new RoomTransition(IsOpen: false, e.Epoch, e.At));
         }
 
         if (made.Count == 0)
@@ -106,30 +107,31 @@ public sealed partial class RoomEventFold(
             return;
         }
 
-        LogHole(first.RoomId, first.NodeId);
+        LogEventsMissing(first.RoomId, first.NodeId);
         try
         {
             await commands.SendAsync(first.NodeId, [commands.ReportRoster(first.Tenant, first.RoomId)], cancellationToken);
         }
         catch (BusUnavailableException e)
         {
-            // The comparison with the next reports asks again.
+            // The comparison with the next reports requests it again.
             LogNotAsked(first.RoomId, first.NodeId, e);
         }
     }
 
-    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug, "{Event} of room {RoomId} on {NodeId} with sequence {Sequence} changes nothing")]
+    [LoggerMessage(EventIds.EventWithoutChange, LogLevel.Debug,
+        "{Event} of room {RoomId} on node {NodeId} with sequence {Sequence} has no effect")]
     private partial void LogNoChange(string @event, string roomId, string nodeId, long sequence);
 
-    [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on {NodeId}: events are missing, asking for the roster")]
-    private partial void LogHole(string roomId, string nodeId);
+    [LoggerMessage(EventIds.EventsMissing, LogLevel.Warning, "Room {RoomId} on node {NodeId}: events are missing; requesting the roster")]
+    private partial void LogEventsMissing(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.RosterNotRequested, LogLevel.Warning, "Room {RoomId} on {NodeId}: the roster could not be asked for")]
+    [LoggerMessage(EventIds.RosterNotRequested, LogLevel.Warning, "Room {RoomId} on node {NodeId}: the roster could not be requested")]
     private partial void LogNotAsked(string roomId, string nodeId, Exception exception);
 }
 
 /// <summary>A room was opened or ended on a node.</summary>
-/// <param name="IsOpen">Opened?</param>
+/// <param name="IsOpen">True: opened. False: ended.</param>
 /// <param name="Epoch">The epoch of the node.</param>
-/// <param name="At">When.</param>
-public sealed record RoomTurn(bool IsOpen, long Epoch, DateTimeOffset At);
+/// <param name="At">When the room was opened or ended.</param>
+public sealed record RoomTransition(bool IsOpen, long Epoch, DateTimeOffset At);

@@ -5,8 +5,8 @@ using Signal.Functions.Participants;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// A room on one node, as its events tell: a state machine without input or output. Each event leads to the changes that it makes;
-/// one that is old or repeated makes none.
+/// The state of a room on one node, derived from its events: a pure state machine without I/O. Each event results in a list of changes;
+/// a stale or repeated event results in none.
 /// </summary>
 public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity> participants, bool countsSeats)
 {
@@ -17,25 +17,25 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     private readonly List<RoomChange> _changes = [];
     private RoomEvent? _event;
 
-    /// <summary>How far events are folded.</summary>
+    /// <summary>The roster row: the position up to which events are folded.</summary>
     public RosterEntity Row => row;
 
-    /// <summary>Does the room promise seats that a join takes?</summary>
+    /// <summary>Whether the room reserves seats that a join takes.</summary>
     public bool CountsSeats => countsSeats;
 
-    /// <summary>Participants known.</summary>
+    /// <summary>The number of known participants.</summary>
     public int Count => _participants.Count;
 
-    /// <summary>Is there something to write?</summary>
+    /// <summary>Whether there are unsaved changes.</summary>
     public bool IsChanged { get; private set; }
 
-    /// <summary>Participants to delete.</summary>
+    /// <summary>The participants to delete.</summary>
     public IReadOnlyCollection<ParticipantEntity> Deleted => _deleted.Values;
 
-    /// <summary>Participants to write.</summary>
+    /// <summary>The participants to write.</summary>
     public IReadOnlyCollection<ParticipantEntity> Written => _written.Values;
 
-    /// <summary>Everything is written.</summary>
+    /// <summary>Marks all changes as saved.</summary>
     public void Accept()
     {
         _stored.UnionWith(_written.Keys);
@@ -45,7 +45,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         IsChanged = false;
     }
 
-    /// <summary>Folds an event.</summary>
+    /// <summary>Folds an event and adds its changes.</summary>
     public IReadOnlyList<RoomChange> Apply(RoomEvent e)
     {
         _changes.Clear();
@@ -67,7 +67,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         return [.. _changes];
     }
 
-    // A hole before an event, or an end that was none, leaves the state in doubt until a roster tells it whole.
+    // After a gap in the sequence, or an end that was not one, the state is incomplete until a roster replaces it.
     private void Advance(RoomEvent e)
     {
         var isNext = e.Epoch == row.Epoch && e.Sequence == row.Sequence + 1 && !row.Cleared;
@@ -135,7 +135,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         (row.Cleared, row.RunEpoch, row.RunSequence) = (false, e.Epoch, e.Sequence);
-        Tell(RunId("started"), e as RoomStarted ?? new RoomStarted
+        AddChange(RunId("started"), e as RoomStarted ?? new RoomStarted
         {
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
         });
@@ -154,7 +154,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         (row.Cleared, IsChanged) = (true, true);
-        Tell(RunId("finished"), e as RoomEnded ?? new RoomEnded
+        AddChange(RunId("finished"), e as RoomEnded ?? new RoomEnded
         {
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Reason = reason,
         });
@@ -166,7 +166,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         row.RosterFrom = roster.Part == 0 ? roster.Sequence : row.RosterFrom;
         if (roster.IsLastPart && row.RosterFrom == roster.FirstSequence)
         {
-            // Ends before beginnings: whoever counts by user must not take the end of an old connection for that of a new one.
+            // Ends before beginnings: a consumer that counts by user must not attribute the end of an old connection to a new one.
             var present = roster.Peers.Select(peer => peer.PeerId).ToHashSet(StringComparer.Ordinal);
             foreach (var missing in _participants.Values.Where(p => p.Sequence < row.RosterFrom && !present.Contains(p.Peer.PeerId)).ToArray())
             {
@@ -190,7 +190,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         Write(participant, peer);
         if (isNew)
         {
-            Tell(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? new PeerJoined
+            AddChange(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? new PeerJoined
             {
                 Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Peer = peer,
             });
@@ -202,7 +202,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         if (_participants.TryGetValue(peerId, out var participant))
         {
             Write(participant, change(participant.Peer));
-            Tell(e.Id, e);
+            AddChange(e.Id, e);
         }
     }
 
@@ -225,7 +225,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         IsChanged = true;
-        Tell(PeerId(participant.Peer.PeerId, "left"), new PeerLeft
+        AddChange(PeerId(participant.Peer.PeerId, "left"), new PeerLeft
         {
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
             PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason,
@@ -240,8 +240,8 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         _written[participant.RowKey] = participant;
     }
 
-    // Time does not run backwards within a room, whichever clock it is told by.
-    private void Tell(string id, RoomEvent change)
+    // Times within a room never decrease, even when they come from different clocks.
+    private void AddChange(string id, RoomEvent change)
     {
         var at = row.ToldAt > change.At ? row.ToldAt.Value : change.At;
         row.ToldAt = at;

@@ -5,19 +5,19 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// The states of rooms, kept between events so that folding need not read. A state is right as long as its roster row is: every write of a
-/// participant carries the row's ETag, and a write that another instance has outrun fails and is folded again from the tables.
+/// Caches the states of rooms between events, so that folding needs no reads. A state is valid as long as its roster row is unchanged:
+/// every write of a participant carries the row's ETag, so a write from a stale state fails, and the event is folded again from the tables.
 /// </summary>
 public sealed class RoomStates(RoomStore rooms, RosterStore rosters) : IDisposable
 {
     private const int MaxParticipants = 50_000;
 
-    // What the room's own row says is read with the state, and is trusted for so long.
+    // The room's row is read with the state and cached for this time.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     private readonly MemoryCache _states = new(new MemoryCacheOptions { SizeLimit = MaxParticipants });
 
-    /// <summary>Takes a state out, or reads it; null: there is no such room.</summary>
+    /// <summary>Removes a state from the cache, or reads it from the tables; null when the room does not exist.</summary>
     public async Task<RoomState?> TakeAsync(string tenant, string roomId, string nodeId, CancellationToken cancellationToken)
     {
         var key = (roomId, nodeId);
@@ -39,7 +39,7 @@ public sealed class RoomStates(RoomStore rooms, RosterStore rosters) : IDisposab
                 found.Spec.MaxParticipants is not null);
     }
 
-    /// <summary>Keeps a state that is as the tables are.</summary>
+    /// <summary>Caches a state that matches the tables.</summary>
     public void Keep(RoomState state) => _states.Set(
         (state.Row.PartitionKey, state.Row.NodeId), state, new MemoryCacheEntryOptions { Size = 1 + state.Count, AbsoluteExpirationRelativeToNow = MaxAge });
 

@@ -4,10 +4,10 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Health;
 
-/// <summary>Is the app up, and can it work?</summary>
+/// <summary>Health checks: liveness and readiness.</summary>
 public sealed class HealthFunctions(Readiness readiness)
 {
-    /// <summary>The process answers.</summary>
+    /// <summary>Liveness: the process is running.</summary>
     [Function("GetLiveness")]
     [Access(Access.Anonymous)]
     [Operation("Health", 200, typeof(HealthAnswer))]
@@ -15,7 +15,7 @@ public sealed class HealthFunctions(Readiness readiness)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz/live")] HttpRequest request) =>
         Answers.Json(new HealthAnswer("live"));
 
-    /// <summary>The tables answer; 503 when they do not.</summary>
+    /// <summary>Readiness: table storage responds; 503 when it does not.</summary>
     [Function("GetReadiness")]
     [Access(Access.Anonymous)]
     [Operation("Health", 200, typeof(HealthAnswer))]
@@ -27,6 +27,6 @@ public sealed class HealthFunctions(Readiness readiness)
     }
 }
 
-/// <summary>How the app is.</summary>
+/// <summary>The health of the app.</summary>
 /// <param name="Status"><c>live</c> or <c>ready</c>.</param>
 public sealed record HealthAnswer(string Status);

@@ -2,7 +2,9 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Health;
 
-/// <summary>Does table storage answer? Asked anonymously and outside the limits, so that the answer is remembered for a moment.</summary>
+/// <summary>
+/// Checks whether table storage responds. The result is cached for a second, since the check is anonymous and not rate-limited.
+/// </summary>
 public sealed class Readiness(TableDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
@@ -10,8 +12,8 @@ public sealed class Readiness(TableDatabase database, TimeProvider time)
     private Task _ping = Task.CompletedTask;
     private DateTimeOffset _until;
 
-    /// <summary>Completes when table storage has answered within the last second.</summary>
-    /// <exception cref="StorageUnavailableException">It has not.</exception>
+    /// <summary>Completes when table storage has responded within the last second.</summary>
+    /// <exception cref="StorageUnavailableException">Table storage does not respond.</exception>
     public Task RequireAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -4,13 +4,16 @@ using System.Text.Json.Serialization;
 
 namespace Signal.Functions.Http;
 
-/// <summary>How <c>/v1</c> reads and writes JSON: camelCase, enums as camelCase names, UTC times, letters as they are; fields that it does not know are refused.</summary>
+/// <summary>
+/// JSON serialization of <c>/v1</c>: camelCase, enums as camelCase names, UTC times, non-ASCII letters not escaped; unknown fields are
+/// rejected.
+/// </summary>
 public static class ApiJson
 {
-    /// <summary>The options for requests.</summary>
+    /// <summary>The serializer options for requests.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>The options for answers: what was read as deep as allowed is written within a page of a list.</summary>
+    /// <summary>The serializer options for responses. They allow more depth than for requests, since a list page wraps each item.</summary>
     public static JsonSerializerOptions AnswerOptions { get; } = new(Options) { MaxDepth = 64 };
 
     private static JsonSerializerOptions Create()

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Signal.Functions.Http;
 
-/// <summary>One request on its way through an <see cref="Endpoint"/>.</summary>
+/// <summary>The context of one HTTP request.</summary>
 public sealed class CallContext
 {
     private readonly Caller? _caller;
@@ -21,24 +21,24 @@ public sealed class CallContext
     /// <summary>The request.</summary>
     public HttpRequest Request { get; }
 
-    /// <summary>Who calls.</summary>
-    /// <exception cref="InvalidOperationException">The route is open to anybody.</exception>
+    /// <summary>The authenticated caller.</summary>
+    /// <exception cref="InvalidOperationException">The route is anonymous.</exception>
     public Caller Caller => _caller ?? throw new InvalidOperationException("The route is anonymous.");
 
-    /// <summary>The id of the service that calls.</summary>
+    /// <summary>The id of the calling service.</summary>
     public string ServiceId => Caller.ServiceId;
 
-    /// <summary>When the request came.</summary>
+    /// <summary>When the request was received.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>Fires when the client is gone or the host stops.</summary>
+    /// <summary>Cancelled when the client disconnects or the host stops.</summary>
     public CancellationToken Cancelled { get; }
 
     /// <summary>Reads the body as JSON (<see cref="ApiJson"/>).</summary>
     /// <exception cref="ProblemException">400, 413 or 415.</exception>
     public async Task<T> ReadJsonAsync<T>() => ParseJson<T>(await ReadBytesAsync());
 
-    /// <summary>Takes a body that was read as JSON (<see cref="ApiJson"/>).</summary>
+    /// <summary>Parses a body that was already read as JSON (<see cref="ApiJson"/>).</summary>
     /// <exception cref="ProblemException">400 or 415.</exception>
     public T ParseJson<T>(ReadOnlyMemory<byte> body, string mediaType = "application/json")
     {
@@ -46,7 +46,7 @@ public sealed class CallContext
         return RequestBody.Parse<T>(body, ApiJson.Options);
     }
 
-    /// <summary>Takes a body that was read as a JSON object.</summary>
+    /// <summary>Parses a body that was already read as a JSON object.</summary>
     /// <exception cref="ProblemException">400 or 415.</exception>
     public JsonObject ParseObject(ReadOnlyMemory<byte> body, string mediaType = "application/json")
     {
@@ -54,11 +54,11 @@ public sealed class CallContext
         return RequestBody.ParseObject(body);
     }
 
-    /// <summary>Reads the body, up to the largest size.</summary>
+    /// <summary>Reads the body, up to <see cref="HttpOptions.MaxBodyBytes"/>.</summary>
     /// <exception cref="ProblemException">413.</exception>
     public Task<ReadOnlyMemory<byte>> ReadBytesAsync() => RequestBody.ReadAsync(Request, _maxBodyBytes, Cancelled);
 
-    /// <summary>Waits until the credentials are known to be fresh. Call before the first write; the endpoint does it for all but reads.</summary>
+    /// <summary>Waits until the replay check of the credentials has completed. Must be called before the first write.</summary>
     /// <exception cref="ProblemException">401: a replay.</exception>
     public async Task ConfirmCallerAsync()
     {

@@ -4,17 +4,17 @@ using Signal.Functions.Secrets;
 
 namespace Signal.Functions.Http;
 
-/// <summary>Makes the continuation of a page opaque and tamper-proof, and ties it to the list that it came from.</summary>
+/// <summary>Makes the continuation of a page opaque and tamper-proof, and binds it to its list.</summary>
 public sealed class ContinuationTokens(SecretBox box)
 {
-    /// <summary>Seals a continuation of the table service; null stays null.</summary>
-    /// <param name="continuation">What the table service gave.</param>
-    /// <param name="list">Names the list, tenant included.</param>
+    /// <summary>Encrypts a continuation of the table service; null stays null.</summary>
+    /// <param name="continuation">The continuation of the table service.</param>
+    /// <param name="list">The name of the list, including the tenant.</param>
     public string? Seal(string? continuation, string list) =>
         continuation is null ? null : Base64Url.EncodeToString(box.Seal(Encoding.UTF8.GetBytes(continuation), "continuation " + list));
 
-    /// <summary>Opens what the client sent back.</summary>
-    /// <exception cref="ProblemException">400: it is not one of this list's.</exception>
+    /// <summary>Decrypts a continuation that the client sent back.</summary>
+    /// <exception cref="ProblemException">400: the continuation is not valid for this list.</exception>
     public string? Open(string? token, string list)
     {
         if (string.IsNullOrEmpty(token))
@@ -32,5 +32,5 @@ public sealed class ContinuationTokens(SecretBox box)
         }
     }
 
-    private static ProblemException Bad() => Problems.BadRequest("The continuation is not one of this list's.").AsException();
+    private static ProblemException Bad() => Problems.BadRequest("The continuation is not valid for this list.").AsException();
 }

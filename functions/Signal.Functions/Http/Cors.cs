@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Http;
 
-/// <summary>Lets browsers of configured origins call <c>/v1</c> (the Fetch standard, CORS protocol); off when no origin is configured.</summary>
+/// <summary>CORS for <c>/v1</c> (Fetch standard): allows the configured origins; disabled when no origin is configured.</summary>
 public sealed class Cors(IOptions<HttpOptions> options)
 {
-    /// <summary>Adds the headers for a request's origin; false when the origin may not call.</summary>
+    /// <summary>Adds the headers for the request's origin; false when the origin is not allowed.</summary>
     public bool Allow(HttpRequest request)
     {
         var origins = options.Value.CorsOrigins;
@@ -30,10 +30,10 @@ public sealed class Cors(IOptions<HttpOptions> options)
     }
 }
 
-/// <summary>Answers the preflight requests of browsers.</summary>
+/// <summary>Handles CORS preflight requests.</summary>
 public sealed class CorsFunctions(Cors cors)
 {
-    /// <summary>A preflight for any route of <c>/v1</c>: 204, with the headers when the origin may call.</summary>
+    /// <summary>A preflight for any route of <c>/v1</c>: 204, with the CORS headers when the origin is allowed.</summary>
     [Function("Preflight")]
     [Access(Access.Anonymous)]
     public IResult Preflight(

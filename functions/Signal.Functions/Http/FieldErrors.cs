@@ -1,6 +1,6 @@
 namespace Signal.Functions.Http;
 
-/// <summary>Collects what is wrong with a body, so that all of it is told at once.</summary>
+/// <summary>Collects the validation errors of a body, so that one response reports all of them.</summary>
 public sealed class FieldErrors
 {
     private readonly List<FieldError> _errors = [];
@@ -16,19 +16,19 @@ public sealed class FieldErrors
         return this;
     }
 
-    /// <summary>The text is absent, or no longer than allowed.</summary>
+    /// <summary>Requires that the text is absent, or not longer than the maximum.</summary>
     public FieldErrors MaxLength(string? text, int max, string field) =>
         Require(text is null || text.Length <= max, field, $"At most {max} characters.");
 
-    /// <summary>The text is a user id.</summary>
+    /// <summary>Requires that the text is a valid user id.</summary>
     public FieldErrors UserId(string? id, string field) =>
-        Require(Ids.IsUserId(id), field, $"1 to {Ids.MaxUserIdLength} characters, none of them a control character; not . or .., and without %2F.");
+        Require(Ids.IsUserId(id), field, $"1 to {Ids.MaxUserIdLength} characters; no control characters, no %2F, and not '.' or '..'.");
 
-    /// <summary>The number is absent, or within its bounds.</summary>
+    /// <summary>Requires that the number is absent, or within its range.</summary>
     public FieldErrors Range(int? number, int min, int max, string field) =>
         Require(number is null || (number >= min && number <= max), field, $"A number from {min} to {max}.");
 
-    /// <summary>Ends the request when there are errors.</summary>
+    /// <summary>Fails the request when there are errors.</summary>
     /// <exception cref="ProblemException">400.</exception>
     public void ThrowIfAny()
     {

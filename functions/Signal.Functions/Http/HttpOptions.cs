@@ -11,10 +11,10 @@ public sealed record HttpOptions
     [Range(1024, 1024 * 1024)]
     public int MaxBodyBytes { get; init; } = 64 * 1024;
 
-    /// <summary>How long an <c>Idempotency-Key</c> is remembered.</summary>
+    /// <summary>How long an <c>Idempotency-Key</c> is stored.</summary>
     [DurationRange("1s", "30d")]
     public TimeSpan IdempotencyWindow { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>The origins whose pages may call the API. <c>*</c> allows all.</summary>
+    /// <summary>The origins that may call the API from a browser. <c>*</c> allows all.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 }

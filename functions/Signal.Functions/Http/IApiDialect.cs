@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Signal.Functions.Http;
 
-/// <summary>A dialect of the API: how callers prove who they are, and how refusals look. All dialects share what lies behind.</summary>
+/// <summary>A dialect of the API: how callers authenticate, and the format of errors. All dialects share the same services.</summary>
 public interface IApiDialect
 {
-    /// <summary>Adds what every answer has (CORS), and decides who may call.</summary>
+    /// <summary>Adds the common response headers (CORS), and returns the required access.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="declared">What the function declares.</param>
+    /// <param name="declared">The access that the function declares.</param>
     Access Prepare(HttpRequest request, Access declared);
 
-    /// <summary>Checks the credentials; null when they are missing or wrong.</summary>
+    /// <summary>Authenticates the request; null when the credentials are missing or invalid.</summary>
     ValueTask<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Makes the answer for a problem.</summary>
+    /// <summary>Creates the response for a problem.</summary>
     IResult Render(HttpRequest request, Problem problem);
 }

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Signal.Functions.Http;
 
-/// <summary>Lets requests in or refuses them: rate limits, quotas. All registered gates are asked, in order of registration.</summary>
+/// <summary>Admits or rejects requests, for example by rate limits. All registered gates run, in order of registration.</summary>
 public interface IRequestGate
 {
-    /// <summary>Asked before the credentials are read; a problem refuses the request. May wait (a queue).</summary>
+    /// <summary>Runs before authentication; a problem rejects the request. May wait, for example in a queue.</summary>
     ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IApiDialect dialect, CancellationToken cancellationToken);
 
-    /// <summary>Asked when the caller is known.</summary>
+    /// <summary>Runs after authentication; a problem rejects the request.</summary>
     ValueTask<Problem?> AfterAuthenticationAsync(HttpRequest request, IApiDialect dialect, Caller caller, CancellationToken cancellationToken);
 }

@@ -5,18 +5,18 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Http;
 
 /// <summary>
-/// Makes creation repeatable: the header <c>Idempotency-Key</c> reserves the id of what will be created, before it is created. A repetition, even
-/// after a crash half-way, works on with the same id, so that there is never a second one.
+/// Makes creation idempotent: the header <c>Idempotency-Key</c> reserves the id of the resource before it is created. A retry, even after a
+/// crash half-way, continues with the same id, so that the resource is never created twice.
 /// </summary>
 public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions> options, TimeProvider time) : IOwnedByService
 {
-    /// <summary>The header.</summary>
+    /// <summary>The name of the header.</summary>
     public const string Header = "Idempotency-Key";
 
     private readonly Table<IdempotencyEntity> _keys = database.Open<IdempotencyEntity>(TableNames.IdempotencyKeys);
 
-    /// <summary>The id for what the request creates: reserved before, or new.</summary>
-    /// <exception cref="ProblemException">400: not a usable key. 422: used for another request.</exception>
+    /// <summary>Returns the id for the resource that the request creates: the reserved one, or the new one.</summary>
+    /// <exception cref="ProblemException">400: invalid key. 422: the key was used for another request.</exception>
     public async Task<string> ReserveAsync(CallContext context, ReadOnlyMemory<byte> body, string newId)
     {
         if (context.Request.Headers[Header] is not [{ } key])
@@ -26,7 +26,7 @@ public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions
 
         if (key.Length is 0 or > 255)
         {
-            throw Problems.BadRequest("Idempotency-Key has 1 to 255 characters.").AsException();
+            throw Problems.BadRequest("Idempotency-Key must have 1 to 255 characters.").AsException();
         }
 
         var request = context.Request;
@@ -49,7 +49,7 @@ public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions
             : throw Problems.Make(422, ProblemCodes.IdempotencyKeyReused, "The Idempotency-Key was used for another request.").AsException();
     }
 
-    /// <summary>Forgets old keys.</summary>
+    /// <summary>Deletes expired keys.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_keys, Azure.Data.Tables.TableClient.CreateQueryFilter($"CreatedAt lt {time.GetUtcNow() - options.Value.IdempotencyWindow}"), cancellationToken);
 

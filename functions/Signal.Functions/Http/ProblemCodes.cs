@@ -6,31 +6,31 @@ public static class ProblemCodes
     /// <summary>The request or its body cannot be read.</summary>
     public const string BadRequest = "bad-request";
 
-    /// <summary>Fields of the body break their rules; <see cref="Problem.Errors"/> lists them.</summary>
+    /// <summary>Fields of the body are not valid; <see cref="Problem.Errors"/> lists them.</summary>
     public const string Invalid = "invalid";
 
-    /// <summary>No credentials, or bad ones. Nothing tells which.</summary>
+    /// <summary>The credentials are missing or not valid; the response does not distinguish the two.</summary>
     public const string Unauthorized = "unauthorized";
 
-    /// <summary>Good credentials that do not reach this far.</summary>
+    /// <summary>The credentials are valid, but do not permit the operation.</summary>
     public const string Forbidden = "forbidden";
 
-    /// <summary>No such thing, or not yours.</summary>
+    /// <summary>The resource does not exist, or belongs to another service.</summary>
     public const string NotFound = "not-found";
 
-    /// <summary>The thing is in another state than the request needs.</summary>
+    /// <summary>The current state of the resource does not allow the operation.</summary>
     public const string Conflict = "conflict";
 
-    /// <summary><c>If-Match</c> names another version than the present one.</summary>
+    /// <summary><c>If-Match</c> does not match the current version.</summary>
     public const string PreconditionFailed = "precondition-failed";
 
-    /// <summary><c>If-Match</c> is needed here.</summary>
+    /// <summary><c>If-Match</c> is required.</summary>
     public const string PreconditionRequired = "precondition-required";
 
-    /// <summary>The body is larger than allowed.</summary>
+    /// <summary>The body exceeds the maximum size.</summary>
     public const string TooLarge = "too-large";
 
-    /// <summary>The body's media type is not understood.</summary>
+    /// <summary>The media type of the body is not supported.</summary>
     public const string UnsupportedMediaType = "unsupported-media-type";
 
     /// <summary>The <c>Idempotency-Key</c> was used for another request.</summary>
@@ -39,16 +39,16 @@ public static class ProblemCodes
     /// <summary>Too many requests.</summary>
     public const string RateLimited = "rate-limited";
 
-    /// <summary>A quota of the service is used up.</summary>
+    /// <summary>A quota of the service is exceeded.</summary>
     public const string QuotaExceeded = "quota-exceeded";
 
-    /// <summary>The tables or the bus cannot be reached.</summary>
+    /// <summary>Table storage or the bus is unavailable.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>A fault of the control plane.</summary>
+    /// <summary>An internal error of the control plane.</summary>
     public const string Internal = "internal";
 
-    /// <summary>The room has as many participants as it may.</summary>
+    /// <summary>The room has reached its maximum number of participants.</summary>
     public const string RoomFull = "room-full";
 
     /// <summary>The room is locked.</summary>
@@ -57,9 +57,9 @@ public static class ProblemCodes
     /// <summary>The user is banned from the room.</summary>
     public const string UserBanned = "user-banned";
 
-    /// <summary>The user is in the room already, and the room refuses duplicates.</summary>
+    /// <summary>The user is already in the room, and the room rejects duplicates.</summary>
     public const string UserPresent = "user-present";
 
-    /// <summary>No media node can take the room.</summary>
+    /// <summary>No media node is available for the room.</summary>
     public const string NoNode = "no-node";
 }

@@ -19,7 +19,7 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>The one of these media types that the request has; the first when it has another.</summary>
+    /// <summary>Returns the matching media type of the request; the first one when none matches.</summary>
     public static string MediaTypeOf(HttpRequest request, params ReadOnlySpan<string> known)
     {
         foreach (var mediaType in known)
@@ -63,7 +63,7 @@ internal static class RequestBody
         {
             if (typeof(JsonNode).IsAssignableFrom(typeof(T)))
             {
-                // A node finds two fields of one name only when it is looked into; this finds them now.
+                // JsonNode detects duplicate fields only when it is accessed; this detects them now.
                 var strict = new JsonDocumentOptions { AllowDuplicateProperties = options.AllowDuplicateProperties, MaxDepth = options.MaxDepth };
                 JsonDocument.Parse(body, strict).Dispose();
             }
@@ -73,12 +73,12 @@ internal static class RequestBody
         catch (JsonException e)
         {
             throw (e.Path is { Length: > 1 } path
-                ? Problems.Invalid(JsonPathToPointer(path), "This is not a known field, or its value has another type or is missing.")
-                : Problems.BadRequest("The body is not the JSON that is expected here.")).AsException();
+                ? Problems.Invalid(JsonPathToPointer(path), "The field is unknown or missing, or its value has the wrong type.")
+                : Problems.BadRequest("The body is not valid JSON for this operation.")).AsException();
         }
     }
 
-    /// <summary>Takes a body as a JSON object whose fields are looked at later; fields that come twice are refused at once.</summary>
+    /// <summary>Parses a body as a JSON object whose fields are processed later; duplicate fields are rejected at once.</summary>
     public static JsonObject ParseObject(ReadOnlyMemory<byte> body)
     {
         RequireText(body.Span);
@@ -91,20 +91,22 @@ internal static class RequestBody
             throw NotAnObject();
         }
 
-        static ProblemException NotAnObject() => Problems.BadRequest("The body is not a JSON object, or has a field twice.").AsException();
+        static ProblemException NotAnObject() => Problems.BadRequest("The body is not a JSON object, or has a duplicate field.").AsException();
     }
 
-    /// <summary>Refuses JSON whose strings are no text: bytes that are not UTF-8, escapes that stand for half a character. Nothing can store them.</summary>
+    /// <summary>
+    /// Rejects JSON with strings that are not valid Unicode: invalid UTF-8, escapes of unpaired surrogates. They cannot be stored.
+    /// </summary>
     /// <exception cref="ProblemException">400.</exception>
     public static void RequireText(ReadOnlySpan<byte> json)
     {
         if (!IsText(json))
         {
-            throw Problems.BadRequest("The body holds a string that is no Unicode text.").AsException();
+            throw Problems.BadRequest("The body contains a string that is not valid Unicode.").AsException();
         }
     }
 
-    /// <summary>Are all strings of this JSON text? What is no JSON at all is left to its reader.</summary>
+    /// <summary>Whether all strings of the JSON are valid Unicode. Invalid JSON is left to the deserializer.</summary>
     public static bool IsText(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
@@ -135,7 +137,7 @@ internal static class RequestBody
         return true;
     }
 
-    // System.Text.Json tells "$.a.b[0]"; problems tell "/a/b/0".
+    // System.Text.Json reports "$.a.b[0]"; problems use "/a/b/0".
     private static string JsonPathToPointer(string path) =>
         "/" + path.TrimStart('$').TrimStart('.').Replace("]", "", StringComparison.Ordinal).Replace('[', '.').Replace('.', '/').TrimStart('/');
 }

@@ -3,10 +3,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Signal.Functions.Http;
 
-/// <summary>What under <c>/v1</c> is no operation: unknown paths, and methods that a path does not have.</summary>
+/// <summary>The fallback for unknown paths under <c>/v1</c>, and for methods that a path does not support.</summary>
 public sealed class UnknownFunctions
 {
-    /// <summary>404, as a problem.</summary>
+    /// <summary>404 with problem details.</summary>
     [Function("AnswerUnknown")]
     [Access(Access.Anonymous)]
     public static IResult Answer(

@@ -5,16 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>Who calls: the address in the header that is named for it, else the nearest one that is not one of our own proxies.</summary>
+/// <summary>Determines the client address: from the configured header, or else the nearest address that is not a trusted proxy.</summary>
 internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
 {
     private readonly string? _header = options.Value.CallerAddressHeader is { Length: > 0 } header ? header : null;
     private readonly IPNetwork[] _trusted = [.. options.Value.TrustedProxies.Select(Parse)];
 
-    /// <summary>The caller's address; null when it is not known.</summary>
+    /// <summary>The client address; null when it is unknown.</summary>
     public IPAddress? Of(HttpContext context) => Named(context.Request) ?? Nearest(context);
 
-    /// <summary>The key to count by: an IPv4 address, or the /64 of an IPv6 address, which is one subscriber's.</summary>
+    /// <summary>
+    /// The key of the rate limit: an IPv4 address, or the /64 prefix of an IPv6 address, which belongs to one subscriber.
+    /// </summary>
     public string KeyOf(HttpContext context)
     {
         var address = Of(context);
@@ -26,11 +28,11 @@ internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
         };
     }
 
-    // The last value is the proxy's own; what stands before it may be the caller's.
+    // The proxy appends the last value; earlier ones may come from the caller.
     private IPAddress? Named(HttpRequest request) =>
         _header is not null && request.Headers[_header] is [.., { } last] && TryParse(last.Split(',')[^1].Trim(), out var address) ? Plain(address) : null;
 
-    // The peer's address, or, as long as the addresses from the right are trusted proxies, that which they forwarded for.
+    // The peer's address; while the addresses from the right are trusted proxies, the address that they forwarded for.
     private IPAddress? Nearest(HttpContext context)
     {
         var address = Plain(context.Connection.RemoteIpAddress);
@@ -52,7 +54,7 @@ internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
 
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
-    /// <summary>Some proxies write the port behind the address.</summary>
+    /// <summary>Removes the port, which some proxies append to the address.</summary>
     private static bool TryParse(string text, out IPAddress address)
     {
         if (IPAddress.TryParse(text, out address!))

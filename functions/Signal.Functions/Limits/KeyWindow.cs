@@ -1,6 +1,6 @@
 namespace Signal.Functions.Limits;
 
-/// <summary>What one instance knows of one key: the points it holds in the newest window, or that there are none.</summary>
+/// <summary>The state of one key in one instance: the leased points of the newest window, or that the window is exhausted.</summary>
 internal sealed class KeyWindow
 {
     private readonly Lock _lock = new();
@@ -9,7 +9,7 @@ internal sealed class KeyWindow
     private bool _usedUp;
     private long _localWindow = -1;
 
-    /// <summary>Held while asking the store, so that a burst asks once.</summary>
+    /// <summary>Held during a store request, so that a burst causes one request.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
 
     public long Window
@@ -23,7 +23,7 @@ internal sealed class KeyWindow
         }
     }
 
-    /// <summary>True: a point was taken. False: the window is used up. Null: the store must be asked.</summary>
+    /// <summary>True: a point was taken. False: the window is exhausted. Null: the store must be queried.</summary>
     public bool? TryTake(long window)
     {
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class KeyWindow
         }
     }
 
-    /// <summary>True once in each window: the instance may then count by itself.</summary>
+    /// <summary>True once in each window: the instance may then count locally.</summary>
     public bool TryGoLocal(long window)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>Forgets windows that are over.</summary>
+/// <summary>Deletes expired windows.</summary>
 public sealed class LimitTimers(PointStore points, TimeProvider time)
 {
     /// <summary>Every ten minutes.</summary>

@@ -2,7 +2,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>How many points of a key's newest window are taken.</summary>
+/// <summary>The points taken from the newest window of a key.</summary>
 internal sealed class PointEntity : Entity
 {
     public long Window { get; set; }
@@ -12,7 +12,7 @@ internal sealed class PointEntity : Entity
     /// <summary>When the window ends.</summary>
     public DateTimeOffset Expires { get; set; }
 
-    /// <summary>Takes a block of what is left; opens the window when it is new.</summary>
+    /// <summary>Leases a block of the remaining points; opens the window when it is new.</summary>
     public int Take(long window, DateTimeOffset expires, int points)
     {
         if (window > Window)

@@ -2,7 +2,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>Counts in a table: one row per limiter and key, for the newest window.</summary>
+/// <summary>Stores the counters in a table: one row per limiter and key, for the newest window.</summary>
 public sealed class PointStore(TableDatabase database) : IPointStore
 {
     private const int Tries = 6;
@@ -25,11 +25,11 @@ public sealed class PointStore(TableDatabase database) : IPointStore
             }
         }
 
-        throw new StorageUnavailableException(new TimeoutException($"The row of limiter {limiter} is too busy."));
+        throw new StorageUnavailableException(new TimeoutException($"Too many write conflicts on the row of limiter {limiter}."));
     }
 
-    /// <summary>Deletes the rows whose window is over.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes the rows of expired windows.</summary>
+    /// <returns>The number of deleted rows.</returns>
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => Sweeper.DeleteAsync(
         _points, Azure.Data.Tables.TableClient.CreateQueryFilter($"Expires lt {now.AddMinutes(-1)}"), cancellationToken);
 }

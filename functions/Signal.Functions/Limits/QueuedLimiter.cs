@@ -1,6 +1,6 @@
 namespace Signal.Functions.Limits;
 
-/// <summary>Lines requests up, first come first served, when a window is used up, and refuses those for which the line is too long.</summary>
+/// <summary>Queues requests in FIFO order when a window is exhausted, and refuses requests when the queue is full.</summary>
 internal sealed class QueuedLimiter(WindowLimiter limiter, int maxQueue, TimeSpan maxWait, TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -30,9 +30,9 @@ internal sealed class QueuedLimiter(WindowLimiter limiter, int maxQueue, TimeSpa
 
         try
         {
-            using var patience = new CancellationTokenSource(maxWait, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-            return await WaitAsync(key, before, either.Token);
+            using var timeout = new CancellationTokenSource(maxWait, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            return await WaitAsync(key, before, linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -41,7 +41,7 @@ internal sealed class QueuedLimiter(WindowLimiter limiter, int maxQueue, TimeSpa
         finally
         {
             Interlocked.Decrement(ref _waiting);
-            // The next in line goes when both this one and those before it are through.
+            // The next request proceeds when this one and all earlier ones have completed.
             _ = before.ContinueWith(_ => done.SetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }

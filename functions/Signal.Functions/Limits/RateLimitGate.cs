@@ -4,7 +4,9 @@ using Signal.Functions.Nuve;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>Asks the limiters: caller, then global, then, once it is known, service. <c>/nuve</c> has its own answers.</summary>
+/// <summary>
+/// Applies the limiters in this order: caller, global and, after authentication, service. <c>/nuve</c> has its own error responses.
+/// </summary>
 internal sealed class RateLimitGate(RateLimits limits) : IRequestGate
 {
     public async ValueTask<Problem?> BeforeAuthenticationAsync(HttpRequest request, IApiDialect dialect, CancellationToken cancellationToken)

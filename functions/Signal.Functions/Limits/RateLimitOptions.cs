@@ -3,46 +3,51 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>How many requests are let in. The limit of each service is on, the others are off.</summary>
+/// <summary>Rate limits of requests. The limit per service is enabled, the others are disabled.</summary>
 [Settings("Limits")]
 internal sealed class RateLimitOptions
 {
     /// <summary>For each client address.</summary>
     public RateLimitRule Caller { get; set; } = new() { Points = 50 };
 
-    /// <summary>For each service, once it is authenticated.</summary>
+    /// <summary>For each service, after authentication.</summary>
     public RateLimitRule Service { get; set; } = new() { Enabled = true, Points = 5000, Seconds = 10 };
 
     /// <summary>For all requests together.</summary>
     public RateLimitRule Global { get; set; } = new() { Points = 1000 };
 
-    /// <summary>How many requests above <see cref="Global"/> wait for the next window instead of being refused; 0: none.</summary>
+    /// <summary>
+    /// The maximum number of requests above <see cref="Global"/> that wait for the next window instead of being refused; 0: none.
+    /// </summary>
     [Range(0, 100_000)]
     public int GlobalQueue { get; set; }
 
-    /// <summary>The longest that a request waits in the queue, in seconds.</summary>
+    /// <summary>The maximum time that a request waits in the queue, in seconds.</summary>
     [Range(1, 120)]
     public int GlobalQueueSeconds { get; set; } = 10;
 
     /// <summary>
     /// The proxies whose <c>X-Forwarded-For</c> is trusted. Behind any other peer the client address is that of the peer itself.
-    /// Under Azure Functions the peer is the host on the loopback address, so its ranges belong here.
+    /// Under Azure Functions the peer is the host on the loopback address, so add its ranges.
     /// </summary>
     [IpNetwork]
     public IList<string> TrustedProxies { get; set; } = [];
 
     /// <summary>
-    /// The header in which the proxy before the app writes the client address: <c>X-Azure-ClientIP</c> behind Azure Front Door. Of several values the
-    /// last counts. Set it only when the app can be reached through that proxy alone: any other caller may write what it likes there. Default: none is
-    /// believed, and the address is found by <c>TrustedProxies</c>.
+    /// The header in which the proxy before the app writes the client address: <c>X-Azure-ClientIP</c> behind Azure Front Door. Of several
+    /// values the last counts. Set it only when the app can be reached only through that proxy: any other caller can forge the header.
+    /// Default: no header is trusted, and <c>TrustedProxies</c> determines the address.
     /// </summary>
     [HeaderName]
     public string? CallerAddressHeader { get; set; }
 
-    /// <summary>What holds while the shared counts cannot be reached: each instance counts by itself (<c>Local</c>), or requests are refused (<c>Refuse</c>).</summary>
+    /// <summary>
+    /// The behavior while the shared counts are unavailable: each instance counts on its own (<c>Local</c>), or requests are refused
+    /// (<c>Refuse</c>).
+    /// </summary>
     public RateLimitFailure WhenStorageFails { get; set; }
 
-    /// <summary>How long the shared counts may take to answer; then <see cref="WhenStorageFails"/> holds.</summary>
+    /// <summary>The timeout for the shared counts; after that <see cref="WhenStorageFails"/> applies.</summary>
     [DurationRange("10ms", "30s")]
     public TimeSpan StorageTimeout { get; set; } = TimeSpan.FromSeconds(1);
 }
@@ -50,7 +55,7 @@ internal sealed class RateLimitOptions
 /// <summary>A fixed window.</summary>
 internal sealed class RateLimitRule
 {
-    /// <summary>Whether the limit holds.</summary>
+    /// <summary>Whether the limit is enabled.</summary>
     public bool Enabled { get; set; }
 
     /// <summary>Requests in each window.</summary>
@@ -64,9 +69,9 @@ internal sealed class RateLimitRule
 
 internal enum RateLimitFailure
 {
-    /// <summary>Each instance counts by itself: the limit holds per instance instead of over all.</summary>
+    /// <summary>Each instance counts on its own: the limit applies per instance.</summary>
     Local,
 
-    /// <summary>Requests are refused, as mediasoup-signal did.</summary>
+    /// <summary>Requests are refused, as in mediasoup-signal.</summary>
     Refuse,
 }

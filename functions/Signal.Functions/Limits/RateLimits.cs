@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Limits;
 
-/// <summary>The limiters in their order: caller and global before a request is looked at, service once it is known.</summary>
+/// <summary>The limiters in their order: caller and global before authentication, service after it.</summary>
 internal sealed class RateLimits
 {
     private readonly CallerAddress _address;
@@ -29,20 +29,20 @@ internal sealed class RateLimits
             rule.Enabled ? new WindowLimiter(name, rule, value.WhenStorageFails, value.StorageTimeout, store, time, logger) : null;
     }
 
-    /// <summary>Do requests above the global limit wait?</summary>
+    /// <summary>Whether requests above the global limit wait in a queue.</summary>
     public bool IsQueued => _queued is not null;
 
-    /// <summary>Counts a request of the caller's address.</summary>
+    /// <summary>Counts a request against the limit of the client address.</summary>
     public ValueTask<Admission> AdmitCallerAsync(HttpContext context, CancellationToken cancellationToken) =>
         _caller is null ? ValueTask.FromResult(Admission.Granted) : _caller.AdmitAsync(_address.KeyOf(context), cancellationToken);
 
-    /// <summary>Counts a request of anybody; may wait for the next window.</summary>
+    /// <summary>Counts a request against the global limit; may wait for the next window.</summary>
     public ValueTask<Admission> AdmitGlobalAsync(CancellationToken cancellationToken) =>
         _queued?.AdmitAsync("global", cancellationToken)
         ?? _global?.AdmitAsync("global", cancellationToken)
         ?? ValueTask.FromResult(Admission.Granted);
 
-    /// <summary>Counts a request of a service.</summary>
+    /// <summary>Counts a request against the limit of the service.</summary>
     public ValueTask<Admission> AdmitServiceAsync(string serviceId, CancellationToken cancellationToken) =>
         _service?.AdmitAsync(serviceId, cancellationToken) ?? ValueTask.FromResult(Admission.Granted);
 }

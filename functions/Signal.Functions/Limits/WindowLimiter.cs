@@ -5,8 +5,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Limits;
 
 /// <summary>
-/// Lets a number of requests per key through in each fixed window, over all instances: an instance leases blocks of points from the
-/// store and spends them from memory, so that most requests ask nobody. A window known to be used up is refused from memory too.
+/// Admits a number of requests per key in each fixed window, over all instances: an instance leases blocks of points from the
+/// store and spends them in memory, so that most requests need no store access. Exhausted windows are cached too.
 /// </summary>
 internal sealed partial class WindowLimiter(
     string name, RateLimitRule rule, RateLimitFailure failure, TimeSpan storageTimeout, IPointStore store, TimeProvider time, ILogger<WindowLimiter> logger)
@@ -16,7 +16,7 @@ internal sealed partial class WindowLimiter(
     private readonly long _ticks = TimeSpan.FromSeconds(rule.Seconds).Ticks;
     private long _swept;
 
-    /// <summary>Takes a point that this instance holds already; asks nobody.</summary>
+    /// <summary>Takes a point that this instance has already leased; does not access the store.</summary>
     public bool TryAdmit(string key) =>
         _keys.TryGetValue(key, out var state) && state.TryTake(time.GetUtcNow().UtcTicks / _ticks) == true;
 
@@ -84,6 +84,7 @@ internal sealed partial class WindowLimiter(
         }
     }
 
-    [LoggerMessage(EventIds.SharedLimitUnavailable, LogLevel.Warning, "The shared counts of limiter {Limiter} cannot be reached; falling back to {Failure}.")]
+    [LoggerMessage(EventIds.SharedLimitUnavailable, LogLevel.Warning,
+        "Shared counts of limiter {Limiter} are unavailable; falling back to {Failure}")]
     private static partial void LogStoreFailed(ILogger logger, string limiter, RateLimitFailure failure, Exception exception);
 }

@@ -5,8 +5,8 @@ using Signal.Functions.Changes;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Declares nodes dead and has their rooms ended. A node is dead when its reports stay away while those of another one come: when all are silent, it
-/// is the reports that do not arrive, and the calls go on.
+/// Declares nodes dead and ends their rooms. A node is dead when it stops reporting while another node still reports. When no node reports,
+/// the reports do not arrive, and the calls continue.
 /// </summary>
 public sealed partial class DeadNodes(
     NodeStore nodes, NodeDirectory directory, RoomNodeStore roomNodes, LostRooms lostRooms, IEnumerable<IEventSink> sinks,
@@ -14,7 +14,7 @@ public sealed partial class DeadNodes(
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
-    /// <summary>Looks at all nodes.</summary>
+    /// <summary>Checks all nodes.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var all = await nodes.ListAsync(cancellationToken);
@@ -34,7 +34,7 @@ public sealed partial class DeadNodes(
         }
     }
 
-    /// <summary>Declares a node dead: from now on its rooms may be placed elsewhere. False when it has reported since it was read.</summary>
+    /// <summary>Declares a node dead, so that its rooms may be placed elsewhere. False when it has reported since it was read.</summary>
     public async Task<bool> TryClearAsync(NodeEntity node, CancellationToken cancellationToken)
     {
         var lost = new NodeChange(node.Id, node.Epoch, node.Sequence, NodeChangeKind.Lost, time.GetUtcNow());
@@ -60,11 +60,11 @@ public sealed partial class DeadNodes(
         await lostRooms.SendAsync(node, cancellationToken);
         if (mayForget && !await roomNodes.OfNodeAsync(node.Id, cancellationToken).AnyAsync(cancellationToken))
         {
-            // A report that comes at this very moment changes the ETag, and the node stays.
+            // A concurrent report changes the ETag, and the node is kept.
             await nodes.TryDeleteAsync(node, cancellationToken);
         }
     }
 
-    [LoggerMessage(EventIds.NodeLost, LogLevel.Warning, "Node {NodeId} is lost: its last report is of {ReportedAt}")]
+    [LoggerMessage(EventIds.NodeLost, LogLevel.Warning, "Node {NodeId} is lost; last report at {ReportedAt}")]
     private partial void LogLost(string nodeId, DateTimeOffset reportedAt);
 }

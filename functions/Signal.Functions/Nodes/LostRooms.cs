@@ -6,18 +6,18 @@ using Signal.Contracts.Messages;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Ends the rooms of a dead node by an event in the session of each room, so that whatever the node had sent before is folded first: nobody is
-/// declared lost whose leaving is on its way.
+/// Ends the rooms of a dead node by an event in the session of each room, so that earlier events of the node are folded first: no
+/// participant is declared lost whose leave event is still in transit.
 /// </summary>
 public sealed class LostRooms(RoomNodeStore roomNodes, IMessageBus bus, TimeProvider time)
 {
     private const int BatchSize = 100;
 
-    // An event that is not folded by then was lost with the bus.
+    // An event that is not folded after this time was lost.
     private static readonly TimeSpan SendAgainAfter = TimeSpan.FromMinutes(1);
 
-    /// <summary>Sends the ends of the rooms that are still known on a node.</summary>
-    /// <exception cref="BusUnavailableException">The bus did not take them; sending again does no harm.</exception>
+    /// <summary>Sends the end events of the rooms that are still stored for a node.</summary>
+    /// <exception cref="BusUnavailableException">The bus did not accept the events; the call can be repeated.</exception>
     public async Task SendAsync(NodeEntity node, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

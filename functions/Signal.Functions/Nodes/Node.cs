@@ -5,49 +5,49 @@ namespace Signal.Functions.Nodes;
 /// <summary>A media node.</summary>
 public sealed record Node
 {
-    /// <summary>The id.</summary>
+    /// <summary>The node id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The hub's address.</summary>
+    /// <summary>The URL of the hub for clients.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The region.</summary>
+    /// <summary>The configured region; absent: none.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The version.</summary>
+    /// <summary>The version of the media node.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The state that it reported.</summary>
+    /// <summary>The reported state.</summary>
     public required NodeState State { get; init; }
 
-    /// <summary>Is its last report young enough for new tokens?</summary>
+    /// <summary>Whether the last report is recent enough for new tokens.</summary>
     public required bool Alive { get; init; }
 
-    /// <summary>Can it take peers? False: none of its workers is alive.</summary>
+    /// <summary>Whether the node can accept peers; false: none of its workers is alive.</summary>
     public bool? Ready { get; init; }
 
-    /// <summary>When it reported last.</summary>
+    /// <summary>When the last report was created.</summary>
     public required DateTimeOffset ReportedAt { get; init; }
 
-    /// <summary>When it was started.</summary>
+    /// <summary>When the node was started.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the drain that was asked for ends.</summary>
+    /// <summary>The deadline of the requested drain.</summary>
     public DateTimeOffset? DrainDeadline { get; init; }
 
     /// <summary>The load: 0 is idle, 1 is full.</summary>
     public required double Load { get; init; }
 
-    /// <summary>The share of the machine's cores in use, 0 to 1.</summary>
+    /// <summary>The CPU usage, relative to the available cores, 0 to 1.</summary>
     public required double Cpu { get; init; }
 
-    /// <summary>The share of its memory in use, 0 to 1; absent: unknown.</summary>
+    /// <summary>The memory usage, relative to the available memory, 0 to 1; absent: unknown.</summary>
     public double? Memory { get; init; }
 
-    /// <summary>Rooms open.</summary>
+    /// <summary>The number of open rooms.</summary>
     public required int Rooms { get; init; }
 
-    /// <summary>Peers in all rooms.</summary>
+    /// <summary>The number of peers in all rooms.</summary>
     public required int Peers { get; init; }
 
     /// <summary>The mediasoup workers.</summary>

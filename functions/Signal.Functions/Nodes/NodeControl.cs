@@ -8,7 +8,7 @@ namespace Signal.Functions.Nodes;
 public sealed class NodeControl(
     NodeStore nodes, NodeDirectory directory, DeadNodes deadNodes, CommandSender commands, IOptions<NodesOptions> options, TimeProvider time)
 {
-    /// <summary>Drains a node: no new rooms from now on.</summary>
+    /// <summary>Drains a node: it gets no new rooms.</summary>
     /// <returns>The command's id.</returns>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<string> DrainAsync(string nodeId, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class NodeControl(
         return command.Id;
     }
 
-    /// <summary>Ends a drain.</summary>
+    /// <summary>Cancels a drain.</summary>
     /// <returns>The command's id.</returns>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<string> CancelDrainAsync(string nodeId, CancellationToken cancellationToken)
@@ -40,8 +40,8 @@ public sealed class NodeControl(
         return command.Id;
     }
 
-    /// <summary>Declares a node that no longer reports dead, and deletes it: the operator knows what silence means.</summary>
-    /// <exception cref="ProblemException">404. 409: it still reports.</exception>
+    /// <summary>Declares a node that no longer reports dead, and deletes it. The operator decides that the node is gone.</summary>
+    /// <exception cref="ProblemException">404. 409: the node still reports.</exception>
     public async Task RemoveAsync(string nodeId, CancellationToken cancellationToken)
     {
         var node = await nodes.FindAsync(nodeId, cancellationToken) ?? throw Problems.NotFound().AsException();
@@ -55,5 +55,6 @@ public sealed class NodeControl(
         directory.Forget();
     }
 
-    private static ProblemException StillReports() => Problems.Conflict("The node still reports, or did so a moment ago. Stop it first.").AsException();
+    private static ProblemException StillReports() =>
+        Problems.Conflict("The node is still reporting, or was until a moment ago. Stop it first.").AsException();
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>The nodes as placement sees them: a snapshot, a second old at most.</summary>
+/// <summary>A cached snapshot of the nodes, for placement; refreshed after <see cref="NodesOptions.Cache"/>.</summary>
 public sealed class NodeDirectory(NodeStore nodes, IOptions<NodesOptions> options, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
@@ -36,7 +36,7 @@ public sealed class NodeDirectory(NodeStore nodes, IOptions<NodesOptions> option
         }
     }
 
-    /// <summary>Forgets the snapshot, after a change made here.</summary>
+    /// <summary>Invalidates the snapshot after a local change.</summary>
     public void Forget() => _snapshot = null;
 
     /// <inheritdoc/>

@@ -4,28 +4,28 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>A media node: its newest report, without the rooms.</summary>
+/// <summary>A media node with its newest report, without the rooms.</summary>
 public sealed class NodeEntity : Entity
 {
     /// <summary>The partition that holds all nodes.</summary>
     public const string Partition = "nodes";
 
-    // A node that has not begun to drain by then did not get the command.
+    // A node that has not started to drain after this time did not receive the command.
     private static readonly TimeSpan DrainAnswerTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>The start of its process, Unix milliseconds.</summary>
+    /// <summary>The start of the node's process, Unix milliseconds.</summary>
     public long Epoch { get; set; }
 
-    /// <summary>The newest report's sequence.</summary>
+    /// <summary>The sequence of the newest report.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>When the newest report was made, by the node's clock, but never later than it arrived.</summary>
+    /// <summary>When the newest report was created, by the node's clock, but never later than its arrival.</summary>
     public DateTimeOffset ReportedAt { get; set; }
 
-    /// <summary>Since when its reports have come without a gap.</summary>
+    /// <summary>Since when reports have arrived without a gap.</summary>
     public DateTimeOffset? ReportingSince { get; set; }
 
-    /// <summary>The hub's address.</summary>
+    /// <summary>The URL of the hub for clients.</summary>
     public string Url { get; set; } = "";
 
     /// <summary>The region.</summary>
@@ -34,43 +34,43 @@ public sealed class NodeEntity : Entity
     /// <summary>The version.</summary>
     public string Version { get; set; } = "";
 
-    /// <summary>The state's name.</summary>
+    /// <summary>The name of the state.</summary>
     public string State { get; set; } = "";
 
-    /// <summary>The sequence of the report that told this state first.</summary>
+    /// <summary>The sequence of the first report with this state.</summary>
     public long StateSequence { get; set; }
 
-    /// <summary>Since when the node does not serve; null: it serves.</summary>
+    /// <summary>Since when the node is not serving; null: it is serving.</summary>
     public DateTimeOffset? NotServingSince { get; set; }
 
-    /// <summary>When the drain ends.</summary>
+    /// <summary>The deadline of the drain.</summary>
     public DateTimeOffset? DrainDeadline { get; set; }
 
-    /// <summary>A drain was asked for here, with this deadline: no new rooms, whatever the node says yet.</summary>
+    /// <summary>The deadline of a drain that was requested here: no new rooms, even before the node reports the drain.</summary>
     public DateTimeOffset? DrainAsked { get; set; }
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When the drain was requested.</summary>
     public DateTimeOffset? DrainAskedAt { get; set; }
 
-    /// <summary>Can the node take peers? Null: it does not say.</summary>
+    /// <summary>Whether the node can accept peers; null: not reported.</summary>
     public bool? Ready { get; set; }
 
-    /// <summary>The address that <c>/healthz/live</c> is below; null: the origin of <see cref="Url"/>.</summary>
+    /// <summary>The base address of <c>/healthz/live</c>; null: the origin of <see cref="Url"/>.</summary>
     public string? HealthUrl { get; set; }
 
     /// <summary>The load, 0 to 1.</summary>
     public double Load { get; set; }
 
-    /// <summary>The machine's CPU, 0 to 1.</summary>
+    /// <summary>The CPU usage, relative to the available cores, 0 to 1.</summary>
     public double Cpu { get; set; }
 
-    /// <summary>The share of the node's memory in use, 0 to 1.</summary>
+    /// <summary>The memory usage, relative to the available memory, 0 to 1; null: unknown.</summary>
     public double? Memory { get; set; }
 
-    /// <summary>Rooms open.</summary>
+    /// <summary>The number of open rooms.</summary>
     public int Rooms { get; set; }
 
-    /// <summary>Peers in all rooms.</summary>
+    /// <summary>The number of peers in all rooms.</summary>
     public int Peers { get; set; }
 
     /// <summary>The workers as JSON.</summary>
@@ -79,16 +79,19 @@ public sealed class NodeEntity : Entity
     /// <summary>When the rooms were last compared with the tables.</summary>
     public DateTimeOffset? ReconciledAt { get; set; }
 
-    /// <summary>The report whose parts are compared.</summary>
+    /// <summary>The sequence of the report whose parts are being compared.</summary>
     public long ReconciledSequence { get; set; }
 
-    /// <summary>The node is dead: its rooms may go elsewhere, and their ends are folded behind the events that it had sent.</summary>
+    /// <summary>
+    /// Whether the node is dead: its rooms may be placed elsewhere, and their end events are folded after the events that the node had
+    /// sent.
+    /// </summary>
     public bool Cleared { get; set; }
 
-    /// <summary>When it was declared dead.</summary>
+    /// <summary>When the node was declared dead.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
 
-    /// <summary>The epoch in which the control plane has reached the node over HTTP: only then does a failed probe say anything.</summary>
+    /// <summary>The epoch in which the control plane has reached the node over HTTP: only then is a failed probe conclusive.</summary>
     public long ReachedEpoch { get; set; }
 
     /// <summary>The node's id.</summary>
@@ -107,19 +110,19 @@ public sealed class NodeEntity : Entity
     [IgnoreDataMember]
     public IReadOnlyList<WorkerReport> Workers => StoredJson.Read<WorkerReport[]>(WorkersJson);
 
-    /// <summary>Is this report newer than what is known?</summary>
-    public bool IsNews(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
+    /// <summary>Whether the report is newer than the stored one.</summary>
+    public bool IsNewer(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
 
-    /// <summary>Takes over a newer report.</summary>
+    /// <summary>Applies a newer report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="now">When it arrived.</param>
-    /// <param name="maxGap">Reports that are further apart are not without a gap.</param>
+    /// <param name="now">When the report arrived.</param>
+    /// <param name="maxGap">The maximum time between two reports that does not count as a gap.</param>
     public void Fold(NodeReport report, DateTimeOffset now, TimeSpan maxGap)
     {
-        // Against the time of arrival: the reports that piled up during an outage do not close the gap that it made.
+        // Compared with the time of arrival: reports that queued up during an outage do not close the gap.
         ReportingSince = now - ReportedAt <= maxGap ? ReportingSince ?? now : now;
 
-        // The node's own word counts once it drains, or when it never heard of the drain.
+        // The reported state applies once the node drains, or when it did not receive the drain command.
         if (report.Epoch != Epoch || report.State != NodeState.Serving || !(DrainAskedAt + DrainAnswerTime > now))
         {
             DrainAsked = null;
@@ -127,7 +130,7 @@ public sealed class NodeEntity : Entity
 
         StateSequence = report.Epoch == Epoch && report.State == NodeState ? StateSequence : report.Sequence;
 
-        // A report that was on its way when the node died does not revive it.
+        // A report that was in transit when the node died does not revive it.
         Cleared = Cleared && report.Epoch == Epoch && report.SentAt <= ClearedAt;
         Epoch = report.Epoch;
         Sequence = report.Sequence;

@@ -22,7 +22,7 @@ public sealed class NodeFunctions(
         return Answers.Json(new ListPage<Node>([.. page.Items.Select(n => Show(context, n))], continuations.Seal(page.Continuation, "nodes")));
     }
 
-    /// <summary>Shows a node.</summary>
+    /// <summary>Gets a node.</summary>
     [Function("GetNode")]
     [Access(Access.Superservice)]
     [Operation("Nodes", 200, typeof(Node))]
@@ -43,7 +43,7 @@ public sealed class NodeFunctions(
         return Answers.NoContent();
     }
 
-    /// <summary>Drains a node: it takes no new rooms, and cuts what is left at the deadline.</summary>
+    /// <summary>Drains a node: it accepts no new rooms, and disconnects the remaining peers at the deadline.</summary>
     [Function("DrainNode")]
     [Access(Access.Superservice)]
     [Operation("Nodes", 202, typeof(Accepted), Body = typeof(DrainRequest))]
@@ -56,7 +56,7 @@ public sealed class NodeFunctions(
         return Answers.Accepted(await control.DrainAsync(nodeId, context.Now.AddSeconds(body.DeadlineSeconds), context.Cancelled));
     }
 
-    /// <summary>Ends a drain: the node serves again.</summary>
+    /// <summary>Cancels a drain: the node accepts rooms again.</summary>
     [Function("CancelDrain")]
     [Access(Access.Superservice)]
     [Operation("Nodes", 202, typeof(Accepted))]
@@ -71,6 +71,6 @@ public sealed class NodeFunctions(
 /// <summary>Drains a node.</summary>
 public sealed record DrainRequest
 {
-    /// <summary>How long the rooms on the node may go on, in seconds.</summary>
+    /// <summary>The time until the remaining peers are disconnected, in seconds.</summary>
     public int DeadlineSeconds { get; init; } = 1800;
 }

@@ -1,6 +1,6 @@
 namespace Signal.Functions.Nodes;
 
-/// <summary>Asks a node over HTTP whether it lives.</summary>
+/// <summary>Checks the liveness of a node over HTTP.</summary>
 public sealed class NodeHealth(IHttpClientFactory clients, TimeProvider time)
 {
     /// <summary>The name of the HTTP client.</summary>
@@ -9,7 +9,7 @@ public sealed class NodeHealth(IHttpClientFactory clients, TimeProvider time)
     private const int Attempts = 2;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Does the node answer <c>GET /healthz/live</c> with success?</summary>
+    /// <summary>Whether the node responds to <c>GET /healthz/live</c> with success.</summary>
     public async Task<bool> AnswersAsync(NodeEntity node, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(node.HealthUrl ?? node.Url, UriKind.Absolute, out var address))

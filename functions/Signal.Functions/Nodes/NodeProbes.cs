@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Finds dead nodes before their lease ends, when a client could not reach one or its reports stay away. A probe over HTTP decides, and only where
-/// the control plane has reached this process before: neither a client nor a network that is closed to the control plane can clear a living node.
+/// Detects dead nodes before their lease expires, when a client could not reach one or it stops reporting. An HTTP probe decides, and only
+/// if the control plane has reached this process before: neither a client nor a network that blocks the control plane can remove a live
+/// node.
 /// </summary>
 public sealed partial class NodeProbes(
     NodeStore nodes, NodeHealth health, DeadNodes deadNodes, IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeProbes> logger)
@@ -14,8 +15,8 @@ public sealed partial class NodeProbes(
     private const int Tries = 3;
     private readonly ConcurrentDictionary<string, Lazy<Task<bool?>>> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Probes a node; many who ask at once share one probe.</summary>
-    /// <returns>True: it is dead, and its rooms may go elsewhere. False: it answers. Null: a probe cannot tell.</returns>
+    /// <summary>Probes a node; concurrent callers share one probe.</summary>
+    /// <returns>True: the node is dead, and its rooms may be placed elsewhere. False: it responds. Null: the probe is not conclusive.</returns>
     public async Task<bool?> IsDeadAsync(string nodeId, CancellationToken cancellationToken)
     {
         var probe = _running.GetOrAdd(nodeId, id => new Lazy<Task<bool?>>(() => ProbeAsync(id)));
@@ -29,7 +30,7 @@ public sealed partial class NodeProbes(
         }
     }
 
-    /// <summary>Reaches each node once, so that later probes can tell.</summary>
+    /// <summary>Probes each node once, so that later probes are conclusive.</summary>
     public async Task ReachAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -43,7 +44,7 @@ public sealed partial class NodeProbes(
         }
     }
 
-    // Runs for all who wait, so that none of them can cancel it.
+    // Shared by all waiting callers, so that none of them can cancel it.
     private async Task<bool?> ProbeAsync(string nodeId)
     {
         var isProbed = false;
@@ -75,6 +76,6 @@ public sealed partial class NodeProbes(
         return null;
     }
 
-    [LoggerMessage(EventIds.NodeProbeFailed, LogLevel.Warning, "Node {NodeId} does not answer its health check")]
+    [LoggerMessage(EventIds.NodeProbeFailed, LogLevel.Warning, "Node {NodeId} does not respond to its health check")]
     private partial void LogDead(string nodeId);
 }

@@ -7,7 +7,7 @@ public sealed class NodeStore(TableDatabase database)
 {
     private readonly Table<NodeEntity> _nodes = database.Open<NodeEntity>(TableNames.Nodes);
 
-    /// <summary>Finds a node; null when there is none.</summary>
+    /// <summary>Finds a node; null when it does not exist.</summary>
     public async Task<NodeEntity?> FindAsync(string nodeId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(nodeId) ? await _nodes.GetAsync(NodeEntity.Partition, nodeId, cancellationToken) : null;
 
@@ -27,16 +27,16 @@ public sealed class NodeStore(TableDatabase database)
     public Task<Page<NodeEntity>> PageAsync(int limit, string? continuation, CancellationToken cancellationToken) =>
         _nodes.PageAsync(Filter.Partition(NodeEntity.Partition), limit, continuation, cancellationToken);
 
-    /// <summary>Inserts; false when the id is taken.</summary>
+    /// <summary>Inserts a node; false when the id is taken.</summary>
     public Task<bool> TryInsertAsync(NodeEntity node, CancellationToken cancellationToken) => _nodes.TryInsertAsync(node, cancellationToken);
 
-    /// <summary>Replaces what was read; false when it has changed since.</summary>
+    /// <summary>Replaces a node; false when it has changed since it was read.</summary>
     public Task<bool> TryReplaceAsync(NodeEntity node, CancellationToken cancellationToken) => _nodes.TryReplaceAsync(node, cancellationToken);
 
-    /// <summary>Deletes what was read; false when it has changed since.</summary>
+    /// <summary>Deletes a node; false when it has changed since it was read.</summary>
     public Task<bool> TryDeleteAsync(NodeEntity node, CancellationToken cancellationToken) => _nodes.TryDeleteAsync(node, cancellationToken);
 
-    /// <summary>Reads, changes and writes a node until nobody comes in between; null when there is none.</summary>
+    /// <summary>Reads, changes and writes a node, and retries on conflicts; null when it does not exist.</summary>
     public async Task<NodeEntity?> ChangeAsync(string nodeId, Action<NodeEntity> change, CancellationToken cancellationToken)
     {
         while (await FindAsync(nodeId, cancellationToken) is { } node)

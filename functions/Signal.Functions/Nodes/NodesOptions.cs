@@ -3,17 +3,17 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>The supervision of nodes.</summary>
+/// <summary>The monitoring of nodes.</summary>
 [Settings("Nodes")]
 public sealed record NodesOptions : IValidatableObject
 {
-    /// <summary>The age of the last report at which a node gets no more tokens.</summary>
+    /// <summary>The age of the last report from which a node gets no new tokens.</summary>
     [DurationRange("1ms", "1h")]
     public TimeSpan ReportMaxAge { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The age of the last report at which a node is dead, if another node has reported all the time: its rooms and participants are cleared away.
-    /// Until then its live rooms are not moved.
+    /// The age of the last report from which a node is dead, if another node has reported in the meantime: its rooms and participants are
+    /// removed. Until then its live rooms are not moved.
     /// </summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
@@ -22,7 +22,7 @@ public sealed record NodesOptions : IValidatableObject
     [DurationRange("1ms", "365d")]
     public TimeSpan Forget { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an instance may use the nodes that it has read.</summary>
+    /// <summary>How long an instance caches the list of nodes.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan Cache { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -30,7 +30,7 @@ public sealed record NodesOptions : IValidatableObject
     [DurationRange("0s", "1h")]
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a report and the tables may differ before something is done, since events may be on their way.</summary>
+    /// <summary>How long a report and the tables may differ before a repair starts, since events may still be in transit.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan ReconcileGrace { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -3,7 +3,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>A room on a node, as the node's reports tell; partition = node.</summary>
+/// <summary>A room on a node, from the node's reports; partition = node.</summary>
 public sealed class RoomNodeEntity : Entity
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -11,43 +11,45 @@ public sealed class RoomNodeEntity : Entity
     /// <summary>The service.</summary>
     public string ServiceId { get; set; } = "";
 
-    /// <summary>Peers in the room.</summary>
+    /// <summary>The number of peers in the room.</summary>
     public int Peers { get; set; }
 
-    /// <summary>Peers that publish.</summary>
+    /// <summary>The number of peers that publish.</summary>
     public int Publishers { get; set; }
 
-    /// <summary>Since when the room is here: its start, as the node tells it, or when it was first heard of.</summary>
+    /// <summary>Since when the room is on the node: the reported start, or the time of the first event.</summary>
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>The epoch and the roster version up to which reports and folded events are known to agree.</summary>
+    /// <summary>The epoch and the roster version up to which reports and folded events agree.</summary>
     public long AgreedEpoch { get; set; }
 
     /// <summary>See <see cref="AgreedEpoch"/>.</summary>
     public long AgreedVersion { get; set; } = -1;
 
-    /// <summary>Since when they have differed without an event being folded; null: they agree, or events come.</summary>
+    /// <summary>Since when they have differed without an event being folded; null: they agree, or events arrive.</summary>
     public DateTimeOffset? DiffersSince { get; set; }
 
-    /// <summary>The sequence folded last at that time.</summary>
+    /// <summary>The sequence of the last folded event at that time.</summary>
     public long DiffersAt { get; set; }
 
-    /// <summary>How often the node was asked in vain for the roster, or for the end of the room.</summary>
+    /// <summary>The number of unanswered requests for the roster, or for the end of the room.</summary>
     public int Asked { get; set; }
 
-    /// <summary>When it was asked last.</summary>
+    /// <summary>The time of the last request.</summary>
     public DateTimeOffset? AskedAt { get; set; }
 
-    /// <summary>When the end of the room was sent, since its node is dead.</summary>
+    /// <summary>When the end event of the room was sent because its node is dead.</summary>
     public DateTimeOffset? LostSentAt { get; set; }
 
-    /// <summary>Since when the node's reports lack it; null: they do not.</summary>
+    /// <summary>Since when the room is missing in the node's reports; null: it is reported.</summary>
     public DateTimeOffset? MissingSince { get; set; }
 
-    /// <summary>When the room's home was last compared.</summary>
+    /// <summary>When the home of the room was last compared.</summary>
     public DateTimeOffset? HomeCheckedAt { get; set; }
 
-    /// <summary>May the node be asked again? The pauses double, up to a minute: what cannot come is not asked for again and again.</summary>
+    /// <summary>
+    /// Whether the next request is due. The delays double, up to a minute, so that requests without an answer become rare.
+    /// </summary>
     public bool MayAsk(DateTimeOffset now, TimeSpan firstPause)
     {
         var pause = firstPause * Math.Pow(2, Math.Min(Asked, 10) - 1);

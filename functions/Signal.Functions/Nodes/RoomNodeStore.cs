@@ -2,7 +2,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Nodes;
 
-/// <summary>Which rooms are on which node.</summary>
+/// <summary>The assignment of open rooms to nodes.</summary>
 public sealed class RoomNodeStore(TableDatabase database)
 {
     private readonly Table<RoomNodeEntity> _rooms = database.Open<RoomNodeEntity>(TableNames.RoomNodes);
@@ -20,18 +20,20 @@ public sealed class RoomNodeStore(TableDatabase database)
         return _rooms.QueryAsync(filter, cancellationToken);
     }
 
-    /// <summary>The rooms of a service, on whichever node.</summary>
+    /// <summary>The rooms of a service, on all nodes.</summary>
     public IAsyncEnumerable<RoomNodeEntity> OfServiceAsync(string serviceId, CancellationToken cancellationToken) =>
         _rooms.QueryAsync(Azure.Data.Tables.TableClient.CreateQueryFilter($"ServiceId eq {serviceId}"), cancellationToken);
 
-    /// <summary>Notes that a room is on a node; nothing happens when that is known.</summary>
+    /// <summary>Adds a room to a node; no effect when it is already stored.</summary>
     public Task AddAsync(string nodeId, string serviceId, string roomId, DateTimeOffset now, CancellationToken cancellationToken) =>
         _rooms.TryInsertAsync(new RoomNodeEntity { PartitionKey = nodeId, RowKey = roomId, ServiceId = serviceId, SeenAt = now }, cancellationToken);
 
-    /// <summary>Writes what was compared, unless the room has come, gone or changed since; the next report compares again.</summary>
+    /// <summary>
+    /// Writes the result of a comparison, unless the row was added, deleted or changed since; the next report compares again.
+    /// </summary>
     public Task TryWriteAsync(RoomNodeEntity room, CancellationToken cancellationToken) =>
         room.ETag == default ? _rooms.TryInsertAsync(room, cancellationToken) : _rooms.TryReplaceAsync(room, cancellationToken);
 
-    /// <summary>Notes that a room is no longer on a node.</summary>
+    /// <summary>Removes a room from a node.</summary>
     public Task RemoveAsync(string nodeId, string roomId, CancellationToken cancellationToken) => _rooms.DeleteAsync(nodeId, roomId, cancellationToken);
 }

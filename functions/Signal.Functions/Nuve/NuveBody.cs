@@ -7,8 +7,8 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// Reads bodies as mediasoup-signal's clients send them: JSON, or form data, even when it calls itself JSON, as from the Ruby client. Fields that are
-/// not known are ignored.
+/// Reads the bodies of mediasoup-signal's clients: JSON, or form data, even with the content type of JSON, as the Ruby client sends it.
+/// Unknown fields are ignored.
 /// </summary>
 internal static class NuveBody
 {
@@ -31,18 +31,18 @@ internal static class NuveBody
         return RequestBody.IsText(bytes.Span) ? ReadJson(text) : throw BadRequest();
     }
 
-    /// <summary>A text field; null when it is missing or no text.</summary>
+    /// <summary>Returns a text field; null when it is missing or not a string.</summary>
     public static string? Text(this JsonObject body, string name) =>
         body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>A name: text, or a number as text, since mediasoup-signal took either; null when it is missing.</summary>
+    /// <summary>Returns the name: a string, or a number as text, since mediasoup-signal accepts both; null when it is missing.</summary>
     public static string? Name(this JsonObject body) =>
         body.Text("name") ?? (body["name"] is JsonValue value && value.TryGetValue<double>(out _) ? value.ToJsonString() : null);
 
-    /// <summary>The options; empty when they are missing or no object.</summary>
+    /// <summary>Returns the options; empty when they are missing or not an object.</summary>
     public static JsonObject Options(this JsonObject body) => body["options"] as JsonObject ?? [];
 
-    /// <summary>What JavaScript calls truthy.</summary>
+    /// <summary>Whether a field is truthy in the sense of JavaScript.</summary>
     public static bool IsTruthy(this JsonObject body, string name) => body[name] switch
     {
         null => false,

@@ -3,7 +3,7 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary>What the <see cref="NuveRouter"/> chose for a request.</summary>
-/// <param name="Access">Who may call it.</param>
-/// <param name="RunAsync">Answers the request.</param>
+/// <summary>The handler that the <see cref="NuveRouter"/> selected for a request.</summary>
+/// <param name="Access">The required access.</param>
+/// <param name="RunAsync">Handles the request.</param>
 public sealed record NuveCall(Access Access, Func<CallContext, Task<IResult>> RunAsync);

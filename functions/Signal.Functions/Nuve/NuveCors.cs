@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary>Browsers of any origin may call, as with mediasoup-signal; its PUT and PATCH are named here too.</summary>
+/// <summary>CORS for <c>/nuve</c>: any origin is allowed, as in mediasoup-signal; PUT and PATCH are allowed too.</summary>
 internal static class NuveCors
 {
     public static void Allow(HttpResponse response)

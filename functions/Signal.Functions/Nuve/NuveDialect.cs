@@ -8,14 +8,14 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// The dialect <c>/nuve</c>: callers sign with MAuth, refusals are lines of text. A request is good within the clock window, and once: its time
-/// stamp and nonce are used up over all instances, in whatever order requests come.
+/// The dialect <c>/nuve</c>: callers sign with MAuth, errors are lines of text. A request is valid once, within the clock window: its
+/// timestamp and nonce are recorded for all instances, regardless of the order of requests.
 /// </summary>
 public sealed class NuveDialect(ServiceDirectory services, NonceGuard nonces, NuveRouter router, IOptions<NuveOptions> options, TimeProvider time) : IApiDialect
 {
     internal const string Challenge = "MAuth realm=\"http://marte3.dit.upm.es\"";
 
-    // Signed with when there is no service to take a key from, so that unknown services take as long as known ones.
+    // Used as the key when the service does not exist, so that unknown services take as long as known ones.
     private static readonly string[] NoKeys = [ServiceKeys.Generate()];
 
     /// <inheritdoc/>

@@ -8,19 +8,22 @@ namespace Signal.Functions.Nuve;
 [Settings("Nuve")]
 public sealed record NuveOptions : IValidatableObject
 {
-    /// <summary>Whether the API exists.</summary>
+    /// <summary>Whether the API is enabled.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Whether its routes also answer without the prefix <c>/nuve</c>, for clients that are given only host and port, as the Python one.</summary>
+    /// <summary>
+    /// Whether the routes are also available without the prefix <c>/nuve</c>, for clients that are configured with host and port only, such
+    /// as the Python client.
+    /// </summary>
     public bool AtRoot { get; init; } = true;
 
-    /// <summary>How far a request's time stamp may be off, either way. Nonces are kept for as long.</summary>
+    /// <summary>The maximum deviation of a request's timestamp, in either direction. Nonces are kept for as long.</summary>
     [DurationRange("1s", "1d")]
     public TimeSpan ClockWindow { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The role whose grants a token carries when its own role is unknown. mediasoup-signal let all users publish: set <c>presenter</c> for that.
-    /// Empty: such a token is refused.
+    /// The role whose grants a token carries when its own role is unknown. mediasoup-signal allows all users to publish: set
+    /// <c>presenter</c> for that behavior. Empty: such a token is refused.
     /// </summary>
     public string? UnknownRoleGrants { get; init; } = Roles.Viewer;
 

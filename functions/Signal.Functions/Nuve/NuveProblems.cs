@@ -2,10 +2,10 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary>mediasoup-signal's refusals: a status and a line of text.</summary>
+/// <summary>The errors of mediasoup-signal: a status code and a line of text.</summary>
 internal static class NuveProblems
 {
-    /// <summary>Marks problems whose detail is the whole answer.</summary>
+    /// <summary>The code of problems whose detail is the whole response body.</summary>
     public const string Code = "nuve";
 
     public static Problem TooManyOfCaller { get; } = Text(428, "Too Many Requests-single");

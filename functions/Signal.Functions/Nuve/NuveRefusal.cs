@@ -5,7 +5,10 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary>A status and a line of text; for missing or bad credentials the challenge, in the body as mediasoup-signal has it and in the header too.</summary>
+/// <summary>
+/// An error response: a status code and a line of text; for missing or invalid credentials the challenge, in the body, as in
+/// mediasoup-signal, and in the header.
+/// </summary>
 internal sealed class NuveRefusal(Problem problem) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -7,7 +7,7 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Nuve;
 
 /// <summary><c>/rooms</c>: the rooms of the caller's service.</summary>
-internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
+internal sealed class NuveRooms(RoomStore rooms, RoomService roomService)
 {
     private const string RoomBest = "ROOM-BEST";
     private const string TtlBest = "TTL-BEST";
@@ -16,13 +16,13 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
     [
         new("POST", "rooms", "Creates a room.", Access.Service, CreateAsync),
         new("GET", "rooms", "Lists the service's rooms.", Access.Service, ListAsync),
-        new("GET", "rooms/{room}", "Shows a room.", Access.Service, GetAsync),
+        new("GET", "rooms/{room}", "Gets a room.", Access.Service, GetAsync),
         new("PUT", "rooms/{room}", "Changes a room's name and options.", Access.Service, PutAsync),
-        new("PATCH", "rooms/{room}", "Changes what is given; data is merged key by key.", Access.Service, PatchAsync),
-        new("DELETE", "rooms/{room}", "Deletes a room and evicts everybody in it.", Access.Service, DeleteAsync),
+        new("PATCH", "rooms/{room}", "Changes the given fields; data is merged key by key.", Access.Service, PatchAsync),
+        new("DELETE", "rooms/{room}", "Deletes a room and disconnects all participants.", Access.Service, DeleteAsync),
     ];
 
-    /// <summary>A room as mediasoup-signal shows it.</summary>
+    /// <summary>Returns a room in the format of mediasoup-signal.</summary>
     public static JsonNode Show(RoomEntity room)
     {
         var spec = room.Spec;
@@ -47,7 +47,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
         return shown;
     }
 
-    /// <summary>The name that mediasoup-signal has for the room's placement policy.</summary>
+    /// <summary>Returns mediasoup-signal's name of the room's placement policy.</summary>
     public static string PolicyOf(RoomEntity room) => room.Spec.Policy == PlacementPolicyNames.Nearest ? TtlBest : RoomBest;
 
     /// <summary>Finds a room of the caller.</summary>
@@ -70,7 +70,7 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
             Policy = options.Text("eapolicy") == TtlBest ? PlacementPolicyNames.Nearest : PlacementPolicyNames.LeastRooms,
             Test = isTest,
         };
-        return Results.Json(Show(await CheckedAsync(() => registry.CreateAsync(context.ServiceId, Ids.New(), spec, context.Cancelled))));
+        return Results.Json(Show(await CheckedAsync(() => roomService.CreateAsync(context.ServiceId, Ids.New(), spec, context.Cancelled))));
     }
 
     private async Task<IResult> ListAsync(CallContext context, string[] path)
@@ -120,13 +120,13 @@ internal sealed class NuveRooms(RoomStore rooms, RoomRegistry registry)
     private async Task<IResult> DeleteAsync(CallContext context, string[] path)
     {
         await FindAsync(context, path[0]);
-        await registry.DeleteAsync(context.ServiceId, path[0], ifMatch: null, context.Cancelled);
+        await roomService.DeleteAsync(context.ServiceId, path[0], ifMatch: null, context.Cancelled);
         return Results.Text("Room deleted");
     }
 
     private async Task<IResult> UpdateAsync(CallContext context, string roomId, Func<RoomSpec, RoomSpec> change)
     {
-        await CheckedAsync(() => registry.UpdateAsync(context.ServiceId, roomId, ifMatch: null, change, context.Cancelled));
+        await CheckedAsync(() => roomService.UpdateAsync(context.ServiceId, roomId, ifMatch: null, change, context.Cancelled));
         return Results.Text("Room Updated");
     }
 

@@ -5,7 +5,7 @@ using Signal.Functions.Http;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// Finds what answers a request to mediasoup-signal's REST API. As there, whether a path exists is shown to authenticated callers alone.
+/// Routes the requests of mediasoup-signal's REST API. As in mediasoup-signal, only authenticated callers can see whether a path exists.
 /// </summary>
 public sealed class NuveRouter
 {
@@ -20,7 +20,7 @@ public sealed class NuveRouter
 
     internal IReadOnlyList<NuveRoute> Routes { get; }
 
-    /// <summary>What answers a request, under the prefix <c>/nuve</c> or at the root.</summary>
+    /// <summary>Returns the handler of a request, under the prefix <c>/nuve</c> or at the root.</summary>
     public NuveCall Find(HttpRequest request)
     {
         var atRoot = !request.Path.StartsWithSegments(Prefix, out var path);
@@ -37,11 +37,11 @@ public sealed class NuveRouter
         var below = (atRoot ? request.Path : path).Value!.Trim('/');
         if (!atRoot && HttpMethods.IsGet(request.Method) && below == "test")
         {
-            // The console's successor.
+            // The documentation page replaces the console.
             return Anonymous(Results.Redirect("/docs"));
         }
 
-        // An express server ignores a slash at the end, and takes an escaped one within a segment.
+        // Express ignores a trailing slash, and treats an escaped slash as part of a segment.
         var segments = below.Split('/').Select(s => s.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)).ToArray();
         foreach (var route in Routes)
         {

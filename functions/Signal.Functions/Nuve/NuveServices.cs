@@ -7,7 +7,7 @@ using Signal.Functions.Services;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary><c>/services</c>, for the superservice. Keys are not shown: whoever created a service knows its key.</summary>
+/// <summary><c>/services</c>, for the superservice. Keys are not returned: the creator of a service knows its key.</summary>
 internal sealed class NuveServices(ServiceRegistry services, RoomStore rooms)
 {
     private const int MaxKeyLength = 256;
@@ -17,8 +17,8 @@ internal sealed class NuveServices(ServiceRegistry services, RoomStore rooms)
     [
         new("POST", "services", "Creates a service.", Access.Superservice, CreateAsync),
         new("GET", "services", "Lists services with their rooms.", Access.Superservice, ListAsync),
-        new("GET", "services/{service}", "Shows a service with its rooms.", Access.Superservice, GetAsync),
-        new("DELETE", "services/{service}", "Deletes a service with all that it owns.", Access.Superservice, DeleteAsync),
+        new("GET", "services/{service}", "Gets a service with its rooms.", Access.Superservice, GetAsync),
+        new("DELETE", "services/{service}", "Deletes a service with all its resources.", Access.Superservice, DeleteAsync),
     ];
 
     private async Task<IResult> CreateAsync(CallContext context, string[] path)

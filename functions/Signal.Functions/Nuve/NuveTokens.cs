@@ -12,9 +12,9 @@ using Signal.Functions.Tokens;
 namespace Signal.Functions.Nuve;
 
 /// <summary>
-/// <c>/rooms/{room}/tokens</c>: the base64 of a JSON object with mediasoup-signal's fields (<c>tokenId</c>, <c>host</c>, <c>secure</c>, <c>signature</c>,
-/// <c>eapolicy</c>) and ours: <c>token</c> (the room token), <c>url</c> (the hub), and <c>candidates</c> where the client may choose.
-/// Tokens of the test room are like all others: good once.
+/// <c>/rooms/{room}/tokens</c>: the base64 of a JSON object with the fields of mediasoup-signal (<c>tokenId</c>, <c>host</c>,
+/// <c>secure</c>, <c>signature</c>, <c>eapolicy</c>) and additional ones: <c>token</c> (the room token), <c>url</c> (the hub), and
+/// <c>candidates</c> where the client may choose. Tokens of the test room are valid once, like all others.
 /// </summary>
 internal sealed class NuveTokens(
     NuveRooms rooms, TokenService tokens, ServiceDirectory services, IOptions<NuveOptions> options, IOptions<AdminOptions> admin)

@@ -5,14 +5,14 @@ using Signal.Functions.Participants;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary><c>/rooms/{room}/users</c>: who is in a room, found by name.</summary>
+/// <summary><c>/rooms/{room}/users</c>: the users in a room, by name.</summary>
 internal sealed class NuveUsers(NuveRooms rooms, ParticipantStore participants, ParticipantControl control)
 {
     public IReadOnlyList<NuveRoute> Routes =>
     [
         new("GET", "rooms/{room}/users", "Lists the users in a room.", Access.Service, ListAsync),
-        new("GET", "rooms/{room}/users/{user}", "Shows the first user of a name.", Access.Service, GetAsync),
-        new("DELETE", "rooms/{room}/users/{user}", "Removes every user of a name from the room.", Access.Service, DeleteAsync),
+        new("GET", "rooms/{room}/users/{user}", "Gets the first user with a name.", Access.Service, GetAsync),
+        new("DELETE", "rooms/{room}/users/{user}", "Removes all users with a name from the room.", Access.Service, DeleteAsync),
     ];
 
     private async Task<IResult> ListAsync(CallContext context, string[] path)
@@ -46,7 +46,7 @@ internal sealed class NuveUsers(NuveRooms rooms, ParticipantStore participants, 
         }
         catch (ProblemException e) when (e.Problem.Status == 404)
         {
-            // Left just now.
+            // The user left in the meantime.
         }
     }
 

@@ -6,7 +6,9 @@ using Signal.Functions.Nodes;
 
 namespace Signal.Functions.Nuve;
 
-/// <summary><c>/workers</c>: the mediasoup workers of all live nodes. For the superservice alone, since workers are everybody's.</summary>
+/// <summary>
+/// <c>/workers</c>: the mediasoup workers of all live nodes. Only for the superservice, since all tenants share the workers.
+/// </summary>
 internal sealed class NuveWorkers(NodeStore nodes)
 {
     public IReadOnlyList<NuveRoute> Routes => [new("GET", "workers", "Lists the workers of all nodes.", Access.Superservice, ListAsync)];

@@ -10,8 +10,8 @@ using Signal.Functions.Nuve;
 namespace Signal.Functions.OpenApi;
 
 /// <summary>
-/// The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), made from the code: routes from the functions' attributes, schemas from the types,
-/// descriptions from the comments.
+/// The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), generated from the code: routes from the functions' attributes, schemas
+/// from the types, descriptions from the comments.
 /// </summary>
 public sealed partial class ApiDocument
 {
@@ -46,7 +46,7 @@ public sealed partial class ApiDocument
                 ["title"] = "Signal Hybrid",
                 ["version"] = typeof(ApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
                 ["description"] = "Rooms, tokens, participants, webhooks and nodes. Problems are RFC 9457 problem details with a stable code. "
-                    + "Fields that are not known are refused under /v1, and ignored under /nuve. Bodies are at most 64 KiB.",
+                    + "Unknown fields are rejected under /v1, and ignored under /nuve. Bodies are at most 64 KiB.",
                 ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
@@ -61,7 +61,7 @@ public sealed partial class ApiDocument
     /// <summary>The document.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
-    /// <summary>Changes when the document does.</summary>
+    /// <summary>The ETag of the document.</summary>
     public string ETag { get; }
 
     private static void Add(JsonObject paths, string path, string method, JsonObject operation)
@@ -87,7 +87,7 @@ public sealed partial class ApiDocument
         };
         if (function.Access == Access.Superservice)
         {
-            description["description"] = "For the superservice alone.";
+            description["description"] = "Only for the superservice.";
         }
 
         if (operation.Body is not null)
@@ -146,7 +146,7 @@ public sealed partial class ApiDocument
 
     private JsonObject Responses(HttpFunction function, OperationAttribute operation)
     {
-        var success = new JsonObject { ["description"] = operation.Status switch { 201 => "Created.", 202 => "On its way.", 204 => "Done.", _ => "Here it is." } };
+        var success = new JsonObject { ["description"] = operation.Status switch { 201 => "Created.", 202 => "Accepted.", 204 => "No content.", _ => "OK." } };
         if (operation.Answer is not null)
         {
             success["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = _schemas.Refer(operation.Answer) } };
@@ -161,7 +161,7 @@ public sealed partial class ApiDocument
         var responses = new JsonObject { [$"{operation.Status}"] = success };
         if (operation.AnswerHeaders.Contains("ETag") && function.Methods[0] == "get")
         {
-            responses["304"] = new JsonObject { ["description"] = "Not changed." };
+            responses["304"] = new JsonObject { ["description"] = "Not modified." };
         }
 
         foreach (var status in Problems(function, operation).Order())
@@ -204,18 +204,18 @@ public sealed partial class ApiDocument
 
     private static string Reason(int status) => status switch
     {
-        400 => "The request cannot be read, or fields break their rules.",
-        401 => "The credentials are missing, not valid, or used already.",
-        403 => "The service may not do this.",
-        404 => "There is no such thing, or it is another service's.",
-        409 => "The present state does not allow this.",
-        412 => "The thing has changed since it was read.",
+        400 => "The request cannot be read, or fields are not valid.",
+        401 => "The credentials are missing, not valid, or already used.",
+        403 => "The service is not permitted to do this.",
+        404 => "The resource does not exist, or belongs to another service.",
+        409 => "The current state does not allow this operation.",
+        412 => "The resource has changed since it was read.",
         413 => "The body is too large.",
-        415 => "The body's media type is not understood.",
+        415 => "The media type of the body is not supported.",
         422 => "The Idempotency-Key was used for another request.",
-        428 => "If-Match is needed.",
+        428 => "If-Match is required.",
         429 => "Too many requests; see Retry-After.",
-        503 => "Not available now; see Retry-After.",
+        503 => "Temporarily unavailable; see Retry-After.",
         _ => "The request failed.",
     };
 
@@ -226,7 +226,7 @@ public sealed partial class ApiDocument
             ["type"] = "http",
             ["scheme"] = "bearer",
             ["bearerFormat"] = "JWT",
-            ["description"] = "A JWT that the caller signs with its service key: HS256, keyed with the key's UTF-8 bytes; header kid = the key's id (may be left out); "
+            ["description"] = "A JWT that the caller signs with its service key: HS256, keyed with the key's UTF-8 bytes; header kid = the key's id (optional); "
                 + "claims iss = service id, aud = signal-hybrid, iat, exp (at most 5 minutes after iat) and jti (used once).",
         },
         ["mauth"] = new JsonObject
@@ -234,7 +234,7 @@ public sealed partial class ApiDocument
             ["type"] = "apiKey",
             ["in"] = "header",
             ["name"] = "Authorization",
-            ["description"] = "MAuth, as mediasoup-signal has it: MAuth realm=…,mauth_signature_method=HMAC_SHA1,mauth_serviceid=…,mauth_cnonce=…,mauth_timestamp=…,mauth_signature=…",
+            ["description"] = "MAuth, as in mediasoup-signal: MAuth realm=…,mauth_signature_method=HMAC_SHA1,mauth_serviceid=…,mauth_cnonce=…,mauth_timestamp=…,mauth_signature=…",
         },
     };
 

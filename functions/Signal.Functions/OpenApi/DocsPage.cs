@@ -3,7 +3,9 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.OpenApi;
 
-/// <summary>The files of the page, from the assembly. Nothing is loaded from elsewhere, and the page may talk to this origin alone.</summary>
+/// <summary>
+/// The files of the documentation page, embedded in the assembly. The page loads nothing from other origins, and may only call this one.
+/// </summary>
 internal static class DocsPage
 {
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.Ordinal)

@@ -24,7 +24,7 @@ internal static class NuveDescription
         };
         if (route.Access == Access.Superservice)
         {
-            description["description"] = "For the superservice alone.";
+            description["description"] = "Only for the superservice.";
         }
 
         if (route.Method is "PUT" or "PATCH" || (route.Method == "POST" && !route.Template.EndsWith("tokens", StringComparison.Ordinal)))
@@ -42,7 +42,7 @@ internal static class NuveDescription
         return description;
     }
 
-    // The members that decide; others are kept or ignored, as mediasoup-signal did.
+    // The members with an effect; others are stored or ignored, as in mediasoup-signal.
     private static JsonObject Body(NuveRoute route)
     {
         var isService = route.Template.StartsWith("services", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.OpenApi;
 
-/// <summary>The API's description, and a page to browse and try it.</summary>
+/// <summary>The OpenAPI document, and a page to browse and try the API.</summary>
 public sealed class OpenApiFunctions(ApiDocument document)
 {
     /// <summary>The OpenAPI 3.1 document.</summary>
@@ -23,14 +23,14 @@ public sealed class OpenApiFunctions(ApiDocument document)
             : Results.Bytes(document.Json, "application/json; charset=utf-8");
     }
 
-    /// <summary>The page.</summary>
+    /// <summary>The documentation page.</summary>
     [Function("GetDocs")]
     [Access(Access.Anonymous)]
     public static IResult GetPage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request, CallContext context) =>
         DocsPage.Get(context, "index.html");
 
-    /// <summary>The page's script and style.</summary>
+    /// <summary>The script and style sheet of the page.</summary>
     [Function("GetDocsFile")]
     [Access(Access.Anonymous)]
     public static IResult GetFile(

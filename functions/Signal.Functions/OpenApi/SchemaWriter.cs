@@ -5,16 +5,16 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.OpenApi;
 
-/// <summary>Writes the JSON schemas of our types, each once, from what System.Text.Json reads and writes.</summary>
+/// <summary>Generates the JSON schemas of the API's types, each once, from the contracts of System.Text.Json.</summary>
 internal sealed class SchemaWriter(XmlSummaries summaries)
 {
     private const string Prefix = "#/components/schemas/";
     private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
 
-    /// <summary>What was written.</summary>
+    /// <summary>The generated schemas by name.</summary>
     public JsonObject Schemas => new(_schemas.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
 
-    /// <summary>A reference to a type's schema.</summary>
+    /// <summary>Returns a reference to the schema of a type.</summary>
     public JsonObject Refer(Type type)
     {
         if (!IsOurs(type))
@@ -32,7 +32,7 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
         return new JsonObject { ["$ref"] = Prefix + name };
     }
 
-    /// <summary>A reference to the schema of a merge patch for a type: the same fields, none required, all removable.</summary>
+    /// <summary>Returns a reference to the schema of a merge patch for a type: the same fields, all optional and nullable.</summary>
     public JsonObject ReferPatch(Type type)
     {
         var name = NameOf(type) + "Patch";
@@ -63,11 +63,11 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
     {
         if (schema is not JsonObject written)
         {
-            // "true": anything goes.
+            // "true" allows any value.
             written = [];
         }
 
-        LeaveOutWhatMayBeAbsent(written);
+        RemoveNullableFromRequired(written);
         if (!context.Path.IsEmpty && IsOurs(context.TypeInfo.Type))
         {
             var reference = Refer(context.TypeInfo.Type);
@@ -87,8 +87,8 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
         return written;
     }
 
-    /// <summary>Nulls are not written, so a field that may be null may be absent.</summary>
-    private static void LeaveOutWhatMayBeAbsent(JsonObject schema)
+    /// <summary>Nulls are not serialized, so a nullable field may be absent.</summary>
+    private static void RemoveNullableFromRequired(JsonObject schema)
     {
         if (schema["required"] is not JsonArray required)
         {

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Signal.Functions.OpenApi;
 
-/// <summary>The documentation comments of the code, from the files that the compiler writes beside the assemblies. Without them the document has no descriptions.</summary>
+/// <summary>
+/// The documentation comments of the code, from the XML files next to the assemblies. Without these files the document has no descriptions.
+/// </summary>
 internal sealed partial class XmlSummaries
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
@@ -28,7 +30,7 @@ internal sealed partial class XmlSummaries
 
     public string? Of(Type type) => Find("T:" + NameOf(type)) is { } member ? Text(member.Element("summary")) : null;
 
-    /// <summary>The comment of a property; of a positional record's, that of the parameter.</summary>
+    /// <summary>Returns the comment of a property; for a positional record, that of the parameter.</summary>
     public string? Of(PropertyInfo property)
     {
         var type = NameOf(property.DeclaringType!);

@@ -2,21 +2,23 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>A user that may not enter a room; partition = room.</summary>
+/// <summary>The ban of a user from a room; partition = room.</summary>
 public sealed class BanEntity : Entity
 {
     /// <summary>The user id.</summary>
     public string UserId { get; set; } = "";
 
-    /// <summary>Until when.</summary>
+    /// <summary>When the ban ends.</summary>
     public DateTimeOffset Until { get; set; }
 
-    /// <summary>Orders the bans of the user and their ends, for nodes: greater than that of every earlier one.</summary>
+    /// <summary>The version, by which nodes order the bans of the user and their ends: greater than all earlier ones.</summary>
     public long Version { get; set; }
 
-    /// <summary>The ban was ended, and the nodes were told. The row stays for a while, so that later bans have greater versions.</summary>
+    /// <summary>
+    /// Whether the ban was lifted and the nodes were notified. The row is kept for some time, so that later bans get greater versions.
+    /// </summary>
     public bool Lifted { get; set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason, which is sent to the client.</summary>
     public string? Reason { get; set; }
 }

@@ -5,7 +5,7 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>Who may not enter a room: <c>/v1/rooms/{roomId}/bans</c>.</summary>
+/// <summary>The bans of a room: <c>/v1/rooms/{roomId}/bans</c>.</summary>
 public sealed class BanFunctions(RoomStore rooms, BanStore bans, ParticipantControl control, ContinuationTokens continuations)
 {
     /// <summary>Lists the bans of a room.</summary>
@@ -25,7 +25,7 @@ public sealed class BanFunctions(RoomStore rooms, BanStore bans, ParticipantCont
             [.. page.Items.Where(b => b.Until > context.Now).Select(b => new Ban(b.UserId, b.Until, b.Reason))], continuations.Seal(page.Continuation, list)));
     }
 
-    /// <summary>Bans a user, and removes it when it is there.</summary>
+    /// <summary>Bans a user, and removes the user from the room.</summary>
     [Function("BanUser")]
     [Operation("Participants", 202, typeof(Accepted), Body = typeof(BanRequest))]
     public async Task<IResult> Ban(
@@ -39,7 +39,7 @@ public sealed class BanFunctions(RoomStore rooms, BanStore bans, ParticipantCont
         return Answers.Accepted(await control.BanAsync(context.ServiceId, roomId, userId, body.Until, body.Reason, context.Cancelled));
     }
 
-    /// <summary>Ends a ban.</summary>
+    /// <summary>Lifts a ban.</summary>
     [Function("LiftBan")]
     [Operation("Participants", 204)]
     public async Task<IResult> Lift(

@@ -6,16 +6,19 @@ namespace Signal.Functions.Participants;
 /// <summary>The bans in the tables.</summary>
 public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvider time) : IOwnedByRoom
 {
-    // Nodes have forgotten a ban by then.
+    // Nodes have discarded a ban by then.
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(1);
 
     private readonly Table<BanEntity> _bans = database.Open<BanEntity>(TableNames.Bans);
 
-    /// <summary>Is the user banned from the room now?</summary>
+    /// <summary>Whether the user is currently banned from the room.</summary>
     public async ValueTask<bool> IsBannedAsync(RoomEntity room, string userId, CancellationToken cancellationToken) =>
         room.HasBans && await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { } ban && ban.Until > time.GetUtcNow();
 
-    /// <summary>Bans a user: the ban first, then the mark on the room that makes tokens look for it. When it returns, no token passes.</summary>
+    /// <summary>
+    /// Bans a user: writes the ban, then the flag on the room by which token requests look up bans. No token is minted for the user after
+    /// it returns.
+    /// </summary>
     /// <returns>The ban's version.</returns>
     public async Task<long> BanAsync(RoomEntity room, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
@@ -34,8 +37,8 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
         return ban.Version;
     }
 
-    /// <summary>Ends a ban. The nodes are to be told, then <see cref="ConfirmLiftedAsync"/>.</summary>
-    /// <returns>The ban as it is now; null: there is none, or it was lifted before.</returns>
+    /// <summary>Lifts a ban. The caller must notify the nodes, then call <see cref="ConfirmLiftedAsync"/>.</summary>
+    /// <returns>The ban after the change; null: the user is not banned, or the ban was already lifted.</returns>
     public async Task<BanEntity?> LiftAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
     {
         while (await _bans.GetAsync(room.Id, Ids.HashKey(userId), cancellationToken) is { Lifted: false } ban)
@@ -50,7 +53,7 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
         return null;
     }
 
-    /// <summary>The nodes were told; when the user was banned again meanwhile, that stays.</summary>
+    /// <summary>Records that the nodes were notified; a newer ban of the user is kept.</summary>
     public Task ConfirmLiftedAsync(BanEntity ban, CancellationToken cancellationToken)
     {
         ban.Lifted = true;
@@ -61,7 +64,7 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
     public Task<Page<BanEntity>> PageAsync(string roomId, int limit, string? continuation, CancellationToken cancellationToken) =>
         _bans.PageAsync(Filter.Partition(roomId), limit, continuation, cancellationToken);
 
-    /// <summary>Forgets bans that have ended.</summary>
+    /// <summary>Deletes expired bans.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_bans, Azure.Data.Tables.TableClient.CreateQueryFilter($"Until lt {time.GetUtcNow() - KeptAfterEnd}"), cancellationToken);
 

@@ -21,16 +21,16 @@ public sealed record Participant
     /// <summary>The application's metadata.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>The grants now in force.</summary>
+    /// <summary>The current grants.</summary>
     public required Grants Grants { get; init; }
 
     /// <summary>The client's address, as the node saw it.</summary>
     public string? Ip { get; init; }
 
-    /// <summary>When it joined.</summary>
+    /// <summary>When the participant joined.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>What it publishes.</summary>
+    /// <summary>The published tracks.</summary>
     public required IReadOnlyList<ProducerInfo> Producers { get; init; }
 
     internal static Participant Of(ParticipantEntity entity) => new()

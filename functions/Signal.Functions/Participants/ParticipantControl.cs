@@ -5,18 +5,18 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>Acts on the users of a room, by commands to the node that holds it. The effect is seen as events.</summary>
+/// <summary>Controls the users of a room by commands to its node. Events report the effect.</summary>
 public sealed class ParticipantControl(RoomStore rooms, ParticipantStore participants, BanStore bans, CommandSender commands)
 {
-    /// <summary>All connections of a user.</summary>
-    /// <exception cref="ProblemException">404: no such room, or the user is not in it.</exception>
+    /// <summary>Returns all connections of a user.</summary>
+    /// <exception cref="ProblemException">404: the room does not exist, or the user is not in it.</exception>
     public async Task<IReadOnlyList<ParticipantEntity>> GetAsync(string serviceId, string roomId, string userId, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         return await participants.OfUserAsync(room.Id, userId, cancellationToken) is { Count: > 0 } found ? found : throw Problems.NotFound().AsException();
     }
 
-    /// <summary>Removes a user from a room. Tokens that it holds and has not used are good no more.</summary>
+    /// <summary>Removes a user from a room and revokes the user's unused tokens.</summary>
     /// <returns>The command's id.</returns>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<string?> KickAsync(string serviceId, string roomId, string userId, string? reason, CancellationToken cancellationToken) =>
@@ -27,7 +27,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
             room => [commands.RevokeTokens(room, userId, tokenId: null), commands.RemoveUser(room, userId, reason)],
             cancellationToken);
 
-    /// <summary>Mutes a user, or asks it to unmute.</summary>
+    /// <summary>Mutes a user, or asks the user to unmute.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<string?> SetMutedAsync(string serviceId, string roomId, string userId, MuteRequest request, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
             serviceId, roomId, userId, room => [commands.UpdateUser(room, userId, patch.Grants, patch.Name, patch.Metadata)], cancellationToken);
     }
 
-    /// <summary>Sends data to users, or to everybody in the room.</summary>
+    /// <summary>Sends data to users, or to all participants.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<string?> SendDataAsync(string serviceId, string roomId, DataRequest request, CancellationToken cancellationToken)
     {
@@ -54,15 +54,15 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         return await SendAsync(room, [commands.SendData(room, request.UserIds, request.Topic, request.Payload)], cancellationToken);
     }
 
-    /// <summary>Bans a user, whether it is in the room or not: no more tokens, and the node puts it out.</summary>
-    /// <exception cref="ProblemException">404: no such room.</exception>
+    /// <summary>Bans a user, even if not in the room: no new tokens are minted, and the node removes the user.</summary>
+    /// <exception cref="ProblemException">404: the room does not exist.</exception>
     public async Task<string?> BanAsync(
         string serviceId, string roomId, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         var version = await bans.BanAsync(room, userId, until, reason, cancellationToken);
         string? sent = null;
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             var command = commands.Ban(room, userId, until, version, reason);
             await commands.SendAsync(node, [command], cancellationToken);
@@ -72,13 +72,13 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         return sent;
     }
 
-    /// <summary>Ends a ban, here and at the node.</summary>
-    /// <exception cref="ProblemException">404: no such room or ban.</exception>
+    /// <summary>Lifts a ban, in the tables and on the node.</summary>
+    /// <exception cref="ProblemException">404: the room or the ban does not exist.</exception>
     public async Task LiftBanAsync(string serviceId, string roomId, string userId, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         var lifted = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             await commands.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);
         }
@@ -96,7 +96,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
             throw Problems.NotFound().AsException();
         }
 
-        // While a room moves, the user may be on its former home still.
+        // While a room moves, the user may still be on its former home.
         string? sent = null;
         foreach (var node in found.Select(p => p.NodeId).Append(room.HomeNode).OfType<string>().Distinct(StringComparer.Ordinal))
         {

@@ -4,10 +4,12 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>A peer in a room; partition = room, in one partition with the <see cref="RosterEntity"/> that says how far events are folded.</summary>
+/// <summary>
+/// A peer in a room; partition = room, shared with the <see cref="RosterEntity"/> that stores the position up to which events are folded.
+/// </summary>
 public sealed class ParticipantEntity : Entity
 {
-    /// <summary>The row keys begin with this.</summary>
+    /// <summary>The prefix of the row keys.</summary>
     public const string RowPrefix = "peer:";
 
     private const int MaxProducersKept = 50;
@@ -22,7 +24,7 @@ public sealed class ParticipantEntity : Entity
     /// <summary>The service.</summary>
     public string ServiceId { get; set; } = "";
 
-    /// <summary>The sequence of the event that wrote it last.</summary>
+    /// <summary>The sequence of the last event that changed the row.</summary>
     public long Sequence { get; set; }
 
     /// <summary>The peer as JSON.</summary>
@@ -47,10 +49,10 @@ public sealed class ParticipantEntity : Entity
         }
     }
 
-    /// <summary>The row key of a peer.</summary>
+    /// <summary>Returns the row key of a peer.</summary>
     public static string RowOf(string peerId) => RowPrefix + Ids.HashKey(peerId);
 
-    /// <summary>Makes the entity of a peer.</summary>
+    /// <summary>Creates the entity of a peer.</summary>
     public static ParticipantEntity Of(RoomEvent roomEvent, PeerInfo peer) => new()
     {
         PartitionKey = roomEvent.RoomId,

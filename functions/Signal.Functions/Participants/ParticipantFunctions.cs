@@ -26,7 +26,7 @@ public sealed class ParticipantFunctions(
         return Answers.Json(new ListPage<Participant>([.. page.Items.Select(Participant.Of)], continuations.Seal(page.Continuation, list)));
     }
 
-    /// <summary>Shows the connections of a user.</summary>
+    /// <summary>Lists the connections of a user.</summary>
     [Function("GetParticipant")]
     [Operation("Participants", 200, typeof(ListPage<Participant>))]
     public async Task<IResult> Get(
@@ -41,7 +41,7 @@ public sealed class ParticipantFunctions(
     /// <summary>Removes a user from the room. Query: <c>reason</c>.</summary>
     [Function("KickParticipant")]
     [Operation("Participants", 202, typeof(Accepted))]
-    [Query("reason", "Told to the client, at most 256 characters.")]
+    [Query("reason", "The reason that is sent to the client, at most 256 characters.")]
     public async Task<IResult> Kick(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}/participants/{userId}")] HttpRequest request,
         CallContext context, string roomId, string userId)
@@ -66,7 +66,7 @@ public sealed class ParticipantFunctions(
         return Answers.Accepted(await control.UpdateAsync(context.ServiceId, roomId, userId, patch, context.Cancelled));
     }
 
-    /// <summary>Mutes a user, or asks it to unmute.</summary>
+    /// <summary>Mutes a user, or asks the user to unmute.</summary>
     [Function("MuteParticipant")]
     [Operation("Participants", 202, typeof(Accepted), Body = typeof(MuteRequest))]
     public async Task<IResult> Mute(
@@ -77,7 +77,7 @@ public sealed class ParticipantFunctions(
         return Answers.Accepted(await control.SetMutedAsync(context.ServiceId, roomId, userId, await context.ReadJsonAsync<MuteRequest>(), context.Cancelled));
     }
 
-    /// <summary>Sends data to users of the room, or to everybody in it.</summary>
+    /// <summary>Sends data to users of the room, or to all participants.</summary>
     [Function("SendData")]
     [Operation("Participants", 202, typeof(Accepted), Body = typeof(DataRequest))]
     public async Task<IResult> SendData(

@@ -5,16 +5,16 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>Mutes a user, or asks it to unmute.</summary>
+/// <summary>Mutes a user, or asks the user to unmute.</summary>
 public sealed record MuteRequest
 {
-    /// <summary>Mute, or ask to unmute?</summary>
+    /// <summary>True: mute. False: ask to unmute.</summary>
     public required bool Muted { get; init; }
 
-    /// <summary>Only <c>audio</c> or <c>video</c>; absent: both.</summary>
+    /// <summary>The kind to mute, <c>audio</c> or <c>video</c>; absent: both.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Only this producer.</summary>
+    /// <summary>The id of the producer to mute; absent: all that match.</summary>
     public string? ProducerId { get; init; }
 
     internal void Validate() => new FieldErrors()
@@ -24,11 +24,12 @@ public sealed record MuteRequest
 }
 
 /// <summary>
-/// Changes a user in a room by a merge patch (RFC 7396): what is absent stays; null takes a grant or the metadata away, and makes the name the user id.
+/// Changes a user in a room by a merge patch (RFC 7396): absent fields stay unchanged; null removes a grant or the metadata, and resets the
+/// name to the user id.
 /// </summary>
 public sealed record ParticipantPatch
 {
-    /// <summary>The grants that change.</summary>
+    /// <summary>The grants to change.</summary>
     public GrantsPatch? Grants { get; init; }
 
     /// <summary>The new display name.</summary>
@@ -37,7 +38,7 @@ public sealed record ParticipantPatch
     /// <summary>The new metadata.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>Writes what null stands for into a patch, so that it can be told from what is absent.</summary>
+    /// <summary>Replaces nulls in a patch by the values that they stand for, to distinguish them from absent fields.</summary>
     internal static JsonObject Explicit(JsonObject patch, string userId)
     {
         var result = (JsonObject)patch.DeepClone();
@@ -72,31 +73,31 @@ public sealed record ParticipantPatch
 /// <summary>Bans a user.</summary>
 public sealed record BanRequest
 {
-    /// <summary>Until when.</summary>
+    /// <summary>When the ban ends.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>Told to the client.</summary>
+    /// <summary>The reason that is sent to the client; absent: none.</summary>
     public string? Reason { get; init; }
 
     internal void Validate(DateTimeOffset now) => new FieldErrors()
-        .Require(Until > now, "/until", "A time to come.")
+        .Require(Until > now, "/until", "A time in the future.")
         .MaxLength(Reason, 256, "/reason")
         .ThrowIfAny();
 }
 
-/// <summary>A user that may not enter a room.</summary>
+/// <summary>The ban of a user from a room.</summary>
 /// <param name="UserId">The user id.</param>
-/// <param name="Until">Until when.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Until">When the ban ends.</param>
+/// <param name="Reason">The reason, which is sent to the client; absent: none.</param>
 public sealed record Ban(string UserId, DateTimeOffset Until, string? Reason);
 
 /// <summary>Sends data to users of a room.</summary>
 public sealed record DataRequest
 {
-    /// <summary>The users; absent: everybody.</summary>
+    /// <summary>The ids of the users; absent: all participants.</summary>
     public IReadOnlyList<string>? UserIds { get; init; }
 
-    /// <summary>The application's name for what is sent.</summary>
+    /// <summary>The topic, defined by the application.</summary>
     public string? Topic { get; init; }
 
     /// <summary>Any JSON value.</summary>

@@ -4,12 +4,12 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Participants;
 
 /// <summary>
-/// How far the events of one room on one node are folded; partition = room. Each fold writes it together with the participants that it changes,
-/// with its ETag, so that no event counts twice and none overtakes another.
+/// The position up to which the events of one room on one node are folded; partition = room. Each fold writes it together with the changed
+/// participants, with its ETag, so that no event is applied twice or out of order.
 /// </summary>
 public sealed class RosterEntity : Entity
 {
-    /// <summary>The row keys begin with this.</summary>
+    /// <summary>The prefix of the row keys.</summary>
     public const string RowPrefix = "node:";
 
     /// <summary>The service.</summary>
@@ -18,25 +18,27 @@ public sealed class RosterEntity : Entity
     /// <summary>The epoch of the node.</summary>
     public long Epoch { get; set; }
 
-    /// <summary>The sequence of the event folded last.</summary>
+    /// <summary>The sequence of the last folded event.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The room is not open here: it has ended, or its node is dead.</summary>
+    /// <summary>Whether the room is not open on the node: it has ended, or its node is dead.</summary>
     public bool Cleared { get; set; }
 
-    /// <summary>Events are missing: the participants are in doubt until a roster has come.</summary>
+    /// <summary>Whether events are missing: the participants are not reliable until a roster has arrived.</summary>
     public bool Incomplete { get; set; }
 
-    /// <summary>The sequence of the first part of the roster that is being read; 0: none is.</summary>
+    /// <summary>The sequence of the first part of an incomplete roster; 0: none.</summary>
     public long RosterFrom { get; set; }
 
-    /// <summary>The epoch and the sequence of the event that opened the room last: together the identity of the time that it is open.</summary>
+    /// <summary>
+    /// The epoch and the sequence of the last event that opened the room. Together they identify the current run of the room.
+    /// </summary>
     public long RunEpoch { get; set; }
 
     /// <summary>See <see cref="RunEpoch"/>.</summary>
     public long RunSequence { get; set; }
 
-    /// <summary>Participants of the room on this node.</summary>
+    /// <summary>The number of participants of the room on this node.</summary>
     public int Peers { get; set; }
 
     /// <summary>The time of the last change.</summary>

@@ -3,7 +3,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Participants;
 
-/// <summary>Writes participants, together with how far the events are folded.</summary>
+/// <summary>Writes participants together with the roster row.</summary>
 public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
 {
     // A transaction holds 4 MiB; a character takes up to three bytes.
@@ -12,7 +12,7 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
     private readonly Table<RosterEntity> _rosters = database.Open<RosterEntity>(TableNames.Participants);
     private readonly Table<ParticipantEntity> _participants = database.Open<ParticipantEntity>(TableNames.Participants);
 
-    /// <summary>How far the events of a room on a node are folded; null: none is.</summary>
+    /// <summary>Returns the roster row of a room on a node; null when no event is folded.</summary>
     public Task<RosterEntity?> FindAsync(string roomId, string nodeId, CancellationToken cancellationToken) =>
         _rosters.GetAsync(roomId, RosterEntity.RowPrefix + nodeId, cancellationToken);
 
@@ -32,12 +32,12 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
     }
 
     /// <summary>
-    /// Writes changes of participants and the roster; false when another instance folded an event meanwhile. What does not fit into one transaction
-    /// is written before: repeating it does no harm, and only the last transaction says that it is done.
+    /// Writes changed participants and the roster; false when another instance folded an event in the meantime. Changes that do not fit
+    /// into one transaction are written before: they are idempotent, and only the last transaction marks the events as folded.
     /// </summary>
-    /// <param name="roster">The roster, with the ETag of its read; without one it is inserted.</param>
-    /// <param name="deleted">Participants that go.</param>
-    /// <param name="written">Participants that come or change.</param>
+    /// <param name="roster">The roster, with the ETag from its read; without an ETag it is inserted.</param>
+    /// <param name="deleted">The participants to delete.</param>
+    /// <param name="written">The participants to write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<bool> TryWriteAsync(
         RosterEntity roster, IReadOnlyCollection<ParticipantEntity> deleted, IReadOnlyCollection<ParticipantEntity> written, CancellationToken cancellationToken)

@@ -1,36 +1,36 @@
 namespace Signal.Functions.Placement;
 
-/// <summary>Asks where a room would go.</summary>
+/// <summary>A request for the placement of a hypothetical room.</summary>
 public sealed record DryRunRequest
 {
     /// <summary>The policy; absent: the default.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The region asked for.</summary>
+    /// <summary>The requested region.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Round-trip times measured, in milliseconds by node id.</summary>
+    /// <summary>The measured round-trip times, in milliseconds by node id.</summary>
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
 }
 
-/// <summary>Where a room would go, and why.</summary>
+/// <summary>The placement of a hypothetical room, with the reasons.</summary>
 /// <param name="Policy">The policy.</param>
-/// <param name="Chosen">The node that a room would get; absent when none can take it.</param>
-/// <param name="Offers">How many nodes the first client might choose from.</param>
-/// <param name="Candidates">All nodes: the best first, those that cannot take a room last.</param>
+/// <param name="Chosen">The id of the selected node; absent when no node is available.</param>
+/// <param name="Offers">The number of nodes that are offered to the first client.</param>
+/// <param name="Candidates">All nodes: the best first, those that cannot accept a room last.</param>
 public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IReadOnlyList<DryRunCandidate> Candidates);
 
-/// <summary>What speaks for and against a node.</summary>
+/// <summary>The evaluation of a node.</summary>
 /// <param name="NodeId">The node.</param>
-/// <param name="Rank">Its rank, from 1; absent when it cannot take a room.</param>
-/// <param name="Reason">Why it cannot: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>.</param>
+/// <param name="Rank">The rank, from 1; absent when the node cannot accept a room.</param>
+/// <param name="Reason">The reason why the node cannot accept a room: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>.</param>
 /// <param name="Region">Its region.</param>
-/// <param name="ReportedLoad">The load that it reported.</param>
-/// <param name="Load">The load with what was placed there since.</param>
-/// <param name="Rooms">The rooms with what was placed there since.</param>
-/// <param name="PlacedSince">Rooms placed there of late.</param>
-/// <param name="ReportAgeSeconds">The age of its last report.</param>
-/// <param name="MeasuredMilliseconds">What the client measured.</param>
+/// <param name="ReportedLoad">The reported load.</param>
+/// <param name="Load">The load including recent placements.</param>
+/// <param name="Rooms">The number of rooms including recent placements.</param>
+/// <param name="PlacedSince">The number of recent placements.</param>
+/// <param name="ReportAgeSeconds">The age of the last report, in seconds.</param>
+/// <param name="MeasuredMilliseconds">The round-trip time that the client measured, in milliseconds.</param>
 public sealed record DryRunCandidate(
     string NodeId, int? Rank, string? Reason, string? Region, double ReportedLoad, double Load, int Rooms, int PlacedSince, double ReportAgeSeconds,
     double? MeasuredMilliseconds);

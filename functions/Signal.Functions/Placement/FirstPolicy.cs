@@ -2,7 +2,7 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>Fills nodes one after the other: the first in order of ids that is not full yet.</summary>
+/// <summary>Fills nodes one after the other: the first in order of ids that is not full.</summary>
 internal sealed class FirstPolicy : IPlacementPolicy
 {
     public string Name => PlacementPolicyNames.First;

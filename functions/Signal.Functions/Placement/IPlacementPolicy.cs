@@ -3,30 +3,30 @@ namespace Signal.Functions.Placement;
 /// <summary>Ranks nodes for a room. Register a class to add a policy; rooms choose it by <see cref="Name"/>.</summary>
 public interface IPlacementPolicy
 {
-    /// <summary>The name.</summary>
+    /// <summary>The unique name of the policy.</summary>
     string Name { get; }
 
-    /// <summary>How many of the best the client may choose from; 1: it may not choose.</summary>
+    /// <summary>The number of nodes that the client may choose from; 1: no choice.</summary>
     int Offers => 1;
 
-    /// <summary>Ranks the nodes that can take the room, best first. The list is never empty, and in order of node ids.</summary>
+    /// <summary>Ranks the nodes that can accept the room, best first. The given list is never empty, and ordered by node id.</summary>
     IEnumerable<PlacementCandidate> Rank(PlacementRequest request, IReadOnlyList<PlacementCandidate> candidates);
 }
 
-/// <summary>What a policy may look at besides the nodes.</summary>
-/// <param name="Region">The region that the token request, or else the room, asks for.</param>
-/// <param name="Measured">Round-trip times that the client measured, in milliseconds by node id.</param>
+/// <summary>The input of a policy besides the nodes.</summary>
+/// <param name="Region">The region of the token request, or else that of the room.</param>
+/// <param name="Measured">The round-trip times that the client measured, in milliseconds by node id.</param>
 public sealed record PlacementRequest(string? Region, IReadOnlyDictionary<string, double> Measured)
 {
-    /// <summary>Nothing is asked for.</summary>
+    /// <summary>A request without preferences.</summary>
     public static PlacementRequest None { get; } = new(null, new Dictionary<string, double>());
 }
 
-/// <summary>A node that can take rooms.</summary>
+/// <summary>A node that can accept rooms.</summary>
 /// <param name="NodeId">The node.</param>
 /// <param name="Epoch">The start of its process.</param>
 /// <param name="Url">The hub's address.</param>
 /// <param name="Region">Its region.</param>
-/// <param name="Load">The load that it reported, and what was placed there since; 1 is full.</param>
-/// <param name="Rooms">The rooms that it reported, and what was placed there since.</param>
+/// <param name="Load">The reported load including recent placements; 1 is full.</param>
+/// <param name="Rooms">The reported number of rooms including recent placements.</param>
 public sealed record PlacementCandidate(string NodeId, long Epoch, string Url, string? Region, double Load, int Rooms);

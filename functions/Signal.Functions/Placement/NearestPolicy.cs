@@ -4,8 +4,8 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Placement;
 
 /// <summary>
-/// Whoever comes first chooses the nearest node: by round-trip times measured beforehand, else among candidates of different regions,
-/// of which the first is the home until the client joins another.
+/// The first client chooses the nearest node: by round-trip times that it measured in advance, or else among candidates in different
+/// regions, of which the first is the home until the client joins another.
 /// </summary>
 internal sealed class NearestPolicy(IOptions<PlacementOptions> options) : IPlacementPolicy
 {

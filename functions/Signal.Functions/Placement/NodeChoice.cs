@@ -4,11 +4,11 @@ using Signal.Functions.Nodes;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>Tells which nodes can take a room, and why the others cannot.</summary>
+/// <summary>Determines which nodes can accept a room, and why the others cannot.</summary>
 public sealed class NodeChoice(
     NodeDirectory nodes, RecentPlacements recent, IOptions<NodesOptions> nodeOptions, IOptions<PlacementOptions> options, TimeProvider time)
 {
-    /// <summary>All nodes, each with the reason why it cannot take a room, or null when it can; in order of ids.</summary>
+    /// <summary>All nodes in order of ids, each with the reason why it cannot accept a room, or null when it can.</summary>
     public async Task<IReadOnlyList<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)>> ListAsync(CancellationToken cancellationToken)
     {
         var placed = await recent.CountAsync(cancellationToken);
@@ -22,19 +22,20 @@ public sealed class NodeChoice(
                select (
                    node,
                    new PlacementCandidate(node.Id, node.Epoch, node.Url, node.Region, node.Load + (count * options.Value.RoomLoad), node.Rooms + count),
-                   WhyNot(node, areSilent)),
+                   RejectionReason(node, areSilent)),
         ];
     }
 
-    /// <summary>Is the node's last report young enough?</summary>
+    /// <summary>Whether the node's last report is recent enough.</summary>
     public bool IsAlive(NodeEntity node) => time.GetUtcNow() - node.ReportedAt <= nodeOptions.Value.ReportMaxAge;
 
     /// <summary>
-    /// Is no node's last report young enough? Then it is the reports that do not arrive, or this app that was held up, and what was known last holds.
+    /// Whether no node has a recent report. Then the reports do not arrive, or this app was delayed, and the last known state still
+    /// applies.
     /// </summary>
     public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
 
-    private string? WhyNot(NodeEntity node, bool areSilent) =>
+    private string? RejectionReason(NodeEntity node, bool areSilent) =>
         node.Cleared ? "lost"
         : !areSilent && !IsAlive(node) ? "stale-report"
         : node.NodeState == NodeState.Stopping ? "stopping"

@@ -2,10 +2,10 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>Where a room is.</summary>
+/// <summary>The placement of a room.</summary>
 /// <param name="Room">The room as written.</param>
-/// <param name="Home">Its home.</param>
-/// <param name="Offers">Further nodes that the first client may choose instead.</param>
+/// <param name="Home">The home node.</param>
+/// <param name="Offers">The other nodes that the first client may choose.</param>
 public sealed record PlacedRoom(RoomEntity Room, PlacementCandidate Home, IReadOnlyList<PlacementOffer> Offers);
 
 /// <summary>A node that the first client may choose.</summary>

@@ -8,7 +8,7 @@ namespace Signal.Functions.Placement;
 /// <summary>Explains placement: <c>/v1/placement</c>, for the superservice.</summary>
 public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies policies)
 {
-    /// <summary>Tells where a room would go, and why, without placing any.</summary>
+    /// <summary>Evaluates where a room would be placed, and why, without placing it.</summary>
     [Function("DryRunPlacement")]
     [Access(Access.Superservice)]
     [Operation("Nodes", 200, typeof(DryRunResult), Body = typeof(DryRunRequest))]

@@ -8,26 +8,33 @@ namespace Signal.Functions.Placement;
 [Settings("Placement")]
 public sealed record PlacementOptions
 {
-    /// <summary>The policy of rooms that name none: <c>first</c>, <c>least-rooms</c>, <c>least-load</c>, <c>two-choice</c>, <c>region</c> or <c>nearest</c>.</summary>
+    /// <summary>
+    /// The policy of rooms that do not specify one: <c>first</c>, <c>least-rooms</c>, <c>least-load</c>, <c>two-choice</c>, <c>region</c>
+    /// or <c>nearest</c>.
+    /// </summary>
     public string DefaultPolicy { get; init; } = PlacementPolicyNames.LeastLoad;
 
-    /// <summary>The load that a room just placed is assumed to add, until reports show it.</summary>
+    /// <summary>The assumed load of a recently placed room, until reports include it.</summary>
     [Range(0, double.MaxValue)]
     public double RoomLoad { get; init; } = 0.02;
 
-    /// <summary>How long a room counts as just placed. Clients need some seconds to join, and reports some more to show them.</summary>
+    /// <summary>
+    /// How long a room counts as recently placed. Clients need some seconds to join, and reports some more to include them.
+    /// </summary>
     [DurationRange("0s", "1h")]
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many nodes the policy <c>nearest</c> offers.</summary>
+    /// <summary>The number of nodes that the policy <c>nearest</c> offers.</summary>
     [Range(1, int.MaxValue)]
     public int Candidates { get; init; } = 3;
 
-    /// <summary>How long a client may take to choose among them.</summary>
+    /// <summary>How long a client may take to choose among the offered nodes.</summary>
     [DurationRange("1s", "1h")]
     public TimeSpan ChoiceTime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a node must have been draining before its rooms that are not open are placed elsewhere, since one may just be opening.</summary>
+    /// <summary>
+    /// How long a node must have been draining before its rooms that are not open are placed elsewhere, since one may be opening.
+    /// </summary>
     [DurationRange("0s", "1h")]
     public TimeSpan DrainGrace { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Placement;
 
-// Asks for the policies late, since they may take these options themselves.
+// Resolves the policies late, since they may depend on these options.
 internal sealed class PlacementOptionsValidator(IServiceProvider services) : IValidateOptions<PlacementOptions>
 {
     public ValidateOptionsResult Validate(string? name, PlacementOptions options)

@@ -8,7 +8,7 @@ public sealed class PlacementPolicies
     private readonly SortedDictionary<string, IPlacementPolicy> _policies = new(StringComparer.Ordinal);
     private readonly IPlacementPolicy _default;
 
-    /// <summary>Takes the registered policies.</summary>
+    /// <summary>Creates the lookup of the registered policies.</summary>
     public PlacementPolicies(IEnumerable<IPlacementPolicy> policies, IOptions<PlacementOptions> options)
     {
         foreach (var policy in policies)
@@ -19,6 +19,6 @@ public sealed class PlacementPolicies
         _default = _policies[options.Value.DefaultPolicy];
     }
 
-    /// <summary>The policy of that name; the default one for null and for names that are no longer known.</summary>
+    /// <summary>Returns the policy with a name; the default policy for null and for unknown names.</summary>
     public IPlacementPolicy Get(string? name) => name is not null && _policies.TryGetValue(name, out var policy) ? policy : _default;
 }

@@ -6,7 +6,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>Counts the rooms that all instances placed of late: what reports do not show yet.</summary>
+/// <summary>Counts the rooms that all instances placed recently, which reports do not include yet.</summary>
 public sealed class RecentPlacements(
     TableDatabase database, IOptions<PlacementOptions> options, IOptions<NodesOptions> nodes, TimeProvider time) : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class RecentPlacements(
     private readonly SemaphoreSlim _reading = new(1, 1);
     private DateTimeOffset _freshUntil;
 
-    /// <summary>How many rooms were placed on each node within <see cref="PlacementOptions.Settle"/>.</summary>
+    /// <summary>Returns the number of rooms placed on each node within <see cref="PlacementOptions.Settle"/>.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var from = Key(time.GetUtcNow() - options.Value.Settle);
@@ -61,14 +61,14 @@ public sealed class RecentPlacements(
         return key;
     }
 
-    /// <summary>The room was placed there: tells the other instances.</summary>
+    /// <summary>Confirms the placement and publishes it to the other instances.</summary>
     public Task ConfirmAsync(string key, string nodeId, CancellationToken cancellationToken) =>
         _placements.UpsertAsync(new PlacementEntity { PartitionKey = PlacementEntity.Partition, RowKey = key, NodeId = nodeId }, cancellationToken);
 
-    /// <summary>The room was placed elsewhere.</summary>
+    /// <summary>Withdraws a placement, since the room was placed elsewhere.</summary>
     public void Withdraw(string key) => _known.TryRemove(key, out _);
 
-    /// <summary>Forgets placements that no longer count.</summary>
+    /// <summary>Deletes placements that no longer count.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(
             _placements, Filter.RowRange(PlacementEntity.Partition, "0", Key(time.GetUtcNow() - options.Value.Settle - TimeSpan.FromMinutes(1))), cancellationToken);

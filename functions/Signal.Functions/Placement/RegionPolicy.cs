@@ -2,7 +2,7 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>Nodes of the region that was asked for come first, the least loaded before the others; full ones give way to other regions.</summary>
+/// <summary>Nodes of the requested region first, ordered by load; full nodes rank after those of other regions.</summary>
 internal sealed class RegionPolicy : IPlacementPolicy
 {
     public string Name => PlacementPolicyNames.Region;

@@ -10,26 +10,26 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Placement;
 
 /// <summary>
-/// Gives a room its home node. The choice is written with the room's ETag, so that of many first tokens one decides and the others follow:
-/// a room never has two homes. A room that is open, or that a token may yet open, stays where it is as long as its node lives; while it is not known
-/// whether the node of an open room lives, there is no token.
+/// Assigns a room its home node. The choice is written with the room's ETag, so that one of several concurrent first tokens decides and the
+/// others follow: a room never has two homes. A room that is open, or that a token may still open, stays on its node as long as the node is
+/// alive; while it is unknown whether the node of an open room is alive, no token is minted.
 /// </summary>
 public sealed partial class RoomPlacement(
     NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandSender commands,
     NodeProbes probes, IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
 {
-    // A token given out shortly after another needs no write of its own when the room is known to be expected for longer.
+    // A token shortly after another one needs no write when the room is already expected for longer.
     private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>Places a room, or finds where it is.</summary>
+    /// <summary>Places a room, or returns its placement.</summary>
     /// <param name="room">The room as read.</param>
-    /// <param name="request">What the token's caller asks for.</param>
-    /// <param name="tokenId">The token's id; offers have ids made of it.</param>
-    /// <param name="expiresAt">When the token ends.</param>
+    /// <param name="request">The placement preferences of the token request.</param>
+    /// <param name="tokenId">The token's id; the ids of offers are derived from it.</param>
+    /// <param name="expiresAt">When the token expires.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ProblemException">503: no node can take the room, or its own is silent and may yet live. 404: it was deleted meanwhile.</exception>
+    /// <exception cref="ProblemException">503: no node is available for the room, or its home does not report but may be alive. 404: the room was deleted in the meantime.</exception>
     public async Task<PlacedRoom> PlaceAsync(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ public sealed partial class RoomPlacement(
         {
             var home = await FindHomeAsync(room, cancellationToken);
             var placed = home is not null
-                ? await StayAsync(room, home, expiresAt, cancellationToken)
+                ? await KeepHomeAsync(room, home, expiresAt, cancellationToken)
                 : await MoveAsync(room, request, tokenId, expiresAt, cancellationToken);
             if (placed is not null)
             {
@@ -58,7 +58,7 @@ public sealed partial class RoomPlacement(
         var home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
         if (home is null || home.Epoch < room.HomeEpoch)
         {
-            // Another instance knows more of the node.
+            // Another instance has newer data of the node.
             nodes.Forget();
             home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
         }
@@ -68,7 +68,7 @@ public sealed partial class RoomPlacement(
             return null;
         }
 
-        if (!choice.IsAlive(home) && !choice.AreSilent(await nodes.ListAsync(cancellationToken)) && await MustLeaveAsync(room, home, cancellationToken))
+        if (!choice.IsAlive(home) && !choice.AreSilent(await nodes.ListAsync(cancellationToken)) && await MustMoveAsync(room, home, cancellationToken))
         {
             return null;
         }
@@ -76,8 +76,8 @@ public sealed partial class RoomPlacement(
         return await CanStayAsync(room, home, cancellationToken) ? home : null;
     }
 
-    // The home alone is silent. People may be talking there: it is dead once a probe or its lease has told, and not before.
-    private async Task<bool> MustLeaveAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken) =>
+    // Only the home does not report. There may be active calls: it counts as dead only after a failed probe or the end of its lease.
+    private async Task<bool> MustMoveAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken) =>
         await probes.IsDeadAsync(home.Id, cancellationToken) is { } isDead ? isDead
         : room.Live ? throw Problems.NoNode(RetryAfter).AsException()
         : true;
@@ -91,12 +91,12 @@ public sealed partial class RoomPlacement(
             return room.Live || (isExpected && home.Ready != false);
         }
 
-        // A room that may just be opening is let; one that is open moves with its clients, unless there is nowhere to go.
+        // A room that may be opening stays; an open room moves with its clients, unless no other node is available.
         return (!room.Live && isExpected && home.NotServingSince + options.Value.DrainGrace > now)
-            || (room.Live && !(home.DrainDeadline < now) && (await ListAbleAsync(cancellationToken)).Length == 0);
+            || (room.Live && !(home.DrainDeadline < now) && (await ListCandidatesAsync(cancellationToken)).Length == 0);
     }
 
-    private async Task<PlacedRoom?> StayAsync(
+    private async Task<PlacedRoom?> KeepHomeAsync(
         RoomEntity room, NodeEntity home, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var endedOffer = room.Offer;
@@ -121,12 +121,12 @@ public sealed partial class RoomPlacement(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var policy = policies.Get(room.Spec.Policy);
-        var candidates = await ListAbleAsync(cancellationToken);
+        var candidates = await ListCandidatesAsync(cancellationToken);
         if (candidates.Length == 0)
         {
-            // What this instance knows may be a second old: nobody is turned away without another look.
+            // The cache of this instance may be stale: it is refreshed before a request is rejected.
             nodes.Forget();
-            candidates = await ListAbleAsync(cancellationToken);
+            candidates = await ListCandidatesAsync(cancellationToken);
         }
 
         if (candidates.Length == 0)
@@ -160,11 +160,11 @@ public sealed partial class RoomPlacement(
         return new PlacedRoom(room, home, offers);
     }
 
-    private async Task<PlacementCandidate[]> ListAbleAsync(CancellationToken cancellationToken) =>
+    private async Task<PlacementCandidate[]> ListCandidatesAsync(CancellationToken cancellationToken) =>
         [.. (await choice.ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate)];
 
-    // The second token ends the choice of the first. When the bus is away, the offers end by themselves within ChoiceTime, and a copy of
-    // the room that opens elsewhere is closed when it reports.
+    // The second token ends the choice of the first client. When the bus is unavailable, the offers expire within ChoiceTime, and a copy of
+    // the room that opens on another node is closed when it is reported.
     private async Task WithdrawOfferAsync(RoomEntity room, IReadOnlyList<OfferedNode> offer, CancellationToken cancellationToken)
     {
         try
@@ -176,13 +176,13 @@ public sealed partial class RoomPlacement(
         }
         catch (BusUnavailableException e)
         {
-            LogOfferStands(room.Id, e);
+            LogOfferNotWithdrawn(room.Id, e);
         }
     }
 
-    [LoggerMessage(EventIds.RoomPlaced, LogLevel.Information, "Room {RoomId} is placed on {NodeId} by {Policy}")]
+    [LoggerMessage(EventIds.RoomPlaced, LogLevel.Information, "Room {RoomId} placed on node {NodeId} by policy {Policy}")]
     private partial void LogPlaced(string roomId, string nodeId, string policy);
 
     [LoggerMessage(EventIds.OfferNotWithdrawn, LogLevel.Warning, "Room {RoomId}: offer not withdrawn; its tokens stay valid until they expire")]
-    private partial void LogOfferStands(string roomId, Exception exception);
+    private partial void LogOfferNotWithdrawn(string roomId, Exception exception);
 }

@@ -2,7 +2,9 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Placement;
 
-/// <summary>The less loaded of two picked at random: nearly as even as the least loaded of all, without the herd that runs to one idle node.</summary>
+/// <summary>
+/// The less loaded of two random nodes: nearly as balanced as the least loaded of all, without a thundering herd on one idle node.
+/// </summary>
 internal sealed class TwoChoicePolicy(Random random) : IPlacementPolicy
 {
     public string Name => PlacementPolicyNames.TwoChoice;

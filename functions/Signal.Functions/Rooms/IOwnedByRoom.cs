@@ -1,8 +1,8 @@
 namespace Signal.Functions.Rooms;
 
-/// <summary>A feature that keeps things of a room, which go when the room goes. Deletion may be repeated.</summary>
+/// <summary>A feature that stores data of a room, which is deleted with the room. Deletion must be idempotent.</summary>
 public interface IOwnedByRoom
 {
-    /// <summary>Deletes all that a room owns here.</summary>
+    /// <summary>Deletes all data of a room.</summary>
     Task DeleteOwnedAsync(string roomId, CancellationToken cancellationToken);
 }

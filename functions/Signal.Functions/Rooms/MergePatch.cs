@@ -5,7 +5,7 @@ namespace Signal.Functions.Rooms;
 /// <summary>JSON merge patch (RFC 7396).</summary>
 internal static class MergePatch
 {
-    /// <summary>Applies a patch; neither argument is changed.</summary>
+    /// <summary>Applies a patch; the arguments are not modified.</summary>
     public static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {
         if (patch is not JsonObject changes)

@@ -3,7 +3,7 @@ namespace Signal.Functions.Rooms;
 /// <summary>The names of the built-in placement policies.</summary>
 public static class PlacementPolicyNames
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The names of all built-in policies.</summary>
     public static readonly IReadOnlyList<string> All = [First, LeastLoad, LeastRooms, Nearest, Region, TwoChoice];
 
     /// <summary>Fills nodes one after the other, in order of their ids.</summary>
@@ -18,9 +18,9 @@ public static class PlacementPolicyNames
     /// <summary>The less loaded of two nodes picked at random.</summary>
     public const string TwoChoice = "two-choice";
 
-    /// <summary>The least loaded node of the region that was asked for; of any, when that has none.</summary>
+    /// <summary>The least loaded node of the requested region; of any region, when that has none.</summary>
     public const string Region = "region";
 
-    /// <summary>The client chooses the nearest of some candidates, or tells its measurements beforehand.</summary>
+    /// <summary>The client chooses the nearest of several candidates, or sends its measurements in advance.</summary>
     public const string Nearest = "nearest";
 }

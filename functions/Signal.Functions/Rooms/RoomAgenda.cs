@@ -4,15 +4,15 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Rooms;
 
 /// <summary>
-/// When rooms are to be looked at: to complete a deletion, to tell a change that could not be told, or since a timeout has passed. An entry is only a
-/// reminder: what is done follows from the room as it is then.
+/// Schedules the processing of rooms: to complete a deletion, to retry a notification, or because a timeout elapsed. An entry is only a
+/// reminder: the action depends on the state of the room at that time.
 /// </summary>
 public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
 {
     private const int AtOnce = 1000;
     private readonly Table<RoomDueEntity> _due = database.Open<RoomDueEntity>(TableNames.RoomsDue);
 
-    /// <summary>Has a room looked at; the same time twice is one entry.</summary>
+    /// <summary>Schedules a room; the same time twice is one entry.</summary>
     public Task AddAsync(RoomEntity room, DateTimeOffset at, CancellationToken cancellationToken) => _due.UpsertAsync(
         new RoomDueEntity
         {
@@ -20,7 +20,7 @@ public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>The entries that are due, one of each service in turn: a service with many rooms does not hold up the others.</summary>
+    /// <summary>Returns the due entries, round-robin over the services: a service with many rooms does not delay the others.</summary>
     public async Task<IReadOnlyList<RoomDueEntity>> TakeDueAsync(CancellationToken cancellationToken)
     {
         var page = await _due.PageAsync(Filter.RowRange(RoomDueEntity.Partition, "0", Key(time.GetUtcNow())), AtOnce, null, cancellationToken);
@@ -33,7 +33,7 @@ public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
         ];
     }
 
-    /// <summary>Strikes an entry off.</summary>
+    /// <summary>Removes an entry.</summary>
     public Task RemoveAsync(RoomDueEntity due, CancellationToken cancellationToken) => _due.DeleteAsync(due.PartitionKey, due.RowKey, cancellationToken);
 
     private static string Key(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);

@@ -2,10 +2,10 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>A room that is to be looked at; the row key begins with the time, so that what is due is read without reading what is not.</summary>
+/// <summary>A scheduled room; the row key begins with the time, so that a query reads only the due entries.</summary>
 public sealed class RoomDueEntity : Entity
 {
-    /// <summary>The partition that holds all.</summary>
+    /// <summary>The partition of all entries.</summary>
     public const string Partition = "due";
 
     /// <summary>The service.</summary>

@@ -4,7 +4,9 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>A room; partition = service. Settings and placement are one entity, so that no change of one loses the other.</summary>
+/// <summary>
+/// A room; partition = service. Settings and placement share one entity, so that concurrent changes do not overwrite each other.
+/// </summary>
 public sealed class RoomEntity : Entity, IRoomAddress
 {
     private RoomSpec? _spec;
@@ -12,56 +14,60 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>The <see cref="RoomSpec"/> as JSON.</summary>
     public string SpecJson { get; set; } = "";
 
-    /// <summary>Counts the changes of the settings; placing the room does not count.</summary>
+    /// <summary>The version of the settings; placement does not change it.</summary>
     public long Version { get; set; } = 1;
 
-    /// <summary>When it was created.</summary>
+    /// <summary>When the room was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>When its settings were changed last.</summary>
+    /// <summary>When the settings were last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>The home node; null: not placed.</summary>
     public string? HomeNode { get; set; }
 
-    /// <summary>The epoch of the home node at the time.</summary>
+    /// <summary>The epoch of the home node at the time of placement.</summary>
     public long HomeEpoch { get; set; }
 
     /// <summary>When the home was chosen.</summary>
     public DateTimeOffset? HomeSince { get; set; }
 
-    /// <summary>Further nodes for which the first token's holder has tokens, with their epochs and token ids, as JSON; null: no open choice.</summary>
+    /// <summary>
+    /// The other nodes for which the holder of the first token has tokens, with their epochs and token ids, as JSON; null: no open choice.
+    /// </summary>
     public string? OfferJson { get; set; }
 
-    /// <summary>When those tokens end.</summary>
+    /// <summary>When those tokens expire.</summary>
     public DateTimeOffset? OfferUntil { get; set; }
 
-    /// <summary>Is it open on its home node, as far as events have told?</summary>
+    /// <summary>Whether the room is open on its home node, according to the events so far.</summary>
     public bool Live { get; set; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>Since when the room is open.</summary>
     public DateTimeOffset? LiveSince { get; set; }
 
-    /// <summary>When its last peer left, or the room was closed; null: nobody has been there.</summary>
+    /// <summary>When the last peer left, or the room was closed; null: no peer has joined yet.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
-    /// <summary>A token that was given out may open the room until then.</summary>
+    /// <summary>The time until which a minted token may open the room.</summary>
     public DateTimeOffset? ExpectedUntil { get; set; }
 
-    /// <summary>Are there bans to look up?</summary>
+    /// <summary>Whether the room may have bans, so that token requests must look them up.</summary>
     public bool HasBans { get; set; }
 
-    /// <summary>The version of the settings that the home node was told of last; behind <see cref="Version"/>: it has to be told.</summary>
+    /// <summary>
+    /// The version of the settings that was last sent to the home node; lower than <see cref="Version"/>: the node must be notified.
+    /// </summary>
     public long ToldVersion { get; set; } = 1;
 
-    /// <summary>For queries: <see cref="ToldVersion"/> is behind.</summary>
+    /// <summary>For queries: whether <see cref="ToldVersion"/> is lower than <see cref="Version"/>.</summary>
     public bool Untold
     {
         get => HomeNode is not null && ToldVersion < Version;
         set { }
     }
 
-    /// <summary>For queries: when the room's timeout passes; null while it is open, or when it has none.</summary>
+    /// <summary>For queries: when the room's timeout elapses; null while it is open, or when it has no timeout.</summary>
     public DateTimeOffset? ExpiresAt
     {
         get
@@ -81,7 +87,7 @@ public sealed class RoomEntity : Entity, IRoomAddress
         }
     }
 
-    /// <summary>The room is being deleted: gone for everybody but those who finish that.</summary>
+    /// <summary>Whether the room is being deleted; then only the deletion itself can still see it.</summary>
     public bool Deleting { get; set; }
 
     /// <summary>The service's id.</summary>
@@ -104,7 +110,7 @@ public sealed class RoomEntity : Entity, IRoomAddress
         }
     }
 
-    /// <summary>The further nodes of an open choice; see <see cref="OfferJson"/>.</summary>
+    /// <summary>The other nodes of an open choice; see <see cref="OfferJson"/>.</summary>
     [IgnoreDataMember]
     public IReadOnlyList<OfferedNode> Offer
     {
@@ -112,10 +118,10 @@ public sealed class RoomEntity : Entity, IRoomAddress
         set => OfferJson = value.Count == 0 ? null : StoredJson.Write(value);
     }
 
-    /// <summary>The nodes that may hold the room, or a token for it.</summary>
-    public IEnumerable<string> NodesToTell() => HomeNode is null ? [] : Offer.Select(o => o.NodeId).Prepend(HomeNode).Distinct(StringComparer.Ordinal);
+    /// <summary>Returns the nodes on which the room may be open, or for which a token exists.</summary>
+    public IEnumerable<string> NodesToNotify() => HomeNode is null ? [] : Offer.Select(o => o.NodeId).Prepend(HomeNode).Distinct(StringComparer.Ordinal);
 
-    /// <summary>The room as callers see it.</summary>
+    /// <summary>Returns the room for API responses.</summary>
     public Room ToRoom() => new()
     {
         Name = Spec.Name,
@@ -143,8 +149,8 @@ public sealed class RoomEntity : Entity, IRoomAddress
     };
 }
 
-/// <summary>A node that the first token's holder may choose instead of the home.</summary>
+/// <summary>A node that the holder of the first token may choose instead of the home.</summary>
 /// <param name="NodeId">The node.</param>
-/// <param name="Epoch">The node's epoch at the time.</param>
+/// <param name="Epoch">The node's epoch at the time of placement.</param>
 /// <param name="TokenId">The <c>jti</c> of the token for it.</param>
 public sealed record OfferedNode(string NodeId, long Epoch, string TokenId);

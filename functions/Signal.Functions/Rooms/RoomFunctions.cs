@@ -9,7 +9,7 @@ namespace Signal.Functions.Rooms;
 
 /// <summary>Rooms: <c>/v1/rooms</c>.</summary>
 public sealed class RoomFunctions(
-    RoomRegistry registry, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
+    RoomService roomService, RoomStore rooms, RoomPresets presets, IdempotencyKeys idempotency, ContinuationTokens continuations)
 {
     private const string IfMatchDescription = "The ETag of the version that the change was made for, or *.";
 
@@ -24,7 +24,7 @@ public sealed class RoomFunctions(
         var spec = ToSpec(presets.Apply(context.ParseObject(body)));
         RoomRules.Validate(spec);
         var id = await idempotency.ReserveAsync(context, body, Ids.New());
-        var room = await registry.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
+        var room = await roomService.CreateAsync(context.ServiceId, id, spec, context.Cancelled);
         SetETag(context, room);
         return Answers.Created(context, $"/v1/rooms/{room.Id}", room.ToRoom());
     }
@@ -42,10 +42,10 @@ public sealed class RoomFunctions(
         return Answers.Json(new ListPage<Room>([.. page.Items.Where(r => !r.Deleting).Select(r => r.ToRoom())], continuations.Seal(page.Continuation, list)));
     }
 
-    /// <summary>Shows a room, with its ETag.</summary>
+    /// <summary>Gets a room, with its ETag.</summary>
     [Function("GetRoom")]
     [Operation("Rooms", 200, typeof(Room), AnswerHeaders = ["ETag"])]
-    [Header("If-None-Match", "An ETag; 304 when it is still the room's.")]
+    [Header("If-None-Match", "An ETag; 304 when the room still has it.")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rooms/{roomId}")] HttpRequest request,
         CallContext context, string roomId)
@@ -65,7 +65,7 @@ public sealed class RoomFunctions(
     {
         var spec = ToSpec(presets.Apply(context.ParseObject(await context.ReadBytesAsync())));
         var ifMatch = IfMatch(context, isRequired: true);
-        return Changed(context, await registry.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
+        return Changed(context, await roomService.UpdateAsync(context.ServiceId, roomId, ifMatch, _ => spec, context.Cancelled));
     }
 
     /// <summary>Changes some of a room's settings: a JSON merge patch (RFC 7396).</summary>
@@ -79,7 +79,7 @@ public sealed class RoomFunctions(
         var body = await context.ReadBytesAsync();
         var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
         var ifMatch = IfMatch(context, isRequired: false);
-        var room = await registry.UpdateAsync(
+        var room = await roomService.UpdateAsync(
             context.ServiceId,
             roomId,
             ifMatch,
@@ -88,7 +88,7 @@ public sealed class RoomFunctions(
         return Changed(context, room);
     }
 
-    /// <summary>Deletes a room and evicts everybody in it.</summary>
+    /// <summary>Deletes a room and disconnects all participants.</summary>
     [Function("DeleteRoom")]
     [Operation("Rooms", 204, Problems = [412])]
     [Header("If-Match", IfMatchDescription)]
@@ -96,7 +96,7 @@ public sealed class RoomFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rooms/{roomId}")] HttpRequest request,
         CallContext context, string roomId)
     {
-        await registry.DeleteAsync(context.ServiceId, roomId, IfMatch(context, isRequired: false), context.Cancelled);
+        await roomService.DeleteAsync(context.ServiceId, roomId, IfMatch(context, isRequired: false), context.Cancelled);
         return Answers.NoContent();
     }
 
@@ -124,7 +124,7 @@ public sealed class RoomFunctions(
         if (context.Request.Headers.IfMatch is not [{ Length: > 0 } text])
         {
             return isRequired
-                ? throw Problems.Make(428, ProblemCodes.PreconditionRequired, "If-Match is needed here.", "Send the room's ETag, or *.").AsException()
+                ? throw Problems.Make(428, ProblemCodes.PreconditionRequired, "If-Match is required.", "Send the room's ETag, or *.").AsException()
                 : null;
         }
 

@@ -4,7 +4,7 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>Named sets of room fields: built-in ones, and those of the configuration.</summary>
+/// <summary>Named sets of room fields: built-in and configured ones.</summary>
 public sealed class RoomPresets
 {
     private static readonly Dictionary<string, string> BuiltIn = new(StringComparer.Ordinal)
@@ -17,7 +17,7 @@ public sealed class RoomPresets
 
     private readonly SortedDictionary<string, JsonObject> _presets = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the presets.</summary>
+    /// <summary>Reads the configured presets.</summary>
     public RoomPresets(IOptions<RoomsOptions> options)
     {
         foreach (var (name, json) in BuiltIn.Concat(options.Value.Presets))
@@ -29,8 +29,8 @@ public sealed class RoomPresets
     /// <summary>All presets by name.</summary>
     public IReadOnlyDictionary<string, JsonObject> All => _presets;
 
-    /// <summary>Puts the fields of a body's preset under those of the body.</summary>
-    /// <exception cref="ProblemException">400: there is no such preset.</exception>
+    /// <summary>Adds the fields of the body's preset; the fields of the body take precedence.</summary>
+    /// <exception cref="ProblemException">400: unknown preset.</exception>
     public JsonObject Apply(JsonObject body)
     {
         if (body["preset"] is not JsonValue name || !name.TryGetValue<string>(out var text))

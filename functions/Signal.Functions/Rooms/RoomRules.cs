@@ -4,25 +4,25 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>What a room's fields may hold.</summary>
+/// <summary>The validation rules of a room's fields.</summary>
 public static partial class RoomRules
 {
-    /// <summary>The longest name.</summary>
+    /// <summary>The maximum length of the name, in characters.</summary>
     public const int MaxNameLength = 128;
 
-    /// <summary>The longest metadata.</summary>
+    /// <summary>The maximum length of the metadata, in characters.</summary>
     public const int MaxMetadataLength = 4096;
 
-    /// <summary>The longest data, as JSON text.</summary>
+    /// <summary>The maximum length of the data, in characters of JSON text.</summary>
     public const int MaxDataLength = 16 * 1024;
 
-    /// <summary>The most participants that a room may ask for.</summary>
+    /// <summary>The highest value of a room's maximum number of participants.</summary>
     public const int MaxParticipants = 1000;
 
     private const int MaxTimeoutSeconds = 7 * 24 * 3600;
     private const int MaxCodecs = 16;
 
-    /// <summary>Checks a room's fields.</summary>
+    /// <summary>Validates a room's fields.</summary>
     /// <exception cref="ProblemException">400.</exception>
     public static void Validate(RoomSpec spec)
     {
@@ -40,7 +40,7 @@ public static partial class RoomRules
             .Range(spec.DepartureTimeoutSeconds, 1, MaxTimeoutSeconds, "/departureTimeoutSeconds")
             .Require(spec.Codecs is null or { Count: > 0 and <= MaxCodecs }, "/codecs", $"1 to {MaxCodecs} codecs.")
             .Require(spec.Codecs?.All(c => c is not null && MimeType().IsMatch(c)) ?? true, "/codecs", "MIME types such as video/VP8.")
-            .Require(StoredJson.Write(spec).Length <= StoredJson.MaxLength, "", "The room's fields are too long altogether.")
+            .Require(StoredJson.Write(spec).Length <= StoredJson.MaxLength, "", "The total size of the room's fields is too large.")
             .ThrowIfAny();
     }
 

@@ -3,67 +3,67 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>What a caller says of a room.</summary>
+/// <summary>The settings of a room.</summary>
 public record RoomSpec
 {
     /// <summary>The name: 1 to 128 characters, need not be unique.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The preset that gave the fields which the caller left out; see <c>GET /v1/presets</c>.</summary>
+    /// <summary>The preset that provides the fields that are absent; see <c>GET /v1/presets</c>.</summary>
     public string? Preset { get; init; }
 
     /// <summary>The placement policy; absent: the installation's default.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The region where the room should live, for policy <c>region</c>; a token request's region comes first.</summary>
+    /// <summary>The preferred region, for policy <c>region</c>; the region of a token request takes precedence.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Kept for applications of mediasoup-signal; not used.</summary>
+    /// <summary>Stored for applications of mediasoup-signal; not used.</summary>
     public bool P2p { get; init; }
 
-    /// <summary>Kept for applications of mediasoup-signal; not used.</summary>
+    /// <summary>Stored for applications of mediasoup-signal; not used.</summary>
     public string? MediaConfiguration { get; init; }
 
-    /// <summary>The application's own data: any JSON value, shown to the application only.</summary>
+    /// <summary>The application's data: any JSON value, not sent to clients.</summary>
     public JsonElement? Data { get; init; }
 
-    /// <summary>The application's text for the room, told to all peers.</summary>
+    /// <summary>The application's text for the room, sent to all peers.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>The codecs of the room, as MIME types in order of preference; absent: the node's own list.</summary>
+    /// <summary>The codecs of the room, as MIME types in order of preference; absent: the node's list.</summary>
     public IReadOnlyList<string>? Codecs { get; init; }
 
-    /// <summary>The most participants at once.</summary>
+    /// <summary>The maximum number of concurrent participants.</summary>
     public int? MaxParticipants { get; init; }
 
-    /// <summary>The most participants that publish at once.</summary>
+    /// <summary>The maximum number of participants that publish concurrently.</summary>
     public int? MaxPublishers { get; init; }
 
     /// <summary>
-    /// Seconds that the room is kept before anyone has joined. When this or <see cref="DepartureTimeoutSeconds"/> is set, the room is deleted
-    /// once the time has passed; with neither it stays until it is deleted.
+    /// How long the room is kept before the first participant joins, in seconds. When this or <see cref="DepartureTimeoutSeconds"/> is set,
+    /// the room is deleted when the time has elapsed; without both it exists until it is deleted explicitly.
     /// </summary>
     public int? EmptyTimeoutSeconds { get; init; }
 
-    /// <summary>Seconds that the room is kept after its last participant left.</summary>
+    /// <summary>How long the room is kept after the last participant left, in seconds.</summary>
     public int? DepartureTimeoutSeconds { get; init; }
 
-    /// <summary>No new tokens, and nobody gets in with an old one.</summary>
+    /// <summary>Whether the room is locked: no tokens are minted for users outside the room, and existing tokens are refused.</summary>
     public bool Locked { get; init; }
 
-    /// <summary>The media must be encrypted end to end.</summary>
+    /// <summary>Whether media must be encrypted end to end.</summary>
     public bool E2eeRequired { get; init; }
 
-    /// <summary>What happens when a user joins who is in the room already.</summary>
+    /// <summary>What happens when a user joins who is already in the room.</summary>
     public DuplicateUserPolicy DuplicateUsers { get; init; }
 
-    /// <summary>The service's one test room: creating it again answers with the one that is there.</summary>
+    /// <summary>Whether this is the test room of the service, of which there is one: creating it again returns the existing room.</summary>
     public bool Test { get; init; }
 
-    /// <summary>Is the room deleted once a time has passed?</summary>
+    /// <summary>Whether the room is deleted after a timeout.</summary>
     internal bool HasTimeout => EmptyTimeoutSeconds is not null || DepartureTimeoutSeconds is not null;
 
-    /// <summary>What a node must know of the room.</summary>
+    /// <summary>Returns the settings for the node.</summary>
     internal RoomSettings ToSettings() => new()
     {
         MaxParticipants = MaxParticipants,

@@ -9,27 +9,27 @@ public sealed class RoomStore(TableDatabase database)
     private readonly Table<RoomEntity> _rooms = database.Open<RoomEntity>(TableNames.Rooms);
     private readonly Table<RoomCountEntity> _counts = database.Open<RoomCountEntity>(TableNames.Rooms);
 
-    /// <summary>Finds a service's room; null when there is none, or it is another service's.</summary>
+    /// <summary>Finds a room of a service; null when it does not exist, belongs to another service, or is being deleted.</summary>
     public async Task<RoomEntity?> FindAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(roomId) && Ids.IsWellFormed(serviceId)
             && await _rooms.GetAsync(serviceId, roomId, cancellationToken) is { Deleting: false } room
             ? room
             : null;
 
-    /// <summary>Finds a service's room.</summary>
+    /// <summary>Finds a room of a service.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<RoomEntity> GetAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
         await FindAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
 
-    /// <summary>Finds a room even while it is being deleted.</summary>
+    /// <summary>Finds a room, even while it is being deleted.</summary>
     public async Task<RoomEntity?> FindWithDeletedAsync(string serviceId, string roomId, CancellationToken cancellationToken) =>
         Ids.IsWellFormed(roomId) && Ids.IsWellFormed(serviceId) ? await _rooms.GetAsync(serviceId, roomId, cancellationToken) : null;
 
-    /// <summary>Inserts; false when the id is taken.</summary>
+    /// <summary>Inserts a room; false when the id is taken.</summary>
     public Task<bool> TryInsertAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryInsertAsync(room, cancellationToken);
 
     /// <summary>Inserts a room of a service with a quota; false when the id is taken.</summary>
-    /// <exception cref="ProblemException">403: the service has as many rooms as it may.</exception>
+    /// <exception cref="ProblemException">403: the service has reached its maximum number of rooms.</exception>
     public async Task<bool> TryInsertAsync(RoomEntity room, int maxRooms, CancellationToken cancellationToken)
     {
         while (true)
@@ -44,7 +44,7 @@ public sealed class RoomStore(TableDatabase database)
             };
             if (count.Count >= maxRooms && await FindAsync(room.ServiceId, room.Id, cancellationToken) is null)
             {
-                throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has as many rooms as it may.").AsException();
+                throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has reached its maximum number of rooms.").AsException();
             }
 
             count.Count++;
@@ -61,15 +61,15 @@ public sealed class RoomStore(TableDatabase database)
         }
     }
 
-    /// <summary>Replaces what was read; false when it has changed since.</summary>
+    /// <summary>Replaces a room; false when it has changed since it was read.</summary>
     public Task<bool> TryReplaceAsync(RoomEntity room, CancellationToken cancellationToken) => _rooms.TryReplaceAsync(room, cancellationToken);
 
-    /// <summary>Reads, changes and writes a room until nobody comes in between.</summary>
+    /// <summary>Reads, changes and writes a room, and retries on conflicts.</summary>
     /// <param name="serviceId">The service.</param>
     /// <param name="roomId">The room.</param>
-    /// <param name="change">Changes the entity; false: leave it as it is.</param>
+    /// <param name="change">Changes the entity; returns false to skip the write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The room as it is now; null when there is none.</returns>
+    /// <returns>The current room; null when it does not exist.</returns>
     public async Task<RoomEntity?> ChangeAsync(string serviceId, string roomId, Func<RoomEntity, bool> change, CancellationToken cancellationToken)
     {
         while (await FindAsync(serviceId, roomId, cancellationToken) is { } room)
@@ -83,7 +83,7 @@ public sealed class RoomStore(TableDatabase database)
         return null;
     }
 
-    /// <summary>Deletes what was read; false when it has changed since.</summary>
+    /// <summary>Deletes a room; false when it has changed since it was read.</summary>
     public async Task<bool> TryDeleteAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         while (await _counts.GetAsync(room.ServiceId, RoomCountEntity.Row, cancellationToken) is { } count)
@@ -104,7 +104,7 @@ public sealed class RoomStore(TableDatabase database)
         return await _rooms.TryDeleteAsync(room, cancellationToken);
     }
 
-    /// <summary>Forgets how many rooms a service has, when it goes.</summary>
+    /// <summary>Deletes the room count of a service, when the service is deleted.</summary>
     public Task DeleteCountAsync(string serviceId, CancellationToken cancellationToken) =>
         _counts.DeleteAsync(serviceId, RoomCountEntity.Row, cancellationToken);
 
@@ -112,7 +112,7 @@ public sealed class RoomStore(TableDatabase database)
     public Task<Page<RoomEntity>> PageAsync(string serviceId, int limit, string? continuation, CancellationToken cancellationToken) =>
         _rooms.PageAsync(OfService(serviceId), limit, continuation, cancellationToken);
 
-    /// <summary>All rooms of a service, those being deleted included.</summary>
+    /// <summary>All rooms of a service, including those being deleted.</summary>
     public IAsyncEnumerable<RoomEntity> OfServiceAsync(string serviceId, CancellationToken cancellationToken) =>
         _rooms.QueryAsync(OfService(serviceId), cancellationToken);
 

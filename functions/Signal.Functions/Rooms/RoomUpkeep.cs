@@ -2,46 +2,47 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>Does for rooms what is due: completes deletions, tells changes, deletes what is past its timeout.</summary>
+/// <summary>Background processing of rooms: completes deletions, retries notifications, deletes rooms after their timeout.</summary>
 public sealed partial class RoomUpkeep(
-    RoomStore rooms, RoomAgenda agenda, RoomCloser closer, RoomNotices notices, TimeProvider time, ILogger<RoomUpkeep> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomDeletion deletion, RoomSettingsPublisher settingsPublisher, TimeProvider time,
+    ILogger<RoomUpkeep> logger)
 {
-    // How long an open room is left alone: the event that ends it makes an entry of its own, unless it is lost.
+    // The interval of checks of an open room: the event of its end creates its own entry, unless it is lost.
     private static readonly TimeSpan OpenCheckEvery = TimeSpan.FromMinutes(10);
 
-    // How long after a failure the next attempt comes.
+    // The delay after a failed attempt.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>Looks at the rooms that are due.</summary>
+    /// <summary>Processes the rooms that are due.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
         foreach (var due in await agenda.TakeDueAsync(cancellationToken))
         {
             if (await rooms.FindWithDeletedAsync(due.ServiceId, due.RoomId, cancellationToken) is { } room)
             {
-                await SettleAsync(room, cancellationToken);
+                await ProcessAsync(room, cancellationToken);
             }
 
             await agenda.RemoveAsync(due, cancellationToken);
         }
     }
 
-    /// <summary>Looks at all rooms, for those whose entries were lost.</summary>
+    /// <summary>Processes all rooms that need it, for lost entries.</summary>
     public async Task RunAllAsync(CancellationToken cancellationToken)
     {
         await foreach (var room in rooms.QueryAsync(
             Azure.Data.Tables.TableClient.CreateQueryFilter($"Deleting eq true or Untold eq true or ExpiresAt lt {time.GetUtcNow()}"), cancellationToken))
         {
-            await SettleAsync(room, cancellationToken);
+            await ProcessAsync(room, cancellationToken);
         }
     }
 
-    private async Task SettleAsync(RoomEntity room, CancellationToken cancellationToken)
+    private async Task ProcessAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (room.ExpiresAt < now && !room.Deleting)
         {
-            // A room that opens at this moment has another ETag, and stays.
+            // A room that opens concurrently has another ETag, and is kept.
             room.Deleting = true;
             if (!await rooms.TryReplaceAsync(room, cancellationToken))
             {
@@ -54,11 +55,11 @@ public sealed partial class RoomUpkeep(
 
         if (room.Deleting)
         {
-            await FinishAsync(room, now, cancellationToken);
+            await CompleteDeletionAsync(room, now, cancellationToken);
             return;
         }
 
-        if (room.Untold && !await notices.TellAsync(room, cancellationToken))
+        if (room.Untold && !await settingsPublisher.PublishAsync(room, cancellationToken))
         {
             await agenda.AddAsync(room, now + RetryAfter, cancellationToken);
         }
@@ -69,15 +70,15 @@ public sealed partial class RoomUpkeep(
         }
     }
 
-    // At full multiples, so that the entries of one room come together in one.
+    // Rounded to multiples, so that the entries of one room coincide.
     private static DateTimeOffset NextCheck(DateTimeOffset now) => new(((now.UtcTicks / OpenCheckEvery.Ticks) + 1) * OpenCheckEvery.Ticks, TimeSpan.Zero);
 
-    // One room whose node cannot be told holds up no other.
-    private async Task FinishAsync(RoomEntity room, DateTimeOffset now, CancellationToken cancellationToken)
+    // A room whose node cannot be notified must not block the others.
+    private async Task CompleteDeletionAsync(RoomEntity room, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            await closer.FinishAsync(room, cancellationToken);
+            await deletion.CompleteAsync(room, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -86,9 +87,9 @@ public sealed partial class RoomUpkeep(
         }
     }
 
-    [LoggerMessage(EventIds.RoomExpired, LogLevel.Information, "Room {RoomId} is past its timeout; deleting it")]
+    [LoggerMessage(EventIds.RoomExpired, LogLevel.Information, "Room {RoomId} timed out; deleting it")]
     private partial void LogExpired(string roomId);
 
-    [LoggerMessage(EventIds.RoomDeletionUnfinished, LogLevel.Warning, "Room {RoomId} could not be deleted completely; retrying")]
+    [LoggerMessage(EventIds.RoomDeletionUnfinished, LogLevel.Warning, "Deletion of room {RoomId} is incomplete; retrying")]
     private partial void LogUnfinished(string roomId, Exception exception);
 }

@@ -23,7 +23,7 @@ public sealed record RoomsOptions : IValidatableObject
     {
         try
         {
-            // A room has a name, a preset need not.
+            // A room requires a name, a preset does not.
             var fields = MergePatch.Apply(new JsonObject { ["name"] = "" }, JsonNode.Parse(json));
             return fields is JsonObject && fields.Deserialize<RoomSpec>(ApiJson.Options) is not null;
         }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Signal.Functions.Scaling;
 
 /// <summary>
-/// The scale set in Azure Resource Manager: reads it, sets its capacity and deletes single machines
-/// (https://learn.microsoft.com/rest/api/compute/virtual-machine-scale-sets). Each call may be repeated.
+/// A client for the scale set in Azure Resource Manager: reads it, sets its capacity and deletes single machines
+/// (https://learn.microsoft.com/rest/api/compute/virtual-machine-scale-sets). All calls are idempotent.
 /// </summary>
 public sealed class ScaleSetClient(IHttpClientFactory clients, TokenCredential credential, IOptions<ScalingOptions> options)
 {
@@ -22,7 +22,7 @@ public sealed class ScaleSetClient(IHttpClientFactory clients, TokenCredential c
     private string Address => _management + options.Value.ScaleSet;
 
     /// <summary>Reads the scale set with its machines.</summary>
-    /// <exception cref="ScaleSetException">Azure refuses, or cannot be reached.</exception>
+    /// <exception cref="ScaleSetException">Azure Resource Manager rejected the call, or cannot be reached.</exception>
     public async Task<ScaleSet> ReadAsync(CancellationToken cancellationToken)
     {
         var set = await SendAsync(HttpMethod.Get, $"{Address}?{ApiVersion}", null, cancellationToken);
@@ -39,13 +39,13 @@ public sealed class ScaleSetClient(IHttpClientFactory clients, TokenCredential c
         return new ScaleSet(sku.GetProperty("name").GetString()!, sku.GetProperty("capacity").GetInt32(), machines);
     }
 
-    /// <summary>Sets how many machines there are to be.</summary>
-    /// <exception cref="ScaleSetException">Azure refuses, or cannot be reached.</exception>
+    /// <summary>Sets the number of machines.</summary>
+    /// <exception cref="ScaleSetException">Azure Resource Manager rejected the call, or cannot be reached.</exception>
     public Task SetCapacityAsync(ScaleSet set, int capacity, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Patch, $"{Address}?{ApiVersion}", new { sku = new { name = set.Sku, capacity } }, cancellationToken);
 
-    /// <summary>Deletes a machine; the capacity goes down with it.</summary>
-    /// <exception cref="ScaleSetException">Azure refuses, or cannot be reached.</exception>
+    /// <summary>Deletes a machine and decreases the capacity.</summary>
+    /// <exception cref="ScaleSetException">Azure Resource Manager rejected the call, or cannot be reached.</exception>
     public Task DeleteAsync(string machine, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, $"{Address}/delete?{ApiVersion}", new { instanceIds = new[] { machine } }, cancellationToken);
 
@@ -94,5 +94,5 @@ public sealed class ScaleSetClient(IHttpClientFactory clients, TokenCredential c
     }
 }
 
-/// <summary>Azure Resource Manager refused a call, or could not be reached.</summary>
+/// <summary>Azure Resource Manager rejected a call, or cannot be reached.</summary>
 public sealed class ScaleSetException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,21 +2,21 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Scaling;
 
-/// <summary>What the passes remember: one row.</summary>
+/// <summary>The stored state of scaling: one row.</summary>
 public sealed class ScalingEntity : Entity
 {
-    /// <summary>The keys of the row.</summary>
+    /// <summary>The partition key and row key.</summary>
     public const string Key = "state";
 
-    /// <summary>When the number of nodes was changed last.</summary>
+    /// <summary>When the number of nodes was last changed.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
-    /// <summary>The node that is being taken away; null: none.</summary>
+    /// <summary>The node that is being removed; null: none.</summary>
     public string? Leaving { get; set; }
 
-    /// <summary>Since when it is to go.</summary>
+    /// <summary>Since when the node is being removed.</summary>
     public DateTimeOffset? LeavingSince { get; set; }
 
-    /// <summary>Its deletion was asked for, and cannot be undone.</summary>
+    /// <summary>Whether the deletion of the machine was requested, which cannot be undone.</summary>
     public bool Deleted { get; set; }
 }

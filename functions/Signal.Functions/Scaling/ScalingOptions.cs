@@ -3,47 +3,49 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Scaling;
 
-/// <summary>The scale set of media nodes whose size the control plane looks after. Without <c>ScaleSet</c> it looks after none.</summary>
+/// <summary>The scale set of media nodes whose size the control plane manages. Without <c>ScaleSet</c> scaling is disabled.</summary>
 [Settings("Scaling")]
 public sealed record ScalingOptions : IValidatableObject
 {
-    /// <summary>The resource id of a virtual machine scale set in flexible orchestration. The names of its machines are the ids of their nodes.</summary>
+    /// <summary>
+    /// The resource id of a virtual machine scale set in flexible orchestration. The names of its machines must be the ids of their nodes.
+    /// </summary>
     [ScaleSetId]
     public string? ScaleSet { get; init; }
 
-    /// <summary>The fewest nodes.</summary>
+    /// <summary>The minimum number of nodes.</summary>
     [Range(1, 1000)]
     public int Floor { get; init; } = 2;
 
-    /// <summary>The most nodes.</summary>
+    /// <summary>The maximum number of nodes.</summary>
     [Range(1, 1000)]
     public int Ceiling { get; init; } = 10;
 
-    /// <summary>The mean load of the nodes, 1 is full, above which nodes are added.</summary>
+    /// <summary>The mean load of the nodes (1 is full) above which nodes are added.</summary>
     [Range(0.05, 1)]
     public double OutLoad { get; init; } = 0.6;
 
-    /// <summary>One node is taken away when the mean load of the others would be below this.</summary>
+    /// <summary>One node is removed when the mean load of the others would be below this value.</summary>
     [Range(0, 0.95)]
     public double InLoad { get; init; } = 0.4;
 
-    /// <summary>How long nothing has changed before nodes are added.</summary>
+    /// <summary>The minimum time since the last change before nodes are added.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan OutPause { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long nothing has changed before a node is taken away.</summary>
+    /// <summary>The minimum time since the last change before a node is removed.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan InPause { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a new machine may take to report; after that it is replaced.</summary>
+    /// <summary>The maximum time until a new machine reports; after that it is replaced.</summary>
     [DurationRange("1m", "1d")]
     public TimeSpan StartTime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a node that is to go may wait for its last call; then its calls move to other nodes.</summary>
+    /// <summary>How long a node that is being removed waits for its calls to end; after that they move to other nodes.</summary>
     [DurationRange("0s", "7d")]
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long a node that is to go is kept at least, for clients that hold a token for it.</summary>
+    /// <summary>The minimum time that a node that is being removed is kept, for clients that hold a token for it.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan LeastDrainTime { get; init; } = TimeSpan.FromMinutes(3);
 
@@ -59,7 +61,7 @@ public sealed record ScalingOptions : IValidatableObject
             yield return new ValidationResult("set at least Scaling__Floor", [nameof(Ceiling)]);
         }
 
-        // Otherwise what one pass adds the next one takes away.
+        // Otherwise one pass would remove what the previous one added.
         if (InLoad >= OutLoad)
         {
             yield return new ValidationResult("set less than Scaling__OutLoad", [nameof(InLoad)]);

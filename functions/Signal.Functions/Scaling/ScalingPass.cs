@@ -6,8 +6,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Scaling;
 
 /// <summary>
-/// Looks after the size of the scale set: reads, decides one step (<see cref="ScalingRule"/>) and takes it. What cannot be undone is written down first;
-/// every step may be taken again, so that a pass that is interrupted anywhere is gone on with by the next.
+/// Manages the size of the scale set: reads the state, decides one step (<see cref="ScalingRule"/>) and executes it. Irreversible steps are
+/// stored first; every step is idempotent, so that the next pass continues an interrupted one.
 /// </summary>
 public sealed partial class ScalingPass(
     TableDatabase database, NodeStore nodes, NodeControl control, ScaleSetClient scaleSet, IOptions<ScalingOptions> options, IOptions<NodesOptions> nodesOptions,
@@ -15,7 +15,7 @@ public sealed partial class ScalingPass(
 {
     private readonly Table<ScalingEntity> _states = database.Open<ScalingEntity>(TableNames.Scaling);
 
-    /// <summary>One pass.</summary>
+    /// <summary>Runs one pass.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(options.Value.ScaleSet))
@@ -106,22 +106,22 @@ public sealed partial class ScalingPass(
         await TryWriteAsync(state, cancellationToken);
     }
 
-    // False: another pass was faster.
+    // False: another pass was first.
     private Task<bool> TryWriteAsync(ScalingEntity state, CancellationToken cancellationToken) =>
         state.ETag == default ? _states.TryInsertAsync(state, cancellationToken) : _states.TryReplaceAsync(state, cancellationToken);
 
-    [LoggerMessage(4301, LogLevel.Information, "Scale set grows from {Capacity} to {Target}")]
+    [LoggerMessage(EventIds.ScalingOut, LogLevel.Information, "Scale set scales out from {Capacity} to {Target} nodes")]
     private partial void LogAdding(int capacity, int target);
 
-    [LoggerMessage(4302, LogLevel.Information, "Node {Node} is taken away: it drains")]
+    [LoggerMessage(EventIds.NodeRemovalStarted, LogLevel.Information, "Node {Node} is being removed; draining it")]
     private partial void LogTakingAway(string node);
 
-    [LoggerMessage(4303, LogLevel.Information, "Node {Node} is kept: the others are full")]
+    [LoggerMessage(EventIds.NodeRemovalCancelled, LogLevel.Information, "Removal of node {Node} cancelled; its capacity is needed")]
     private partial void LogKeeping(string node);
 
-    [LoggerMessage(4304, LogLevel.Information, "Machine of node {Node} is deleted")]
+    [LoggerMessage(EventIds.MachineDeleted, LogLevel.Information, "Deleting the machine of node {Node}")]
     private partial void LogDeleting(string node);
 
-    [LoggerMessage(4305, LogLevel.Warning, "Scale set cannot be looked after: {Reason}")]
+    [LoggerMessage(EventIds.ScalingFailed, LogLevel.Warning, "Scaling failed: {Reason}")]
     private partial void LogFailed(string reason);
 }

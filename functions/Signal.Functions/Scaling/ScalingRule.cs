@@ -3,18 +3,18 @@ using Signal.Contracts.Messages;
 namespace Signal.Functions.Scaling;
 
 /// <summary>
-/// Decides one step: enough nodes for the load by which rooms are placed, and no more. Nodes are added several at a time and taken away one at a time,
-/// the emptiest first. A node that is being taken away is dealt with before anything else, so that an interrupted pass is finished or undone by the next.
+/// Decides one step: enough nodes for the load by which rooms are placed, and no more. Several nodes are added at a time; one is removed at
+/// a time, the least loaded first. A pending removal is handled first, so that the next pass completes or cancels an interrupted one.
 /// </summary>
 internal static class ScalingRule
 {
     private static readonly ScalingStep.Nothing Nothing = new();
 
-    /// <summary>The next step.</summary>
+    /// <summary>Returns the next step.</summary>
     public static ScalingStep Decide(ScalingView view, ScalingOptions options) =>
-        view.State.Leaving is { } leaving ? GoOn(view, leaving, options) : Begin(view, options);
+        view.State.Leaving is { } leaving ? Continue(view, leaving, options) : Begin(view, options);
 
-    private static ScalingStep GoOn(ScalingView view, string leaving, ScalingOptions options)
+    private static ScalingStep Continue(ScalingView view, string leaving, ScalingOptions options)
     {
         var node = view.Nodes.FirstOrDefault(n => n.Machine.Name == leaving);
         if (node is null)
@@ -46,7 +46,7 @@ internal static class ScalingRule
             return new ScalingStep.AddNodes(options.Floor);
         }
 
-        // When all are silent, it is the reports that do not arrive.
+        // When no node reports, the reports do not arrive.
         if (!view.Nodes.Any(node => node.Alive))
         {
             return Nothing;
@@ -78,15 +78,15 @@ internal static class ScalingRule
         return Needed(serving.Sum(node => node.Node!.Load), options) > serving.Count + Starting(view, options);
     }
 
-    // Rounded, so that nodes that are exactly as full as they may be are enough.
+    // Rounded, so that nodes exactly at the limit are sufficient.
     private static int Needed(double load, ScalingOptions options) => Math.Max(1, (int)Math.Ceiling(Math.Round(load / options.OutLoad, 6)));
 
-    // Machines that are on their way count as empty nodes.
+    // Machines that are starting count as empty nodes.
     private static int Starting(ScalingView view, ScalingOptions options) =>
         Math.Max(0, view.Capacity - view.Nodes.Count)
         + view.Nodes.Count(node => !node.Alive && !node.Machine.Deleting && !IsLost(node, view.Now, options));
 
-    // It never reported, or has not for long: its machine runs and its node does not.
+    // No report yet, or not for long: the machine runs, but not its node.
     private static bool IsLost(MachineNode node, DateTimeOffset now, ScalingOptions options)
     {
         var lastSeen = node.Node is { } known && known.ReportedAt > node.Machine.CreatedAt ? known.ReportedAt : node.Machine.CreatedAt;

@@ -1,28 +1,28 @@
 namespace Signal.Functions.Scaling;
 
-/// <summary>What a pass does.</summary>
+/// <summary>The step of a pass.</summary>
 internal abstract record ScalingStep
 {
     private ScalingStep()
     {
     }
 
-    /// <summary>Nothing.</summary>
+    /// <summary>No change.</summary>
     internal sealed record Nothing : ScalingStep;
 
     /// <summary>Adds machines.</summary>
-    /// <param name="Capacity">How many there are to be.</param>
+    /// <param name="Capacity">The new number of machines.</param>
     internal sealed record AddNodes(int Capacity) : ScalingStep;
 
-    /// <summary>Begins to take a node away, or goes on with it: it drains.</summary>
+    /// <summary>Starts or continues the removal of a node: drains it.</summary>
     internal sealed record Drain(string Node) : ScalingStep;
 
-    /// <summary>The node is wanted after all.</summary>
+    /// <summary>Cancels the removal of a node.</summary>
     internal sealed record Keep(string Node) : ScalingStep;
 
     /// <summary>Deletes the machine of a node that has drained.</summary>
     internal sealed record Delete(string Node) : ScalingStep;
 
-    /// <summary>The machine is gone.</summary>
+    /// <summary>Completes a removal: the machine no longer exists.</summary>
     internal sealed record Finish : ScalingStep;
 }

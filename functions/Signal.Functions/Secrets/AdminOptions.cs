@@ -10,7 +10,7 @@ public sealed record AdminOptions
     /// <summary>The audience of the JWTs that services sign for <c>/v1</c>.</summary>
     public const string Audience = "signal-hybrid";
 
-    /// <summary>The fewest characters of a key that was not generated here.</summary>
+    /// <summary>The minimum length of a configured key, in characters.</summary>
     public const int MinKeyLength = 16;
 
     /// <summary>The superservice's id.</summary>
@@ -19,18 +19,18 @@ public sealed record AdminOptions
     public string SuperserviceId { get; init; } = "superservice";
 
     /// <summary>
-    /// The superservice's first key. Taken over once; when the setting changes, the new value becomes its key, and the key before ends after
-    /// <see cref="SuperserviceKeyGrace"/>. Without it there is no superservice unless the tables hold one.
+    /// The superservice's first key. Imported once; when the setting changes, the new value becomes its key, and the previous key expires
+    /// after <see cref="SuperserviceKeyGrace"/>. Without it there is no superservice unless the tables contain one.
     /// </summary>
     [Secret]
     [MinLength(MinKeyLength)]
     public string? SuperserviceKey { get; init; }
 
-    /// <summary>How long the superservice's former key stays valid when <see cref="SuperserviceKey"/> has been replaced.</summary>
+    /// <summary>How long the superservice's previous key stays valid after <see cref="SuperserviceKey"/> was replaced.</summary>
     [DurationRange("0s", "30d")]
     public TimeSpan SuperserviceKeyGrace { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long an instance may use what it has read about a service.</summary>
+    /// <summary>How long an instance caches a service.</summary>
     [DurationRange("0s", "1h")]
     public TimeSpan ServiceCache { get; init; } = TimeSpan.FromSeconds(2);
 }

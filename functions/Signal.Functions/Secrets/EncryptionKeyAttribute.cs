@@ -2,7 +2,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Secrets;
 
-/// <summary>A key of AES-256 in base64.</summary>
+/// <summary>An AES-256 key in base64.</summary>
 public sealed class EncryptionKeyAttribute() : TextRuleAttribute("32 bytes in base64, such as 'openssl rand -base64 32' makes")
 {
     /// <inheritdoc/>

@@ -4,24 +4,24 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Secrets;
 
-/// <summary>Seals small secrets (AES-256-GCM). Sealed data opens only for the purpose that it was sealed for.</summary>
+/// <summary>Encrypts small secrets with AES-256-GCM. Encrypted data can be decrypted only with the same purpose.</summary>
 public sealed class SecretBox
 {
-    /// <summary>The bytes of a key.</summary>
+    /// <summary>The length of a key, in bytes.</summary>
     public const int KeySize = 32;
 
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly byte[][] _keys;
 
-    /// <summary>Takes the keys from the options.</summary>
+    /// <summary>Reads the keys from the options.</summary>
     public SecretBox(IOptions<SecretsOptions> secrets, IOptions<AdminOptions> admin)
     {
         var configured = secrets.Value.EncryptionKey is { Length: > 0 } key ? Convert.FromBase64String(key) : Derive(admin.Value.SuperserviceKey!);
         _keys = [configured, .. secrets.Value.FormerEncryptionKeys.Select(Convert.FromBase64String)];
     }
 
-    /// <summary>Seals data.</summary>
+    /// <summary>Encrypts data for a purpose.</summary>
     public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
     {
         var box = new byte[NonceSize + secret.Length + TagSize];
@@ -31,7 +31,7 @@ public sealed class SecretBox
         return box;
     }
 
-    /// <summary>Opens what was sealed; null when it was changed, or sealed with another key or for another purpose.</summary>
+    /// <summary>Decrypts data; null when it was modified, or encrypted with another key or for another purpose.</summary>
     public byte[]? Open(ReadOnlySpan<byte> box, string purpose)
     {
         if (box.Length < NonceSize + TagSize)

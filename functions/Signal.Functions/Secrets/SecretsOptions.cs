@@ -7,14 +7,14 @@ namespace Signal.Functions.Secrets;
 public sealed record SecretsOptions
 {
     /// <summary>
-    /// The key, best a reference to a key vault, which the platform resolves with the app's identity. Default: derived from
-    /// <c>Admin__SuperserviceKey</c>, which is good enough for development alone.
+    /// The key, preferably a Key Vault reference, which the platform resolves with the app's identity. Default: derived from
+    /// <c>Admin__SuperserviceKey</c>, which is suitable for development only.
     /// </summary>
     [Secret]
     [EncryptionKey]
     public string? EncryptionKey { get; init; }
 
-    /// <summary>Former keys, which still decrypt.</summary>
+    /// <summary>Former keys, which are still used for decryption.</summary>
     [Secret]
     [EncryptionKey]
     public IReadOnlyList<string> FormerEncryptionKeys { get; init; } = [];

@@ -2,9 +2,9 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Services;
 
-/// <summary>A credential that was used. The partition begins with the minute in which it may be forgotten.</summary>
+/// <summary>A used credential. The partition key begins with the minute from which it may be deleted.</summary>
 public sealed class NonceEntity : Entity
 {
-    /// <summary>The attempt that wrote it, so that a repeated write knows its own.</summary>
+    /// <summary>The id of the attempt that wrote the row, so that a retried write recognizes its own row.</summary>
     public string Attempt { get; set; } = "";
 }

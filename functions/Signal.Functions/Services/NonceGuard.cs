@@ -3,15 +3,15 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Services;
 
-/// <summary>Lets each credential pass once, whichever instance sees it.</summary>
+/// <summary>Ensures that each credential is used once, over all instances.</summary>
 public sealed class NonceGuard(TableDatabase database)
 {
     private readonly Table<NonceEntity> _nonces = database.Open<NonceEntity>(TableNames.Nonces);
 
-    /// <summary>Uses a nonce up; false when it was used before.</summary>
-    /// <param name="scope">Whose nonce: the service, and the kind of credential.</param>
-    /// <param name="nonce">Any text.</param>
-    /// <param name="expiresAt">When the credential itself is refused, so that the nonce may be forgotten.</param>
+    /// <summary>Marks a nonce as used; false when it was used before.</summary>
+    /// <param name="scope">The scope of the nonce: the kind of credential and the service.</param>
+    /// <param name="nonce">The nonce; any text.</param>
+    /// <param name="expiresAt">When the credential expires, so that the nonce may be deleted.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<bool> TryUseAsync(string scope, string nonce, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
@@ -26,12 +26,12 @@ public sealed class NonceGuard(TableDatabase database)
             return true;
         }
 
-        // The client library repeats a write whose answer it lost; then the nonce in the way is this very attempt's.
+        // The client library retries a write when the response was lost; then the existing row is from this attempt.
         var found = await _nonces.GetAsync(entity.PartitionKey, entity.RowKey, cancellationToken);
         return found?.Attempt == entity.Attempt;
     }
 
-    /// <summary>Forgets the nonces of credentials that expired before a moment.</summary>
+    /// <summary>Deletes the nonces of expired credentials.</summary>
     public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_nonces, Filter.PartitionsBefore(Minute(before)), cancellationToken);
 

@@ -2,16 +2,16 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Services;
 
-/// <summary>What a caller says of a service.</summary>
+/// <summary>The settings of a service.</summary>
 public sealed record ServiceSpec
 {
     /// <summary>The name: 1 to 128 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The most rooms; absent: no quota.</summary>
+    /// <summary>The maximum number of rooms; absent: no quota.</summary>
     public int? MaxRooms { get; init; }
 
-    /// <summary>The most participants at once in all rooms; absent: no quota.</summary>
+    /// <summary>The maximum number of concurrent participants in all rooms; absent: no quota.</summary>
     public int? MaxParticipants { get; init; }
 
     internal void Validate() => new FieldErrors()
@@ -31,19 +31,19 @@ public sealed record Service
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The most rooms; absent: no quota.</summary>
+    /// <summary>The maximum number of rooms; absent: no quota.</summary>
     public int? MaxRooms { get; init; }
 
-    /// <summary>The most participants at once in all rooms; absent: no quota.</summary>
+    /// <summary>The maximum number of concurrent participants in all rooms; absent: no quota.</summary>
     public int? MaxParticipants { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>When the service was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Its keys, without their secrets, newest first.</summary>
+    /// <summary>The keys without their secrets, newest first.</summary>
     public required IReadOnlyList<ServiceKeyInfo> Keys { get; init; }
 
-    /// <summary>A key made just now. It is never shown again.</summary>
+    /// <summary>The new key, with its secret. It is not returned again.</summary>
     public NewServiceKey? NewKey { get; init; }
 
     internal static Service Of(ServiceEntity entity) => new()
@@ -59,11 +59,11 @@ public sealed record Service
 
 /// <summary>A key of a service, without its secret.</summary>
 /// <param name="Id">The key id: the <c>kid</c> of JWTs.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="ExpiresAt">When it ends; absent: not before the next rotation.</param>
+/// <param name="CreatedAt">When the key was created.</param>
+/// <param name="ExpiresAt">When the key expires; absent: not before the next rotation.</param>
 public sealed record ServiceKeyInfo(string Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
 
-/// <summary>A key with its secret, shown once.</summary>
+/// <summary>A key with its secret, which is returned once.</summary>
 /// <param name="Id">The key id.</param>
-/// <param name="Key">The key. HMACs are keyed with its UTF-8 bytes.</param>
+/// <param name="Key">The secret. HMACs are keyed with its UTF-8 bytes.</param>
 public sealed record NewServiceKey(string Id, string Key);

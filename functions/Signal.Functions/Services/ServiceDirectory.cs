@@ -7,16 +7,16 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Services;
 
-/// <summary>Finds services for authentication; remembers them for a moment. Takes the superservice over from the configuration.</summary>
+/// <summary>Finds services for authentication, with a short-lived cache. Imports the superservice from the configuration.</summary>
 public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, IOptions<AdminOptions> options, TimeProvider time)
 {
     private readonly Table<ServiceEntity> _services = database.Open<ServiceEntity>(TableNames.Services);
     private readonly ConcurrentDictionary<string, (ServiceAccount Account, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Is this the superservice's id?</summary>
+    /// <summary>Whether the id is that of the superservice.</summary>
     public bool IsSuperservice(string serviceId) => serviceId == options.Value.SuperserviceId;
 
-    /// <summary>Finds a service; null when there is none, or it is being deleted.</summary>
+    /// <summary>Finds a service; null when it does not exist, or is being deleted.</summary>
     public async ValueTask<ServiceAccount?> FindAsync(string serviceId, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(serviceId))
@@ -48,7 +48,8 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
     }
 
     /// <summary>
-    /// Reads a service that was found once more, as finding none had to: so that the time of a refusal does not tell whether there is such a service.
+    /// Reads an existing service again, as the lookup of an unknown one does: the time of a rejection must not reveal whether the service
+    /// exists.
     /// </summary>
     public async Task RefuseAsync(string serviceId, ServiceAccount? found, CancellationToken cancellationToken)
     {
@@ -58,7 +59,7 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
         }
     }
 
-    /// <summary>Forgets what is known of a service, after a change made here.</summary>
+    /// <summary>Invalidates the cached service after a local change.</summary>
     public void Forget(string serviceId) => _known.TryRemove(serviceId, out _);
 
     private async Task<ServiceEntity?> TakeOverConfiguredKeyAsync(ServiceEntity? entity, CancellationToken cancellationToken)

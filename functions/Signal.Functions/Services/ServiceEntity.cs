@@ -6,31 +6,31 @@ namespace Signal.Functions.Services;
 /// <summary>A tenant.</summary>
 public sealed class ServiceEntity : Entity
 {
-    /// <summary>The partition that holds all services.</summary>
+    /// <summary>The partition of all services.</summary>
     public const string Partition = "services";
 
     /// <summary>The name.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>When it was created.</summary>
+    /// <summary>When the service was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>The keys, sealed, as JSON.</summary>
+    /// <summary>The encrypted keys, as JSON.</summary>
     public string KeysJson { get; set; } = "[]";
 
-    /// <summary>The most rooms; null: no quota.</summary>
+    /// <summary>The maximum number of rooms; null: no quota.</summary>
     public int? MaxRooms { get; set; }
 
-    /// <summary>The most participants at once in all rooms; null: no quota.</summary>
+    /// <summary>The maximum number of concurrent participants in all rooms; null: no quota.</summary>
     public int? MaxParticipants { get; set; }
 
-    /// <summary>The service is being deleted with all that it owns; its credentials are dead already.</summary>
+    /// <summary>Whether the service is being deleted with all its data; its credentials are no longer valid.</summary>
     public bool Deleting { get; set; }
 
-    /// <summary>For the superservice: tells which configured key was taken over last.</summary>
+    /// <summary>For the superservice: identifies the configured key that was last imported.</summary>
     public string? ConfiguredKeyHash { get; set; }
 
-    /// <summary>The keys, sealed.</summary>
+    /// <summary>The encrypted keys.</summary>
     [IgnoreDataMember]
     public IReadOnlyList<SealedKey> Keys
     {
@@ -39,9 +39,9 @@ public sealed class ServiceEntity : Entity
     }
 }
 
-/// <summary>A key of a service, as stored.</summary>
+/// <summary>The stored form of a service key.</summary>
 /// <param name="Id">The key id: the <c>kid</c> of JWTs.</param>
-/// <param name="Box">The key, sealed.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="ExpiresAt">When it ends, after a rotation.</param>
+/// <param name="Box">The encrypted key.</param>
+/// <param name="CreatedAt">When the key was created.</param>
+/// <param name="ExpiresAt">When the key expires, after a rotation; null: not before the next rotation.</param>
 public sealed record SealedKey(string Id, byte[] Box, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt = null);

@@ -5,11 +5,11 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Services;
 
-/// <summary>Tenants: <c>/v1/services</c>, for the superservice; each service may see itself and rotate its own key.</summary>
+/// <summary>Tenants: <c>/v1/services</c>, for the superservice; each service may read itself and rotate its own keys.</summary>
 public sealed class ServiceFunctions(
     ServiceRegistry services, IdempotencyKeys idempotency, ContinuationTokens continuations)
 {
-    /// <summary>Creates a service, and shows its key.</summary>
+    /// <summary>Creates a service and returns its key.</summary>
     [Function("CreateService")]
     [Access(Access.Superservice)]
     [Operation("Services", 201, typeof(Service), Body = typeof(ServiceSpec), AnswerHeaders = ["Location"], Problems = [409, 422])]
@@ -38,7 +38,7 @@ public sealed class ServiceFunctions(
         return Answers.Json(new ListPage<Service>(page.Items, continuations.Seal(page.Continuation, "services")));
     }
 
-    /// <summary>Shows a service.</summary>
+    /// <summary>Gets a service.</summary>
     [Function("GetService")]
     [Operation("Services", 200, typeof(Service))]
     public async Task<IResult> Get(
@@ -49,7 +49,7 @@ public sealed class ServiceFunctions(
         return Answers.Json(await services.FindAsync(serviceId, context.Cancelled) ?? throw Problems.NotFound().AsException());
     }
 
-    /// <summary>Deletes a service with all that it owns.</summary>
+    /// <summary>Deletes a service with all its resources.</summary>
     [Function("DeleteService")]
     [Access(Access.Superservice)]
     [Operation("Services", 204, Problems = [409])]
@@ -58,10 +58,12 @@ public sealed class ServiceFunctions(
         CallContext context, string serviceId) =>
         await services.DeleteAsync(serviceId, context.Cancelled) ? Answers.NoContent() : throw Problems.NotFound().AsException();
 
-    /// <summary>Makes a further key, and shows it. Query: <c>graceSeconds</c>, how long the key before stays valid (one day).</summary>
+    /// <summary>
+    /// Creates an additional key and returns it. Query: <c>graceSeconds</c>, how long the previous key stays valid (default: one day).
+    /// </summary>
     [Function("RotateServiceKey")]
     [Operation("Services", 201, typeof(Service))]
-    [Query("graceSeconds", "How long the key before stays valid; one day when absent.", Type = "integer", Minimum = 0, Maximum = 30 * 24 * 3600)]
+    [Query("graceSeconds", "How long the previous key stays valid, in seconds; one day when absent.", Type = "integer", Minimum = 0, Maximum = 30 * 24 * 3600)]
     public async Task<IResult> RotateKey(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/services/{serviceId}/keys")] HttpRequest request,
         CallContext context, string serviceId)
@@ -79,7 +81,7 @@ public sealed class ServiceFunctions(
         return Answers.Json(service ?? throw Problems.NotFound().AsException(), StatusCodes.Status201Created);
     }
 
-    /// <summary>Ends a key at once.</summary>
+    /// <summary>Revokes a key immediately.</summary>
     [Function("RevokeServiceKey")]
     [Operation("Services", 204, Problems = [409])]
     public async Task<IResult> RevokeKey(
@@ -91,12 +93,12 @@ public sealed class ServiceFunctions(
         return await services.RevokeKeyAsync(serviceId, keyId, context.Cancelled) ? Answers.NoContent() : throw Problems.NotFound().AsException();
     }
 
-    // Whoever holds a key that was replaced, such as one that leaked, must not shut out its owner.
+    // The holder of a replaced key, for example a leaked one, must not lock out the owner.
     private static void RequireLastingKey(CallContext context)
     {
         if (context.Caller.IsKeyEnding)
         {
-            throw Problems.Make(403, ProblemCodes.Forbidden, "A key that is ending manages no keys.", "Sign with the newest key.").AsException();
+            throw Problems.Make(403, ProblemCodes.Forbidden, "An expiring key cannot manage keys.", "Sign with the newest key.").AsException();
         }
     }
 

@@ -7,20 +7,21 @@ using Signal.Functions.Secrets;
 namespace Signal.Functions.Services;
 
 /// <summary>
-/// The JWT (RFC 7519) by which a service calls <c>/v1</c>: HS256, keyed with the UTF-8 bytes of the service key; header <c>kid</c> (the key's id,
-/// may be left out); claims <c>iss</c> (service id), <c>aud</c> (<c>signal-hybrid</c>), <c>iat</c>, <c>exp</c> (at most five minutes later) and <c>jti</c>.
+/// The JWT (RFC 7519) by which a service calls <c>/v1</c>: HS256, keyed with the UTF-8 bytes of the service key; header <c>kid</c> (the
+/// key's id, optional); claims <c>iss</c> (service id), <c>aud</c> (<c>signal-hybrid</c>), <c>iat</c>, <c>exp</c> (at most five minutes
+/// later) and <c>jti</c>.
 /// </summary>
 internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenId, DateTimeOffset ExpiresAt, byte[] Signature, byte[] SignedText)
 {
-    /// <summary>The longest life of a credential.</summary>
+    /// <summary>The maximum lifetime of a credential.</summary>
     public static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far the caller's clock may be off.</summary>
+    /// <summary>The maximum deviation of the caller's clock.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     private const int MaxSize = 4096;
 
-    /// <summary>Reads a token, and checks all but its signature and its newness; null when anything is amiss.</summary>
+    /// <summary>Parses a token and validates everything except its signature and reuse; null when it is not valid.</summary>
     public static ServiceJwt? Read(string token, DateTimeOffset now)
     {
         var parts = token.Length <= MaxSize ? token.Split('.') : [];
@@ -56,7 +57,7 @@ internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenI
         }
     }
 
-    /// <summary>Is it signed with this key? Takes the same time for every wrong signature.</summary>
+    /// <summary>Whether the token is signed with this key; compares in constant time.</summary>
     public bool IsSignedWith(string key)
     {
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];

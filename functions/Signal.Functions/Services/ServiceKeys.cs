@@ -5,17 +5,17 @@ using Signal.Functions.Secrets;
 
 namespace Signal.Functions.Services;
 
-/// <summary>Makes, seals and opens the keys of services.</summary>
+/// <summary>Creates, encrypts and decrypts the keys of services.</summary>
 public sealed class ServiceKeys(SecretBox box)
 {
-    /// <summary>Makes a new key: 256 random bits, as text.</summary>
+    /// <summary>Creates a new key: 256 random bits, as text.</summary>
     public static string Generate() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>Seals a key for one service.</summary>
+    /// <summary>Encrypts a key for one service.</summary>
     public SealedKey Seal(string serviceId, string value, DateTimeOffset now) =>
         new(Ids.New(8), box.Seal(Encoding.UTF8.GetBytes(value), Purpose(serviceId)), now);
 
-    /// <summary>Opens the keys that this installation can open.</summary>
+    /// <summary>Decrypts the keys; skips those that cannot be decrypted with the configured encryption keys.</summary>
     public IReadOnlyList<ServiceKey> Open(ServiceEntity service) =>
     [
         .. from key in service.Keys

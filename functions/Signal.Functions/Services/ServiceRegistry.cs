@@ -7,15 +7,15 @@ namespace Signal.Functions.Services;
 public sealed class ServiceRegistry(
     TableDatabase database, ServiceKeys keys, ServiceDirectory directory, IEnumerable<IOwnedByService> owned, TimeProvider time)
 {
-    /// <summary>How many keys a service may have at once.</summary>
+    /// <summary>The maximum number of keys of a service.</summary>
     public const int MaxKeys = 2;
 
     private readonly Table<ServiceEntity> _services = database.Open<ServiceEntity>(TableNames.Services);
 
-    /// <summary>Creates a service; when the id is taken, by an earlier try of the same request, answers with what is there.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="spec">What it is to be.</param>
-    /// <param name="key">Its first key; null: a generated one.</param>
+    /// <summary>Creates a service; when the id is taken by an earlier attempt of the same request, returns the existing service.</summary>
+    /// <param name="id">The id of the service.</param>
+    /// <param name="spec">The settings.</param>
+    /// <param name="key">The first key; null: a generated one.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Service> CreateAsync(string id, ServiceSpec spec, string? key, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public sealed class ServiceRegistry(
         return Service.Of(entity) with { NewKey = new NewServiceKey(newest.Id, newest.Value) };
     }
 
-    /// <summary>Finds a service; null when there is none.</summary>
+    /// <summary>Finds a service; null when it does not exist.</summary>
     public async Task<Service?> FindAsync(string id, CancellationToken cancellationToken) =>
         await FindEntityAsync(id, cancellationToken) is { } entity ? Service.Of(entity) : null;
 
@@ -51,8 +51,10 @@ public sealed class ServiceRegistry(
         return new Page<Service>([.. page.Items.Where(s => !s.Deleting).Select(Service.Of)], page.Continuation);
     }
 
-    /// <summary>Gives a service a further key. The others end after a grace, the oldest at once when there would be more than two.</summary>
-    /// <returns>The service with its new key; null when there is none.</returns>
+    /// <summary>
+    /// Adds a key to a service. The others expire after a grace period, the oldest immediately when there would be more than two.
+    /// </summary>
+    /// <returns>The service with its new key; null when it does not exist.</returns>
     public async Task<Service?> RotateKeyAsync(string id, TimeSpan grace, CancellationToken cancellationToken)
     {
         var value = ServiceKeys.Generate();
@@ -70,9 +72,9 @@ public sealed class ServiceRegistry(
         return entity is null ? null : Service.Of(entity) with { NewKey = new NewServiceKey(added!.Id, value) };
     }
 
-    /// <summary>Ends a key at once.</summary>
-    /// <returns>False when there is no such key.</returns>
-    /// <exception cref="ProblemException">409: no key without an end would be left.</exception>
+    /// <summary>Revokes a key immediately.</summary>
+    /// <returns>False when the key does not exist.</returns>
+    /// <exception cref="ProblemException">409: no key without an expiry would remain.</exception>
     public async Task<bool> RevokeKeyAsync(string id, string keyId, CancellationToken cancellationToken)
     {
         var found = false;
@@ -84,14 +86,17 @@ public sealed class ServiceRegistry(
                 var rest = service.Keys.Where(k => k.Id != keyId).ToArray();
                 service.Keys = !found || rest.Any(k => k.ExpiresAt is null)
                     ? rest
-                    : throw Problems.Conflict("A service keeps at least one key that has no end. Rotate first.").AsException();
+                    : throw Problems.Conflict("A service must keep at least one key without an expiry. Rotate first.").AsException();
             },
             cancellationToken);
         return found;
     }
 
-    /// <summary>Deletes a service with all that it owns. Its credentials die first; what is interrupted, <see cref="FinishDeletionsAsync"/> completes.</summary>
-    /// <returns>False when there is none.</returns>
+    /// <summary>
+    /// Deletes a service with all its data. Its credentials become invalid first; <see cref="FinishDeletionsAsync"/> completes interrupted
+    /// deletions.
+    /// </summary>
+    /// <returns>False when it does not exist.</returns>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         if (directory.IsSuperservice(id))

@@ -3,12 +3,12 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Services;
 
-/// <summary>The dialect <c>/v1</c>: callers sign a short-lived JWT with their service key; refusals are RFC 9457 problem details.</summary>
+/// <summary>The dialect <c>/v1</c>: callers sign a short-lived JWT with their service key; errors are RFC 9457 problem details.</summary>
 public sealed class V1Dialect(ServiceDirectory services, NonceGuard nonces, Cors cors, TimeProvider time) : IApiDialect
 {
     private const string Scheme = "Bearer ";
 
-    // Compared against when there is no key to compare with, so that unknown services take as long as known ones.
+    // Used as the key when the service does not exist, so that unknown services take as long as known ones.
     private static readonly ServiceKey NoKey = new("", ServiceKeys.Generate(), default, null);
 
     /// <inheritdoc/>

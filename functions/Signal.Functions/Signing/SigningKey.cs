@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Signal.Functions.Signing;
 
-/// <summary>A key that can sign. Signing from several threads at once is safe: each borrows its own handle.</summary>
+/// <summary>A signing key. Thread-safe: each concurrent signer uses its own handle.</summary>
 internal sealed class SigningKey(string keyId, byte[] pkcs8)
 {
     private readonly ConcurrentBag<ECDsa> _handles = [];

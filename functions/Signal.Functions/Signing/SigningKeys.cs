@@ -9,8 +9,8 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Signing;
 
 /// <summary>
-/// The ES256 keys of room tokens. All instances agree on the key that signs: it is the newest of those whose time has come. The next key is
-/// published some time before it signs; an old one stays published until the last token that it signed has expired.
+/// The ES256 keys of room tokens. All instances use the same key for signing: the newest one that is active. The next key is
+/// published some time before it becomes active; an old one stays published until the last token that it signed has expired.
 /// </summary>
 public sealed class SigningKeys(TableDatabase database, SecretBox box, IOptions<SigningOptions> options, TimeProvider time) : IDisposable
 {
@@ -20,14 +20,14 @@ public sealed class SigningKeys(TableDatabase database, SecretBox box, IOptions<
 
     private sealed record Snapshot(SigningKeyEntity[] Keys, SigningKeyEntity Signer, SigningKey Key, DateTimeOffset Until);
 
-    /// <summary>The key that signs now. Makes the first one when there is none.</summary>
+    /// <summary>Returns the current signing key. Creates the first one when there is none.</summary>
     internal async ValueTask<SigningKey> GetSignerAsync(CancellationToken cancellationToken) => (await GetAsync(cancellationToken)).Key;
 
-    /// <summary>The public keys, as a JSON Web Key Set (RFC 7517).</summary>
+    /// <summary>Returns the public keys, as a JSON Web Key Set (RFC 7517).</summary>
     public async ValueTask<JsonWebKeySet> GetPublicKeysAsync(CancellationToken cancellationToken) =>
         new([.. (await GetAsync(cancellationToken)).Keys.Select(k => new JsonWebKey(k.KeyId, k.X, k.Y))]);
 
-    /// <summary>Makes the next key when it is time, and deletes those that nobody needs any more.</summary>
+    /// <summary>Creates the next key when it is due, and deletes keys that are no longer needed.</summary>
     public async Task RotateAsync(TimeSpan longestToken, CancellationToken cancellationToken)
     {
         var keys = await ReadAsync(cancellationToken);
@@ -87,7 +87,7 @@ public sealed class SigningKeys(TableDatabase database, SecretBox box, IOptions<
             ? old.Key
             : new SigningKey(
                 signer.KeyId,
-                box.Open(signer.PrivateBox, Purpose(signer.KeyId)) ?? throw new InvalidOperationException("The signing key was sealed with an encryption key that is not configured."));
+                box.Open(signer.PrivateBox, Purpose(signer.KeyId)) ?? throw new InvalidOperationException("The signing key was encrypted with an encryption key that is not configured."));
         return new Snapshot(keys, signer, key, now + options.Value.Cache);
     }
 
@@ -110,7 +110,7 @@ public sealed class SigningKeys(TableDatabase database, SecretBox box, IOptions<
         var keyId = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")));
         var number = keys.Length == 0 ? 1 : long.Parse(keys[^1].RowKey, CultureInfo.InvariantCulture) + 1;
 
-        // When another instance was faster, its key is as good.
+        // When another instance was first, its key is used.
         await _keys.TryInsertAsync(
             new SigningKeyEntity
             {

@@ -7,15 +7,15 @@ namespace Signal.Functions.Signing;
 [Settings("Signing")]
 public sealed record SigningOptions : IValidatableObject
 {
-    /// <summary>How long a key signs before the next one takes over.</summary>
+    /// <summary>How long a key is used for signing before the next one replaces it.</summary>
     [DurationRange("1m", "365d")]
     public TimeSpan KeyLife { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a key is published before it signs, so that nodes know it by then.</summary>
+    /// <summary>How long a key is published before it is used for signing, so that nodes have fetched it by then.</summary>
     [DurationRange("1s", "30d")]
     public TimeSpan PublishAhead { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long an instance may use the keys that it has read. Shorter than <see cref="PublishAhead"/>.</summary>
+    /// <summary>How long an instance caches the keys. Must be shorter than <see cref="PublishAhead"/>.</summary>
     [DurationRange("0s", "1d")]
     public TimeSpan Cache { get; init; } = TimeSpan.FromMinutes(1);
 

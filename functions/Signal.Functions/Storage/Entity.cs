@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace Signal.Functions.Storage;
 
-/// <summary>The keys and the version that every entity has.</summary>
+/// <summary>The base class of entities: keys and version.</summary>
 public abstract class Entity : ITableEntity
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Signal.Functions.Storage;
 /// <summary>OData filters over keys, with values escaped.</summary>
 public static class Filter
 {
-    /// <summary>All of a partition.</summary>
+    /// <summary>All rows of a partition.</summary>
     public static string Partition(string partitionKey) => TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}");
 
     /// <summary>The rows of a partition whose keys begin with a prefix.</summary>
@@ -15,6 +15,6 @@ public static class Filter
     public static string RowRange(string partitionKey, string from, string to) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {to}");
 
-    /// <summary>The partitions before a key.</summary>
+    /// <summary>The rows of all partitions before a key.</summary>
     public static string PartitionsBefore(string partitionKey) => TableClient.CreateQueryFilter($"PartitionKey lt {partitionKey}");
 }

@@ -1,8 +1,8 @@
 namespace Signal.Functions.Storage;
 
-/// <summary>A feature that keeps things of a service, which go when the service goes. Deletion may be repeated.</summary>
+/// <summary>A feature that stores data of a service, which is deleted with the service. Deletion must be idempotent.</summary>
 public interface IOwnedByService
 {
-    /// <summary>Deletes all that a service owns here.</summary>
+    /// <summary>Deletes all data of a service.</summary>
     Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken);
 }

@@ -1,4 +1,4 @@
 namespace Signal.Functions.Storage;
 
-/// <summary>The tables cannot be reached, or refuse to work now. What was asked may or may not have happened.</summary>
-public sealed class StorageUnavailableException(Exception innerException) : Exception("The tables cannot be reached.", innerException);
+/// <summary>Table storage is unavailable or throttled. The operation may or may not have been executed.</summary>
+public sealed class StorageUnavailableException(Exception innerException) : Exception("Table storage is unavailable.", innerException);

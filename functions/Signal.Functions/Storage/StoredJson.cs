@@ -3,10 +3,10 @@ using Signal.Contracts;
 
 namespace Signal.Functions.Storage;
 
-/// <summary>JSON in table properties: as the contracts are written. A property holds 32 Ki characters.</summary>
+/// <summary>JSON in table properties, with the serializer options of the contracts. A property holds at most 32 Ki characters.</summary>
 internal static class StoredJson
 {
-    /// <summary>The longest text that a property takes, with something to spare.</summary>
+    /// <summary>The maximum length of a property's text in characters, with a safety margin.</summary>
     public const int MaxLength = 32_000;
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, ContractsJson.Options);

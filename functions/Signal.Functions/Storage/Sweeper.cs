@@ -5,7 +5,7 @@ namespace Signal.Functions.Storage;
 /// <summary>Deletes many entities, in batches of one partition.</summary>
 public static class Sweeper
 {
-    /// <summary>Deletes all that match a filter and have not changed since they were read.</summary>
+    /// <summary>Deletes all entities that match a filter and have not changed since they were read.</summary>
     public static async Task<int> DeleteAsync<T>(Table<T> table, string filter, CancellationToken cancellationToken)
         where T : class, ITableEntity
     {

@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace Signal.Functions.Storage;
 
 /// <summary>
-/// One table, seen as entities of one kind. Every write that depends on a read carries the read's ETag: a <c>Try…</c> method answers false when
-/// another writer was faster. After a successful write the entity carries its new ETag.
+/// A table with entities of one type. Every write that depends on a read carries the ETag from the read: a <c>Try…</c> method returns false
+/// on a conflict. After a successful write the entity has its new ETag.
 /// </summary>
 public sealed class Table<T>
     where T : class, ITableEntity
@@ -15,14 +15,14 @@ public sealed class Table<T>
 
     internal TableClient Client { get; }
 
-    /// <summary>Reads one entity; null when there is none.</summary>
+    /// <summary>Reads one entity; null when it does not exist.</summary>
     public async Task<T?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
         var response = await TableCalls.RunAsync(() => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken), cancellationToken);
         return response.HasValue ? response.Value : null;
     }
 
-    /// <summary>Inserts; false when the keys are taken.</summary>
+    /// <summary>Inserts an entity; false when its keys exist.</summary>
     public async Task<bool> TryInsertAsync(T entity, CancellationToken cancellationToken)
     {
         try
@@ -37,7 +37,7 @@ public sealed class Table<T>
         }
     }
 
-    /// <summary>Replaces what was read; false when it has changed or is gone.</summary>
+    /// <summary>Replaces an entity; false when it was changed or deleted since it was read.</summary>
     public async Task<bool> TryReplaceAsync(T entity, CancellationToken cancellationToken)
     {
         try
@@ -52,14 +52,14 @@ public sealed class Table<T>
         }
     }
 
-    /// <summary>Writes whatever is there, for entities that nobody reads before writing.</summary>
+    /// <summary>Inserts or replaces an entity unconditionally.</summary>
     public async Task UpsertAsync(T entity, CancellationToken cancellationToken)
     {
         var response = await WriteAsync(() => Client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
         entity.ETag = response.Headers.ETag ?? default;
     }
 
-    /// <summary>Deletes what was read; false when it has changed since. True when it is gone already.</summary>
+    /// <summary>Deletes an entity; false when it has changed since it was read; true when it no longer exists.</summary>
     public async Task<bool> TryDeleteAsync(T entity, CancellationToken cancellationToken)
     {
         try
@@ -73,7 +73,7 @@ public sealed class Table<T>
         }
     }
 
-    /// <summary>Deletes whatever is there.</summary>
+    /// <summary>Deletes an entity unconditionally.</summary>
     public async Task DeleteAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
         try
@@ -86,7 +86,7 @@ public sealed class Table<T>
         }
     }
 
-    /// <summary>Writes a batch, all or nothing; false when an ETag or a key in it lost.</summary>
+    /// <summary>Executes a batch as a transaction; false on a conflict of an ETag or key.</summary>
     public async Task<bool> TryWriteAsync(TableBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Actions.Count == 0)
@@ -110,12 +110,12 @@ public sealed class Table<T>
         }
     }
 
-    /// <summary>Reads one page of at most <paramref name="limit"/> entities, beginning where a page before ended.</summary>
+    /// <summary>Reads one page of at most <paramref name="limit"/> entities, from the continuation of a previous page.</summary>
     public async Task<Page<T>> PageAsync(string filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         try
         {
-            // The service may answer with an empty page and a continuation; go on until there is something or the end.
+            // The service may return an empty page with a continuation; continue until there is an item or the end.
             while (true)
             {
                 var page = await TableCalls.RunAsync(async () =>
@@ -146,7 +146,7 @@ public sealed class Table<T>
         }
     }
 
-    /// <summary>Reads all that match, page by page.</summary>
+    /// <summary>Reads all matching entities, page by page.</summary>
     public async IAsyncEnumerable<T> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? continuation = null;
@@ -185,6 +185,6 @@ public sealed class Table<T>
 }
 
 /// <summary>A page of a longer list.</summary>
-/// <param name="Items">What is on it.</param>
-/// <param name="Continuation">Where the next one begins; null at the end.</param>
+/// <param name="Items">The items of the page.</param>
+/// <param name="Continuation">The start of the next page; null on the last page.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);

@@ -5,9 +5,9 @@ namespace Signal.Functions.Storage;
 
 internal static class TableCalls
 {
-    /// <summary>Runs a call, and turns every sign that the service is unavailable into one exception.</summary>
+    /// <summary>Executes a call, and maps all errors of an unavailable service to <see cref="StorageUnavailableException"/>.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">The caller's: a cancellation that it did not ask for is a timeout of the service.</param>
+    /// <param name="cancellationToken">The caller's token: a cancellation without it is a timeout of the service.</param>
     public static async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Storage;
 
-/// <summary>Opens tables by name. Creates a table when a write finds it missing.</summary>
+/// <summary>Opens tables by name. Creates a table when a write fails because it does not exist.</summary>
 public sealed class TableDatabase
 {
     private readonly TableServiceClient _client;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, TableClient> _tables = new(StringComparer.Ordinal);
 
-    /// <summary>Connects to the tables that the options name; nothing is sent yet.</summary>
+    /// <summary>Creates the client from the options; no request is sent yet.</summary>
     public TableDatabase(IOptions<TablesOptions> options)
     {
         var value = options.Value;
@@ -29,12 +29,12 @@ public sealed class TableDatabase
                 value.Endpoint, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = value.ClientId }), clientOptions);
     }
 
-    /// <summary>Opens a table for one kind of entity.</summary>
+    /// <summary>Opens a table for one type of entity.</summary>
     public Table<T> Open<T>(string name)
         where T : class, ITableEntity => new(_tables.GetOrAdd(name, n => _client.GetTableClient(_prefix + n)));
 
-    /// <summary>Asks the tables for a sign of life.</summary>
-    /// <exception cref="StorageUnavailableException">There is none.</exception>
+    /// <summary>Checks that table storage responds.</summary>
+    /// <exception cref="StorageUnavailableException">Table storage does not respond.</exception>
     public Task PingAsync(CancellationToken cancellationToken) =>
         TableCalls.RunAsync(() => Open<TableEntity>(TableNames.Services).Client.GetEntityIfExistsAsync<TableEntity>("ping", "ping", ["PartitionKey"], cancellationToken), cancellationToken);
 }

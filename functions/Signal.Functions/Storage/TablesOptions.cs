@@ -11,17 +11,17 @@ public sealed record TablesOptions : IValidatableObject
     [Secret]
     public string? ConnectionString { get; init; }
 
-    /// <summary>The table endpoint (<c>https://account.table.core.windows.net</c>), reached with the managed identity.</summary>
+    /// <summary>The table endpoint (<c>https://account.table.core.windows.net</c>), accessed with the managed identity.</summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>The client id of a user-assigned identity. Default: the system-assigned one, or on a developer's machine the user who is signed in.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>Put before every table name, so that several installations can share an account.</summary>
+    /// <summary>The prefix of all table names, so that several installations can share an account.</summary>
     [RegularExpression("[A-Za-z][A-Za-z0-9]{0,39}", ErrorMessage = "1 to 40 letters and digits, a letter first")]
     public string Prefix { get; init; } = "";
 
-    /// <summary>How long the table service may take to answer a request. A request is tried twice.</summary>
+    /// <summary>The timeout of a request to the table service. A request is attempted twice.</summary>
     [DurationRange("100ms", "30s")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 

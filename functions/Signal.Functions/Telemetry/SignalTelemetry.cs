@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Signal.Functions.Telemetry;
 
-/// <summary>The names under which the control plane traces and measures.</summary>
+/// <summary>The names of the control plane's traces and metrics.</summary>
 public static class SignalTelemetry
 {
     /// <summary>The name of <see cref="Source"/> and of <see cref="Meter"/>.</summary>

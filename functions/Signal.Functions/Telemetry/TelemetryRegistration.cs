@@ -18,8 +18,8 @@ internal static class TelemetryRegistration
     private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>
-    /// Exports traces and metrics by OTLP when the standard environment variable names a collector, and with logs to Application Insights when its
-    /// variable holds a connection string; costs nothing otherwise.
+    /// Exports traces and metrics by OTLP when the standard environment variable sets an endpoint, and with logs to Application Insights
+    /// when its connection string is set; disabled otherwise.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

@@ -6,14 +6,14 @@ using Signal.Functions.Services;
 namespace Signal.Functions.Tokens;
 
 /// <summary>
-/// Holds a service to its quota of participants. Counts by the nodes' reports, so that within some seconds a few more may pass; a room's own
-/// maximum is exact (<see cref="SeatKeeper"/>).
+/// Enforces the participant quota of a service. It counts by the nodes' reports, so that the quota may be exceeded for some seconds; a
+/// room's maximum is exact (<see cref="SeatKeeper"/>).
 /// </summary>
 public sealed class ParticipantQuota(ServiceDirectory services, RoomNodeStore roomNodes, IOptions<NodesOptions> options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, (int Participants, DateTimeOffset Until)> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>May one more come?</summary>
+    /// <summary>Whether the quota admits one more participant.</summary>
     public async ValueTask<bool> HasRoomAsync(string serviceId, CancellationToken cancellationToken) =>
         await services.FindAsync(serviceId, cancellationToken) is not { MaxParticipants: { } max } || await CountAsync(serviceId, cancellationToken) < max;
 

@@ -6,7 +6,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Tokens;
 
-/// <summary>The seats of a room that tokens have promised and nobody has taken yet; partition = room.</summary>
+/// <summary>The seats of a room that tokens have reserved and no participant has taken yet; partition = room.</summary>
 public sealed class SeatEntity : Entity
 {
     /// <summary>The row key.</summary>
@@ -14,10 +14,12 @@ public sealed class SeatEntity : Entity
 
     private const int ItemSize = 16;
 
-    /// <summary>For each seat a hash of the user id, and the Unix second in which the promise ends: 16 bytes, big-endian.</summary>
+    /// <summary>
+    /// For each seat a hash of the user id and the Unix time, in seconds, when the reservation ends: 16 bytes, big-endian.
+    /// </summary>
     public byte[] Packed { get; set; } = [];
 
-    /// <summary>The promises.</summary>
+    /// <summary>The reserved seats.</summary>
     [IgnoreDataMember]
     public IReadOnlyList<PromisedSeat> Seats
     {
@@ -40,11 +42,11 @@ public sealed class SeatEntity : Entity
     }
 }
 
-/// <summary>A seat that a token has promised.</summary>
+/// <summary>A seat that a token has reserved.</summary>
 /// <param name="User">A hash of the user id.</param>
-/// <param name="Until">When the promise ends.</param>
+/// <param name="Until">When the reservation ends.</param>
 public readonly record struct PromisedSeat(ulong User, DateTimeOffset Until)
 {
-    /// <summary>The hash of a user id.</summary>
+    /// <summary>Returns the hash of a user id.</summary>
     public static ulong HashUser(string userId) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(userId)));
 }

@@ -6,15 +6,15 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Tokens;
 
 /// <summary>
-/// Keeps a room from getting more participants than it may have, however many tokens are asked for at once. A token promises a seat; the promise
-/// ends when its user has joined or its token has expired. Promises are read before participants and written with their ETag, while joining
-/// writes the participant before it takes the promise away: whatever comes in between, nobody is counted less than once.
+/// Enforces the maximum number of participants of a room under concurrent token requests. A token reserves a seat; the reservation ends
+/// when its user has joined or its token has expired. Reservations are read before participants and written with their ETag, while a join
+/// writes the participant before it removes the reservation: with any interleaving, each user is counted at least once.
 /// </summary>
 public sealed class SeatKeeper(TableDatabase database, ParticipantStore participants, TimeProvider time) : IOwnedByRoom
 {
     private readonly Table<SeatEntity> _seats = database.Open<SeatEntity>(TableNames.Seats);
 
-    /// <summary>Promises a seat; false when the room is full.</summary>
+    /// <summary>Reserves a seat; false when the room is full.</summary>
     public async Task<bool> TryPromiseAsync(RoomEntity room, string userId, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (room.Spec.MaxParticipants is not { } max)
@@ -46,7 +46,9 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
         }
     }
 
-    /// <summary>Users have joined, and are counted as participants from now on; whoever joined twice takes two seats.</summary>
+    /// <summary>
+    /// Removes the reservations of users that have joined and now count as participants; a user that joined twice takes two seats.
+    /// </summary>
     public async Task TakeAsync(string roomId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         while (await _seats.GetAsync(roomId, SeatEntity.Row, cancellationToken) is { } entity)

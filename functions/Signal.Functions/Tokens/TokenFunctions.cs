@@ -19,7 +19,9 @@ public sealed class TokenFunctions(TokenService tokens, TokenRevocation revocati
         return Answers.Json(token, StatusCodes.Status201Created);
     }
 
-    /// <summary>Revokes all tokens given out so far, and in this second: those of one user (query <c>userId</c>), or everybody's.</summary>
+    /// <summary>
+    /// Revokes all tokens minted so far, including those of the current second: of one user (query <c>userId</c>), or of all users.
+    /// </summary>
     [Function("RevokeTokens")]
     [Operation("Tokens", 202, typeof(Accepted))]
     [Query("userId", "Only this user's tokens.")]
@@ -41,7 +43,7 @@ public sealed class TokenFunctions(TokenService tokens, TokenRevocation revocati
         string? userId = null;
         if (context.Request.Query.TryGetValue("userId", out var given))
         {
-            userId = given is [{ Length: > 0 } only] ? only : throw Problems.BadRequest("Send userId once and not empty, or leave it out.").AsException();
+            userId = given is [{ Length: > 0 } only] ? only : throw Problems.BadRequest("userId must be absent, or sent once and not empty.").AsException();
         }
 
         return Answers.Accepted(await revocation.RevokeAsync(context.ServiceId, roomId, userId, tokenId, context.Cancelled));

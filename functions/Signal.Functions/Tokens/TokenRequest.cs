@@ -3,7 +3,7 @@ using Signal.Functions.Http;
 
 namespace Signal.Functions.Tokens;
 
-/// <summary>Who shall get into a room, and what it may do there.</summary>
+/// <summary>The user and grants of a room token.</summary>
 public sealed record TokenRequest
 {
     /// <summary>The user id: 1 to 128 characters, chosen by the application; no control characters, not <c>.</c> or <c>..</c>, no <c>%2F</c>.</summary>
@@ -18,25 +18,25 @@ public sealed record TokenRequest
     /// <summary>The grants; absent: those of the role.</summary>
     public Grants? Grants { get; init; }
 
-    /// <summary>The application's text for this user, shown to peers.</summary>
+    /// <summary>The application's text for this user, sent to peers.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>How long the token is good.</summary>
+    /// <summary>The lifetime of the token, in seconds.</summary>
     public int? TtlSeconds { get; init; }
 
-    /// <summary>The region where the user is, for placement.</summary>
+    /// <summary>The region of the user, for placement.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Round-trip times that the client measured before, in milliseconds by node id, for policy <c>nearest</c>.</summary>
+    /// <summary>The round-trip times that the client measured in advance, in milliseconds by node id, for policy <c>nearest</c>.</summary>
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
 
     /// <summary>
-    /// The id of the node that the user's client could not reach, from <c>nodeId</c> of the token that it used. When the room is at home there, the node is
-    /// probed, and if it does not answer the room is placed elsewhere at once.
+    /// The id of the node that the user's client could not reach: <c>nodeId</c> of the token that it used. When the node is the home of the
+    /// room, it is probed, and if it does not respond the room is placed elsewhere immediately.
     /// </summary>
     public string? Unreachable { get; init; }
 
-    /// <summary>The grants that the token will carry.</summary>
+    /// <summary>Returns the grants of the token.</summary>
     internal Grants GetGrants() => Grants ?? (Roles.TryGetGrants(Role ?? Roles.Presenter, out var grants) ? grants : new Grants());
 
     internal void Validate(TokensOptions options)

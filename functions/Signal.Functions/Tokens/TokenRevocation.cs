@@ -5,15 +5,15 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Tokens;
 
-/// <summary>Has nodes refuse tokens that are still good.</summary>
+/// <summary>Revokes tokens that are still valid.</summary>
 public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
 {
     /// <summary>
-    /// Revokes one token, or all that a user or everybody got so far. Tokens tell their time in whole seconds, so that one minted in the same second is
-    /// taken for an earlier one and refused: rather one too many than one too few.
+    /// Revokes one token, or all tokens of a user or of the room so far. Tokens have times in whole seconds, so that a token minted in the
+    /// same second is also revoked, even if it is newer.
     /// </summary>
-    /// <returns>The command's id; null when the room is on no node.</returns>
-    /// <exception cref="ProblemException">404: no such room, or an id that cannot be.</exception>
+    /// <returns>The command's id; null when no node holds the room.</returns>
+    /// <exception cref="ProblemException">404: the room does not exist, or an id is not valid.</exception>
     public async Task<string?> RevokeAsync(string serviceId, string roomId, string? userId, string? tokenId, CancellationToken cancellationToken)
     {
         if ((tokenId is not null && !Ids.IsWellFormed(tokenId)) || userId?.Length > Ids.MaxUserIdLength)
@@ -23,7 +23,7 @@ public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
 
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         RevokeTokens? command = null;
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             command = commands.RevokeTokens(room, userId, tokenId);
             await commands.SendAsync(node, [command], cancellationToken);

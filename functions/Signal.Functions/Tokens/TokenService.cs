@@ -13,8 +13,8 @@ using Signal.Functions.Turn;
 namespace Signal.Functions.Tokens;
 
 /// <summary>
-/// Mints room tokens. A token costs one read of the room, when the room is placed, asks for no seat count and has no bans: nothing is
-/// stored, since the node it names sees to it that it is used once.
+/// Mints room tokens. A token for a placed room without a maximum of participants and without bans costs one read of the room: nothing is
+/// stored, since the node ensures that the token is used once.
 /// </summary>
 public sealed class TokenService(
     RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatKeeper seats, ParticipantQuota quota, BanStore bans, ParticipantStore participants, SigningKeys keys,
@@ -25,7 +25,7 @@ public sealed class TokenService(
     /// <summary>Mints a token, placing the room when it has no home.</summary>
     /// <param name="serviceId">The service.</param>
     /// <param name="roomId">The room.</param>
-    /// <param name="request">For whom.</param>
+    /// <param name="request">The user and grants.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ProblemException">400; 404; 403 banned; 409 full, locked (for users who are not in the room) or present; 503 no node.</exception>
     public async Task<MintedToken> MintAsync(
@@ -33,13 +33,13 @@ public sealed class TokenService(
     {
         request.Validate(options.Value);
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        await RequireWelcomeAsync(room, request.UserId, cancellationToken);
+        await RequireAdmittedAsync(room, request.UserId, cancellationToken);
         if (!await quota.HasRoomAsync(serviceId, cancellationToken))
         {
-            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has as many participants as it may.").AsException();
+            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has reached its maximum number of participants.").AsException();
         }
 
-        // Whole seconds, since the token's claims have no more.
+        // Whole seconds, the resolution of the token's claims.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var expiresAt = now + (request.TtlSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Value.DefaultLife);
         var tokenId = Ids.New();
@@ -52,7 +52,7 @@ public sealed class TokenService(
         var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);
         if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, cancellationToken))
         {
-            throw Problems.Conflict("The room has as many participants as it may.", ProblemCodes.RoomFull).AsException();
+            throw Problems.Conflict("The room has reached its maximum number of participants.", ProblemCodes.RoomFull).AsException();
         }
 
         var key = await keys.GetSignerAsync(cancellationToken);
@@ -70,7 +70,7 @@ public sealed class TokenService(
         };
     }
 
-    private async Task RequireWelcomeAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
+    private async Task RequireAdmittedAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
     {
         if (room.Spec.Locked && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count == 0)
         {
@@ -85,7 +85,7 @@ public sealed class TokenService(
         if (room.Spec.DuplicateUsers == DuplicateUserPolicy.Reject && room.Live
             && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count > 0)
         {
-            throw Problems.Conflict("The user is in the room already.", ProblemCodes.UserPresent).AsException();
+            throw Problems.Conflict("The user is already in the room.", ProblemCodes.UserPresent).AsException();
         }
     }
 

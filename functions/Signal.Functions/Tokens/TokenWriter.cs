@@ -33,7 +33,7 @@ internal static class TokenWriter
         var token = signed + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)));
         return token.Length <= RoomTokenClaims.MaxTokenLength
             ? token
-            : throw Problems.Invalid("/metadata", "The token would be too long: shorten the user's metadata or the room's.").AsException();
+            : throw Problems.Invalid("/metadata", "The token would be too long; shorten the metadata of the user or the room.").AsException();
     }
 
     private static void WriteClaims(

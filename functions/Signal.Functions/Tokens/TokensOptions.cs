@@ -7,11 +7,11 @@ namespace Signal.Functions.Tokens;
 [Settings("Tokens")]
 public sealed record TokensOptions : IValidatableObject
 {
-    /// <summary>How long a token may be used when its request does not say.</summary>
+    /// <summary>The lifetime of a token when the request does not specify one.</summary>
     [DurationRange("1s", "1d")]
     public TimeSpan DefaultLife { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The longest life that a request may ask for.</summary>
+    /// <summary>The maximum lifetime that a request may specify.</summary>
     [DurationRange("1s", "1d")]
     public TimeSpan MaxLife { get; init; } = TimeSpan.FromMinutes(10);
 

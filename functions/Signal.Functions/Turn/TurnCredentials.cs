@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Signal.Functions.Turn;
 
 /// <summary>
-/// Makes time-limited credentials as the TURN REST convention says (draft-uberti-behave-turn-rest-00, section 2.2): the user name is
-/// <c>expiry:user</c>, the password the base64 of its HMAC-SHA1 under the secret that the server shares.
+/// Creates time-limited credentials by the TURN REST convention (draft-uberti-behave-turn-rest-00, section 2.2): the user name is
+/// <c>expiry:user</c>, the password the base64 of its HMAC-SHA1 with the secret that is shared with the server.
 /// </summary>
 public sealed class TurnCredentials(IOptions<TurnOptions> options)
 {
@@ -18,10 +18,10 @@ public sealed class TurnCredentials(IOptions<TurnOptions> options)
         .Where(server => !string.IsNullOrEmpty(server.Region))
         .ToLookup(server => server.Region!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The servers for a client with credentials that are valid from now on; null when there are none.</summary>
+    /// <summary>Returns the servers for a client, with credentials that are valid from now on; null when no server applies.</summary>
     /// <param name="userId">The user.</param>
-    /// <param name="region">The region where the client is; null: unknown.</param>
-    /// <param name="now">The time of the answer.</param>
+    /// <param name="region">The region of the client; null: unknown.</param>
+    /// <param name="now">The current time.</param>
     public IReadOnlyList<IceServer>? Mint(string userId, string? region, DateTimeOffset now)
     {
         var ofRegion = region is null ? [] : _regions[region].ToArray();
@@ -31,7 +31,7 @@ public sealed class TurnCredentials(IOptions<TurnOptions> options)
         return servers.Length == 0 ? null : [.. servers.Select(server => new IceServer(server.Urls, username, Password(server.Secret!, username)))];
     }
 
-    // coturn refuses names with spaces and quotes, and RFC 8489 those of more than 508 bytes.
+    // coturn rejects names with spaces and quotes; RFC 8489 limits names to 508 bytes.
     private static string NameOf(string userId) =>
         userId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '@') ? userId : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(userId)));
 

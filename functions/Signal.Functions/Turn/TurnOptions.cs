@@ -2,12 +2,15 @@ using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Turn;
 
-/// <summary>TURN servers for clients that cannot reach a media node directly. Each room token comes with credentials for them.</summary>
+/// <summary>
+/// TURN servers for clients that cannot reach a media node directly. Each room token response contains credentials for them.
+/// </summary>
 [Settings("Turn")]
 public sealed record TurnOptions
 {
     /// <summary>
-    /// How long credentials are valid. A server checks them when a client opens a path, which an ICE restart does too: set at least the longest call.
+    /// How long credentials are valid. A server checks them when a client creates an allocation, which includes ICE restarts: set at least
+    /// the duration of the longest call.
     /// </summary>
     [DurationRange("1m", "7d")]
     public TimeSpan CredentialLife { get; init; } = TimeSpan.FromHours(12);

@@ -7,8 +7,8 @@ namespace Signal.Functions.Turn;
 public sealed record TurnServer : IValidatableObject
 {
     /// <summary>
-    /// The region whose clients use it: that of the token request, else that of the room's node. A server without a region serves clients for whose region
-    /// there is no server.
+    /// The region whose clients use it: that of the token request, or else that of the room's node. A server without a region serves
+    /// clients whose region has no server.
     /// </summary>
     public string? Region { get; init; }
 
@@ -16,7 +16,7 @@ public sealed record TurnServer : IValidatableObject
     [TurnUrl]
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>The secret that it shares with the control plane (<c>static-auth-secret</c>), best a reference to a key vault.</summary>
+    /// <summary>The secret that it shares with the control plane (<c>static-auth-secret</c>), preferably a Key Vault reference.</summary>
     [Required]
     [Secret]
     [TurnSecret]

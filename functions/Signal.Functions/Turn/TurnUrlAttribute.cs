@@ -6,7 +6,7 @@ namespace Signal.Functions.Turn;
 /// <summary>The URI of a TURN server (RFC 7065).</summary>
 public sealed partial class TurnUrlAttribute() : TextRuleAttribute(Expected)
 {
-    /// <summary>What an error message says to set.</summary>
+    /// <summary>The expected value, for error messages.</summary>
     internal const string Expected = "a TURN URI such as turn:turn.example.org:3478?transport=udp or turns:turn.example.org:443?transport=tcp";
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>What a webhook did not take: <c>/v1/webhooks/{id}/dead-letters</c>.</summary>
+/// <summary>The events that a webhook did not accept: <c>/v1/webhooks/{id}/dead-letters</c>.</summary>
 public sealed class DeadLetterFunctions(WebhookStore webhooks, DeadLetters letters, ContinuationTokens continuations)
 {
     /// <summary>Lists the events that could not be delivered in time, oldest first.</summary>
@@ -23,7 +23,7 @@ public sealed class DeadLetterFunctions(WebhookStore webhooks, DeadLetters lette
         return Answers.Json(new ListPage<DeadLetterView>([.. page.Items.Select(DeadLetterView.Of)], continuations.Seal(page.Continuation, list)));
     }
 
-    /// <summary>Delivers the oldest 1000 dead letters again, behind what waits already.</summary>
+    /// <summary>Delivers the oldest 1000 dead letters again, after the events that are already queued.</summary>
     [Function("ReplayDeadLetters")]
     [Operation("Webhooks", 202, typeof(ReplayResult))]
     public async Task<IResult> ReplayAll(
@@ -34,7 +34,7 @@ public sealed class DeadLetterFunctions(WebhookStore webhooks, DeadLetters lette
         return Answers.Json(new ReplayResult(await letters.ReplayAllAsync(webhook, context.Cancelled)), StatusCodes.Status202Accepted);
     }
 
-    /// <summary>Delivers one dead letter again, behind what waits already.</summary>
+    /// <summary>Delivers one dead letter again, after the events that are already queued.</summary>
     [Function("ReplayDeadLetter")]
     [Operation("Webhooks", 202, typeof(ReplayResult))]
     public async Task<IResult> Replay(

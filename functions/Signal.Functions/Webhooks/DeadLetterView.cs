@@ -12,19 +12,19 @@ public sealed record DeadLetterView
     /// <summary>The event's type.</summary>
     public required string Type { get; init; }
 
-    /// <summary>When it was accepted.</summary>
+    /// <summary>When the event was accepted.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>When it was given up.</summary>
+    /// <summary>When the event became a dead letter.</summary>
     public required DateTimeOffset DiedAt { get; init; }
 
-    /// <summary>How often delivery failed.</summary>
+    /// <summary>The number of failed attempts.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>How it failed last.</summary>
+    /// <summary>The error of the last attempt.</summary>
     public string? LastError { get; init; }
 
-    /// <summary>The CloudEvents JSON that was to be delivered.</summary>
+    /// <summary>The CloudEvents JSON of the event.</summary>
     public required JsonElement Event { get; init; }
 
     internal static DeadLetterView Of(DeadLetter letter) => new()
@@ -39,6 +39,6 @@ public sealed record DeadLetterView
     };
 }
 
-/// <summary>Letters are on their way back.</summary>
-/// <param name="Replayed">How many.</param>
+/// <summary>The result of a replay.</summary>
+/// <param name="Replayed">The number of dead letters that were queued again.</param>
 public sealed record ReplayResult(int Replayed);

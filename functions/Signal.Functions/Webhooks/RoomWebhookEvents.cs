@@ -5,10 +5,10 @@ using Signal.Contracts.Messages;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>Tells webhooks what happened in a room.</summary>
+/// <summary>Maps room events to webhook events.</summary>
 public static class RoomWebhookEvents
 {
-    /// <summary>The webhook event of a room event; null for those that only repair.</summary>
+    /// <summary>Returns the webhook event of a room event; null for events that only repair state.</summary>
     public static WebhookEvent? Of(RoomEvent roomEvent) => roomEvent switch
     {
         RoomStarted => Make(WebhookEventTypes.RoomStarted, roomEvent, []),

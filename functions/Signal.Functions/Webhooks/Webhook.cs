@@ -6,22 +6,22 @@ public sealed record Webhook
     /// <summary>The id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Where events are posted to.</summary>
+    /// <summary>The URL that events are posted to.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The event types it gets; absent: all.</summary>
+    /// <summary>The subscribed event types; absent: all.</summary>
     public IReadOnlyList<string>? Events { get; init; }
 
-    /// <summary>Free text.</summary>
+    /// <summary>The description: free text.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Are events accepted for it?</summary>
+    /// <summary>Whether the webhook receives events.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>When the webhook was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The secret that signs deliveries; shown once, when it is made.</summary>
+    /// <summary>The secret that signs deliveries; returned once, when it is created.</summary>
     public string? Secret { get; init; }
 
     internal static Webhook Of(WebhookEntity entity, string? secret = null) => new()

@@ -3,7 +3,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>The webhooks of each service, remembered for a moment: they are asked for with every event.</summary>
+/// <summary>The webhooks of each service, cached for a short time, since every event needs them.</summary>
 public sealed class WebhookDirectory(TableDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(2);
@@ -30,11 +30,13 @@ public sealed class WebhookDirectory(TableDatabase database, TimeProvider time)
         return found;
     }
 
-    /// <summary>A webhook; null when there is none. One that is not remembered is looked up: it may be younger than the memory.</summary>
+    /// <summary>
+    /// Finds a webhook; null when it does not exist. A webhook that is not cached is read: it may be newer than the cache.
+    /// </summary>
     public async ValueTask<WebhookEntity?> FindAsync(string serviceId, string webhookId, CancellationToken cancellationToken) =>
         (await ListAsync(serviceId, cancellationToken)).FirstOrDefault(w => w.RowKey == webhookId)
             ?? await _webhooks.GetAsync(serviceId, webhookId, cancellationToken);
 
-    /// <summary>Forgets what is known of a service, after a change made here.</summary>
+    /// <summary>Invalidates the cached webhooks of a service after a local change.</summary>
     public void Forget(string serviceId) => _known.TryRemove(serviceId, out _);
 }

@@ -2,33 +2,33 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>A webhook as stored; partition = service.</summary>
+/// <summary>The stored form of a webhook; partition = service.</summary>
 public sealed class WebhookEntity : Entity
 {
-    /// <summary>Where to deliver.</summary>
+    /// <summary>The URL that events are posted to.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>The event types it wants, separated by commas; null: all.</summary>
+    /// <summary>The subscribed event types, separated by commas; null: all.</summary>
     public string? Events { get; set; }
 
-    /// <summary>Free text.</summary>
+    /// <summary>The description: free text.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Are events accepted for it?</summary>
+    /// <summary>Whether the webhook receives events.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>When it was created.</summary>
+    /// <summary>When the webhook was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>The signing secret, sealed.</summary>
+    /// <summary>The encrypted signing secret.</summary>
     public byte[] Secret { get; set; } = [];
 
-    /// <summary>The secret before the last rotation, sealed.</summary>
+    /// <summary>The encrypted secret from before the last rotation.</summary>
     public byte[]? FormerSecret { get; set; }
 
-    /// <summary>Until when <see cref="FormerSecret"/> signs too.</summary>
+    /// <summary>The time until which <see cref="FormerSecret"/> also signs.</summary>
     public DateTimeOffset? FormerSecretUntil { get; set; }
 
-    /// <summary>Does it want this type?</summary>
+    /// <summary>Whether the webhook is subscribed to an event type.</summary>
     public bool Wants(string type) => Enabled && (type == WebhookEventTypes.Ping || Events is null || Events.Split(',').Contains(type, StringComparer.Ordinal));
 }

@@ -2,18 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>Something to tell webhooks of.</summary>
+/// <summary>An event for webhooks.</summary>
 /// <param name="Type">One of <see cref="WebhookEventTypes"/>.</param>
-/// <param name="At">When it happened.</param>
-/// <param name="Subject">What it is about, below the service: <c>rooms/{id}</c> or <c>nodes/{id}</c>.</param>
-/// <param name="Data">What it tells.</param>
+/// <param name="At">When the event occurred.</param>
+/// <param name="Subject">The subject, relative to the service: <c>rooms/{id}</c> or <c>nodes/{id}</c>.</param>
+/// <param name="Data">The payload.</param>
 public sealed record WebhookEvent(string Type, DateTimeOffset At, string Subject, JsonObject Data);
 
 /// <summary>
-/// Where an event comes from, so that one that is folded twice is sent once: <paramref name="Sequence"/> and, within it, <paramref name="Index"/>
-/// count up within <paramref name="Name"/>.
+/// The source of an event, for deduplication: <paramref name="Sequence"/> and, within it, <paramref name="Index"/> increase within
+/// <paramref name="Name"/>.
 /// </summary>
 /// <param name="Name">The source: a node and its epoch.</param>
-/// <param name="Sequence">The source's own count.</param>
-/// <param name="Index">The number among the events of one count.</param>
+/// <param name="Sequence">The sequence number within the source.</param>
+/// <param name="Index">The index among the events with the same sequence number.</param>
 public sealed record EventSource(string Name, long Sequence, int Index = 0);

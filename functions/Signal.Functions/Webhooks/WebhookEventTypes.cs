@@ -1,6 +1,6 @@
 namespace Signal.Functions.Webhooks;
 
-/// <summary>The types of webhook events; those that LiveKit has too bear its names.</summary>
+/// <summary>The types of webhook events. Types that LiveKit also has use its names.</summary>
 public static class WebhookEventTypes
 {
     /// <summary>A room was opened on a node.</summary>
@@ -18,7 +18,7 @@ public static class WebhookEventTypes
     /// <summary>A participant left.</summary>
     public const string ParticipantLeft = "participant_left";
 
-    /// <summary>A participant began to send audio, video or data.</summary>
+    /// <summary>A participant started to send audio, video or data.</summary>
     public const string TrackPublished = "track_published";
 
     /// <summary>A track was paused or resumed.</summary>
@@ -27,25 +27,25 @@ public static class WebhookEventTypes
     /// <summary>A track ended.</summary>
     public const string TrackUnpublished = "track_unpublished";
 
-    /// <summary>A media node's first report came. For the superservice alone, as all node events.</summary>
+    /// <summary>The first report of a media node was received. Node events are only for the superservice.</summary>
     public const string NodeStarted = "node_started";
 
-    /// <summary>A media node serves again after a drain.</summary>
+    /// <summary>A media node is serving again after a drain.</summary>
     public const string NodeServing = "node_serving";
 
-    /// <summary>A media node drains.</summary>
+    /// <summary>A media node is draining.</summary>
     public const string NodeDraining = "node_draining";
 
-    /// <summary>A media node stops.</summary>
+    /// <summary>A media node is stopping.</summary>
     public const string NodeStopping = "node_stopping";
 
-    /// <summary>A media node's reports stay away.</summary>
+    /// <summary>A media node no longer reports.</summary>
     public const string NodeLost = "node_lost";
 
-    /// <summary>Asked for by <c>POST /v1/webhooks/{id}/ping</c>; sent whatever events a webhook names.</summary>
+    /// <summary>Requested by <c>POST /v1/webhooks/{id}/ping</c>; sent regardless of the subscribed types.</summary>
     public const string Ping = "ping";
 
-    /// <summary>All that a webhook can name.</summary>
+    /// <summary>All types that a webhook can subscribe to.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         RoomStarted, RoomFinished, ParticipantJoined, ParticipantUpdated, ParticipantLeft,

@@ -9,7 +9,7 @@ namespace Signal.Functions.Webhooks;
 /// <summary>Webhooks: <c>/v1/webhooks</c>.</summary>
 public sealed class WebhookFunctions(WebhookStore webhooks, WebhookPing ping, IdempotencyKeys idempotency)
 {
-    /// <summary>Creates a webhook, and shows its secret.</summary>
+    /// <summary>Creates a webhook and returns its secret.</summary>
     [Function("CreateWebhook")]
     [Operation("Webhooks", 201, typeof(Webhook), Body = typeof(WebhookSpec), AnswerHeaders = ["Location"], Problems = [403, 422])]
     [Idempotent]
@@ -34,7 +34,7 @@ public sealed class WebhookFunctions(WebhookStore webhooks, WebhookPing ping, Id
         return Answers.Json(new ListPage<Webhook>([.. found.Select(webhook => Webhook.Of(webhook))], null));
     }
 
-    /// <summary>Shows a webhook.</summary>
+    /// <summary>Gets a webhook.</summary>
     [Function("GetWebhook")]
     [Operation("Webhooks", 200, typeof(Webhook))]
     public async Task<IResult> Get(
@@ -58,7 +58,7 @@ public sealed class WebhookFunctions(WebhookStore webhooks, WebhookPing ping, Id
         return Answers.Json(Webhook.Of(await webhooks.ReplaceAsync(context.ServiceId, webhookId, spec, context.Cancelled)));
     }
 
-    /// <summary>Deletes a webhook, with what still waits for delivery.</summary>
+    /// <summary>Deletes a webhook and its undelivered events.</summary>
     [Function("DeleteWebhook")]
     [Operation("Webhooks", 204)]
     public async Task<IResult> Delete(
@@ -69,7 +69,7 @@ public sealed class WebhookFunctions(WebhookStore webhooks, WebhookPing ping, Id
         return Answers.NoContent();
     }
 
-    /// <summary>Makes a new secret, and shows it; for a day the former one signs too.</summary>
+    /// <summary>Creates a new secret and returns it; the previous one also signs for one day.</summary>
     [Function("RotateWebhookSecret")]
     [Operation("Webhooks", 201, typeof(Webhook))]
     public async Task<IResult> RotateSecret(

@@ -7,23 +7,23 @@ namespace Signal.Functions.Webhooks;
 [Settings("Webhooks")]
 public sealed record WebhookOptions : IValidatableObject
 {
-    /// <summary>The most webhooks of one service.</summary>
+    /// <summary>The maximum number of webhooks per service.</summary>
     [Range(1, 100)]
     public int MaxPerService { get; init; } = 10;
 
-    /// <summary>How long an event is tried before it becomes a dead letter.</summary>
+    /// <summary>How long delivery of an event is retried before it becomes a dead letter.</summary>
     [DurationRange("1s", "30d")]
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>The pause after the first failure; doubles with each further one.</summary>
+    /// <summary>The delay after the first failure; doubles with each further one.</summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest pause between two tries.</summary>
+    /// <summary>The maximum delay between two attempts.</summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long a receiver may take, connecting included.</summary>
+    /// <summary>The timeout of a delivery attempt, including the connection.</summary>
     [DurationRange("1ms", "30s")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -35,7 +35,7 @@ public sealed record WebhookOptions : IValidatableObject
     public bool AllowHttp { get; init; }
 
     /// <summary>
-    /// Ranges that may be delivered to although they are not public: private, loopback and link-local addresses, cloud metadata.
+    /// Address ranges that are allowed although they are not public: private, loopback and link-local addresses, cloud metadata.
     /// </summary>
     [CidrRange]
     public IReadOnlyList<string> AllowedNetworks { get; init; } = [];

@@ -3,10 +3,10 @@ using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>Sends a test event on the way that all events go.</summary>
+/// <summary>Sends a test event through the regular outbox.</summary>
 public sealed class WebhookPing(WebhookOutbox outbox, TimeProvider time)
 {
-    /// <summary>Accepts a ping for one webhook.</summary>
+    /// <summary>Queues a ping for one webhook.</summary>
     public Task SendAsync(WebhookEntity webhook, CancellationToken cancellationToken)
     {
         var ping = new WebhookEvent(WebhookEventTypes.Ping, time.GetUtcNow(), "webhooks/" + webhook.RowKey, new JsonObject { ["webhookId"] = webhook.RowKey });

@@ -5,7 +5,7 @@ using Signal.Functions.Webhooks.Delivery;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>What a webhook may look like.</summary>
+/// <summary>The validation rules of webhooks.</summary>
 internal sealed class WebhookRules(PublicAddresses addresses, IOptions<WebhookOptions> options)
 {
     private const int MaxUrlLength = 1024;
@@ -18,7 +18,7 @@ internal sealed class WebhookRules(PublicAddresses addresses, IOptions<WebhookOp
         .MaxLength(spec.Description, MaxDescriptionLength, "/description")
         .ThrowIfAny();
 
-    /// <summary>A literal address is checked here already; names are checked with each connection.</summary>
+    /// <summary>A literal address is checked here; host names are checked with each connection.</summary>
     private bool IsUrl(string text) =>
         text is { Length: <= MaxUrlLength }
         && Uri.TryCreate(text, UriKind.Absolute, out var url)

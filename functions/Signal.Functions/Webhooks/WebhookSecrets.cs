@@ -5,21 +5,23 @@ using Signal.Functions.Secrets;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>Makes, seals and opens the secrets that sign deliveries.</summary>
+/// <summary>Creates, encrypts and decrypts the secrets that sign deliveries.</summary>
 public sealed class WebhookSecrets(SecretBox box)
 {
     private const string Prefix = "whsec_";
 
-    /// <summary>Makes a new secret: 256 random bits in base64, behind the prefix of Standard Webhooks.</summary>
+    /// <summary>Creates a new secret: 256 random bits in base64, with the prefix of Standard Webhooks.</summary>
     public static string Generate() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>The bytes of a secret. Those that were made before Standard Webhooks was followed are in base64url.</summary>
+    /// <summary>Returns the bytes of a secret. Secrets from before the support of Standard Webhooks are in base64url.</summary>
     public static byte[] KeyOf(string secret) => Base64Url.DecodeFromChars(secret[Prefix.Length..].TrimEnd('=').Replace('+', '-').Replace('/', '_'));
 
-    /// <summary>Seals a secret for one webhook.</summary>
+    /// <summary>Encrypts a secret for one webhook.</summary>
     public byte[] Seal(string serviceId, string webhookId, string secret) => box.Seal(Encoding.UTF8.GetBytes(secret), Purpose(serviceId, webhookId));
 
-    /// <summary>The secrets that sign now, newest first; none that this installation cannot open.</summary>
+    /// <summary>
+    /// Returns the active secrets, newest first; skips those that cannot be decrypted with the configured encryption keys.
+    /// </summary>
     public IReadOnlyList<string> Open(WebhookEntity webhook, DateTimeOffset now)
     {
         var purpose = Purpose(webhook.PartitionKey, webhook.RowKey);

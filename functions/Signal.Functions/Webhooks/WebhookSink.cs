@@ -6,7 +6,7 @@ using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>Puts what happens into the webhooks' outbox: events of rooms for their service, events of nodes for the superservice.</summary>
+/// <summary>Adds changes to the outbox of webhooks: room events for their service, node events for the superservice.</summary>
 internal sealed class WebhookSink(WebhookOutbox outbox, WebhookDirectory webhooks, IOptions<AdminOptions> admin) : IEventSink
 {
     public async Task AcceptAsync(string tenant, string roomId, IReadOnlyList<RoomChange> changes, CancellationToken cancellationToken)

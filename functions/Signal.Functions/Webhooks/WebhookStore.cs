@@ -25,7 +25,7 @@ public sealed class WebhookStore : IOwnedByService
         (_rules, _secrets, _directory, _options, _time) = (rules, secrets, directory, options, time);
     }
 
-    /// <summary>Checks a webhook's fields.</summary>
+    /// <summary>Validates a webhook's fields.</summary>
     /// <exception cref="ProblemException">400.</exception>
     public void Validate(WebhookSpec spec) => _rules.Validate(spec);
 
@@ -42,16 +42,16 @@ public sealed class WebhookStore : IOwnedByService
         (Ids.IsWellFormed(webhookId) ? await _webhooks.GetAsync(serviceId, webhookId, cancellationToken) : null) ?? throw Problems.NotFound().AsException();
 
     /// <summary>
-    /// Creates a webhook, and makes its secret. A repetition with the same id makes the secret anew, since nobody may have seen the first one.
+    /// Creates a webhook and its secret. A retry with the same id creates a new secret, since the first response may have been lost.
     /// </summary>
-    /// <exception cref="ProblemException">400; 403: the service has as many as it may.</exception>
+    /// <exception cref="ProblemException">400: invalid fields; 403: the service has reached its maximum number of webhooks.</exception>
     public async Task<(WebhookEntity Webhook, string Secret)> CreateAsync(string serviceId, string id, WebhookSpec spec, CancellationToken cancellationToken)
     {
         _rules.Validate(spec);
         var others = (await ListAsync(serviceId, cancellationToken)).Count(w => w.RowKey != id);
         if (others >= _options.Value.MaxPerService)
         {
-            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service's quota is used up.", $"At most {_options.Value.MaxPerService} webhooks.").AsException();
+            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service's quota is exceeded.", $"At most {_options.Value.MaxPerService} webhooks.").AsException();
         }
 
         var secret = WebhookSecrets.Generate();
@@ -73,7 +73,7 @@ public sealed class WebhookStore : IOwnedByService
         return ChangeAsync(serviceId, webhookId, webhook => Apply(webhook, spec), cancellationToken);
     }
 
-    /// <summary>Makes a new secret; for a day the former one signs too.</summary>
+    /// <summary>Creates a new secret; the previous one also signs for one day.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public async Task<(WebhookEntity Webhook, string Secret)> RotateSecretAsync(string serviceId, string webhookId, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ public sealed class WebhookStore : IOwnedByService
         return (changed, secret);
     }
 
-    /// <summary>Deletes a webhook and its dead letters. What waits for delivery is dropped when its turn comes.</summary>
+    /// <summary>Deletes a webhook and its dead letters. Its undelivered events are dropped when they are due.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public async Task DeleteAsync(string serviceId, string webhookId, CancellationToken cancellationToken)
     {

@@ -8,9 +8,9 @@ internal static class WebhookTables
     /// <summary>The webhooks; partition = service.</summary>
     public const string Webhooks = TableNames.Webhooks;
 
-    /// <summary>What waits for delivery.</summary>
+    /// <summary>The outbox: lanes and undelivered events.</summary>
     public const string Outbox = "WebhookOutbox";
 
-    /// <summary>What could not be delivered; partition = service and webhook.</summary>
+    /// <summary>The dead letters; partition = service and webhook.</summary>
     public const string DeadLetters = "WebhookDeadLetters";
 }

@@ -4,17 +4,17 @@ using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks;
 
-/// <summary>Delivers what immediate delivery left, and forgets what is old.</summary>
+/// <summary>Retries deliveries, and deletes expired data.</summary>
 public sealed class WebhookTimers(WebhookDispatcher dispatcher, DeadLetters letters)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SweepTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Retries, and takes over what an instance that died has left.</summary>
+    /// <summary>Delivers the due lanes, including those of crashed instances.</summary>
     [Function("DeliverWebhooks")]
     public Task Deliver([TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        dispatcher.SweepAsync(Patience, cancellationToken);
+        dispatcher.SweepAsync(SweepTimeout, cancellationToken);
 
-    /// <summary>Once an hour.</summary>
+    /// <summary>Deletes idle lanes and expired dead letters, once an hour.</summary>
     [Function("SweepWebhooks")]
     public async Task Sweep([TimerTrigger("0 23 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
     {

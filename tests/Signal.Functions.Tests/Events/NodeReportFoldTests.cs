@@ -19,7 +19,7 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         await node.ReportUntilKnownAsync(installation.Superservice);
         var sink = new Gathering(count: 2);
         var fold = new NodeReportFold(
-            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<Superseding>(), [sink], installation.Get<IOptions<NodesOptions>>(),
+            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(), [sink], installation.Get<IOptions<NodesOptions>>(),
             TimeProvider.System);
 
         await Task.WhenAll(new[] { 100, 101 }.Select(sequence => fold.FoldAsync(Draining(node, sequence), TestContext.Current.CancellationToken)));

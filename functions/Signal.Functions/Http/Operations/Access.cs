@@ -3,12 +3,12 @@ namespace Signal.Functions.Http;
 /// <summary>Who may call a route.</summary>
 public enum Access
 {
-    /// <summary>Anybody.</summary>
+    /// <summary>Anonymous callers.</summary>
     Anonymous,
 
-    /// <summary>Any service, about its own things.</summary>
+    /// <summary>Any authenticated service, for its own resources.</summary>
     Service,
 
-    /// <summary>The superservice alone.</summary>
+    /// <summary>Only the superservice.</summary>
     Superservice,
 }

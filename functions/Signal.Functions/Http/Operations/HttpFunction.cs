@@ -4,10 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Signal.Functions.Http;
 
-/// <summary>A function with an HTTP trigger, and what its attributes say of it.</summary>
+/// <summary>The metadata of a function with an HTTP trigger, from its attributes.</summary>
 internal sealed record HttpFunction(string Name, IReadOnlyList<string> Methods, string Route, MethodInfo Method)
 {
-    /// <summary>All of them, in the order of their routes.</summary>
+    /// <summary>All HTTP functions, ordered by route.</summary>
     public static IReadOnlyList<HttpFunction> All { get; } =
     [
         .. from type in typeof(HttpFunction).Assembly.GetExportedTypes()
@@ -22,17 +22,17 @@ internal sealed record HttpFunction(string Name, IReadOnlyList<string> Methods, 
 
     private static readonly FrozenDictionary<string, HttpFunction> ByName = All.ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
 
-    /// <summary>Who may call it.</summary>
+    /// <summary>Who may call the function.</summary>
     public Access Access { get; } =
         (Method.GetCustomAttribute<AccessAttribute>() ?? Method.DeclaringType!.GetCustomAttribute<AccessAttribute>())?.Access ?? Access.Service;
 
     /// <summary>The type of its <see cref="IApiDialect"/>; null: the default one.</summary>
     public Type? Dialect { get; } = Method.DeclaringType!.GetCustomAttribute<DialectAttribute>()?.Dialect;
 
-    /// <summary>Its description for the OpenAPI document; null: it is not part of it.</summary>
+    /// <summary>The description for the OpenAPI document; null: the function is not part of the document.</summary>
     public OperationAttribute? Operation { get; } = Method.GetCustomAttribute<OperationAttribute>();
 
-    /// <summary>Its query parameters and headers.</summary>
+    /// <summary>The query parameters and headers.</summary>
     public IReadOnlyList<ParameterAttribute> Parameters { get; } =
     [
         .. Method.IsDefined(typeof(PagedAttribute)) ? PagedAttribute.Parameters : [],
@@ -40,6 +40,6 @@ internal sealed record HttpFunction(string Name, IReadOnlyList<string> Methods, 
         .. Method.GetCustomAttributes<ParameterAttribute>(),
     ];
 
-    /// <summary>The function of a name.</summary>
+    /// <summary>Returns the function with a name.</summary>
     public static HttpFunction Of(string name) => ByName[name];
 }

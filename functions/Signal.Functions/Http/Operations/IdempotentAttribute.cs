@@ -5,5 +5,5 @@ namespace Signal.Functions.Http;
 public sealed class IdempotentAttribute : Attribute
 {
     internal static ParameterAttribute Parameter { get; } = new HeaderAttribute(
-        IdempotencyKeys.Header, "1 to 255 characters of the caller's choice. Repeating the request with the same key creates nothing new.");
+        IdempotencyKeys.Header, "1 to 255 characters, chosen by the caller. A retry with the same key does not create a second resource.");
 }

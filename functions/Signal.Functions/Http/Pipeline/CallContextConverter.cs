@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker.Converters;
 
 namespace Signal.Functions.Http.Pipeline;
 
-/// <summary>Gives functions the <see cref="CallContext"/> that the <see cref="HttpPipeline"/> has made.</summary>
+/// <summary>Binds the <see cref="CallContext"/> that the <see cref="HttpPipeline"/> created to function parameters.</summary>
 internal sealed class CallContextConverter : IInputConverter
 {
     public ValueTask<ConversionResult> ConvertAsync(ConverterContext context) =>

@@ -9,8 +9,8 @@ using Signal.Functions.Telemetry;
 namespace Signal.Functions.Http.Pipeline;
 
 /// <summary>
-/// The worker middleware that every HTTP function runs in: limits, authentication, access, replay guard, problem details, tracing. What a function
-/// needs of it is said by its attributes (<see cref="AccessAttribute"/>, <see cref="DialectAttribute"/>).
+/// The worker middleware of all HTTP functions: limits, authentication, access, replay guard, problem details, tracing. Functions configure
+/// it with attributes (<see cref="AccessAttribute"/>, <see cref="DialectAttribute"/>).
 /// </summary>
 internal sealed class HttpPipeline(
     IEnumerable<IApiDialect> dialects, IEnumerable<IRequestGate> gates, ProblemExplanation explanation, IOptions<HttpOptions> options, TimeProvider time)
@@ -61,7 +61,7 @@ internal sealed class HttpPipeline(
         var call = new CallContext(request, caller, time.GetUtcNow(), options.Value.MaxBodyBytes, cancelled);
         context.Features.Set(call);
 
-        // The function may read while the replay guard writes its nonce; a replay gets neither a write nor an answer, not even an error.
+        // The function may read while the replay guard writes its nonce; a replay causes no write and gets no result, not even an error.
         WriteGuard.Enter(call.ConfirmCallerAsync);
         try
         {
@@ -94,10 +94,11 @@ internal sealed class HttpPipeline(
         return caller;
     }
 
-    // Answers may hold tokens and keys, and a refusal is true for one caller at one time. A function whose answer may be stored says so itself.
+    // Responses may contain tokens and keys, and errors apply to one caller at one time. A function with a cacheable response sets the
+    // header itself.
     private static void ForbidStoring(HttpResponse response) => response.Headers.CacheControl = "no-store";
 
-    // Without a listener there is no activity, but there is a trace.
+    // Without a listener there is no activity, but there may be a trace id.
     private static string? TraceIdOf(FunctionContext context) =>
         Activity.Current?.TraceId.ToHexString()
         ?? (ActivityContext.TryParse(context.TraceContext.TraceParent, context.TraceContext.TraceState, out var trace) ? trace.TraceId.ToHexString() : null);

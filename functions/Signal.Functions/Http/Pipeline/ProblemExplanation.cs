@@ -6,7 +6,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Http.Pipeline;
 
-/// <summary>Turns what a function threw into a problem: outages are 503, and only a bug is a 500.</summary>
+/// <summary>Maps exceptions of functions to problems: outages are 503, and only bugs are 500.</summary>
 internal sealed partial class ProblemExplanation(IOptions<HttpOptions> options, ILogger<ProblemExplanation> logger)
 {
     public Problem Explain(Exception exception, HttpRequest request)

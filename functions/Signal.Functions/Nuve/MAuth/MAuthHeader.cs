@@ -5,7 +5,7 @@ namespace Signal.Functions.Nuve.MAuth;
 
 /// <summary>
 /// The fields of an <c>Authorization: MAuth …</c> header. The format has no quoting, so a value runs up to the next known field:
-/// a user name may hold <c>,</c> and <c>=</c>, and one that looks like a field makes that field appear twice, which is refused.
+/// a user name may contain <c>,</c> and <c>=</c>, and one that looks like a field makes that field appear twice, which is rejected.
 /// </summary>
 internal sealed partial record MAuthHeader
 {
@@ -17,7 +17,7 @@ internal sealed partial record MAuthHeader
 
     public required string SignatureMethod { get; init; }
 
-    /// <summary>Unix milliseconds as the caller wrote them: the signature covers the text.</summary>
+    /// <summary>The timestamp as sent, in Unix milliseconds: the signature covers the text.</summary>
     public required string Timestamp { get; init; }
 
     public required string Nonce { get; init; }
@@ -28,7 +28,7 @@ internal sealed partial record MAuthHeader
 
     public string? Role { get; init; }
 
-    /// <summary>What the caller signed: the user counts only together with a role.</summary>
+    /// <summary>The text that the caller signed: the user is included only together with a role.</summary>
     public string TextToSign => UserName is null || Role is null ? $"{Timestamp},{Nonce}" : $"{Timestamp},{Nonce},{UserName},{Role}";
 
     public static bool TryParse(string? header, [NotNullWhen(true)] out MAuthHeader? result)
@@ -64,7 +64,7 @@ internal sealed partial record MAuthHeader
         var role = fields.GetValueOrDefault("role");
         if (role is not null && role.Contains(','))
         {
-            // "a,b" + "c" and "a" + "b,c" would be signed alike.
+            // "a,b" + "c" and "a" + "b,c" would have the same signature.
             return false;
         }
 

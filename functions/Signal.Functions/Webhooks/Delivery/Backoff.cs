@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Webhooks.Delivery;
 
-/// <summary>How long to wait after a failure: exponential, with a fifth of jitter either way.</summary>
+/// <summary>The delay after a failure: exponential, with a jitter of ±20 %.</summary>
 internal sealed class Backoff(IOptions<WebhookOptions> options, Random random)
 {
-    /// <param name="failures">How often it failed, this time included.</param>
+    /// <param name="failures">The number of failures, including the current one.</param>
     public TimeSpan After(int failures)
     {
         var value = options.Value;

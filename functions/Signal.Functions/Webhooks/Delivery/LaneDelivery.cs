@@ -5,7 +5,9 @@ using Signal.Functions.Webhooks.Outbox;
 
 namespace Signal.Functions.Webhooks.Delivery;
 
-/// <summary>Delivers the items of one lane in order, while it holds the lane's lease: over all instances, one at a time delivers a lane.</summary>
+/// <summary>
+/// Delivers the items of one lane in order, while it holds the lane's lease: only one instance delivers a lane at a time.
+/// </summary>
 internal sealed partial class LaneDelivery(
     TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, HeldLanes held, IOptions<WebhookOptions> options, TimeProvider time,
     ILogger<LaneDelivery> logger)
@@ -18,10 +20,10 @@ internal sealed partial class LaneDelivery(
     private readonly Table<DeadLetter> _deadLetters = database.Open<DeadLetter>(WebhookTables.DeadLetters);
     private readonly string _self = Ids.New();
 
-    /// <summary>Delivers until the lane is empty, an item fails, or another instance has it.</summary>
+    /// <summary>Delivers until the lane is empty, an item fails, or another instance has the lease.</summary>
     /// <param name="key">The lane.</param>
     /// <param name="wake">Receives the lanes that wait for the same receiver once it has accepted an item.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="cancellationToken">Stops the delivery.</param>
     public async Task DeliverAsync(LaneKey key, Action<LaneKey> wake, CancellationToken cancellationToken)
     {
         var lane = await TakeAsync(key, cancellationToken);
@@ -54,7 +56,7 @@ internal sealed partial class LaneDelivery(
         return await _lanes.TryReplaceAsync(lane, cancellationToken) ? lane : null;
     }
 
-    /// <summary>The lane is empty: end the lease. The lane again when an item slipped in just now.</summary>
+    /// <summary>Releases the lease of an empty lane. Returns the lane when an item was added in the meantime.</summary>
     private async Task<OutboxLane?> GiveBackAsync(OutboxLane lane, CancellationToken cancellationToken)
     {
         lane.Owner = null;
@@ -68,11 +70,11 @@ internal sealed partial class LaneDelivery(
         return await RereadAsync(lane, cancellationToken);
     }
 
-    /// <summary>The lane as it is; null when it is not this instance's any more.</summary>
+    /// <summary>Reads the lane again; null when this instance no longer has the lease.</summary>
     private async Task<OutboxLane?> RereadAsync(OutboxLane lane, CancellationToken cancellationToken) =>
         await _lanes.GetAsync(lane.PartitionKey, lane.RowKey, cancellationToken) is { } reread && reread.Owner == _self ? reread : null;
 
-    /// <summary>Delivers one item. The lane as it is now; null when it was given back.</summary>
+    /// <summary>Delivers one item. Returns the current lane; null when the lease was released.</summary>
     private async Task<OutboxLane?> HandleAsync(OutboxLane lane, OutboxItem item, Action<LaneKey> wake, CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(lane.ServiceId, lane.WebhookId, cancellationToken) is not { } webhook)
@@ -128,7 +130,7 @@ internal sealed partial class LaneDelivery(
         }
     }
 
-    /// <summary>Takes the item off, and keeps the lease alive.</summary>
+    /// <summary>Removes the item and renews the lease.</summary>
     private async Task<OutboxLane?> DoneAsync(OutboxLane lane, OutboxItem item, CancellationToken cancellationToken)
     {
         await _items.TryDeleteAsync(item, cancellationToken);
@@ -149,7 +151,9 @@ internal sealed partial class LaneDelivery(
         },
         cancellationToken);
 
-    /// <summary>Changes the lane, and an item with it, on top of what was accepted meanwhile; null when the lane is another instance's now.</summary>
+    /// <summary>
+    /// Changes the lane and an item, and retries on conflicts with newly accepted events; null when another instance has the lease.
+    /// </summary>
     private async Task<OutboxLane?> ChangeAsync(OutboxLane lane, Action<TableBatch>? more, Action<OutboxLane> change, CancellationToken cancellationToken)
     {
         var current = lane;
@@ -167,12 +171,13 @@ internal sealed partial class LaneDelivery(
             }
         }
 
-        throw new StorageUnavailableException(new TimeoutException($"The outbox lane {lane.RowKey} is too busy."));
+        throw new StorageUnavailableException(new TimeoutException($"Too many write conflicts on outbox lane {lane.RowKey}."));
     }
 
     [LoggerMessage(EventIds.WebhookAttemptFailed, LogLevel.Information, "Webhook {Webhook} failed for event {Event}, attempt {Attempt}: {Error}")]
     private partial void LogFailed(string webhook, string @event, int attempt, string error);
 
-    [LoggerMessage(EventIds.WebhookDeadLettered, LogLevel.Warning, "Webhook {Webhook}: event {Event} is a dead letter after {Attempts} attempts: {Error}")]
+    [LoggerMessage(EventIds.WebhookDeadLettered, LogLevel.Warning,
+        "Webhook {Webhook}: event {Event} became a dead letter after {Attempts} attempts: {Error}")]
     private partial void LogDead(string webhook, string @event, int attempts, string error);
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Which addresses may be delivered to: those of the public internet (IANA's special-purpose registries, RFC 6890), and what the configuration adds.
-/// A webhook must not reach the machine itself, its network, or a cloud's metadata service.
+/// Determines the allowed addresses of receivers: public addresses (IANA's special-purpose registries, RFC 6890), and the configured
+/// ranges. A webhook must not reach the machine itself, its network, or a cloud's metadata service.
 /// </summary>
 public sealed class PublicAddresses(IOptions<WebhookOptions> options)
 {
@@ -21,7 +21,7 @@ public sealed class PublicAddresses(IOptions<WebhookOptions> options)
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private readonly IPNetwork[] _allowed = [.. options.Value.AllowedNetworks.Select(IPNetwork.Parse)];
 
-    /// <summary>May this address be connected to?</summary>
+    /// <summary>Whether connections to the address are allowed.</summary>
     public bool Allows(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

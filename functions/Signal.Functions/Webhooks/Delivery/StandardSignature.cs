@@ -4,8 +4,9 @@ using System.Text;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Signs deliveries as <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</see>
-/// says: the HMAC-SHA256 of <c>id.timestamp.body</c>, in base64, one for each secret in force. Libraries that check it exist for most languages.
+/// Signs deliveries by <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
+/// Webhooks</see>: the HMAC-SHA256 of <c>id.timestamp.body</c>, in base64, one for each active secret. Libraries that verify it exist for
+/// most languages.
 /// </summary>
 internal static class StandardSignature
 {

@@ -5,8 +5,8 @@ using Signal.Functions.Webhooks.Outbox;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Delivers lanes in the background: at once when told of one, and when the timer finds one due. A few lanes of each webhook at a time, so that
-/// a slow receiver holds up nobody else.
+/// Delivers lanes in the background: immediately when notified, and when the timer finds a due lane. The number of concurrent lanes per
+/// webhook is limited, so that a slow receiver does not delay others.
 /// </summary>
 public sealed partial class WebhookDispatcher : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>Begins to deliver a lane; one that is being delivered is looked at once more.</summary>
+    /// <summary>Starts the delivery of a lane; a lane in delivery is checked once more.</summary>
     public void Notify(LaneKey lane)
     {
         lock (_lock)
@@ -58,9 +58,9 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to deliver every lane that is due, and waits for them a while.</summary>
-    /// <returns>How many were due.</returns>
-    public async Task<int> SweepAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Starts the delivery of all due lanes, and waits for them until the timeout.</summary>
+    /// <returns>The number of due lanes.</returns>
+    public async Task<int> SweepAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var due = 0;
         for (var shard = 0; shard < OutboxLane.Shards; shard++)
@@ -81,18 +81,18 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
             }
         }
 
-        await Task.WhenAny(Task.WhenAll(Running()), Task.Delay(patience, _time, cancellationToken));
+        await Task.WhenAny(Task.WhenAll(Running()), Task.Delay(timeout, _time, cancellationToken));
         return due;
     }
 
-    /// <summary>Forgets lanes that nothing came through for two days: what they know of their sources cannot come again.</summary>
+    /// <summary>Deletes lanes without activity for two days: events of their sources can no longer be repeated.</summary>
     public Task<int> ForgetIdleAsync(CancellationToken cancellationToken) => Sweeper.DeleteAsync(
         _lanes,
         Azure.Data.Tables.TableClient.CreateQueryFilter(
             $"RowKey ge {OutboxLane.Prefix} and RowKey lt {OutboxLane.Prefix + "g"} and Waiting eq false and Timestamp lt {_time.GetUtcNow().AddDays(-2)}"),
         cancellationToken);
 
-    /// <summary>Stops; what is being delivered may be delivered again later.</summary>
+    /// <summary>Stops; events in delivery may be delivered again later.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -137,10 +137,10 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
                 LogFailed(lane.RowKey, exception);
             }
         }
-        while (GoesOn(lane, run));
+        while (ShouldContinue(lane, run));
     }
 
-    private bool GoesOn(LaneKey lane, Run run)
+    private bool ShouldContinue(LaneKey lane, Run run)
     {
         lock (_lock)
         {
@@ -162,6 +162,6 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
         public bool Again { get; set; }
     }
 
-    [LoggerMessage(EventIds.WebhookLaneFailed, LogLevel.Warning, "Lane {Lane} of the webhook outbox failed; retrying at the next timer")]
+    [LoggerMessage(EventIds.WebhookLaneFailed, LogLevel.Warning, "Webhook outbox lane {Lane} failed; retrying at the next timer")]
     private partial void LogFailed(string lane, Exception exception);
 }

@@ -35,7 +35,7 @@ internal sealed class WebhookHttp : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    /// <summary>Checks the very addresses that are connected to, so that no second look-up can change them.</summary>
+    /// <summary>Checks the resolved addresses that are used for the connection, so that a second DNS lookup cannot change them.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
@@ -59,5 +59,5 @@ internal sealed class WebhookHttp : IDisposable
     }
 }
 
-/// <summary>A host has no address that may be delivered to.</summary>
+/// <summary>A host has no allowed address.</summary>
 internal sealed class AddressRefusedException(string host) : Exception($"No address of {host} may be delivered to.");

@@ -10,7 +10,7 @@ internal sealed class WebhookSender(WebhookHttp http, WebhookSecrets secrets, Ti
     private static readonly MediaTypeHeaderValue CloudEvents = new("application/cloudevents+json", "utf-8");
     private static readonly ProductInfoHeaderValue Agent = new("Signal-Hybrid", "1.0");
 
-    /// <summary>Null: the receiver took it (2xx). Else why not.</summary>
+    /// <summary>Returns null when the receiver accepted the event (2xx), or else the error.</summary>
     public async Task<string?> SendAsync(WebhookEntity webhook, OutboxItem item, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -5,8 +5,9 @@ using System.Text;
 namespace Signal.Functions.Webhooks.Delivery;
 
 /// <summary>
-/// Signs deliveries for receivers that do not know the <see cref="StandardSignature"/> yet; goes with the next version. <c>Signal-Timestamp</c> holds Unix seconds, <c>Signal-Signature</c> one <c>v1=</c> and the lowercase hexadecimal HMAC-SHA256 of
-/// <c>timestamp + "." + body</c> for each secret in force, separated by commas. Receivers refuse old timestamps, against replay.
+/// Signs deliveries for receivers without support for the <see cref="StandardSignature"/>; will be removed in the next version.
+/// <c>Signal-Timestamp</c> holds Unix seconds, <c>Signal-Signature</c> one <c>v1=</c> and the lowercase hexadecimal HMAC-SHA256 of
+/// <c>timestamp + "." + body</c> for each active secret, separated by commas. Receivers reject old timestamps to prevent replay.
 /// </summary>
 internal static class WebhookSignature
 {

@@ -5,7 +5,9 @@ using Signal.Contracts;
 
 namespace Signal.Functions.Webhooks.Outbox;
 
-/// <summary>Writes events as CloudEvents 1.0 in JSON (structured mode), with the <c>sequence</c> extension: their order for this receiver and subject.</summary>
+/// <summary>
+/// Writes events as CloudEvents 1.0 in JSON (structured mode), with the <c>sequence</c> extension: the order for this receiver and subject.
+/// </summary>
 internal static class CloudEvent
 {
     public static byte[] Write(string id, string serviceId, WebhookEvent webhookEvent, long sequence) => JsonSerializer.SerializeToUtf8Bytes(

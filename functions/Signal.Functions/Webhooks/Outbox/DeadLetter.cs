@@ -2,7 +2,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Webhooks.Outbox;
 
-/// <summary>An event that was given up; partition = service and webhook, in order of acceptance.</summary>
+/// <summary>An event whose delivery was given up; partition = service and webhook, in order of acceptance.</summary>
 public sealed class DeadLetter : Entity
 {
     /// <summary>The CloudEvents id.</summary>
@@ -11,25 +11,25 @@ public sealed class DeadLetter : Entity
     /// <summary>The event's type.</summary>
     public string Type { get; set; } = "";
 
-    /// <summary>What keeps order: the room.</summary>
+    /// <summary>The ordering key: the room.</summary>
     public string Subject { get; set; } = "";
 
     /// <summary>The CloudEvents JSON.</summary>
     public byte[] Body { get; set; } = [];
 
-    /// <summary>When it was accepted.</summary>
+    /// <summary>When the event was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; set; }
 
-    /// <summary>When it was given up.</summary>
+    /// <summary>When the event became a dead letter.</summary>
     public DateTimeOffset DiedAt { get; set; }
 
-    /// <summary>How often delivery failed.</summary>
+    /// <summary>The number of failed attempts.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>How it failed last.</summary>
+    /// <summary>The error of the last attempt.</summary>
     public string? LastError { get; set; }
 
-    /// <summary>What remains of an item.</summary>
+    /// <summary>Creates a dead letter from an outbox item.</summary>
     public static DeadLetter Of(OutboxLane lane, OutboxItem item, DateTimeOffset now) => new()
     {
         PartitionKey = Partition(lane.ServiceId, lane.WebhookId),
@@ -44,6 +44,6 @@ public sealed class DeadLetter : Entity
         LastError = item.LastError,
     };
 
-    /// <summary>The partition of a webhook.</summary>
+    /// <summary>Returns the partition key of a webhook.</summary>
     public static string Partition(string serviceId, string webhookId) => $"{serviceId}|{webhookId}";
 }

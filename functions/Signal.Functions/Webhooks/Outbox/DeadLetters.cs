@@ -6,17 +6,17 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Webhooks.Outbox;
 
-/// <summary>The events that could not be delivered in time: to be looked at, and replayed.</summary>
+/// <summary>The events that could not be delivered in time, for inspection and replay.</summary>
 public sealed class DeadLetters(TableDatabase database, WebhookOutbox outbox, IOptions<WebhookOptions> options, TimeProvider time)
 {
     private const int MaxReplay = 1000;
     private readonly Table<DeadLetter> _letters = database.Open<DeadLetter>(WebhookTables.DeadLetters);
 
-    /// <summary>One page, in order of acceptance.</summary>
+    /// <summary>One page of dead letters, in order of acceptance.</summary>
     public Task<Page<DeadLetter>> PageAsync(WebhookEntity webhook, int limit, string? continuation, CancellationToken cancellationToken) =>
         _letters.PageAsync(Filter.Partition(DeadLetter.Partition(webhook.PartitionKey, webhook.RowKey)), limit, continuation, cancellationToken);
 
-    /// <summary>Puts one letter back into the outbox, behind what waits there.</summary>
+    /// <summary>Moves one dead letter back to the end of the outbox.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public async Task ReplayAsync(WebhookEntity webhook, string letterId, CancellationToken cancellationToken)
     {
@@ -25,8 +25,8 @@ public sealed class DeadLetters(TableDatabase database, WebhookOutbox outbox, IO
         await ReplayAsync(webhook, letter ?? throw Problems.NotFound().AsException(), cancellationToken);
     }
 
-    /// <summary>Puts the oldest letters back into the outbox, in their order.</summary>
-    /// <returns>How many; at most 1000 in one call.</returns>
+    /// <summary>Moves the oldest dead letters back to the end of the outbox, in their order.</summary>
+    /// <returns>The number of moved letters; at most 1000 per call.</returns>
     public async Task<int> ReplayAllAsync(WebhookEntity webhook, CancellationToken cancellationToken)
     {
         var page = await PageAsync(webhook, MaxReplay, null, cancellationToken);
@@ -38,11 +38,13 @@ public sealed class DeadLetters(TableDatabase database, WebhookOutbox outbox, IO
         return page.Items.Count;
     }
 
-    /// <summary>Deletes the letters that are too old.</summary>
+    /// <summary>Deletes expired dead letters.</summary>
     public Task<int> SweepAsync(CancellationToken cancellationToken) => Sweeper.DeleteAsync(
         _letters, TableClient.CreateQueryFilter($"DiedAt lt {time.GetUtcNow() - options.Value.DeadLetterAge}"), cancellationToken);
 
-    /// <summary>First into the outbox, then off the list: a crash in between delivers twice rather than never.</summary>
+    /// <summary>
+    /// Adds to the outbox before deleting the letter: a crash in between causes a second delivery rather than a lost one.
+    /// </summary>
     private async Task ReplayAsync(WebhookEntity webhook, DeadLetter letter, CancellationToken cancellationToken)
     {
         var written = JsonNode.Parse(letter.Body)!;

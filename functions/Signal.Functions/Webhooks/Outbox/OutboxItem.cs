@@ -2,7 +2,7 @@ using Signal.Functions.Storage;
 
 namespace Signal.Functions.Webhooks.Outbox;
 
-/// <summary>An event that waits to be delivered; follows its lane in the lane's partition, in order.</summary>
+/// <summary>An event that waits for delivery; stored after its lane in the lane's partition, in order.</summary>
 public sealed class OutboxItem : Entity
 {
     /// <summary>The CloudEvents id.</summary>
@@ -14,12 +14,12 @@ public sealed class OutboxItem : Entity
     /// <summary>The CloudEvents JSON.</summary>
     public byte[] Body { get; set; } = [];
 
-    /// <summary>When it was accepted.</summary>
+    /// <summary>When the event was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; set; }
 
-    /// <summary>How often delivery failed.</summary>
+    /// <summary>The number of failed attempts.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>How it failed last.</summary>
+    /// <summary>The error of the last attempt.</summary>
     public string? LastError { get; set; }
 }

@@ -7,11 +7,11 @@ namespace Signal.Functions.Webhooks.Outbox;
 
 /// <summary>
 /// The events of one room for one webhook, delivered one after the other. Lane and items share a partition, so that an event is accepted
-/// together with the note that something waits. Who delivers touches the lane only when it takes the lane up and when it gives it back.
+/// together with the waiting flag. The delivering instance writes the lane only when it acquires and releases the lease.
 /// </summary>
 public sealed class OutboxLane : Entity
 {
-    /// <summary>How many partitions the lanes are spread over.</summary>
+    /// <summary>The number of partitions of the lanes.</summary>
     public const int Shards = 16;
 
     private const int MaxSources = 8;
@@ -22,22 +22,22 @@ public sealed class OutboxLane : Entity
     /// <summary>The webhook.</summary>
     public string WebhookId { get; set; } = "";
 
-    /// <summary>The room, or whatever else keeps order.</summary>
+    /// <summary>The ordering key, such as the room.</summary>
     public string Subject { get; set; } = "";
 
-    /// <summary>The next item's number.</summary>
+    /// <summary>The number of the next item.</summary>
     public long Next { get; set; } = 1;
 
-    /// <summary>Do items wait?</summary>
+    /// <summary>Whether items are waiting.</summary>
     public bool Waiting { get; set; }
 
-    /// <summary>When the first item is to be tried.</summary>
+    /// <summary>When the next attempt for the first item is due.</summary>
     public DateTimeOffset DueAt { get; set; }
 
-    /// <summary>Who delivers it now.</summary>
+    /// <summary>The id of the lease owner that delivers the lane; null: none.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>Until when <see cref="Owner"/> may.</summary>
+    /// <summary>When the lease of <see cref="Owner"/> expires.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
 
     /// <summary>The newest sequence of each source, newest source last, as JSON.</summary>
@@ -51,7 +51,7 @@ public sealed class OutboxLane : Entity
         set => SeenJson = JsonSerializer.Serialize(value);
     }
 
-    /// <summary>A new lane.</summary>
+    /// <summary>Creates a new lane.</summary>
     public static OutboxLane For(string serviceId, string webhookId, string subject)
     {
         var hash = Ids.HashKey($"{serviceId} {webhookId} {subject}");
@@ -61,19 +61,19 @@ public sealed class OutboxLane : Entity
     /// <summary>The prefix of lanes' row keys.</summary>
     public const string Prefix = "lane-";
 
-    /// <summary>The prefix of its items' row keys.</summary>
+    /// <summary>The prefix of the row keys of the lane's items.</summary>
     public string ItemPrefix => $"item-{RowKey[Prefix.Length..]}-";
 
-    /// <summary>The row key of its item with a number.</summary>
+    /// <summary>Returns the row key of the item with a number.</summary>
     public string ItemKey(long number) => ItemPrefix + number.ToString("D19", CultureInfo.InvariantCulture);
 
-    /// <summary>Has this been accepted before?</summary>
+    /// <summary>Whether the event was already accepted.</summary>
     public bool HasSeen(EventSource source) => Seen.Any(
         s => s.Name == source.Name && (s.Sequence, s.Index).CompareTo((source.Sequence, source.Index)) >= 0);
 
-    /// <summary>Remembers that it has.</summary>
+    /// <summary>Records an event as accepted.</summary>
     public void See(EventSource source) => Seen = [.. Seen.Where(s => s.Name != source.Name).Append(source).TakeLast(MaxSources)];
 
-    /// <summary>Is an item due that nobody delivers?</summary>
+    /// <summary>Whether an item is due and no instance has the lease.</summary>
     public bool IsDue(DateTimeOffset now) => Waiting && DueAt <= now && (LeasedUntil is null || LeasedUntil <= now);
 }

@@ -3,7 +3,9 @@ using Signal.Functions.Webhooks.Delivery;
 
 namespace Signal.Functions.Webhooks.Outbox;
 
-/// <summary>Takes events in for delivery. An event that was accepted is in the tables, and is delivered at least once or becomes a dead letter.</summary>
+/// <summary>
+/// Accepts events for delivery. An accepted event is stored in the tables, and is delivered at least once or becomes a dead letter.
+/// </summary>
 public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory directory, WebhookDispatcher dispatcher, TimeProvider time)
 {
     private const int MaxEventsInBatch = TableBatch.MaxSize - 1;
@@ -11,13 +13,13 @@ public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory direc
     private readonly Table<OutboxLane> _lanes = database.Open<OutboxLane>(WebhookTables.Outbox);
 
     /// <summary>
-    /// Accepts events, in order. Accepting one again does nothing, so that a caller that died in between may repeat: accept first, then note the
-    /// source as folded.
+    /// Accepts events, in order. Idempotent, so that a caller can retry after a crash: accept the events first, then mark the source as
+    /// folded.
     /// </summary>
-    /// <param name="serviceId">Whose webhooks.</param>
-    /// <param name="order">Events of one order (a room id) are delivered in the order of acceptance.</param>
+    /// <param name="serviceId">The service whose webhooks receive the events.</param>
+    /// <param name="order">The ordering key, such as a room id: events with the same key are delivered in the order of acceptance.</param>
     /// <param name="entries">The events.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task AcceptAsync(string serviceId, string order, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
     {
         if (entries.Count == 0)
@@ -35,7 +37,7 @@ public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory direc
         }
     }
 
-    /// <summary>Accepts an event for one webhook, whatever events it names.</summary>
+    /// <summary>Accepts an event for one webhook, regardless of its subscribed types.</summary>
     public Task AcceptAsync(string serviceId, string webhookId, string order, OutboxEntry entry, CancellationToken cancellationToken) =>
         AcceptAsync(OutboxLane.For(serviceId, webhookId, order), [entry], cancellationToken);
 
@@ -72,7 +74,7 @@ public sealed class WebhookOutbox(TableDatabase database, WebhookDirectory direc
             }
         }
 
-        throw new StorageUnavailableException(new TimeoutException($"The outbox lane {key.RowKey} is too busy."));
+        throw new StorageUnavailableException(new TimeoutException($"Too many write conflicts on outbox lane {key.RowKey}."));
     }
 
     private static OutboxItem Item(OutboxLane lane, string id, WebhookEvent webhookEvent, DateTimeOffset now)

@@ -3,18 +3,18 @@ using Signal.Functions.Services;
 
 namespace Signal.Functions.Rooms;
 
-/// <summary>Creates, changes and deletes rooms, and tells the nodes.</summary>
-public sealed class RoomRegistry(
-    RoomStore rooms, RoomCloser closer, RoomNotices notices, RoomAgenda agenda,
+/// <summary>Creates, changes and deletes rooms, and notifies the nodes.</summary>
+public sealed class RoomService(
+    RoomStore rooms, RoomDeletion deletion, RoomSettingsPublisher settingsPublisher, RoomAgenda agenda,
     ServiceDirectory services, TimeProvider time)
 {
-    // When what a request began and did not complete is taken up.
+    // The delay after which RoomUpkeep completes an interrupted request.
     private static readonly TimeSpan UpkeepDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>The id of a service's test room.</summary>
     public static string TestRoomId(string serviceId) => Ids.HashKey("test room of " + serviceId)[..24];
 
-    /// <summary>Creates a room; when the id is taken, by an earlier try of the same request, answers with what is there.</summary>
+    /// <summary>Creates a room; when the id is taken by an earlier attempt of the same request, returns the existing room.</summary>
     public async Task<RoomEntity> CreateAsync(string serviceId, string id, RoomSpec spec, CancellationToken cancellationToken)
     {
         RoomRules.Validate(spec);
@@ -41,13 +41,13 @@ public sealed class RoomRegistry(
             : await rooms.FindAsync(serviceId, room.Id, cancellationToken) ?? throw Problems.Conflict("The room was deleted.").AsException();
     }
 
-    /// <summary>Changes a room's settings; its placement stays. A node that holds the room is told.</summary>
+    /// <summary>Changes a room's settings, keeps its placement, and notifies its node.</summary>
     /// <param name="serviceId">The service.</param>
     /// <param name="roomId">The room.</param>
-    /// <param name="ifMatch">The version that the change was made for; null: any.</param>
-    /// <param name="change">Makes the new settings of the present ones.</param>
+    /// <param name="ifMatch">The expected version; null: any.</param>
+    /// <param name="change">Creates the new settings from the current ones.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ProblemException">404; 412: another version; 400.</exception>
+    /// <exception cref="ProblemException">400: invalid settings; 404: no such room; 412: another version.</exception>
     public async Task<RoomEntity> UpdateAsync(
         string serviceId, string roomId, long? ifMatch, Func<RoomSpec, RoomSpec> change, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed class RoomRegistry(
             await agenda.AddAsync(room, expiresAt, cancellationToken);
         }
 
-        if (room.Untold && !await notices.TellAsync(room, cancellationToken))
+        if (room.Untold && !await settingsPublisher.PublishAsync(room, cancellationToken))
         {
             await agenda.AddAsync(room, time.GetUtcNow() + UpkeepDelay, cancellationToken);
         }
@@ -82,8 +82,10 @@ public sealed class RoomRegistry(
         return room;
     }
 
-    /// <summary>Deletes a room and evicts everybody in it. When it stops half-way, a repetition or <see cref="RoomUpkeep"/> completes it.</summary>
-    /// <exception cref="ProblemException">404; 412: another version.</exception>
+    /// <summary>
+    /// Deletes a room and disconnects all participants. When interrupted, a retry or <see cref="RoomUpkeep"/> completes the deletion.
+    /// </summary>
+    /// <exception cref="ProblemException">404: no such room; 412: another version.</exception>
     public async Task DeleteAsync(string serviceId, string roomId, long? ifMatch, CancellationToken cancellationToken)
     {
         var room = await rooms.FindWithDeletedAsync(serviceId, roomId, cancellationToken) ?? throw Problems.NotFound().AsException();
@@ -102,6 +104,6 @@ public sealed class RoomRegistry(
             }
         }
 
-        await closer.FinishAsync(room, cancellationToken);
+        await deletion.CompleteAsync(room, cancellationToken);
     }
 }

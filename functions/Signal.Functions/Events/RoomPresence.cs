@@ -6,12 +6,12 @@ using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Events;
 
-/// <summary>Keeps the room's own row in step with what nodes tell: is it open, and where.</summary>
-public sealed partial class RoomLife(
-    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomLife> logger)
+/// <summary>Updates the room's row from the events and reports of nodes: whether it is open, and on which node.</summary>
+public sealed partial class RoomPresence(
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomPresence> logger)
 {
-    /// <summary>The tables hold no such room: it is closed where it was opened.</summary>
-    public async Task RefuseAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
+    /// <summary>Closes a room that is not in the tables on the node where it was opened.</summary>
+    public async Task CloseUnknownAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
         var first = events[0];
         if (events.Any(e => e is RoomStarted or PeerJoined))
@@ -23,25 +23,26 @@ public sealed partial class RoomLife(
         await roomNodes.RemoveAsync(first.NodeId, first.RoomId, cancellationToken);
     }
 
-    /// <summary>The room was opened or ended on a node; may be repeated.</summary>
-    public async Task ApplyAsync(string tenant, string roomId, string nodeId, IReadOnlyList<RoomTurn> turns, CancellationToken cancellationToken)
+    /// <summary>Applies that the room was opened or ended on a node. Idempotent.</summary>
+    public async Task ApplyAsync(
+        string tenant, string roomId, string nodeId, IReadOnlyList<RoomTransition> transitions, CancellationToken cancellationToken)
     {
-        foreach (var turn in turns)
+        foreach (var transition in transitions)
         {
-            if (turn.IsOpen)
+            if (transition.IsOpen)
             {
                 await roomNodes.AddAsync(nodeId, tenant, roomId, time.GetUtcNow(), cancellationToken);
-                await OpenAsync(tenant, roomId, nodeId, turn.Epoch, turn.At, cancellationToken);
+                await OpenAsync(tenant, roomId, nodeId, transition.Epoch, transition.At, cancellationToken);
             }
             else
             {
                 await roomNodes.RemoveAsync(nodeId, roomId, cancellationToken);
-                await CloseAsync(tenant, roomId, nodeId, turn.Epoch, turn.At, cancellationToken);
+                await CloseAsync(tenant, roomId, nodeId, transition.Epoch, transition.At, cancellationToken);
             }
         }
     }
 
-    /// <summary>The room is no longer open on a node.</summary>
+    /// <summary>Marks the room as no longer open on a node.</summary>
     public async Task CloseAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var room = await rooms.ChangeAsync(
@@ -66,7 +67,7 @@ public sealed partial class RoomLife(
         }
     }
 
-    /// <summary>The room is open on a node.</summary>
+    /// <summary>Marks the room as open on a node; closes it there when its home is another node.</summary>
     public async Task OpenAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string NodeId, string? TokenId)> others = [];
@@ -84,7 +85,7 @@ public sealed partial class RoomLife(
                     return false;
                 }
 
-                // The first join ends the choice: here is home, and the other candidates' tokens are withdrawn.
+                // The first join decides: this node becomes the home, and the other candidates' tokens are revoked.
                 others =
                 [
                     .. offer.Where(o => o.NodeId != nodeId).Select(o => (o.NodeId, (string?)o.TokenId)),
@@ -117,9 +118,10 @@ public sealed partial class RoomLife(
         }
     }
 
-    [LoggerMessage(EventIds.UnknownRoomClosed, LogLevel.Information, "Room {RoomId} on {NodeId} is unknown; closing it there")]
+    [LoggerMessage(EventIds.UnknownRoomClosed, LogLevel.Information, "Room {RoomId} on node {NodeId} is unknown; closing it")]
     private partial void LogUnknown(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.RoomOpenedElsewhere, LogLevel.Warning, "Room {RoomId} opened on {NodeId}, which is not its home; closing it there")]
+    [LoggerMessage(EventIds.RoomOpenedElsewhere, LogLevel.Warning,
+        "Room {RoomId} opened on node {NodeId}, which is not its home; closing it on this node")]
     private partial void LogElsewhere(string roomId, string nodeId);
 }

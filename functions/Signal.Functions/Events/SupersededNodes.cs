@@ -8,16 +8,16 @@ using Signal.Functions.Nodes;
 namespace Signal.Functions.Events;
 
 /// <summary>
-/// Two processes must not be one node: the younger wins. When the older one still reports after the younger has started, it is told, and ends.
+/// Ensures that only one process runs with a node id: the newer one. When the older process still reports, it is commanded to exit.
 /// </summary>
-public sealed partial class Superseding(CommandSender commands, TimeProvider time, ILogger<Superseding> logger)
+public sealed partial class SupersededNodes(CommandSender commands, TimeProvider time, ILogger<SupersededNodes> logger)
 {
-    // The clocks of two machines differ by less; the last reports of a process that was replaced are no older.
+    // Covers the clock difference between two machines and the last reports of a replaced process that are in transit.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _sent = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at a report that is older than what is known of its node.</summary>
+    /// <summary>Checks a report that is older than the stored state of its node.</summary>
     public async Task CheckAsync(NodeEntity node, NodeReport report, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -36,14 +36,16 @@ public sealed partial class Superseding(CommandSender commands, TimeProvider tim
         }
         catch (BusUnavailableException e)
         {
-            // The next report of the older process leads here again.
+            // The next report of the older process triggers another attempt.
             LogNotSent(node.Id, e);
         }
     }
 
-    [LoggerMessage(EventIds.NodeSuperseded, LogLevel.Warning, "Node {NodeId}: the process of epoch {Epoch} reports although that of epoch {Younger} has taken over")]
-    private partial void LogSuperseded(string nodeId, long epoch, long younger);
+    [LoggerMessage(EventIds.NodeSuperseded, LogLevel.Warning,
+        "Node {NodeId}: the process of epoch {Epoch} still reports, although the process of epoch {NewerEpoch} replaced it")]
+    private partial void LogSuperseded(string nodeId, long epoch, long newerEpoch);
 
-    [LoggerMessage(EventIds.SupersededNodeNotNotified, LogLevel.Warning, "Node {NodeId}: the command to end was not sent to the older process")]
+    [LoggerMessage(EventIds.SupersededNodeNotNotified, LogLevel.Warning,
+        "Node {NodeId}: the command to exit was not sent to the older process")]
     private partial void LogNotSent(string nodeId, Exception exception);
 }

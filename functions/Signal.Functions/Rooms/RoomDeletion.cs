@@ -4,12 +4,12 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Completes the deletion of rooms that are marked as deleted.</summary>
-public sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
+public sealed class RoomDeletion(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
 {
-    /// <summary>Tells the nodes, deletes what the room owns, then the room itself.</summary>
-    public async Task FinishAsync(RoomEntity room, CancellationToken cancellationToken)
+    /// <summary>Notifies the nodes, deletes the data that the room owns, then the room itself. Idempotent.</summary>
+    public async Task CompleteAsync(RoomEntity room, CancellationToken cancellationToken)
     {
-        foreach (var node in room.NodesToTell())
+        foreach (var node in room.NodesToNotify())
         {
             await commands.SendAsync(node, [commands.CloseRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)], cancellationToken);
         }
@@ -42,7 +42,7 @@ public sealed class RoomCloser(RoomStore rooms, CommandSender commands, IEnumera
 
             if (room is not null)
             {
-                await FinishAsync(room, cancellationToken);
+                await CompleteAsync(room, cancellationToken);
             }
         }
 

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using Signal.Contracts.Bus;
+using Signal.Contracts.Messages;
+using Signal.Functions.Commands;
+
+namespace Signal.Functions.Rooms;
+
+/// <summary>Publishes changed settings of a room to its node. <see cref="RoomUpkeep"/> retries failed notifications.</summary>
+public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender commands, ILogger<RoomSettingsPublisher> logger)
+{
+    /// <summary>Sends the room's settings to the nodes on which it may be open; false when the bus is unavailable.</summary>
+    public async Task<bool> PublishAsync(RoomEntity room, CancellationToken cancellationToken)
+    {
+        if (room.ToldVersion >= room.Version)
+        {
+            return true;
+        }
+
+        try
+        {
+            foreach (var node in room.NodesToNotify())
+            {
+                await commands.SendAsync(node, SettingsCommands(room), cancellationToken);
+            }
+        }
+        catch (BusUnavailableException e)
+        {
+            LogNotSent(room.Id, e);
+            return false;
+        }
+
+        var version = room.Version;
+        await rooms.ChangeAsync(room.ServiceId, room.Id, r => r.ToldVersion < version && (r.ToldVersion = version) == version, cancellationToken);
+        return true;
+    }
+
+    // A node where the room is not open yet does not store its settings, so that a lock must revoke the tokens there.
+    private NodeCommand[] SettingsCommands(RoomEntity room) =>
+        room.Spec.Locked
+            ? [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata), commands.RevokeTokens(room, userId: null, tokenId: null)]
+            : [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata)];
+
+    [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: settings not yet sent to its node; retrying")]
+    private partial void LogNotSent(string roomId, Exception exception);
+}
