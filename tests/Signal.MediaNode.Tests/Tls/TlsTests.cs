@@ -47,7 +47,7 @@ public sealed class TlsTests : IDisposable
 
         _files.Break();
 
-        await Eventually.TrueAsync(() => node.Logged.Any(line => line.Message.Contains("Certificate not renewed", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(() => node.Logged.Any(line => line.Message.Contains("Certificate could not be renewed", StringComparison.Ordinal)));
         await using var client = await TlsConnection.OpenAsync(node.Url);
         Assert.Equal(leaf, client.Certificate);
     }

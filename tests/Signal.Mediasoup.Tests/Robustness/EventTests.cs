@@ -137,7 +137,8 @@ public sealed class EventTests
 
         var consumer = await transport.ConsumeAsync(
             new ConsumerOptions { ProducerId = producer.Id, RtpCapabilities = router.RtpCapabilities, OnCreated = created => created.Close() });
-        var closedProducer = await transport.ProduceAsync(Media.Audio() with { OnCreated = created => created.Close() });
+        var sending = await router.CreateDirectTransportAsync();
+        var closedProducer = await sending.ProduceAsync(Media.Audio() with { OnCreated = created => created.Close() });
         var closedTransport = await router.CreateDirectTransportAsync(new DirectTransportOptions { OnCreated = created => created.Close() });
 
         Assert.True(consumer.Closed && closedProducer.Closed && closedTransport.Closed);
