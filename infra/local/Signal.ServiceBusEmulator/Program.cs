@@ -10,6 +10,9 @@ var level = new Option<LogLevel>("--log-level") { Description = "The minimum log
 var official = new Option<bool>("--print-official-config") { Description = "Prints the configuration of Microsoft's container emulator for the same queues, and exits." };
 var root = new RootCommand("An in-memory Service Bus namespace over AMQP 1.0, for development and tests.") { port, entities, level, official };
 
+// System.CommandLine ends a process two seconds after the request to stop otherwise, while connections are still being closed.
+var stopDeadline = TimeSpan.FromSeconds(30);
+
 root.SetAction(async (arguments, cancellationToken) =>
 {
     using var loggers = LoggerFactory.Create(logging => logging
@@ -31,6 +34,6 @@ return await StartupErrors.RunAsync(() =>
 {
     var arguments = root.Parse(args);
     return arguments.Errors.Count == 0
-        ? arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+        ? arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = stopDeadline, EnableDefaultExceptionHandler = false })
         : throw new StartupException($"{string.Join(' ', arguments.Errors.Select(error => error.Message))} (--help lists the options)");
 });
