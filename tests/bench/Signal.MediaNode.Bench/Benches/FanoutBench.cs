@@ -38,7 +38,7 @@ internal static class FanoutBench
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(Server server, Audience audience, string text, int events)
     {
-        var (cpu, counts) = (server.Cpu, await server.CountsAsync());
+        var cost = await Cost.StartAsync(server);
         var times = new List<double>();
         for (var sent = 0; sent < events; sent++)
         {
@@ -47,13 +47,14 @@ internal static class FanoutBench
             times.Add((await heard.WaitAsync(Deadline)).TotalMilliseconds);
         }
 
+        var (cpu, counts) = await cost.StopAsync();
         var recipients = events * audience.Clients.Count;
         var figures = new List<Figure>
         {
-            new("CPU per recipient", "us", (server.Cpu - cpu).TotalMicroseconds / recipients),
+            new("CPU per recipient", "us", cpu.TotalMicroseconds / recipients),
             new("first recipient to last", "ms", times.Order().ElementAt(times.Count / 2)),
         };
-        if (await server.CountsAsync() - counts is { } done)
+        if (counts is { } done)
         {
             figures.Add(new("allocated per recipient", "B", done.Bytes / recipients));
         }

@@ -44,10 +44,11 @@ internal static class IdleBench
 
     private static async Task<IReadOnlyList<Figure>> RestAsync(Server server, TimeSpan duration)
     {
-        var (cpu, counts) = (server.Cpu, await server.CountsAsync());
+        var cost = await Cost.StartAsync(server);
         await Task.Delay(duration, TimeProvider.System);
-        var figures = new List<Figure> { new("CPU", "ms/s", (server.Cpu - cpu).TotalMilliseconds / duration.TotalSeconds) };
-        if (await server.CountsAsync() - counts is { } done)
+        var (cpu, counts) = await cost.StopAsync();
+        var figures = new List<Figure> { new("CPU", "ms/s", cpu.TotalMilliseconds / duration.TotalSeconds) };
+        if (counts is { } done)
         {
             figures.Add(new("allocated", "KiB/s", done.Bytes / 1024 / duration.TotalSeconds));
             figures.Add(new("thread-pool items", "/s", done.WorkItems / duration.TotalSeconds));

@@ -35,10 +35,11 @@ internal static class JoinsBench
     private static async Task<IReadOnlyList<Figure>> RoomsAsync(Server server, int parallel, int joins)
     {
         var tickets = Enumerable.Range(0, parallel).Select(_ => RoomTickets(server, joins / parallel / RoomSize)).ToArray();
-        var (cpu, counts, started) = (server.Cpu, await server.CountsAsync(), Stopwatch.GetTimestamp());
+        var cost = await Cost.StartAsync(server);
+        var started = Stopwatch.GetTimestamp();
         var times = (await Task.WhenAll(tickets.Select(rooms => FillAsync(server, rooms)))).SelectMany(each => each).Order().ToArray();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return [.. Cost(server.Cpu - cpu, counts, await server.CountsAsync(), times.Length), new("joins", "/s", times.Length / elapsed), new("p99", "ms", times[(int)(times.Length * 0.99)])];
+        return [.. await PerJoinAsync(cost, times.Length), new("joins", "/s", times.Length / elapsed), new("p99", "ms", times[(int)(times.Length * 0.99)])];
     }
 
     private static Uri[][] RoomTickets(Server server, int rooms) =>
@@ -98,7 +99,7 @@ internal static class JoinsBench
     {
         var room = Guid.NewGuid().ToString("n");
         var tickets = Enumerable.Range(0, size).Select(_ => server.Ticket(room)).ToArray();
-        var (cpu, counts) = (server.Cpu, await server.CountsAsync());
+        var cost = await Cost.StartAsync(server);
         var clients = new List<LoadClient>();
         foreach (var ticket in tickets)
         {
@@ -108,7 +109,7 @@ internal static class JoinsBench
         }
 
         await LeaveAsync(server, clients);
-        return Cost(server.Cpu - cpu, counts, await server.CountsAsync(), size);
+        return await PerJoinAsync(cost, size);
     }
 
     private static async Task LeaveAsync(Server server, List<LoadClient> clients)
@@ -120,14 +121,15 @@ internal static class JoinsBench
         }
     }
 
-    private static List<Figure> Cost(TimeSpan cpu, RuntimeCounts? before, RuntimeCounts? after, int joins)
+    private static async Task<List<Figure>> PerJoinAsync(Cost cost, int joins)
     {
+        var (cpu, counts) = await cost.StopAsync();
         var figures = new List<Figure> { new("CPU per join and leave", "ms", cpu.TotalMilliseconds / joins) };
-        if (after - before is { } counts)
+        if (counts is { } done)
         {
-            figures.Add(new("allocated per join", "KiB", counts.Bytes / 1024 / joins));
-            figures.Add(new("exceptions per join", "", counts.Exceptions / joins));
-            figures.Add(new("thread-pool items per join", "", counts.WorkItems / joins));
+            figures.Add(new("allocated per join", "KiB", done.Bytes / 1024 / joins));
+            figures.Add(new("exceptions per join", "", done.Exceptions / joins));
+            figures.Add(new("thread-pool items per join", "", done.WorkItems / joins));
         }
 
         return figures;
