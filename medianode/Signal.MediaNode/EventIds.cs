@@ -58,6 +58,11 @@ internal static class EventIds
     public const int DemoTokenFailed = 1801;
     public const int ProxyNotTrusted = 1901;
 
+    // Shards
+    public const int RoomSpread = 2101;
+    public const int ShardNotOpened = 2102;
+    public const int StreamNotPiped = 2103;
+
     // TLS
     public const int CertificateRenewed = 2001;
     public const int CertificateNotRenewed = 2002;

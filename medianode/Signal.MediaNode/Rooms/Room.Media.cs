@@ -1,226 +1,92 @@
-using Signal.Contracts.Errors;
-using Signal.Contracts.Messages;
-using Signal.MediaNode.Concurrency;
-using Signal.MediaNode.Messages;
+using System.Collections.Immutable;
+using Signal.Cascade;
 using Signal.MediaNode.Messages.Events;
-using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Workers;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>The room's router, and the streams of its peers.</summary>
+/// <summary>Creation of the room's routers, and the active speaker, which is detected on each of them.</summary>
 internal sealed partial class Room
 {
-    private volatile TaskCompletionSource<RoomMedia> _media = NewMedia();
+    private readonly SpeakerSelection _speaker = new();
+    private ImmutableArray<RtpCodecCapability> _codecs;
 
-    /// <summary>Returns the room's router. Waits while it is being created, or created again.</summary>
-    /// <exception cref="SignalException">No worker is available for the room.</exception>
-    public Task<RoomMedia> MediaAsync() => _media.Task;
-
-    /// <summary>Reserves a publisher slot of the room, until <see cref="AddStreamAsync"/> or <see cref="ReleasePublisher"/>.</summary>
-    /// <exception cref="SignalException">The room has reached its publisher limit.</exception>
-    public Task ReservePublisherAsync(Peer peer) => Mailbox.RunAsync(() =>
+    private async Task<RoomMedia> OpenMediaAsync(ShardId shard, IReadOnlyCollection<WorkerSlot> taken)
     {
-        var member = MemberOf(peer);
-        if (_settings.MaxPublishers is { } most && _members.Values.Count(other => other.TakesPublisherPlace && other != member) >= most)
+        var codecs = Codecs();
+        while (true)
         {
-            throw new SignalException(SignalErrorCode.LimitReached, "The room has reached its publisher limit.");
-        }
-
-        member.Reserved++;
-        return true;
-    });
-
-    /// <summary>Releases a reserved slot that no stream uses.</summary>
-    public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>
-    {
-        if (_members.TryGetValue(peer.Id, out var member))
-        {
-            member.Reserved--;
-        }
-    });
-
-    /// <summary>Offers a stream to all other peers. An audio or video stream takes the slot that was reserved for it.</summary>
-    public Task AddStreamAsync(RoomStream stream) => Mailbox.RunAsync(() =>
-    {
-        var member = MemberOf(stream.Owner);
-        _streams.Add(stream.Info.ProducerId, stream);
-        var info = member.Info! with { Producers = [.. member.Info.Producers, stream.Info] };
-        _counts.Set(member, info);
-        if (stream is MediaStream)
-        {
-            member.Reserved--;
-        }
-
-        _journal.ProducerAdded(info, stream.Info);
-        _report = Describe();
-        foreach (var other in _members.Values.Where(other => other.Joined && other.Peer != stream.Owner))
-        {
-            other.Peer.Post(() => other.Peer.SubscribeAsync(stream));
-        }
-
-        return true;
-    });
-
-    /// <summary>Removes an ended stream; the receivers' consumers are closed by their workers.</summary>
-    public Task RemoveStreamAsync(Peer owner, string producerId) => Mailbox.RunAsync(() =>
-    {
-        if (_streams.Remove(producerId) && _members.TryGetValue(owner.Id, out var member))
-        {
-            var info = member.Info! with { Producers = [.. member.Info.Producers.Where(producer => producer.ProducerId != producerId)] };
-            _counts.Set(member, info);
-            _journal.ProducerRemoved(info, producerId);
-            _report = Describe();
-        }
-
-        return true;
-    });
-
-    /// <summary>Announces that a stream was paused or resumed.</summary>
-    public Task SetPausedAsync(Peer owner, string producerId, bool paused) => Mailbox.RunAsync(() =>
-    {
-        if (_streams.TryGetValue(producerId, out var stream) && stream.Info.Paused != paused && _members.TryGetValue(owner.Id, out var member))
-        {
-            var info = stream.Info with { Paused = paused };
-            _streams[producerId] = stream with { Info = info };
-            member.Info = member.Info! with
+            var slot = await _services.Workers.PickAsync(taken);
+            if (await TryOpenAsync(shard, slot, codecs) is { } media)
             {
-                Producers = [.. member.Info.Producers.Select(producer => producer.ProducerId == producerId ? info : producer)],
-            };
-            _journal.ProducerUpdated(member.Info, info);
-            _report = Describe();
-        }
-
-        return true;
-    });
-
-    /// <summary>Returns the streams of the other peers.</summary>
-    public Task<IReadOnlyList<RoomStream>> StreamsForAsync(Peer peer) =>
-        Mailbox.RunAsync<IReadOnlyList<RoomStream>>(() => [.. _streams.Values.Where(stream => stream.Owner != peer)]);
-
-    /// <summary>Moves the room to a running worker if <paramref name="dead"/> was its own.</summary>
-    public void LeaveWorker(WorkerSlot dead) => Mailbox.Post(async () =>
-    {
-        if (_closed || !_media.Task.IsCompletedSuccessfully || (await _media.Task).Slot != dead)
-        {
-            return;
-        }
-
-        LogRebuilding(Id);
-        _media = NewMedia();
-        _streams.Clear();
-        foreach (var member in _members.Values)
-        {
-            if (member.Info is { } info)
-            {
-                _counts.Set(member, info with { Producers = [] });
-                foreach (var producer in info.Producers)
-                {
-                    _journal.ProducerRemoved(info, producer.ProducerId);
-                }
+                return media;
             }
-
-            member.Peer.Post(member.Peer.LoseMedia);
-        }
-
-        _report = Describe();
-        await OpenMediaAsync();
-        var reset = ServerMessage.Of(new MediaReset());
-        foreach (var member in _members.Values)
-        {
-            member.Peer.Outbox.Notify(reset);
-        }
-    });
-
-    private async Task OpenAsync()
-    {
-        _journal.Started();
-        _report = Describe();
-        WaitForPeers();
-        if (!_closed)
-        {
-            await OpenMediaAsync();
         }
     }
 
-    private async Task OpenMediaAsync()
+    /// <summary>All routers of the room have the same codecs; a setting that changes applies once the room has no other router.</summary>
+    private ImmutableArray<RtpCodecCapability> Codecs()
     {
-        try
+        if (_shards.Workers.Count == 0)
         {
-            while (true)
-            {
-                var slot = await _services.Workers.PickAsync();
-                if (await TryOpenAsync(slot) is { } media)
-                {
-                    _media.SetResult(media);
-                    return;
-                }
-            }
+            _codecs = [.. CodecList.For(_settings.Codecs, _services.Options.Codecs)];
         }
-        catch (Exception error)
-        {
-            LogNoMedia(error, Id);
-            _media.SetException(error as SignalException ?? new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.", error));
-            Close(RoomEndReason.Failed);
-        }
+
+        return _codecs;
     }
 
-    private async Task<RoomMedia?> TryOpenAsync(WorkerSlot slot)
+    private async Task<RoomMedia?> TryOpenAsync(ShardId shard, WorkerSlot slot, ImmutableArray<RtpCodecCapability> codecs)
     {
+        Router? router = null;
         try
         {
-            var router = await slot.Worker.CreateRouterAsync(new RouterOptions { MediaCodecs = [.. CodecList.For(_settings.Codecs, _services.Options.Codecs)] });
+            router = await slot.Worker.CreateRouterAsync(new RouterOptions { MediaCodecs = codecs });
             slot.Routers.Add(router, router.Observer);
-            var levels = await router.CreateAudioLevelObserverAsync(new AudioLevelObserverOptions
-            {
-                MaxEntries = 1,
-                Threshold = _services.Options.SpeakerThreshold,
-                Interval = _services.Options.SpeakerInterval,
-                OnCreated = created =>
-                {
-                    created.OnVolumes += volumes => Mailbox.Post(() => Speak(volumes[0].Producer.Id.Value, volumes[0].Volume));
-                    created.OnSilence += () => Mailbox.Post(() => Broadcast(new ActiveSpeaker(null, null)));
-                },
-            });
-            return new RoomMedia(slot, router, levels);
+            return new RoomMedia(shard, slot, router, await ObserveLevelsAsync(shard, router));
         }
         catch (WorkerGoneException)
         {
             // The worker died just now; its replacement or another worker will be used.
             return null;
         }
-    }
-
-    private void Speak(string producerId, int volume)
-    {
-        if (_streams.TryGetValue(producerId, out var stream))
+        catch
         {
-            Broadcast(new ActiveSpeaker(stream.Owner.Id, volume));
+            router?.Close();
+            throw;
         }
     }
 
-    private void CloseMedia()
+    private Task<AudioLevelObserver> ObserveLevelsAsync(ShardId shard, Router router) => router.CreateAudioLevelObserverAsync(new AudioLevelObserverOptions
     {
-        if (_media.Task.IsCompletedSuccessfully)
+        MaxEntries = 1,
+        Threshold = _services.Options.SpeakerThreshold,
+        Interval = _services.Options.SpeakerInterval,
+        OnCreated = levels =>
         {
-            _media.Task.Result.Router.Close();
-        }
+            levels.OnVolumes += volumes => Mailbox.Post(() => Hear(shard, new Speaker(volumes[0].Producer.Id.Value, volumes[0].Volume)));
+            levels.OnSilence += () => Mailbox.Post(() => Hear(shard, null));
+        },
+    });
 
-        _media = NewMedia();
-        _media.SetException(new SignalException(SignalErrorCode.NoRoom, "The room is closed."));
-    }
-
-    private static TaskCompletionSource<RoomMedia> NewMedia()
+    /// <summary>Announces the active speaker when a shard's loudest stream changes the room's.</summary>
+    private void Hear(ShardId shard, Speaker? loudest)
     {
-        var media = new TaskCompletionSource<RoomMedia>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = media.Task.ContinueWith(static failed => failed.Exception, TaskContinuationOptions.OnlyOnFaulted);
-        return media;
+        if ((loudest is not { } heard || _streams.ContainsKey(heard.Stream)) && _speaker.Report(shard, loudest, out var speaker))
+        {
+            Announce(speaker);
+        }
     }
 
-    [LoggerMessage(EventIds.RoomMoved, LogLevel.Warning, "Worker of room {Room} died; moving the room to another worker")]
-    private partial void LogRebuilding(string room);
-
-    [LoggerMessage(EventIds.RoomWithoutWorker, LogLevel.Error, "No worker is available for room {Room}")]
-    private partial void LogNoMedia(Exception error, string room);
+    private void Announce(Speaker? speaker)
+    {
+        if (speaker is not { } active)
+        {
+            Broadcast(new ActiveSpeaker(null, null));
+        }
+        else if (_streams.TryGetValue(active.Stream, out var stream))
+        {
+            Broadcast(new ActiveSpeaker(stream.Owner.Id, active.Volume));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Signal.Cascade;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
@@ -7,6 +8,7 @@ using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Messages.Requests;
 using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Rooms.Peers;
+using Signal.MediaNode.Rooms.Shards;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Rooms;
@@ -23,6 +25,9 @@ internal sealed partial class Room
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
     private readonly RoomCounts _counts = new();
+    private readonly CascadeState _cascade = new();
+    private readonly RoomShards _shards;
+    private readonly RoomPipes _pipes;
     private readonly ITimer _emptyTimer;
     private Task _farewells = Task.CompletedTask;
     private bool _everJoined;
@@ -38,6 +43,8 @@ internal sealed partial class Room
         StartedAt = services.Time.GetUtcNow();
         Mailbox = new Mailbox(error => LogFailed(error, Id));
         _journal = services.JournalOf(Tenant, Id);
+        _shards = new RoomShards(services);
+        _pipes = new RoomPipes(_cascade, EndsOf, OfferPiped, Mailbox, services);
         _report = Describe();
         _emptyTimer = services.Time.CreateTimer(_ => CloseEmpty(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox.Post(OpenAsync);
@@ -73,7 +80,9 @@ internal sealed partial class Room
                 {
                     // Checked again here: a later ban finds the peer among the members.
                     _services.Revocations.RequireToken(peer.Token);
-                    _members.Add(peer.Id, new RoomMember(peer));
+                    var member = new RoomMember(peer);
+                    _members.Add(peer.Id, member);
+                    Place(member);
                     _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 }
 
@@ -91,6 +100,7 @@ internal sealed partial class Room
     public Task<IReadOnlyList<NewPeer>> JoinAsync(Peer peer, JoinRequest request) => Mailbox.RunAsync<IReadOnlyList<NewPeer>>(() =>
     {
         var member = MemberOf(peer);
+        member.Arrive();
         if (!member.Joined)
         {
             Admit(peer);
@@ -173,6 +183,7 @@ internal sealed partial class Room
             _report = Describe();
         }
 
+        LeaveShard(member);
         WaitForPeers();
     }
 

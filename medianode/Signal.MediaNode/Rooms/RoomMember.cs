@@ -1,6 +1,7 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Rooms.Peers;
+using Signal.MediaNode.Rooms.Shards;
 
 namespace Signal.MediaNode.Rooms;
 
@@ -28,6 +29,38 @@ internal sealed class RoomMember(Peer peer)
 
     /// <summary>Whether it occupies a publisher slot of the room.</summary>
     public bool TakesPublisherPlace => Reserved > 0 || Publishes;
+
+    /// <summary>The shard on which its transports are, or will be.</summary>
+    public RoomShard? Shard { get; private set; }
+
+    /// <summary>Whether it was placed on its shard but has not joined since, so that its consumers are still to come.</summary>
+    public bool Arriving { get; private set; }
+
+    /// <summary>Places the peer on a shard.</summary>
+    public void Enter(RoomShard shard)
+    {
+        (Shard, Arriving) = (shard, true);
+        shard.Members++;
+        shard.Arriving++;
+    }
+
+    /// <summary>The peer has joined, or joined again after it lost its media.</summary>
+    public void Arrive()
+    {
+        if (Arriving)
+        {
+            Arriving = false;
+            Shard!.Arriving--;
+        }
+    }
+
+    /// <summary>Frees the peer's place on its shard.</summary>
+    public void LeaveShard()
+    {
+        Arrive();
+        Shard!.Members--;
+        Shard = null;
+    }
 
     public void Rename(string? displayName, string? metadata) =>
         Card = Card! with { DisplayName = displayName ?? Card.DisplayName, Metadata = metadata ?? Card.Metadata };

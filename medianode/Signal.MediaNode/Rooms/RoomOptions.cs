@@ -28,6 +28,21 @@ internal sealed record RoomOptions
     public sbyte SpeakerThreshold { get; init; } = -60;
 
     /// <summary>
+    /// The number of consumers of a room on one worker from which new peers are placed on another worker of the node. Streams are piped
+    /// between the workers.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int ConsumersPerWorker { get; init; } = 400;
+
+    /// <summary>The CPU usage of a worker (1 is a whole core) from which new peers of its rooms are placed on another worker.</summary>
+    [Range(0.05, 1)]
+    public double MaxWorkerCpu { get; init; } = 0.85;
+
+    /// <summary>How long a stream stays piped to another worker after its last consumer there was closed.</summary>
+    [DurationRange("0s", "10m")]
+    public TimeSpan PipeLinger { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// The codecs that routers offer, in order of preference: MIME types, optionally with the parameters of an SDP <c>a=fmtp</c> line, such
     /// as <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>. A MIME type can appear several times. Default: all, without
     /// parameters.

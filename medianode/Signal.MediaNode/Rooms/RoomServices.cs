@@ -11,6 +11,7 @@ internal sealed class RoomServices(
     Lifecycle lifecycle,
     WorkerPool workers,
     RoomOptions options,
+    TransportSettings transports,
     PeerLimits limits,
     NodeIdentity node,
     RoomSequences sequences,
@@ -25,7 +26,11 @@ internal sealed class RoomServices(
 
     public RoomOptions Options => options;
 
+    public TransportSettings Transports => transports;
+
     public PeerLimits Limits => limits;
+
+    public NodeIdentity Node => node;
 
     public Revocations Revocations => revocations;
 

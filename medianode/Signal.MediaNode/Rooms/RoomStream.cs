@@ -7,10 +7,11 @@ namespace Signal.MediaNode.Rooms;
 
 /// <summary>A stream that one peer of the room sends and the others can receive.</summary>
 /// <param name="Owner">The sending peer.</param>
+/// <param name="Media">The router of the sender.</param>
 /// <param name="Source">The producer or data producer in the worker.</param>
 /// <param name="AppData">The sender's application data.</param>
 /// <param name="Info">The stream as reported to the control plane.</param>
-internal abstract record RoomStream(Peer Owner, WorkerObject Source, JsonElement AppData, ProducerInfo Info)
+internal abstract record RoomStream(Peer Owner, RoomMedia Media, WorkerObject Source, JsonElement AppData, ProducerInfo Info)
 {
     public bool Closed => Source.Closed;
 
@@ -18,7 +19,9 @@ internal abstract record RoomStream(Peer Owner, WorkerObject Source, JsonElement
 }
 
 /// <summary>An audio or video stream.</summary>
-internal sealed record MediaStream(Peer Owner, Producer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info);
+internal sealed record MediaStream(Peer Owner, RoomMedia Media, Producer Producer, JsonElement AppData, ProducerInfo Info)
+    : RoomStream(Owner, Media, Producer, AppData, Info);
 
 /// <summary>A data stream.</summary>
-internal sealed record DataStream(Peer Owner, DataProducer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info);
+internal sealed record DataStream(Peer Owner, RoomMedia Media, DataProducer Producer, JsonElement AppData, ProducerInfo Info)
+    : RoomStream(Owner, Media, Producer, AppData, Info);

@@ -3,7 +3,8 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Workers;
 
 /// <summary>Counts objects from their creation until they close, for any reason.</summary>
-internal sealed class LiveCount
+/// <param name="total">Another count that includes the objects of this one.</param>
+internal sealed class LiveCount(LiveCount? total = null)
 {
     private int _value;
 
@@ -14,7 +15,7 @@ internal sealed class LiveCount
     public void Add(WorkerObject counted, WorkerObjectObserver observer)
     {
         var left = 0;
-        Interlocked.Increment(ref _value);
+        Change(1);
         observer.OnClose += Leave;
         if (counted.Closed)
         {
@@ -25,8 +26,14 @@ internal sealed class LiveCount
         {
             if (Interlocked.Exchange(ref left, 1) == 0)
             {
-                Interlocked.Decrement(ref _value);
+                Change(-1);
             }
         }
+    }
+
+    private void Change(int by)
+    {
+        Interlocked.Add(ref _value, by);
+        total?.Change(by);
     }
 }

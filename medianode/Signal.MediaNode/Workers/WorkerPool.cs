@@ -29,11 +29,16 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     /// <summary>Whether any worker can take a room.</summary>
     public bool HasLive => !_stopping.IsCancellationRequested && _slots.Values.Any(slot => !slot.Worker.Closed);
 
+    /// <summary>Whether another worker than those runs with less CPU usage than that, or is about to replace one that died just now.</summary>
+    public bool HasOther(IReadOnlyCollection<WorkerSlot> than, double maxCpu) =>
+        ReplacementDue() > TimeSpan.Zero || _slots.Values.Any(slot => !slot.Worker.Closed && slot.Cpu < maxCpu && !than.Contains(slot));
+
     /// <summary>
     /// Returns the least loaded running worker, and counts one more room on it; when there is none, waits for one for a limited time.
     /// </summary>
+    /// <param name="except">The workers that are not wanted.</param>
     /// <exception cref="SignalException">No worker is available.</exception>
-    public async Task<WorkerSlot> PickAsync()
+    public async Task<WorkerSlot> PickAsync(params IReadOnlyCollection<WorkerSlot> except)
     {
         using var timeout = new CancellationTokenSource(PickTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
@@ -41,7 +46,7 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
         {
             var started = _started.Task;
             var replacementDue = ReplacementDue();
-            if (replacementDue <= TimeSpan.Zero && TryPick() is { } slot)
+            if (replacementDue <= TimeSpan.Zero && TryPick(except) is { } slot)
             {
                 return slot;
             }
@@ -87,11 +92,11 @@ internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    private WorkerSlot? TryPick()
+    private WorkerSlot? TryPick(IReadOnlyCollection<WorkerSlot> except)
     {
         lock (_picking)
         {
-            var best = _slots.Values.Where(slot => !slot.Worker.Closed).MinBy(slot => slot.Weight);
+            var best = _slots.Values.Where(slot => !slot.Worker.Closed && !except.Contains(slot)).MinBy(slot => slot.Weight);
             best?.Assign();
             return best;
         }

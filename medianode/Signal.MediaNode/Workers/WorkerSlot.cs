@@ -56,7 +56,10 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     /// </summary>
     public double Weight =>
         Consumers.Value + Producers.Value + (Transports.Value * 0.5) + Routers.Value + (_assigned.Value * NewRoomWeight)
-        + (Math.Floor(Volatile.Read(ref _cpu) * 10) * ObjectsPerTenthOfCore);
+        + (Math.Floor(Cpu * 10) * ObjectsPerTenthOfCore);
+
+    /// <summary>The worker's CPU usage as last measured; 1 is a whole core.</summary>
+    public double Cpu => Volatile.Read(ref _cpu);
 
     /// <summary>Counts a room that was assigned to this worker.</summary>
     public void Assign() => _assigned.AddIf(true);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Workers;
 using Signal.Testing;
 
@@ -95,6 +96,12 @@ public sealed class NodeHost : IAsyncDisposable
         await client.EnterAsync();
         return client;
     }
+
+    /// <summary>The peer of a client.</summary>
+    internal async Task<Peer> PeerOfAsync(TestClient client) => (await Task.WhenAll(Rooms.All.Select(room => room.FindAsync(client.PeerId)))).OfType<Peer>().Single();
+
+    /// <summary>The router of a client.</summary>
+    internal async Task<RoomMedia> MediaOfAsync(TestClient client) => await (await PeerOfAsync(client)).MediaAsync();
 
     /// <summary>Stops the node as the host does.</summary>
     public Task StopAsync() => _app.StopAsync();

@@ -18,8 +18,8 @@ public sealed class WorkerDeathTests
         await using var elsewhere = await node.JoinAsync("other room");
         await alice.ProduceAudioAsync();
         await bob.HearsAsync("newConsumer");
-        var slot = (await node.Rooms.Find("tenant", "room")!.MediaAsync()).Slot;
-        Assert.NotSame(slot, (await node.Rooms.Find("tenant", "other room")!.MediaAsync()).Slot);
+        var slot = (await node.MediaOfAsync(alice)).Slot;
+        Assert.NotSame(slot, (await node.MediaOfAsync(elsewhere)).Slot);
 
         Kill(slot.Worker.Pid);
 
@@ -41,7 +41,7 @@ public sealed class WorkerDeathTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
 
-        Kill((await node.Rooms.Find("tenant", "room")!.MediaAsync()).Slot.Worker.Pid);
+        Kill((await node.MediaOfAsync(alice)).Slot.Worker.Pid);
 
         await alice.HearsAsync("mediaReset");
         await alice.EnterAsync();

@@ -26,6 +26,7 @@ internal sealed partial class Peer
     private readonly SharedByKey<UserBudgets.User, UserBudget>.Lease _budget;
     private volatile Grants _grants;
     private volatile bool _joined;
+    private volatile TaskCompletionSource<RoomMedia> _media = NewMedia();
     private bool _rejoining;
     private bool _toldOfLimit;
 
@@ -128,8 +129,14 @@ internal sealed partial class Peer
         }
     }
 
-    /// <summary>Returns the room's media. Waits while they are being created, but not beyond the end of the peer.</summary>
-    public Task<RoomMedia> MediaAsync() => Room.MediaAsync().WaitAsync(Ended);
+    /// <summary>Returns the router of the peer. Waits while it is being created, but not beyond the end of the peer.</summary>
+    public Task<RoomMedia> MediaAsync() => _media.Task.WaitAsync(Ended);
+
+    /// <summary>Sets the router of the peer. Called in the room's mailbox.</summary>
+    public void UseMedia(RoomMedia media) => _media.TrySetResult(media);
+
+    /// <summary>The peer's router was lost: requests wait for another one. Called in the room's mailbox.</summary>
+    public void AwaitMedia() => _media = NewMedia();
 
     /// <summary><c>getRouterRtpCapabilities</c>.</summary>
     public async Task<RtpCapabilities> GetRouterRtpCapabilitiesAsync() => (await MediaAsync()).Router.RtpCapabilities;
@@ -188,7 +195,12 @@ internal sealed partial class Peer
     /// <summary>Consumes all streams of the other peers that this peer does not receive yet.</summary>
     public async Task SubscribeToAllAsync()
     {
-        if (Joined && Grants.Subscribe && Transports.Consuming is not null)
+        if (Transports.Consuming is null)
+        {
+            Consumers.ReleaseRequested();
+            DataConsumers.ReleaseRequested();
+        }
+        else if (Joined && Grants.Subscribe)
         {
             var streams = await Room.StreamsForAsync(this);
             await Consumers.SubscribeAsync(streams.OfType<MediaStream>());
@@ -225,7 +237,7 @@ internal sealed partial class Peer
         await Room.UpdateAsync(this, update);
     }
 
-    /// <summary>Discards all media of this peer after the room's worker has died. The client joins again.</summary>
+    /// <summary>Discards all media of this peer after the worker of its transports has died. The client joins again.</summary>
     public Task LoseMedia()
     {
         Transports.Forget();
@@ -260,6 +272,8 @@ internal sealed partial class Peer
             throw new SignalException(SignalErrorCode.InvalidState, "The peer has not joined.");
         }
     }
+
+    private static TaskCompletionSource<RoomMedia> NewMedia() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void RequireAdmin()
     {

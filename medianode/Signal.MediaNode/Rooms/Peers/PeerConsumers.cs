@@ -47,7 +47,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
 
     /// <inheritdoc/>
     protected override bool CanReceive(MediaStream stream, PeerTransport over) =>
-        Peer.RtpCapabilities is { } capabilities && over.Media.Router.CanConsume(stream.Producer.Id, capabilities);
+        Peer.RtpCapabilities is { } capabilities && stream.Media.Router.CanConsume(stream.Producer.Id, capabilities);
 
     /// <inheritdoc/>
     protected override async Task<Consumer> ConsumeAsync(MediaStream stream, PeerTransport over)
@@ -60,7 +60,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
                 Paused = true,
                 OnCreated = Watch,
             });
-        over.Media.Slot.Consumers.Add(consumer, consumer.Observer);
+        over.Media.Consumers.Add(consumer, consumer.Observer);
         return consumer;
     }
 

@@ -32,7 +32,11 @@ internal sealed class PeerDataProducers(Peer peer) : SentStreams<DataStream>(pee
         entry.Media.Slot.DataProducers.Add(producer, producer.Observer);
         var id = producer.Id.Value;
         await AddAsync(new DataStream(
-            Peer, producer, Sources.AppDataOf(request.AppData), new ProducerInfo { ProducerId = id, Kind = "data", Source = producer.Label }));
+            Peer,
+            entry.Media,
+            producer,
+            Sources.AppDataOf(request.AppData),
+            new ProducerInfo { ProducerId = id, Kind = "data", Source = producer.Label }));
         return new Created(id);
     }
 

@@ -110,7 +110,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
             await media.Levels.AddProducerAsync(producer.Id);
         }
 
-        await AddAsync(new MediaStream(Peer, producer, Sources.AppDataOf(appData), new ProducerInfo
+        await AddAsync(new MediaStream(Peer, media, producer, Sources.AppDataOf(appData), new ProducerInfo
         {
             ProducerId = producer.Id.Value,
             Kind = producer.Kind == MediaKind.Audio ? "audio" : "video",

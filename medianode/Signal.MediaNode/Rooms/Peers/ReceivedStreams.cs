@@ -15,14 +15,17 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     /// <summary>The streams that were offered over the current transport, including those that the client refused.</summary>
     private readonly Dictionary<string, PeerTransport> _offered = new(StringComparer.Ordinal);
 
-    /// <summary>The number of consumers.</summary>
-    public int Count => _received.Count;
+    /// <summary>The streams of other shards that were requested from the room and have no consumer yet.</summary>
+    private readonly Dictionary<string, TStream> _requested = new(StringComparer.Ordinal);
+
+    /// <summary>The number of consumers, and of those to come.</summary>
+    public int Count => _received.Count + _requested.Count;
 
     protected Peer Peer => peer;
 
     /// <summary>
     /// Creates consumers of the streams that the peer can receive and was not offered yet, and offers them to the client. The requests to
-    /// the worker run concurrently.
+    /// the worker run concurrently. A stream of another shard that is not piped yet is requested; it is subscribed to again when it is.
     /// </summary>
     public async Task SubscribeAsync(params IEnumerable<TStream> streams)
     {
@@ -31,15 +34,30 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             return;
         }
 
+        ForgetEndedRequests();
         var asked = new List<(TStream Stream, Task<TConsumer> Consumer)>();
+        List<TStream>? remote = null;
         foreach (var stream in streams.Where(stream => IsNew(stream, entry)))
         {
-            if (!peer.MayReceive(1 + asked.Count))
+            if (!_requested.ContainsKey(stream.Info.ProducerId) && !peer.MayReceive(1 + asked.Count))
             {
-                break;
+                continue;
             }
 
-            asked.Add((stream, ConsumeAsync(stream, entry)));
+            if (IsLocal(stream, entry))
+            {
+                asked.Add((stream, ConsumeAsync(stream, entry)));
+            }
+            else
+            {
+                _requested[stream.Info.ProducerId] = stream;
+                (remote ??= []).Add(stream);
+            }
+        }
+
+        if (remote is not null)
+        {
+            asked.AddRange((await peer.Room.RequestAsync(peer, entry.Media.Shard, remote)).Select(stream => (stream, ConsumeAsync(stream, entry))));
         }
 
         foreach (var (stream, consumer) in asked)
@@ -54,11 +72,24 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         foreach (var (id, received) in _received)
         {
             received.Consumer.Close();
+            Release(received);
             NotifyClosed(id);
         }
 
         _received.Clear();
         _offered.Clear();
+        ReleaseRequested();
+    }
+
+    /// <summary>Releases the streams that were requested and have no consumer yet.</summary>
+    public void ReleaseRequested()
+    {
+        foreach (var producerId in _requested.Keys)
+        {
+            peer.Room.Release(peer, producerId);
+        }
+
+        _requested.Clear();
     }
 
     /// <summary>Removes the consumers that died with their worker.</summary>
@@ -68,6 +99,8 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         {
             Drop(id);
         }
+
+        ReleaseRequested();
     }
 
     protected abstract string IdOf(TConsumer consumer);
@@ -97,6 +130,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         if (_received.Remove(id, out var refused))
         {
             refused.Consumer.Close();
+            Release(refused);
             NotifyClosed(id);
         }
     }
@@ -123,7 +157,8 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         {
             var consumer = await asked;
             _offered[producerId] = over;
-            _received.Add(IdOf(consumer), new Received(consumer, producerId));
+            _requested.Remove(producerId);
+            _received.Add(IdOf(consumer), new Received(consumer, producerId, over, IsLocal(stream, over)));
             Offer(consumer, stream);
             if (consumer.Closed)
             {
@@ -134,10 +169,41 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         catch (MediasoupException) when (stream.Closed || over.Transport.Closed)
         {
             // The stream or the transport was closed meanwhile: there is nothing to offer.
+            ReleaseRequested(producerId);
         }
         catch (MediasoupException error)
         {
             LogNotConsumed(peer.Id, producerId, error.Message);
+            ReleaseRequested(producerId);
+        }
+    }
+
+    /// <summary>Whether the stream was not offered over another transport since.</summary>
+    private bool IsCurrent(Received received) => _offered.TryGetValue(received.ProducerId, out var last) && last == received.Over;
+
+    private static bool IsLocal(TStream stream, PeerTransport over) => stream.Media.Shard == over.Media.Shard;
+
+    private void ForgetEndedRequests()
+    {
+        foreach (var ended in _requested.Where(entry => entry.Value.Closed).Select(entry => entry.Key).ToList())
+        {
+            ReleaseRequested(ended);
+        }
+    }
+
+    private void ReleaseRequested(string producerId)
+    {
+        if (_requested.Remove(producerId))
+        {
+            peer.Room.Release(peer, producerId);
+        }
+    }
+
+    private void Release(Received received)
+    {
+        if (!received.IsLocal && IsCurrent(received) && !_requested.ContainsKey(received.ProducerId))
+        {
+            peer.Room.Release(peer, received.ProducerId);
         }
     }
 
@@ -148,12 +214,17 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             return false;
         }
 
-        _offered.Remove(received.ProducerId);
+        Release(received);
+        if (IsCurrent(received))
+        {
+            _offered.Remove(received.ProducerId);
+        }
+
         return true;
     }
 
     [LoggerMessage(EventIds.StreamNotConsumed, LogLevel.Debug, "Peer {Peer} cannot consume {Producer}: {Reason}")]
     private partial void LogNotConsumed(string peer, string producer, string reason);
 
-    private readonly record struct Received(TConsumer Consumer, string ProducerId);
+    private readonly record struct Received(TConsumer Consumer, string ProducerId, PeerTransport Over, bool IsLocal);
 }

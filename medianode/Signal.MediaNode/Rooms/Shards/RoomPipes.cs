@@ -1,0 +1,150 @@
+using Signal.Cascade;
+using Signal.MediaNode.Concurrency;
+
+namespace Signal.MediaNode.Rooms.Shards;
+
+/// <summary>
+/// Carries out the changes of a room's pipes: opens, closes, and waits. Requests to workers run outside the room's mailbox, and report their
+/// outcome to it. Accessed in the room's mailbox only.
+/// </summary>
+/// <param name="cascade">The state of the room, from which the pipes follow.</param>
+/// <param name="findEnds">Returns a pipe's stream and the router of its receivers; null when one of them no longer exists.</param>
+/// <param name="onOpen">Called with a pipe whose receivers can consume the stream now.</param>
+/// <param name="mailbox">The room's mailbox.</param>
+/// <param name="services">The services of the room.</param>
+internal sealed partial class RoomPipes(
+    CascadeState cascade, Func<PipeId, PipeEnds?> findEnds, Action<PipeId> onOpen, Mailbox mailbox, RoomServices services)
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger _logger = services.Logger;
+    private readonly Dictionary<PipeId, OpenPipe> _open = [];
+    private readonly Dictionary<PipeId, CancellationTokenSource> _waits = [];
+
+    /// <summary>Makes the pipes what the state says.</summary>
+    public void Reconcile()
+    {
+        while (cascade.TryTakeChange(out var change))
+        {
+            StopWaiting(change.Pipe);
+            switch (change.State)
+            {
+                case PipeState.Opening:
+                    _ = OpenAsync(change.Pipe);
+                    break;
+                case PipeState.Open:
+                    onOpen(change.Pipe);
+                    break;
+                case PipeState.Idle:
+                    Wait(change.Pipe, services.Options.PipeLinger);
+                    break;
+                case PipeState.Retrying:
+                    Wait(change.Pipe, RetryInterval);
+                    break;
+                case PipeState.Closing:
+                    Close(change.Pipe);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Forgets the pipes of a room whose routers are closed.</summary>
+    public void Clear()
+    {
+        _open.Clear();
+        foreach (var wait in _waits.Keys.ToList())
+        {
+            StopWaiting(wait);
+        }
+    }
+
+    private async Task OpenAsync(PipeId pipe)
+    {
+        OpenPipe? opened = null;
+        try
+        {
+            if (findEnds(pipe) is { } ends)
+            {
+                opened = new OpenPipe(await ends.Stream.Media.Router.PipeToRouterAsync(ends.Options(services.Transports)));
+            }
+        }
+        catch (Exception error)
+        {
+            LogNotPiped(pipe.Stream, pipe.From, pipe.To, error.Message);
+        }
+
+        mailbox.Post(() => Opened(pipe, opened));
+    }
+
+    private void Opened(PipeId pipe, OpenPipe? opened)
+    {
+        if (opened is not null)
+        {
+            _open[pipe] = opened;
+            opened.OnClose(() => mailbox.Post(() => Ended(pipe, opened)));
+        }
+
+        Report(pipe, opened is null ? PipeEvent.Failed : PipeEvent.Opened);
+    }
+
+    private void Ended(PipeId pipe, OpenPipe ended)
+    {
+        if (_open.TryGetValue(pipe, out var current) && current == ended)
+        {
+            _open.Remove(pipe);
+            Report(pipe, PipeEvent.Closed);
+        }
+    }
+
+    private void Close(PipeId pipe)
+    {
+        if (_open.Remove(pipe, out var opened))
+        {
+            opened.Close();
+        }
+
+        cascade.Report(pipe, PipeEvent.Closed);
+    }
+
+    private void Report(PipeId pipe, PipeEvent what)
+    {
+        cascade.Report(pipe, what);
+        Reconcile();
+    }
+
+    private void Wait(PipeId pipe, TimeSpan time)
+    {
+        var stop = new CancellationTokenSource();
+        _waits.Add(pipe, stop);
+        _ = ElapseAsync(pipe, time, stop.Token);
+    }
+
+    private async Task ElapseAsync(PipeId pipe, TimeSpan time, CancellationToken stopped)
+    {
+        await Task.Delay(time, services.Time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stopped.IsCancellationRequested)
+        {
+            return;
+        }
+
+        mailbox.Post(() =>
+        {
+            if (!stopped.IsCancellationRequested)
+            {
+                Report(pipe, PipeEvent.Elapsed);
+            }
+        });
+    }
+
+    private void StopWaiting(PipeId pipe)
+    {
+        if (_waits.Remove(pipe, out var wait))
+        {
+            wait.Cancel();
+            wait.Dispose();
+        }
+    }
+
+    [LoggerMessage(EventIds.StreamNotPiped, LogLevel.Warning, "Stream {Stream} could not be piped from {From} to {To}: {Reason}")]
+    private partial void LogNotPiped(string stream, ShardId from, ShardId to, string reason);
+}
