@@ -60,6 +60,7 @@ public static class FunctionsApp
             .AddSettings<TurnOptions>(configuration)
             .AddSettings<PlacementOptions>(configuration)
             .AddSettings<NodesOptions>(configuration)
+            .AddSettings<QuarantineOptions>(configuration)
             .AddSettings<CommandsOptions>(configuration)
             .AddTelemetry(configuration)
             .AddCore()
