@@ -88,6 +88,7 @@ public static class FunctionsApp
         .AddSingleton<IApiDialect, V1Dialect>()    // The first is the default.
         .AddSingleton<Cors>()
         .AddSingleton<SigningKeys>()
+        .AddSingleton<CommandFactory>()
         .AddSingleton<CommandSender>();
 
     private static IServiceCollection AddRooms(this IServiceCollection services) => services
