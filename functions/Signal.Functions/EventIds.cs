@@ -51,4 +51,8 @@ internal static class EventIds
     public const int NodeRemovalCancelled = 1703;
     public const int MachineDeleted = 1704;
     public const int ScalingFailed = 1705;
+
+    // Quarantine
+    public const int NodeQuarantined = 2101;
+    public const int QuarantineEnded = 2102;
 }

@@ -60,6 +60,7 @@ public static class FunctionsApp
             .AddSettings<TurnOptions>(configuration)
             .AddSettings<PlacementOptions>(configuration)
             .AddSettings<NodesOptions>(configuration)
+            .AddSettings<QuarantineOptions>(configuration)
             .AddSettings<CommandsOptions>(configuration)
             .AddTelemetry(configuration)
             .AddCore()
@@ -87,6 +88,7 @@ public static class FunctionsApp
         .AddSingleton<IApiDialect, V1Dialect>()    // The first is the default.
         .AddSingleton<Cors>()
         .AddSingleton<SigningKeys>()
+        .AddSingleton<CommandFactory>()
         .AddSingleton<CommandSender>();
 
     private static IServiceCollection AddRooms(this IServiceCollection services) => services

@@ -146,6 +146,16 @@ module access 'modules/access.bicep' = {
   }
 }
 
+module nodeNetwork 'modules/nodenetwork.bicep' = if (withNodes) {
+  params: {
+    location: location
+    name: name
+    zones: nodeZones
+    domain: nodeDomain
+    addressPrefixLength: nodeAddressPrefixLength
+  }
+}
+
 module nodes 'modules/medianodes.bicep' = if (withNodes) {
   params: {
     location: location
@@ -157,6 +167,8 @@ module nodes 'modules/medianodes.bicep' = if (withNodes) {
     image: nodeImage
     domain: nodeDomain
     addressPrefixLength: nodeAddressPrefixLength
+    addressPrefix: nodeNetwork.?outputs.addressPrefix ?? ''
+    subnet: nodeNetwork.?outputs.subnet ?? ''
     certificateSecretUri: '${secrets.outputs.vaultUri}secrets/${nodeCertificate}'
     adminUser: nodeAdminUser
     sshPublicKey: nodeSshPublicKey
@@ -195,4 +207,4 @@ output nodeIdentity string = nodeIdentity.id
 output nodeIdentityClientId string = nodeIdentity.properties.clientId
 
 @description('The name servers to which nodeDomain is delegated.')
-output nodeNameServers array = nodes.?outputs.nameServers ?? []
+output nodeNameServers array = nodeNetwork.?outputs.nameServers ?? []

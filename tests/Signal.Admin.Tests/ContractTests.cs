@@ -16,6 +16,7 @@ public sealed partial class ContractTests(ControlPlane controlPlane) : IClassFix
         ["ServiceKeyInfo"] = typeof(ServiceKey),
         ["ProducerInfo"] = typeof(Producer),
         ["WorkerReport"] = typeof(Worker),
+        ["ConnectionReport"] = typeof(Connections),
         ["DeadLetterView"] = typeof(DeadLetter),
     };
 

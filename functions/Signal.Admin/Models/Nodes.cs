@@ -42,6 +42,24 @@ public sealed record Node
     /// <summary>The memory use of the machine, from 0 to 1; null when unknown.</summary>
     public double? Memory { get; init; }
 
+    /// <summary>The disk use, from 0 to 1; null when unknown.</summary>
+    public double? Disk { get; init; }
+
+    /// <summary>The lead of the node's clock over those of the bus and the control plane, in seconds; negative when it lags.</summary>
+    public double ClockOffsetSeconds { get; init; }
+
+    /// <summary>The outcomes of recent media connections; null when unknown.</summary>
+    public Connections? Connections { get; init; }
+
+    /// <summary>
+    /// Why the node is in quarantine: <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>, <c>dtls-failures</c>,
+    /// <c>flapping</c>; null when it is not.
+    /// </summary>
+    public string? Quarantine { get; init; }
+
+    /// <summary>The start time of its quarantine; null when it is not in quarantine.</summary>
+    public DateTimeOffset? QuarantinedSince { get; init; }
+
     /// <summary>The number of open rooms.</summary>
     public required int Rooms { get; init; }
 
@@ -51,6 +69,12 @@ public sealed record Node
     /// <summary>The mediasoup workers of the node.</summary>
     public IReadOnlyList<Worker> Workers { get; init; } = [];
 }
+
+/// <summary>The outcomes of the media connections of the last five minutes; each peer counts once.</summary>
+/// <param name="Attempts">The number of peers whose first transport connected or failed.</param>
+/// <param name="IceFailures">Those whose ICE did not connect in time.</param>
+/// <param name="DtlsFailures">Those whose DTLS failed or did not connect in time.</param>
+public sealed record Connections(int Attempts, int IceFailures, int DtlsFailures);
 
 /// <summary>A mediasoup worker process.</summary>
 /// <param name="Pid">The process id.</param>

@@ -18,7 +18,7 @@ internal static class NodeCommands
         var limit = Lists.Limit();
         return calls.Command("list", "Lists the nodes.", call => call.Output.WriteAsync(
             call.Limited(call.Client.Nodes.ListAsync(cancellationToken: call.Cancelled), limit),
-            ["id", "state", "alive", "region", "load", "cpu", "rooms", "peers", "version", "reportedAt"],
+            ["id", "state", "alive", "quarantine", "region", "load", "cpu", "rooms", "peers", "version", "reportedAt"],
             call.Cancelled), limit);
     }
 

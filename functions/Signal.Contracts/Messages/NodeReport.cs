@@ -66,6 +66,12 @@ public sealed record NodeReport
     /// <summary>The memory usage of the node, relative to the memory available to it, 0 to 1; null: unknown.</summary>
     public double? Memory { get; init; }
 
+    /// <summary>The usage of the file system that the node monitors, 0 to 1; null: the node predates this field.</summary>
+    public double? Disk { get; init; }
+
+    /// <summary>Whether peers could connect their media recently; null: the node predates this field.</summary>
+    public ConnectionReport? Connections { get; init; }
+
     /// <summary>The address at which the control plane can reach the node's <c>/healthz/live</c>; null: the origin of <see cref="Url"/>.</summary>
     public string? HealthUrl { get; init; }
 
@@ -80,6 +86,21 @@ public sealed record NodeReport
 
     /// <summary>The open rooms in the part's range.</summary>
     public required IReadOnlyList<RoomReport> Rooms { get; init; }
+}
+
+/// <summary>
+/// The outcomes of media connections of the last five minutes. Each peer counts once, by its first transport, when the outcome is known.
+/// </summary>
+public sealed record ConnectionReport
+{
+    /// <summary>The number of peers whose first transport connected or failed.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Those whose ICE did not connect in time.</summary>
+    public required int IceFailures { get; init; }
+
+    /// <summary>Those whose ICE connected, but whose DTLS failed or did not connect in time.</summary>
+    public required int DtlsFailures { get; init; }
 }
 
 /// <summary>The state of a node.</summary>

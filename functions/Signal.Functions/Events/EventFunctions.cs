@@ -27,7 +27,9 @@ public sealed partial class EventFunctions(
     /// </summary>
     [Function("FoldNodeReport")]
     public Task FoldNodeReport(
-        [ServiceBusTrigger(BusEntities.NodeReports, Connection = "ServiceBus")] string message, CancellationToken cancellationToken) =>
+        [ServiceBusTrigger(BusEntities.NodeReports, Connection = "ServiceBus")] string message,
+        DateTimeOffset enqueuedTimeUtc,
+        CancellationToken cancellationToken) =>
         FoldAsync(
             BusEntities.NodeReports,
             message,
@@ -37,7 +39,7 @@ public sealed partial class EventFunctions(
                 try
                 {
                     await retry.RunAsync(
-                        () => reports.FoldAsync(report, cancellationToken), report.SentAt + options.Value.ReportMaxAge, cancellationToken);
+                        () => reports.FoldAsync(report, enqueuedTimeUtc, cancellationToken), enqueuedTimeUtc + options.Value.ReportMaxAge, cancellationToken);
                 }
                 catch (Exception e) when (FoldRetry.IsOutage(e))
                 {

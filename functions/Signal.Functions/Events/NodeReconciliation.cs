@@ -14,7 +14,7 @@ namespace Signal.Functions.Events;
 /// node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandSender commands,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandFactory commands, CommandSender sender,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
     private const int RoomsAtOnce = 8;
@@ -122,7 +122,7 @@ public sealed partial class NodeReconciliation(
     private async Task AskAsync(RoomNodeEntity room, DateTimeOffset now, CancellationToken cancellationToken)
     {
         (room.Asked, room.AskedAt) = (room.Asked + 1, now);
-        await commands.SendAsync(room.NodeId, [commands.ReportRoster(room.ServiceId, room.RoomId)], cancellationToken);
+        await sender.SendAsync(room.NodeId, [commands.ReportRoster(room.ServiceId, room.RoomId)], cancellationToken);
     }
 
     /// <returns>False when the report is older than the folded events, so that it cannot be compared.</returns>
@@ -138,7 +138,7 @@ public sealed partial class NodeReconciliation(
         if (room is null || (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId))))
         {
             LogStray(reported.RoomId, report.NodeId);
-            await commands.SendAsync(report.NodeId, [commands.CloseRoom(reported.Tenant, reported.RoomId)], cancellationToken);
+            await sender.SendAsync(report.NodeId, [commands.CloseRoom(reported.Tenant, reported.RoomId)], cancellationToken);
         }
         else if (!room.Live)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Signal.Contracts.Messages;
 using Signal.Functions.Changes;
@@ -6,14 +7,18 @@ using Signal.Functions.Nodes;
 namespace Signal.Functions.Events;
 
 /// <summary>Folds the reports of nodes into the tables. The newest by (epoch, sequence) wins, regardless of the order of arrival.</summary>
-public sealed class NodeReportFold(
+public sealed partial class NodeReportFold(
     NodeStore nodes, NodeReconciliation reconciliation, SupersededNodes supersededNodes, IEnumerable<IEventSink> sinks,
-    IOptions<NodesOptions> options, TimeProvider time)
+    IOptions<NodesOptions> options, IOptions<QuarantineOptions> quarantine, TimeProvider time, ILogger<NodeReportFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 
     /// <summary>Folds one report.</summary>
-    public async Task FoldAsync(NodeReport report, CancellationToken cancellationToken)
+    /// <param name="report">The report.</param>
+    /// <param name="enqueuedAt">When the report reached the bus, by the clock of the bus.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="InvalidDataException">The report has an invalid node id.</exception>
+    public async Task FoldAsync(NodeReport report, DateTimeOffset enqueuedAt, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(report.NodeId))
         {
@@ -38,10 +43,13 @@ public sealed class NodeReportFold(
             await NotifySinksAsync(found, report, cancellationToken);
             var node = found ?? new NodeEntity { PartitionKey = NodeEntity.Partition, RowKey = report.NodeId };
             var mustReconcile = node.Epoch != report.Epoch || !(node.ReconciledAt + options.Value.ReconcileEvery > now);
-            node.Fold(report, now, options.Value.ReportMaxAge);
+            var former = node.Quarantine;
+            node.Fold(report, enqueuedAt, now, options.Value.ReportMaxAge);
+            node.Quarantine = QuarantineRule.Decide(former, node.Signs, quarantine.Value, now);
             (node.ReconciledAt, node.ReconciledSequence) = mustReconcile ? (now, report.Sequence) : (node.ReconciledAt, node.ReconciledSequence);
             if (found is null ? await nodes.TryInsertAsync(node, cancellationToken) : await nodes.TryReplaceAsync(node, cancellationToken))
             {
+                LogChange(node.Id, former?.Reason, node.QuarantineReason);
                 if (mustReconcile)
                 {
                     await reconciliation.CompareAsync(report, cancellationToken);
@@ -49,6 +57,18 @@ public sealed class NodeReportFold(
 
                 return;
             }
+        }
+    }
+
+    private void LogChange(string nodeId, string? former, string? reason)
+    {
+        if (reason is not null && reason != former)
+        {
+            LogQuarantined(nodeId, reason);
+        }
+        else if (reason is null && former is not null)
+        {
+            LogQuarantineEnded(nodeId, former);
         }
     }
 
@@ -75,4 +95,10 @@ public sealed class NodeReportFold(
             await sink.AcceptAsync(new NodeChange(report.NodeId, report.Epoch, sequence, happened, report.SentAt), cancellationToken);
         }
     }
+
+    [LoggerMessage(EventIds.NodeQuarantined, LogLevel.Warning, "Node {NodeId} is in quarantine: {Reason}")]
+    private partial void LogQuarantined(string nodeId, string reason);
+
+    [LoggerMessage(EventIds.QuarantineEnded, LogLevel.Information, "Node {NodeId} left quarantine: {Reason} is over")]
+    private partial void LogQuarantineEnded(string nodeId, string reason);
 }

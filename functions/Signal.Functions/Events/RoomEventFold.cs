@@ -10,7 +10,7 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the events of rooms into the tables. Folding is idempotent: a redelivered event has no effect.</summary>
 public sealed partial class RoomEventFold(
-    RoomStates states, RosterStore rosters, RoomPresence presence, SeatKeeper seats, CommandSender commands, IEnumerable<IEventSink> sinks,
+    RoomStates states, RosterStore rosters, RoomPresence presence, SeatKeeper seats, CommandFactory commands, CommandSender sender, IEnumerable<IEventSink> sinks,
     ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
@@ -110,7 +110,7 @@ public sealed partial class RoomEventFold(
         LogEventsMissing(first.RoomId, first.NodeId);
         try
         {
-            await commands.SendAsync(first.NodeId, [commands.ReportRoster(first.Tenant, first.RoomId)], cancellationToken);
+            await sender.SendAsync(first.NodeId, [commands.ReportRoster(first.Tenant, first.RoomId)], cancellationToken);
         }
         catch (BusUnavailableException e)
         {

@@ -8,7 +8,7 @@ namespace Signal.Functions.Events;
 
 /// <summary>Updates the room's row from the events and reports of nodes: whether it is open, and on which node.</summary>
 public sealed partial class RoomPresence(
-    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandSender commands, TimeProvider time, ILogger<RoomPresence> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandFactory commands, CommandSender sender, TimeProvider time, ILogger<RoomPresence> logger)
 {
     /// <summary>Closes a room that is not in the tables on the node where it was opened.</summary>
     public async Task CloseUnknownAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ public sealed partial class RoomPresence(
         if (events.Any(e => e is RoomStarted or PeerJoined))
         {
             LogUnknown(first.RoomId, first.NodeId);
-            await commands.SendAsync(first.NodeId, [commands.CloseRoom(first.Tenant, first.RoomId)], cancellationToken);
+            await sender.SendAsync(first.NodeId, [commands.CloseRoom(first.Tenant, first.RoomId)], cancellationToken);
         }
 
         await roomNodes.RemoveAsync(first.NodeId, first.RoomId, cancellationToken);
@@ -109,12 +109,12 @@ public sealed partial class RoomPresence(
         if (!isHome)
         {
             LogElsewhere(roomId, nodeId);
-            await commands.SendAsync(nodeId, [commands.CloseRoom(tenant, roomId)], cancellationToken);
+            await sender.SendAsync(nodeId, [commands.CloseRoom(tenant, roomId)], cancellationToken);
         }
 
         foreach (var (other, tokenId) in others)
         {
-            await commands.SendAsync(other, [commands.RevokeTokens(tenant, roomId, userId: null, tokenId)], cancellationToken);
+            await sender.SendAsync(other, [commands.RevokeTokens(tenant, roomId, userId: null, tokenId)], cancellationToken);
         }
     }
 

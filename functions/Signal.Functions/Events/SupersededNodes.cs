@@ -10,7 +10,7 @@ namespace Signal.Functions.Events;
 /// <summary>
 /// Ensures that only one process runs with a node id: the newer one. When the older process still reports, it is commanded to exit.
 /// </summary>
-public sealed partial class SupersededNodes(CommandSender commands, TimeProvider time, ILogger<SupersededNodes> logger)
+public sealed partial class SupersededNodes(CommandFactory commands, CommandSender sender, TimeProvider time, ILogger<SupersededNodes> logger)
 {
     // Covers the clock difference between two machines and the last reports of a replaced process that are in transit.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(3);
@@ -32,7 +32,7 @@ public sealed partial class SupersededNodes(CommandSender commands, TimeProvider
         LogSuperseded(node.Id, report.Epoch, node.Epoch);
         try
         {
-            await commands.SendAsync(node.Id, [commands.Supersede(node.Epoch)], cancellationToken);
+            await sender.SendAsync(node.Id, [commands.Supersede(node.Epoch)], cancellationToken);
         }
         catch (BusUnavailableException e)
         {

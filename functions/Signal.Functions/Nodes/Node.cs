@@ -44,6 +44,24 @@ public sealed record Node
     /// <summary>The memory usage, relative to the available memory, 0 to 1; absent: unknown.</summary>
     public double? Memory { get; init; }
 
+    /// <summary>The disk usage, 0 to 1; absent: unknown.</summary>
+    public double? Disk { get; init; }
+
+    /// <summary>The lead of the node's clock over those of the bus and the control plane, in seconds; negative: it lags.</summary>
+    public required double ClockOffsetSeconds { get; init; }
+
+    /// <summary>The outcomes of the recent connections of peers; absent: unknown.</summary>
+    public ConnectionReport? Connections { get; init; }
+
+    /// <summary>
+    /// Why the node is in quarantine, and gets no new rooms while another node can accept them: <c>disk-full</c>, <c>memory-full</c>,
+    /// <c>clock-off</c>, <c>ice-failures</c>, <c>dtls-failures</c>, <c>flapping</c>; absent: it is not.
+    /// </summary>
+    public string? Quarantine { get; init; }
+
+    /// <summary>When the quarantine began.</summary>
+    public DateTimeOffset? QuarantinedSince { get; init; }
+
     /// <summary>The number of open rooms.</summary>
     public required int Rooms { get; init; }
 
@@ -68,6 +86,11 @@ public sealed record Node
         Load = entity.Load,
         Cpu = entity.Cpu,
         Memory = entity.Memory,
+        Disk = entity.Disk,
+        ClockOffsetSeconds = entity.ClockOffset,
+        Connections = entity.Connections,
+        Quarantine = entity.QuarantineReason,
+        QuarantinedSince = entity.QuarantinedSince,
         Rooms = entity.Rooms,
         Peers = entity.Peers,
         Workers = entity.Workers,

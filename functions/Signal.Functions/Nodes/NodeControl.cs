@@ -6,7 +6,7 @@ namespace Signal.Functions.Nodes;
 
 /// <summary>Drains and removes nodes.</summary>
 public sealed class NodeControl(
-    NodeStore nodes, NodeDirectory directory, DeadNodes deadNodes, CommandSender commands, IOptions<NodesOptions> options, TimeProvider time)
+    NodeStore nodes, NodeDirectory directory, DeadNodes deadNodes, CommandFactory commands, CommandSender sender, IOptions<NodesOptions> options, TimeProvider time)
 {
     /// <summary>Drains a node: it gets no new rooms.</summary>
     /// <returns>The command's id.</returns>
@@ -24,7 +24,7 @@ public sealed class NodeControl(
             cancellationToken) ?? throw Problems.NotFound().AsException();
         directory.Forget();
         var command = commands.Drain(deadline);
-        await commands.SendAsync(node.Id, [command], cancellationToken);
+        await sender.SendAsync(node.Id, [command], cancellationToken);
         return command.Id;
     }
 
@@ -36,7 +36,7 @@ public sealed class NodeControl(
         var node = await nodes.ChangeAsync(nodeId, n => n.DrainAsked = null, cancellationToken) ?? throw Problems.NotFound().AsException();
         directory.Forget();
         var command = commands.CancelDrain();
-        await commands.SendAsync(node.Id, [command], cancellationToken);
+        await sender.SendAsync(node.Id, [command], cancellationToken);
         return command.Id;
     }
 

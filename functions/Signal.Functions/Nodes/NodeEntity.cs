@@ -13,13 +13,16 @@ public sealed class NodeEntity : Entity
     // A node that has not started to drain after this time did not receive the command.
     private static readonly TimeSpan DrainAnswerTime = TimeSpan.FromMinutes(2);
 
+    // More than QuarantineOptions.MaxReturns can be.
+    private const int MaxReturns = 21;
+
     /// <summary>The start of the node's process, Unix milliseconds.</summary>
     public long Epoch { get; set; }
 
     /// <summary>The sequence of the newest report.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>When the newest report was created, by the node's clock, but never later than its arrival.</summary>
+    /// <summary>When the newest report reached the bus, by the clock of the bus, but never later than its arrival here.</summary>
     public DateTimeOffset ReportedAt { get; set; }
 
     /// <summary>Since when reports have arrived without a gap.</summary>
@@ -67,6 +70,30 @@ public sealed class NodeEntity : Entity
     /// <summary>The memory usage, relative to the available memory, 0 to 1; null: unknown.</summary>
     public double? Memory { get; set; }
 
+    /// <summary>The usage of the node's disk, 0 to 1; null: unknown.</summary>
+    public double? Disk { get; set; }
+
+    /// <summary>The outcomes of the recent connections of peers as JSON; null: unknown.</summary>
+    public string? ConnectionsJson { get; set; }
+
+    /// <summary>The lead of the node's clock in the newest report, in seconds; negative: it lags.</summary>
+    public double ClockOffset { get; set; }
+
+    /// <summary>The same in the report before; null: there is none.</summary>
+    public double? FormerClockOffset { get; set; }
+
+    /// <summary>When the node last restarted or reported again after a gap, as JSON.</summary>
+    public string ReturnsJson { get; set; } = "[]";
+
+    /// <summary>The reason of the quarantine; null: the node is not in quarantine.</summary>
+    public string? QuarantineReason { get; set; }
+
+    /// <summary>When the quarantine began.</summary>
+    public DateTimeOffset? QuarantinedSince { get; set; }
+
+    /// <summary>When a fault was last present.</summary>
+    public DateTimeOffset? FaultSeenAt { get; set; }
+
     /// <summary>The number of open rooms.</summary>
     public int Rooms { get; set; }
 
@@ -110,15 +137,37 @@ public sealed class NodeEntity : Entity
     [IgnoreDataMember]
     public IReadOnlyList<WorkerReport> Workers => StoredJson.Read<WorkerReport[]>(WorkersJson);
 
+    /// <summary>The outcomes of the recent connections of peers; null: unknown.</summary>
+    [IgnoreDataMember]
+    public ConnectionReport? Connections => ConnectionsJson is { } json ? StoredJson.Read<ConnectionReport>(json) : null;
+
+    /// <summary>The quarantine; null: none.</summary>
+    [IgnoreDataMember]
+    public Quarantine? Quarantine
+    {
+        get => QuarantineReason is { } reason ? new Quarantine(reason, QuarantinedSince ?? default, FaultSeenAt ?? default) : null;
+        set => (QuarantineReason, QuarantinedSince, FaultSeenAt) = (value?.Reason, value?.Since, value?.SeenAt);
+    }
+
+    /// <summary>What is known of the node's health.</summary>
+    [IgnoreDataMember]
+    public NodeSigns Signs => new(
+        Disk, Memory, TimeSpan.FromSeconds(ClockOffset), FormerClockOffset is { } former ? TimeSpan.FromSeconds(former) : null, Connections, Returns);
+
+    private IReadOnlyList<DateTimeOffset> Returns => StoredJson.Read<DateTimeOffset[]>(ReturnsJson);
+
     /// <summary>Whether the report is newer than the stored one.</summary>
     public bool IsNewer(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
 
     /// <summary>Applies a newer report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="now">When the report arrived.</param>
+    /// <param name="enqueuedAt">When the report reached the bus, by the clock of the bus.</param>
+    /// <param name="now">When the report arrived here.</param>
     /// <param name="maxGap">The maximum time between two reports that does not count as a gap.</param>
-    public void Fold(NodeReport report, DateTimeOffset now, TimeSpan maxGap)
+    public void Fold(NodeReport report, DateTimeOffset enqueuedAt, DateTimeOffset now, TimeSpan maxGap)
     {
+        FoldSigns(report, enqueuedAt, now, maxGap);
+
         // Compared with the time of arrival: reports that queued up during an outage do not close the gap.
         ReportingSince = now - ReportedAt <= maxGap ? ReportingSince ?? now : now;
 
@@ -131,10 +180,10 @@ public sealed class NodeEntity : Entity
         StateSequence = report.Epoch == Epoch && report.State == NodeState ? StateSequence : report.Sequence;
 
         // A report that was in transit when the node died does not revive it.
-        Cleared = Cleared && report.Epoch == Epoch && report.SentAt <= ClearedAt;
+        Cleared = Cleared && report.Epoch == Epoch && enqueuedAt <= ClearedAt;
         Epoch = report.Epoch;
         Sequence = report.Sequence;
-        ReportedAt = report.SentAt < now ? report.SentAt : now;
+        ReportedAt = enqueuedAt < now ? enqueuedAt : now;
         Url = report.Url;
         Region = report.Region;
         Version = report.Version;
@@ -149,5 +198,27 @@ public sealed class NodeEntity : Entity
         Rooms = report.RoomCount ?? report.Rooms.Count;
         Peers = report.PeerCount ?? report.Rooms.Sum(r => r.Peers);
         WorkersJson = StoredJson.Write(report.Workers);
+    }
+
+    private void FoldSigns(NodeReport report, DateTimeOffset enqueuedAt, DateTimeOffset now, TimeSpan maxGap)
+    {
+        var isFirst = Epoch == 0;
+        FormerClockOffset = isFirst ? null : ClockOffset;
+        ClockOffset = OffsetOf(report.SentAt, enqueuedAt, now).TotalSeconds;
+        if (!isFirst && (report.Epoch != Epoch || enqueuedAt - ReportedAt > maxGap))
+        {
+            ReturnsJson = StoredJson.Write(Returns.Append(now).TakeLast(MaxReturns).ToArray());
+        }
+
+        Disk = report.Disk;
+        ConnectionsJson = report.Connections is { } connections ? StoredJson.Write(connections) : null;
+    }
+
+    // Two clocks against one: the clock of the node is off only when it leads, or lags, the bus and the control plane. Time that the report
+    // spent in the queue is between these two, and counts for neither.
+    private static TimeSpan OffsetOf(DateTimeOffset sentAt, DateTimeOffset enqueuedAt, DateTimeOffset now)
+    {
+        var (earlier, later) = enqueuedAt < now ? (enqueuedAt, now) : (now, enqueuedAt);
+        return sentAt > later ? sentAt - later : sentAt < earlier ? sentAt - earlier : TimeSpan.Zero;
     }
 }

@@ -6,7 +6,7 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Participants;
 
 /// <summary>Controls the users of a room by commands to its node. Events report the effect.</summary>
-public sealed class ParticipantControl(RoomStore rooms, ParticipantStore participants, BanStore bans, CommandSender commands)
+public sealed class ParticipantControl(RoomStore rooms, ParticipantStore participants, BanStore bans, CommandFactory commands, CommandSender sender)
 {
     /// <summary>Returns all connections of a user.</summary>
     /// <exception cref="ProblemException">404: the room does not exist, or the user is not in it.</exception>
@@ -65,7 +65,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         foreach (var node in room.NodesToNotify())
         {
             var command = commands.Ban(room, userId, until, version, reason);
-            await commands.SendAsync(node, [command], cancellationToken);
+            await sender.SendAsync(node, [command], cancellationToken);
             sent = command.Id;
         }
 
@@ -80,7 +80,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         var lifted = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
         foreach (var node in room.NodesToNotify())
         {
-            await commands.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);
+            await sender.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);
         }
 
         await bans.ConfirmLiftedAsync(lifted, cancellationToken);
@@ -101,7 +101,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         foreach (var node in found.Select(p => p.NodeId).Append(room.HomeNode).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             var command = inOrder(room);
-            await commands.SendAsync(node, command, cancellationToken);
+            await sender.SendAsync(node, command, cancellationToken);
             sent = command[^1].Id;
         }
 
@@ -115,7 +115,7 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
             return null;
         }
 
-        await commands.SendAsync(room.HomeNode, inOrder, cancellationToken);
+        await sender.SendAsync(room.HomeNode, inOrder, cancellationToken);
         return inOrder[^1].Id;
     }
 }

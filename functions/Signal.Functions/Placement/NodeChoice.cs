@@ -9,11 +9,16 @@ public sealed class NodeChoice(
     NodeDirectory nodes, RecentPlacements recent, IOptions<NodesOptions> nodeOptions, IOptions<PlacementOptions> options, TimeProvider time)
 {
     /// <summary>All nodes in order of ids, each with the reason why it cannot accept a room, or null when it can.</summary>
+    /// <remarks>
+    /// When all nodes that can accept rooms are in quarantine, the fault is probably a common one, such as the clock or the network of the
+    /// control plane: the quarantine is ignored, so that no room stays without a node.
+    /// </remarks>
     public async Task<IReadOnlyList<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)>> ListAsync(CancellationToken cancellationToken)
     {
         var placed = await recent.CountAsync(cancellationToken);
         var all = await nodes.ListAsync(cancellationToken);
         var areSilent = AreSilent(all);
+        var ignoresQuarantine = all.Where(node => RejectionReason(node, areSilent) is null).All(node => node.Quarantine is not null);
         return
         [
             .. from node in all
@@ -22,7 +27,7 @@ public sealed class NodeChoice(
                select (
                    node,
                    new PlacementCandidate(node.Id, node.Epoch, node.Url, node.Region, node.Load + (count * options.Value.RoomLoad), node.Rooms + count),
-                   RejectionReason(node, areSilent)),
+                   RejectionReason(node, areSilent) ?? (ignoresQuarantine ? null : node.QuarantineReason)),
         ];
     }
 

@@ -15,7 +15,7 @@ namespace Signal.Functions.Placement;
 /// alive; while it is unknown whether the node of an open room is alive, no token is minted.
 /// </summary>
 public sealed partial class RoomPlacement(
-    NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandSender commands,
+    NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands, CommandSender sender,
     NodeProbes probes, IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
 {
     // A token shortly after another one needs no write when the room is already expected for longer.
@@ -148,7 +148,7 @@ public sealed partial class RoomPlacement(
         room.ExpectedUntil = expiresAt + ExpectedMargin;
         room.Offer = [.. offers.Select(o => new OfferedNode(o.Candidate.NodeId, o.Candidate.Epoch, o.TokenId))];
         room.OfferUntil = offers.Length > 0 ? time.GetUtcNow() + options.Value.ChoiceTime : null;
-        room.ToldVersion = room.Version;
+        room.PublishedVersion = room.Version;
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
         {
             recent.Withdraw(announced);
@@ -171,7 +171,7 @@ public sealed partial class RoomPlacement(
         {
             foreach (var node in offer)
             {
-                await commands.SendAsync(node.NodeId, [commands.RevokeTokens(room, userId: null, node.TokenId)], cancellationToken);
+                await sender.SendAsync(node.NodeId, [commands.RevokeTokens(room, userId: null, node.TokenId)], cancellationToken);
             }
         }
         catch (BusUnavailableException e)

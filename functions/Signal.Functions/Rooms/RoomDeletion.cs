@@ -4,14 +4,14 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Completes the deletion of rooms that are marked as deleted.</summary>
-public sealed class RoomDeletion(RoomStore rooms, CommandSender commands, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
+public sealed class RoomDeletion(RoomStore rooms, CommandFactory commands, CommandSender sender, IEnumerable<IOwnedByRoom> owned) : IOwnedByService
 {
     /// <summary>Notifies the nodes, deletes the data that the room owns, then the room itself. Idempotent.</summary>
     public async Task CompleteAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         foreach (var node in room.NodesToNotify())
         {
-            await commands.SendAsync(node, [commands.CloseRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)], cancellationToken);
+            await sender.SendAsync(node, [commands.CloseRoom(room), commands.RevokeTokens(room, userId: null, tokenId: null)], cancellationToken);
         }
 
         foreach (var part in owned)

@@ -58,12 +58,12 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>
     /// The version of the settings that was last sent to the home node; lower than <see cref="Version"/>: the node must be notified.
     /// </summary>
-    public long ToldVersion { get; set; } = 1;
+    public long PublishedVersion { get; set; } = 1;
 
-    /// <summary>For queries: whether <see cref="ToldVersion"/> is lower than <see cref="Version"/>.</summary>
-    public bool Untold
+    /// <summary>For queries: whether <see cref="PublishedVersion"/> is lower than <see cref="Version"/>.</summary>
+    public bool Unpublished
     {
-        get => HomeNode is not null && ToldVersion < Version;
+        get => HomeNode is not null && PublishedVersion < Version;
         set { }
     }
 

@@ -74,7 +74,7 @@ public sealed class RoomService(
             await agenda.AddAsync(room, expiresAt, cancellationToken);
         }
 
-        if (room.Untold && !await settingsPublisher.PublishAsync(room, cancellationToken))
+        if (room.Unpublished && !await settingsPublisher.PublishAsync(room, cancellationToken))
         {
             await agenda.AddAsync(room, time.GetUtcNow() + UpkeepDelay, cancellationToken);
         }

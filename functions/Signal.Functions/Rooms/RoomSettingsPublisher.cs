@@ -6,12 +6,12 @@ using Signal.Functions.Commands;
 namespace Signal.Functions.Rooms;
 
 /// <summary>Publishes changed settings of a room to its node. <see cref="RoomUpkeep"/> retries failed notifications.</summary>
-public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender commands, ILogger<RoomSettingsPublisher> logger)
+public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandFactory commands, CommandSender sender, ILogger<RoomSettingsPublisher> logger)
 {
     /// <summary>Sends the room's settings to the nodes on which it may be open; false when the bus is unavailable.</summary>
     public async Task<bool> PublishAsync(RoomEntity room, CancellationToken cancellationToken)
     {
-        if (room.ToldVersion >= room.Version)
+        if (room.PublishedVersion >= room.Version)
         {
             return true;
         }
@@ -20,7 +20,7 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender
         {
             foreach (var node in room.NodesToNotify())
             {
-                await commands.SendAsync(node, SettingsCommands(room), cancellationToken);
+                await sender.SendAsync(node, SettingsCommands(room), cancellationToken);
             }
         }
         catch (BusUnavailableException e)
@@ -30,7 +30,7 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandSender
         }
 
         var version = room.Version;
-        await rooms.ChangeAsync(room.ServiceId, room.Id, r => r.ToldVersion < version && (r.ToldVersion = version) == version, cancellationToken);
+        await rooms.ChangeAsync(room.ServiceId, room.Id, r => r.PublishedVersion < version && (r.PublishedVersion = version) == version, cancellationToken);
         return true;
     }
 

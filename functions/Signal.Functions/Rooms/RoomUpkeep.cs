@@ -31,7 +31,7 @@ public sealed partial class RoomUpkeep(
     public async Task RunAllAsync(CancellationToken cancellationToken)
     {
         await foreach (var room in rooms.QueryAsync(
-            Azure.Data.Tables.TableClient.CreateQueryFilter($"Deleting eq true or Untold eq true or ExpiresAt lt {time.GetUtcNow()}"), cancellationToken))
+            Azure.Data.Tables.TableClient.CreateQueryFilter($"Deleting eq true or Unpublished eq true or ExpiresAt lt {time.GetUtcNow()}"), cancellationToken))
         {
             await ProcessAsync(room, cancellationToken);
         }
@@ -59,7 +59,7 @@ public sealed partial class RoomUpkeep(
             return;
         }
 
-        if (room.Untold && !await settingsPublisher.PublishAsync(room, cancellationToken))
+        if (room.Unpublished && !await settingsPublisher.PublishAsync(room, cancellationToken))
         {
             await agenda.AddAsync(room, now + RetryAfter, cancellationToken);
         }

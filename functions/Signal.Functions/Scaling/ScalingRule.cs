@@ -4,7 +4,7 @@ namespace Signal.Functions.Scaling;
 
 /// <summary>
 /// Decides one step: enough nodes for the load by which rooms are placed, and no more. Several nodes are added at a time; one is removed at
-/// a time, the least loaded first. A pending removal is handled first, so that the next pass completes or cancels an interrupted one.
+/// a time: one in quarantine, or else the least loaded. A pending removal is handled first, so that the next pass completes or cancels an interrupted one.
 /// </summary>
 internal static class ScalingRule
 {
@@ -58,7 +58,7 @@ internal static class ScalingRule
         }
 
         var pause = view.Now - view.State.ChangedAt ?? TimeSpan.MaxValue;
-        var serving = view.Nodes.Where(node => node.Serves).ToList();
+        var serving = view.Serving;
         var load = serving.Sum(node => node.Node!.Load);
         var count = serving.Count + Starting(view, options);
         var needed = Needed(load, options);
@@ -69,12 +69,16 @@ internal static class ScalingRule
         }
 
         var isCalm = count == serving.Count && count > options.Floor && load / (count - 1) < options.InLoad && pause >= options.InPause;
-        return isCalm ? new ScalingStep.Drain(serving.OrderBy(node => node.Node!.Peers).ThenBy(node => node.Node!.Load).First().Machine.Name) : Nothing;
+        return isCalm ? new ScalingStep.Drain(LeastNeeded(view).Machine.Name) : Nothing;
     }
+
+    private static MachineNode LeastNeeded(ScalingView view) => view.Nodes
+        .Where(node => node.Serves)
+        .OrderByDescending(node => node.IsQuarantined).ThenBy(node => node.Node!.Peers).ThenBy(node => node.Node!.Load).First();
 
     private static bool IsCrowded(ScalingView view, ScalingOptions options)
     {
-        var serving = view.Nodes.Where(node => node.Serves).ToList();
+        var serving = view.Serving;
         return Needed(serving.Sum(node => node.Node!.Load), options) > serving.Count + Starting(view, options);
     }
 

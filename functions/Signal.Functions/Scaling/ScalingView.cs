@@ -7,7 +7,14 @@ namespace Signal.Functions.Scaling;
 /// <param name="Nodes">The existing machines, with their nodes.</param>
 /// <param name="State">The stored state of scaling.</param>
 /// <param name="Now">The current time.</param>
-internal sealed record ScalingView(int Capacity, IReadOnlyList<MachineNode> Nodes, ScalingEntity State, DateTimeOffset Now);
+internal sealed record ScalingView(int Capacity, IReadOnlyList<MachineNode> Nodes, ScalingEntity State, DateTimeOffset Now)
+{
+    /// <summary>The nodes on which rooms are placed: those in quarantine only when there are no others, as in placement.</summary>
+    public IReadOnlyList<MachineNode> Serving =>
+        Nodes.Any(node => node.Serves && !node.IsQuarantined)
+            ? [.. Nodes.Where(node => node.Serves && !node.IsQuarantined)]
+            : [.. Nodes.Where(node => node.Serves)];
+}
 
 /// <summary>A machine with its node.</summary>
 /// <param name="Machine">The machine.</param>
@@ -15,6 +22,9 @@ internal sealed record ScalingView(int Capacity, IReadOnlyList<MachineNode> Node
 /// <param name="Alive">Whether the node is reporting.</param>
 internal sealed record MachineNode(Machine Machine, NodeEntity? Node, bool Alive)
 {
-    /// <summary>Whether rooms may be placed on it.</summary>
+    /// <summary>Whether the node reports and is neither draining nor being removed.</summary>
     public bool Serves => Alive && !Machine.Deleting && Node is { NodeState: Contracts.Messages.NodeState.Serving, DrainAsked: null };
+
+    /// <summary>Whether the node has a fault.</summary>
+    public bool IsQuarantined => Node?.Quarantine is not null;
 }

@@ -6,7 +6,7 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Tokens;
 
 /// <summary>Revokes tokens that are still valid.</summary>
-public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
+public sealed class TokenRevocation(RoomStore rooms, CommandFactory commands, CommandSender sender)
 {
     /// <summary>
     /// Revokes one token, or all tokens of a user or of the room so far. Tokens have times in whole seconds, so that a token minted in the
@@ -26,7 +26,7 @@ public sealed class TokenRevocation(RoomStore rooms, CommandSender commands)
         foreach (var node in room.NodesToNotify())
         {
             command = commands.RevokeTokens(room, userId, tokenId);
-            await commands.SendAsync(node, [command], cancellationToken);
+            await sender.SendAsync(node, [command], cancellationToken);
         }
 
         return command?.Id;

@@ -1,4 +1,4 @@
-// Application Insights for traces, metrics and logs.
+// Application Insights for traces, metrics and logs, and a workbook that shows them.
 
 param location string
 param name string
@@ -21,6 +21,19 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: logs.id
+  }
+}
+
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(insights.id, 'workbook')
+  location: location
+  kind: 'shared'
+  properties: {
+    displayName: 'Signal Hybrid'
+    category: 'workbook'
+    sourceId: insights.id
+    version: 'Notebook/1.0'
+    serializedData: replace(loadTextContent('../workbook.json'), '@@insights@@', insights.id)
   }
 }
 

@@ -12,6 +12,7 @@ internal static class ReportServices
         services.AddSingleton(_ => new CgroupLimits());
         services.AddSingleton<MachineCpu>();
         services.AddSingleton<MachineMemory>();
+        services.AddSingleton(provider => new MachineDisk(provider.GetRequiredService<ReportOptions>().DiskPath));
         services.AddSingleton<ReportWriter>();
         services.AddSingleton<NodeGauges>();
         services.AddHostedService<ReportSender>();

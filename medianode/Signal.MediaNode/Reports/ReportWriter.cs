@@ -2,6 +2,7 @@ using Signal.Contracts.Messages;
 using Signal.MediaNode.Machine;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode.Reports;
@@ -14,6 +15,8 @@ internal sealed class ReportWriter(
     WorkerPool workers,
     MachineCpu machine,
     MachineMemory memory,
+    MachineDisk disk,
+    NodeMetrics metrics,
     ReportOptions options,
     TimeProvider time)
 {
@@ -46,6 +49,8 @@ internal sealed class ReportWriter(
             Ready = workers.HasLive,
             Cpu = cpu,
             Memory = memory.Measure(),
+            Disk = disk.Measure(),
+            Connections = metrics.Connections.Report,
             RoomCount = roomReports.Count,
             PeerCount = roomReports.Sum(room => room.Peers),
             Workers = workerReports,

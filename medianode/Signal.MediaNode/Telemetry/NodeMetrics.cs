@@ -26,6 +26,7 @@ internal sealed class NodeMetrics
     {
         Meter = meters.Create(MeterName);
         Failures = new TransportFailures(time);
+        Connections = new ConnectionCounts(time);
         _requestCost = new RecentMean(time, CostWindowSeconds);
         _requests = Meter.CreateHistogram<double>(
             "signal.hub.request.duration", "s", "Duration of hub requests, by method and error code.", tags: null, advice: Seconds);
@@ -36,6 +37,9 @@ internal sealed class NodeMetrics
 
     /// <summary>Transports that failed recently.</summary>
     public TransportFailures Failures { get; }
+
+    /// <summary>The outcomes of the recent media connections.</summary>
+    public ConnectionCounts Connections { get; }
 
     /// <summary>The scores of the producers.</summary>
     public ScoreBoard ProducerScores { get; } = new();

@@ -25,7 +25,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
     [Fact]
     public void From_outside_only_signalling_and_media_are_reached()
     {
-        var rules = _bicep.Resource("nodes", "Microsoft.Network/networkSecurityGroups").GetProperty("properties").GetProperty("securityRules")
+        var rules = _bicep.Resource("nodeNetwork", "Microsoft.Network/networkSecurityGroups").GetProperty("properties").GetProperty("securityRules")
             .EnumerateArray().Select(rule => rule.GetProperty("properties")).ToList();
 
         var allowed = rules.Where(rule => rule.GetProperty("access").GetString() == "Allow")

@@ -39,7 +39,9 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         var home = await ada.Page.EvaluateAsync<string>("window.signalRoom.nodeId");
 
         await Polling.HoldsAsync(
-            async () => await admin.Nodes.GetAsync(home) is { Alive: true, Peers: >= 1, Rooms: >= 1 } node && node.Workers.Any(worker => worker.Producers >= 2),
+            async () => await admin.Nodes.GetAsync(home) is { Alive: true, Peers: >= 1, Rooms: >= 1, Connections: { } connections } node
+                && node.Workers.Any(worker => worker.Producers >= 2)
+                && connections.Attempts > connections.IceFailures + connections.DtlsFailures,
             () => $"{home} does not report Ada",
             WaitTimeout);
     }

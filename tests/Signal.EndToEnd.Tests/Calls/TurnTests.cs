@@ -11,7 +11,7 @@ public sealed class TurnTests(StackFixture stack, Chromium chromium) : CallTests
     [InlineData(TurnSettings.TlsRegion, "tls")]
     public async Task A_call_uses_only_the_relay(string region, string protocol)
     {
-        await using var turn = await TurnServer.StartAsync(Stack.Turn);
+        await using var turn = await TurnServer.StartAsync(Stack.Turn, region);
         await using var node = Stack.StartNode($"node-{region}", region);
         var room = await node.RoomAsync(Stack.DemoUrl, region);
 

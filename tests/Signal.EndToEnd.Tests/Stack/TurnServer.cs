@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Signal.Testing;
 
 namespace Signal.EndToEnd.Tests.Stack;
@@ -13,9 +15,18 @@ internal sealed class TurnServer : IAsyncDisposable
     /// <summary>The server's log.</summary>
     public string Log => _process.Output;
 
-    /// <summary>Starts the server; when it is not available, the test is skipped with the reason.</summary>
-    public static async Task<TurnServer> StartAsync(TurnSettings settings)
+    /// <summary>
+    /// Starts the server for a region: with TLS, or with UDP only. When it is not available, or may not listen on its TLS port, the test is
+    /// skipped with the reason.
+    /// </summary>
+    public static async Task<TurnServer> StartAsync(TurnSettings settings, string region)
     {
+        var withTls = region == TurnSettings.TlsRegion;
+        if (withTls)
+        {
+            RequirePort(settings.TlsPort);
+        }
+
         string binary;
         try
         {
@@ -34,11 +45,24 @@ internal sealed class TurnServer : IAsyncDisposable
             [
                 "-n", "-v", "--no-cli", "--no-dtls", "--log-file=stdout", "--simple-log", $"--userdb={folder}/turndb", $"--pidfile={folder}/pid",
                 "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--allow-loopback-peers", "--realm=signal.test",
-                $"--listening-port={settings.Port}", $"--tls-listening-port={settings.TlsPort}", $"--cert={certificate}", $"--pkey={key}",
-                "--use-auth-secret", $"--static-auth-secret={settings.Secret}",
+                $"--listening-port={settings.Port}", "--use-auth-secret", $"--static-auth-secret={settings.Secret}",
+                .. withTls ? (string[])[$"--tls-listening-port={settings.TlsPort}", $"--cert={certificate}", $"--pkey={key}"] : ["--no-tls"],
             ]);
-        await process.WaitForLineAsync("TLS/TCP listener opened on");
+        await process.WaitForLineAsync(withTls ? "TLS/TCP listener opened on" : "UDP listener opened on");
         return new(process, folder);
+    }
+
+    private static void RequirePort(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException error)
+        {
+            Assert.Skip($"Port {port} of 127.0.0.1 cannot be used: {error.Message}");
+        }
     }
 
     /// <inheritdoc/>

@@ -18,8 +18,8 @@ internal sealed class TurnSettings
     /// <summary>The port for UDP and TCP.</summary>
     public int Port { get; } = FreePort.Next();
 
-    /// <summary>The port for TLS.</summary>
-    public int TlsPort { get; } = FreePort.Next();
+    /// <summary>The port for TLS: the one that firewalls let pass, and that needs the right to bind low ports.</summary>
+    public int TlsPort { get; } = 443;
 
     /// <summary>The secret that server and control plane share.</summary>
     public string Secret { get; } = RandomNumberGenerator.GetHexString(32);

@@ -172,7 +172,7 @@ public sealed class EventTests(AzuriteFixture azurite)
         var (service, node, roomId) = await OpenRoomAsync(installation);
         (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(409, "conflict");
 
-        await node.ReportAsync(sentAt: TimeProvider.System.GetUtcNow().AddHours(-1));
+        await installation.FoldOldReportAsync(node);
         await Eventually.TrueAsync(async () => (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).Status == 204);
 
         (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(404, "not-found");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Signal.Contracts.Messages;
 using Signal.Functions.Changes;
@@ -20,9 +21,9 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         var sink = new Gathering(count: 2);
         var fold = new NodeReportFold(
             installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(), [sink], installation.Get<IOptions<NodesOptions>>(),
-            TimeProvider.System);
+            installation.Get<IOptions<QuarantineOptions>>(), TimeProvider.System, NullLogger<NodeReportFold>.Instance);
 
-        await Task.WhenAll(new[] { 100, 101 }.Select(sequence => fold.FoldAsync(Draining(node, sequence), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(new[] { 100, 101 }.Select(sequence => fold.FoldAsync(Draining(node, sequence), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)));
 
         Assert.Equal(2, sink.Heard.Count);
         Assert.Single(sink.Heard.Select(c => (c.Epoch, c.Sequence, c.Kind)).Distinct());

@@ -27,26 +27,29 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
 
     /// <summary>Sends a report.</summary>
     public Task ReportAsync(
-        double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null, DateTimeOffset? sentAt = null, long? sequence = null,
+        double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null, long? sequence = null,
         DateTimeOffset? drainDeadline = null, Func<NodeReport, NodeReport>? change = null)
     {
-        var report = new NodeReport
-        {
-            NodeId = id,
-            Epoch = Epoch,
-            Sequence = sequence ?? ++_reports,
-            SentAt = sentAt ?? TimeProvider.System.GetUtcNow(),
-            Url = Url,
-            Region = region,
-            Version = "1.2.3",
-            State = state,
-            DrainDeadline = drainDeadline,
-            Load = load,
-            Workers = [new WorkerReport { Pid = 4711, Cpu = 0.25, Version = "3.27.1", Routers = 1 }],
-            Rooms = rooms ?? [],
-        };
+        var report = NextReport() with { Load = load, State = state, DrainDeadline = drainDeadline, Rooms = rooms ?? [] };
+        report = sequence is { } number ? report with { Sequence = number } : report;
         return SendAsync(BusEntities.NodeReports, null, change?.Invoke(report) ?? report);
     }
+
+    /// <summary>The next report, of a healthy node without rooms.</summary>
+    public NodeReport NextReport() => new()
+    {
+        NodeId = id,
+        Epoch = Epoch,
+        Sequence = ++_reports,
+        SentAt = Now,
+        Url = Url,
+        Region = region,
+        Version = "1.2.3",
+        State = NodeState.Serving,
+        Load = 0,
+        Workers = [new WorkerReport { Pid = 4711, Cpu = 0.25, Version = "3.27.1", Routers = 1 }],
+        Rooms = [],
+    };
 
     /// <summary>Sends a report, and waits until the control plane has processed it.</summary>
     public async Task ReportUntilKnownAsync(ServiceCaller superservice, double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signal.Contracts.Bus;
+using Signal.Functions.Events;
 using Signal.FunctionsHost;
 using Signal.Testing;
 
@@ -96,6 +97,13 @@ internal sealed class Installation : IAsyncDisposable
             .AddLogging()
             .AddSignalFunctions(configuration)
             .BuildServiceProvider();
+    }
+
+    /// <summary>Folds a report as if the node had sent it an hour ago, and none since.</summary>
+    public Task FoldOldReportAsync(FakeNode node)
+    {
+        var before = TimeProvider.System.GetUtcNow().AddHours(-1);
+        return Get<NodeReportFold>().FoldAsync(node.NextReport() with { SentAt = before }, before, TestContext.Current.CancellationToken);
     }
 
     public ServiceCaller Caller(string serviceId, string key, int instance = 0) => new(_http, Address(instance), serviceId, key);

@@ -200,8 +200,7 @@ public sealed class PlacementTests(AzuriteFixture azurite)
         await installation.CreateNode("near", region: "eu").ReportUntilKnownAsync(installation.Superservice, load: 0.5);
         await installation.CreateNode("far", region: "us").ReportUntilKnownAsync(installation.Superservice, load: 0.1);
         await installation.CreateNode("draining").ReportUntilKnownAsync(installation.Superservice, state: NodeState.Draining);
-        await installation.CreateNode("old").ReportAsync(sentAt: TimeProvider.System.GetUtcNow().AddHours(-1));
-        await Eventually.TrueAsync(async () => (await installation.Superservice.GetAsync("/v1/nodes/old")).Status == 200);
+        await installation.FoldOldReportAsync(installation.CreateNode("old"));
 
         var answer = (await installation.Superservice.PostAsync("/v1/placement/dry-run", new { policy = "region", region = "eu" })).ShouldBe(200);
 

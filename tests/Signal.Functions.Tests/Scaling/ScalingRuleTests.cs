@@ -107,6 +107,16 @@ public sealed class ScalingRuleTests
             Decide(View(Node("a", 0.7), Node("b", 0.7), Node("c", 0, state: NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromMinutes(1)) }));
 
     [Fact]
+    public void A_node_in_quarantine_is_no_capacity() => Assert.Equal(Add(3), Decide(View(Node("a", 0.9), Faulty("b", 0))));
+
+    [Fact]
+    public void A_node_in_quarantine_goes_first() =>
+        Assert.Equal(Drain("d"), Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0.1), Faulty("d", 0.1, peers: 9))));
+
+    [Fact]
+    public void When_all_are_in_quarantine_they_count() => Assert.Equal(Nothing, Decide(View(Faulty("a", 0.3), Faulty("b", 0.3))));
+
+    [Fact]
     public void A_requested_deletion_is_not_undone()
     {
         var view = View(Node("a", 0.9), Node("b", 0.9), Node("c", 0, state: NodeState.Draining));
@@ -136,6 +146,13 @@ public sealed class ScalingRuleTests
         new Machine(name, Deleting: false, Now.AddDays(-1)),
         new NodeEntity { RowKey = name, Load = load, Peers = peers, Rooms = rooms, NodeState = state, ReportedAt = Now },
         Alive: true);
+
+    private static MachineNode Faulty(string name, double load, int peers = 0)
+    {
+        var node = Node(name, load, peers);
+        node.Node!.Quarantine = new Quarantine(QuarantineReasons.DiskFull, Now, Now);
+        return node;
+    }
 
     private static MachineNode New(string name) => new(new Machine(name, Deleting: false, Now.AddMinutes(-1)), null, Alive: false);
 

@@ -35,6 +35,8 @@ public sealed class ReportTests
         Assert.Equal(2, report.PeerCount);
         Assert.InRange(report.Load, 0, 1);
         Assert.InRange(report.Memory!.Value, 0, 1);
+        Assert.InRange(report.Disk!.Value, 0, 1);
+        Assert.Equal(new ConnectionReport { Attempts = 0, IceFailures = 0, DtlsFailures = 0 }, report.Connections);
     }
 
     [Fact]
