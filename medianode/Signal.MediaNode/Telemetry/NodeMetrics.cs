@@ -29,7 +29,8 @@ internal sealed class NodeMetrics
         _requestCost = new RecentMean(time, CostWindowSeconds);
         _requests = Meter.CreateHistogram<double>(
             "signal.hub.request.duration", "s", "Duration of hub requests, by method and error code.", tags: null, advice: Seconds);
-        _eventsDropped = Meter.CreateCounter<long>("signal.room_events.dropped", description: "Room events dropped because the bus was unavailable for too long.");
+        _eventsDropped = Meter.CreateCounter<long>(
+            "signal.room_events.dropped", description: "Room events dropped because the bus rejected them or was unavailable for too long.");
     }
 
     public Meter Meter { get; }
@@ -50,8 +51,8 @@ internal sealed class NodeMetrics
         _requestCost.Add(duration.TotalMilliseconds);
     }
 
-    /// <summary>Records a dropped room event.</summary>
-    public void EventDropped() => _eventsDropped.Add(1);
+    /// <summary>Records dropped room events.</summary>
+    public void EventsDropped(int count) => _eventsDropped.Add(count);
 
     /// <summary>The mean duration of the requests of the last 20 seconds, in milliseconds.</summary>
     public double RequestCost => _requestCost.Value;
