@@ -14,6 +14,8 @@ internal static class ReportServices
         services.AddSingleton<MachineMemory>();
         services.AddSingleton<ReportWriter>();
         services.AddSingleton<NodeGauges>();
+        services.AddSingleton<StateGauges>();
+        services.AddSingleton<WorkerGauges>();
         services.AddHostedService<ReportSender>();
     }
 }

@@ -1,6 +1,7 @@
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.RoomEvents;
+using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
@@ -16,6 +17,7 @@ internal sealed class RoomServices(
     RoomSequences sequences,
     EventQueue events,
     Revocations revocations,
+    NodeMetrics metrics,
     TimeProvider time,
     ILogger<Room> logger)
 {
@@ -28,6 +30,8 @@ internal sealed class RoomServices(
     public PeerLimits Limits => limits;
 
     public Revocations Revocations => revocations;
+
+    public NodeMetrics Metrics => metrics;
 
     public TimeProvider Time => time;
 

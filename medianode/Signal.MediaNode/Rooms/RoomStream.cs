@@ -18,7 +18,11 @@ internal abstract record RoomStream(Peer Owner, WorkerObject Source, JsonElement
 }
 
 /// <summary>An audio or video stream.</summary>
-internal sealed record MediaStream(Peer Owner, Producer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info);
+internal sealed record MediaStream(Peer Owner, Producer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info)
+{
+    /// <summary>When it was published: a timestamp of the time provider.</summary>
+    public long PublishedAt { get; } = Owner.Services.Time.GetTimestamp();
+}
 
 /// <summary>A data stream.</summary>
 internal sealed record DataStream(Peer Owner, DataProducer Producer, JsonElement AppData, ProducerInfo Info) : RoomStream(Owner, Producer, AppData, Info);
