@@ -33,3 +33,8 @@ internal static class EventPacking
         ? single
         : pack[0] with { Body = RoomEventMessage.Join([.. pack.Select(packed => packed.Body)]) };
 }
+
+/// <summary>A message with one or more events of one room.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Events">The number of events in it.</param>
+internal readonly record struct EventPack(BusMessage Message, int Events);
