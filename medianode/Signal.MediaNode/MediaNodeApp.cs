@@ -52,6 +52,8 @@ internal static class MediaNodeApp
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Services.GetRequiredService<NodeGauges>();
+        app.Services.GetRequiredService<StateGauges>();
+        app.Services.GetRequiredService<WorkerGauges>();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseRateLimiter();

@@ -9,7 +9,7 @@ public class CommandLineTests
     {
         await using var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--help"]);
         Assert.Equal(0, await up.WaitForExitAsync());
-        Assert.All(["--nodes", "--port", "--log-level", "--state"], option => Assert.Contains(option, up.Output, StringComparison.Ordinal));
+        Assert.All(["--nodes", "--port", "--log-level", "--observability", "--state"], option => Assert.Contains(option, up.Output, StringComparison.Ordinal));
     }
 
     [Theory]

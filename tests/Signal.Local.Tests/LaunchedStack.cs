@@ -24,11 +24,11 @@ internal sealed class LaunchedStack : IAsyncDisposable
 
     public string Output => _up.Output;
 
-    public static LaunchedStack Start(int? port = null, string? state = null)
+    public static LaunchedStack Start(int? port = null, string? state = null, params string[] options)
     {
         port ??= FreePort.Next(PortsNeeded);
         state ??= Directory.CreateTempSubdirectory("signal-local-").FullName;
-        var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--nodes", "1", "--port", $"{port}", "--state", state]);
+        var up = ChildProcess.Start(Repository.PathOf("infra/local/up"), ["--nodes", "1", "--port", $"{port}", "--state", state, .. options]);
         return new LaunchedStack(up, port.Value, state);
     }
 

@@ -13,7 +13,7 @@ public class StackPortsTests
         var ports = new StackPorts(20000, nodes, workers);
         int[] all =
         [
-            ports.Functions, ports.Tables, ports.Bus, ports.Blobs, ports.Queues,
+            ports.Functions, ports.Tables, ports.Bus, ports.Blobs, ports.Queues, ports.Prometheus, ports.Grafana,
             .. Enumerable.Range(0, nodes).Select(ports.Node),
             .. Enumerable.Range(0, nodes).SelectMany(node => Enumerable.Range(ports.Media(node), workers)),
         ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signal.Local.Setup;
 using Signal.Local.Stack;
 
 namespace Signal.Local;
@@ -7,7 +8,8 @@ namespace Signal.Local;
 internal static class Summary
 {
     /// <summary>Prints the summary.</summary>
-    public static void Print(Blueprint blueprint, UpOptions options, StackPorts ports, StateFolder state, string superserviceKey, TimeSpan took)
+    public static void Print(
+        Blueprint blueprint, UpOptions options, StackPorts ports, StateFolder state, string superserviceKey, MonitoringTools? monitoring, TimeSpan took)
     {
         var nodes = Enumerable.Range(0, options.Nodes).Select(blueprint.NodeUrl).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
@@ -21,8 +23,19 @@ internal static class Summary
               Metrics      {string.Join("  ", nodes.Select(node => node + "/metrics"))}
               Tables, bus  127.0.0.1:{ports.Tables}, 127.0.0.1:{ports.Bus}
               Logs         {state.Logs}/
-
-            Ctrl-C stops everything.
             """));
+        foreach (var line in Monitoring(blueprint, monitoring).OfType<string>())
+        {
+            Console.WriteLine($"  {line}");
+        }
+
+        Console.WriteLine($"{Environment.NewLine}Ctrl-C stops everything.");
     }
+
+    private static IEnumerable<string?> Monitoring(Blueprint blueprint, MonitoringTools? tools) =>
+    [
+        tools?.Prometheus is null ? null : $"Prometheus   {blueprint.PrometheusUrl}/alerts",
+        tools?.Grafana is null ? null : $"Grafana      {blueprint.GrafanaUrl}/d/signal-hybrid",
+        tools?.Missing,
+    ];
 }

@@ -17,8 +17,9 @@ internal static class Up
         await Prerequisites.CheckAsync(stop);
         using var state = StateFolder.Open(options.StateFolder);
         var ports = new StackPorts(options.Port, options.Nodes, Math.Max(1, Environment.ProcessorCount / options.Nodes));
-        ports.Check();
+        ports.Check(options.Observability);
         var tools = await PrepareAsync(steps, stop);
+        var monitoring = options.Observability ? MonitoringTools.Find() : null;
 
         Console.WriteLine("starting …");
         var superserviceKey = state.Secret("superservice.key");
@@ -27,7 +28,8 @@ internal static class Up
         try
         {
             await stack.WhileAliveAsync(cancelled => StartAsync(stack, blueprint, ports, state, superserviceKey, steps, time, cancelled), stop);
-            Summary.Print(blueprint, options, ports, state, superserviceKey, time.GetElapsedTime(started));
+            await stack.WhileAliveAsync(cancelled => StartMonitoringAsync(stack, blueprint, monitoring, steps, time, cancelled), stop);
+            Summary.Print(blueprint, options, ports, state, superserviceKey, monitoring, time.GetElapsedTime(started));
             await stack.WhileAliveAsync(cancelled => Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled), stop);
         }
         finally
@@ -83,5 +85,22 @@ internal static class Up
         // Rooms can be placed once the first reports of the nodes have arrived over the bus.
         var names = nodes.Select(node => node.Name).ToHashSet();
         await steps.RunAsync("nodes reported", () => readiness.WaitAsync(functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
+    }
+
+    private static async Task StartMonitoringAsync(
+        RunningStack stack, Blueprint blueprint, MonitoringTools? tools, StepPrinter steps, TimeProvider time, CancellationToken stop)
+    {
+        using var readiness = new Readiness(time);
+        if (tools?.Prometheus is { } prometheus)
+        {
+            var process = stack.Start(blueprint.Prometheus(prometheus))[0];
+            await steps.RunAsync("Prometheus", () => readiness.SucceedsAsync(process, $"{blueprint.PrometheusUrl}/-/ready", stop));
+        }
+
+        if (tools?.Grafana is { } grafana)
+        {
+            var process = stack.Start(blueprint.Grafana(grafana))[0];
+            await steps.RunAsync("Grafana", () => readiness.SucceedsAsync(process, $"{blueprint.GrafanaUrl}/api/health", stop));
+        }
     }
 }

@@ -17,14 +17,22 @@ internal static class UpCommand
         var port = Number("--port", "P", UpOptions.DefaultPort, (1024, 65000), "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.");
         var logLevel = new Option<string>("--log-level") { Description = "Log level of the Functions app and the nodes.", DefaultValueFactory = _ => "Information" };
         var state = new Option<string?>("--state") { Description = "Folder of logs, table data and keys. [default: .local in the repository]", HelpName = "DIR" };
+        var observability = new Option<bool>("--observability")
+        {
+            Description = "Start Prometheus (P+6) and Grafana (P+7) as well, if they are installed.",
+        };
         logLevel.AcceptOnlyFromAmong(LogLevels);
 
-        var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.") { nodes, port, logLevel, state };
+        var command = new RootCommand("Starts Signal Hybrid on this machine: tables, bus, Functions app, media nodes, demo page. Ctrl-C stops it.")
+        {
+            nodes, port, logLevel, observability, state,
+        };
         command.SetAction(async (arguments, _) => await RunAsync(new UpOptions
         {
             Nodes = arguments.GetValue(nodes),
             Port = arguments.GetValue(port),
             LogLevel = arguments.GetRequiredValue(logLevel),
+            Observability = arguments.GetValue(observability),
             StateFolder = Path.GetFullPath(arguments.GetValue(state) ?? Path.Combine(Repository.Root, ".local")),
         }));
         return command;

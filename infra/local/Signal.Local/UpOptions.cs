@@ -15,6 +15,9 @@ internal sealed record UpOptions
     /// <summary>The log level of the Functions app and the nodes.</summary>
     public string LogLevel { get; init; } = "Information";
 
+    /// <summary>Whether Prometheus and Grafana are started as well, if they are installed.</summary>
+    public bool Observability { get; init; }
+
     /// <summary>The path of the state folder: logs, table data and keys.</summary>
     public required string StateFolder { get; init; }
 }

@@ -5,17 +5,15 @@ using Signal.MediaNode.Workers;
 namespace Signal.MediaNode.Reports;
 
 /// <summary>
-/// The node's gauges, read at collection time. Names and meanings are those of mediasoup-signal, so that its dashboards and alerts continue
-/// to work.
+/// Gauges with the names and meanings of mediasoup-signal, so that its dashboards and alerts continue to work; read at collection time.
 /// </summary>
 internal sealed class NodeGauges
 {
     private const double BestScore = 10;
 
-    public NodeGauges(NodeMetrics metrics, RoomDirectory rooms, WorkerPool workers, ReportWriter reports)
+    public NodeGauges(NodeMetrics metrics, RoomDirectory rooms, WorkerPool workers)
     {
         void Gauge(string name, Func<double> read, string description) => metrics.Meter.CreateObservableGauge($"mediasoup_{name}", read, null, description);
-        metrics.Meter.CreateObservableGauge("signal.node.load", () => reports.Load, null, "The load that the node reports and placement compares: 0 is idle, 1 is full.");
         Gauge("active_rooms", () => rooms.All.Count(), "Open rooms.");
         Gauge("active_clients", () => rooms.All.Sum(room => room.Report.Peers), "Peers that have joined.");
         Gauge("total_publishers", () => workers.Slots.Sum(slot => slot.Producers.Value), "Producers of audio and video.");

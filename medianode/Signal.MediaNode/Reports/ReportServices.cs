@@ -15,6 +15,8 @@ internal static class ReportServices
         services.AddSingleton(provider => new MachineDisk(provider.GetRequiredService<ReportOptions>().DiskPath));
         services.AddSingleton<ReportWriter>();
         services.AddSingleton<NodeGauges>();
+        services.AddSingleton<StateGauges>();
+        services.AddSingleton<WorkerGauges>();
         services.AddHostedService<ReportSender>();
     }
 }

@@ -21,10 +21,10 @@ internal sealed class ReportWriter(
     TimeProvider time)
 {
     private long _sequence;
-    private double _load;
+    private volatile NodeReport? _last;
 
-    /// <summary>The load of the last report; 0 before the first.</summary>
-    public double Load => Volatile.Read(ref _load);
+    /// <summary>The last report; null before the first.</summary>
+    public NodeReport? Last => _last;
 
     /// <summary>Creates the next report, split into as many parts as fit bus messages.</summary>
     public IReadOnlyList<NodeReport> Write()
@@ -33,7 +33,6 @@ internal sealed class ReportWriter(
         var cpu = machine.Measure();
         var workerReports = workers.Slots.Select(slot => slot.Report()).ToList();
         var roomReports = rooms.All.Select(room => room.Report).ToList();
-        Volatile.Write(ref _load, NodeLoad.Of(workerReports, cpu, options.WorkerCapacity));
         var report = new NodeReport
         {
             NodeId = node.Id,
@@ -45,7 +44,7 @@ internal sealed class ReportWriter(
             Version = node.Version,
             State = stage.State,
             DrainDeadline = stage.Deadline,
-            Load = _load,
+            Load = NodeLoad.Of(workerReports, cpu, options.WorkerCapacity),
             Ready = workers.HasLive,
             Cpu = cpu,
             Memory = memory.Measure(),
@@ -56,6 +55,7 @@ internal sealed class ReportWriter(
             Workers = workerReports,
             Rooms = roomReports,
         };
+        _last = report;
         return ReportParts.Of(report);
     }
 }

@@ -7,7 +7,7 @@ namespace Signal.MediaNode.RoomEvents;
 internal static class EventPacking
 {
     /// <summary>Messages with the same events; those of each room stay in order.</summary>
-    public static IReadOnlyList<BusMessage> Pack(IReadOnlyList<BusMessage> events)
+    public static IReadOnlyList<EventPack> Pack(IReadOnlyList<BusMessage> events)
     {
         var packs = new List<List<BusMessage>>();
         var open = new Dictionary<string, List<BusMessage>>(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class EventPacking
             pack.Add(message);
         }
 
-        return [.. packs.Select(Join)];
+        return [.. packs.Select(pack => new EventPack(Join(pack), pack.Count))];
     }
 
     private static bool Fits(List<BusMessage> pack, BusMessage message) =>
@@ -33,3 +33,8 @@ internal static class EventPacking
         ? single
         : pack[0] with { Body = RoomEventMessage.Join([.. pack.Select(packed => packed.Body)]) };
 }
+
+/// <summary>A message with one or more events of one room.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Events">The number of events in it.</param>
+internal readonly record struct EventPack(BusMessage Message, int Events);

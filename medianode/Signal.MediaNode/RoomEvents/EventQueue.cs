@@ -54,7 +54,7 @@ internal sealed class EventQueue(RoomEventOptions options, NodeMetrics metrics)
             {
                 _ofTenants.Values.MaxBy(queue => queue.Count)!.Dequeue();
                 _count--;
-                metrics.EventDropped();
+                metrics.EventsDropped(1);
             }
 
             _added.TrySetResult();

@@ -4,8 +4,8 @@ using Signal.MediaNode.Telemetry;
 namespace Signal.MediaNode.RoomEvents;
 
 /// <summary>
-/// Sends room events in batches, several events of a room in one message. During an outage of the bus it retries the same batch; a message that the bus rejects for its content is
-/// dropped, since a retry cannot succeed: the control plane detects the gap and requests the roster.
+/// Sends room events in batches, several events of a room in one message. During an outage of the bus it retries the same batch; a message
+/// that the bus rejects for its content is dropped, since a retry cannot succeed: the control plane detects the gap and requests the roster.
 /// </summary>
 internal sealed partial class EventSender(
     EventQueue queue,
@@ -15,8 +15,10 @@ internal sealed partial class EventSender(
     TimeProvider time,
     ILogger<EventSender> logger) : BackgroundService
 {
-    private IReadOnlyList<BusMessage> _batch = [];
+    private IReadOnlyList<EventPack> _batch = [];
     private bool _outage;
+
+    private int Waiting => _batch.Sum(pack => pack.Events) + queue.Count;
 
     /// <summary>Sends the remaining events, within a short timeout.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -33,7 +35,7 @@ internal sealed partial class EventSender(
         }
         catch (Exception error) when (error is BusUnavailableException or OperationCanceledException)
         {
-            LogLeftBehind(_batch.Count + queue.Count);
+            LogLeftBehind(Waiting);
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed partial class EventSender(
             {
                 if (!_outage)
                 {
-                    LogBusAway(error.Message, _batch.Count + queue.Count);
+                    LogBusAway(error.Message, Waiting);
                 }
 
                 _outage = true;
@@ -84,14 +86,15 @@ internal sealed partial class EventSender(
     {
         try
         {
-            await bus.SendAsync(BusEntities.RoomEvents, _batch, cancellationToken);
+            await bus.SendAsync(BusEntities.RoomEvents, [.. _batch.Select(pack => pack.Message)], cancellationToken);
         }
         catch (BusMessageRefusedException error)
         {
             foreach (var refused in error.Refused)
             {
-                metrics.EventDropped();
-                LogRefused(refused.Message.MessageId, refused.Message.Body.Length, refused.Reason);
+                var events = _batch.First(pack => pack.Message == refused.Message).Events;
+                metrics.EventsDropped(events);
+                LogRefused(events, refused.Message.SessionId, refused.Message.Body.Length, refused.Reason);
             }
         }
 
@@ -107,6 +110,6 @@ internal sealed partial class EventSender(
     [LoggerMessage(EventIds.EventsResumed, LogLevel.Information, "Sending room events resumed")]
     private partial void LogBusBack();
 
-    [LoggerMessage(EventIds.EventRefused, LogLevel.Error, "Message bus rejected room event {Id} of {Bytes} bytes; dropped: {Reason}")]
-    private partial void LogRefused(string? id, int bytes, string reason);
+    [LoggerMessage(EventIds.EventRefused, LogLevel.Error, "Message bus rejected {Count} events of room {Room}, {Bytes} bytes; dropped: {Reason}")]
+    private partial void LogRefused(int count, string? room, int bytes, string reason);
 }

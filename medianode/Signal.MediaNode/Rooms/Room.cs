@@ -179,12 +179,18 @@ internal sealed partial class Room
             }
 
             _counts.Set(member, null);
-            _journal.PeerLeft(info, _migrating && reason == PeerLeftReason.Left ? PeerLeftReason.Moved : reason);
+            Left(info, _migrating && reason == PeerLeftReason.Left ? PeerLeftReason.Moved : reason);
             _report = Describe();
         }
 
         LeaveShard(member);
         WaitForPeers();
+    }
+
+    private void Left(PeerInfo info, PeerLeftReason reason)
+    {
+        _journal.PeerLeft(info, reason);
+        _services.Metrics.PeerLeft(reason);
     }
 
     private RoomMember MemberOf(Peer peer) =>
@@ -238,7 +244,7 @@ internal sealed partial class Room
             if (member.Info is { } info)
             {
                 _counts.Set(member, null);
-                _journal.PeerLeft(info, left);
+                Left(info, left);
             }
 
             member.Peer.End(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason)));

@@ -1,6 +1,7 @@
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.RoomEvents;
+using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
 
@@ -17,6 +18,7 @@ internal sealed class RoomServices(
     RoomSequences sequences,
     EventQueue events,
     Revocations revocations,
+    NodeMetrics metrics,
     TimeProvider time,
     ILogger<Room> logger)
 {
@@ -33,6 +35,8 @@ internal sealed class RoomServices(
     public NodeIdentity Node => node;
 
     public Revocations Revocations => revocations;
+
+    public NodeMetrics Metrics => metrics;
 
     public TimeProvider Time => time;
 

@@ -20,7 +20,11 @@ internal abstract record RoomStream(Peer Owner, RoomMedia Media, WorkerObject So
 
 /// <summary>An audio or video stream.</summary>
 internal sealed record MediaStream(Peer Owner, RoomMedia Media, Producer Producer, JsonElement AppData, ProducerInfo Info)
-    : RoomStream(Owner, Media, Producer, AppData, Info);
+    : RoomStream(Owner, Media, Producer, AppData, Info)
+{
+    /// <summary>When it was published: a timestamp of the time provider.</summary>
+    public long PublishedAt { get; } = Owner.Services.Time.GetTimestamp();
+}
 
 /// <summary>A data stream.</summary>
 internal sealed record DataStream(Peer Owner, RoomMedia Media, DataProducer Producer, JsonElement AppData, ProducerInfo Info)

@@ -3,6 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Signal.Bus;
+using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Telemetry;
 
@@ -17,7 +18,12 @@ internal static class TelemetryServices
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NodeMetrics>();
+        builder.Services.AddSettings<TelemetryOptions>();
+        builder.Services.AddSingleton(CreateMetrics);
+        builder.Services.AddSingleton<RtpMetrics>();
+        builder.Services.AddSingleton<FirstMedia>();
+        builder.Services.AddSingleton<StreamSampler>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StreamSampler>());
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("signal-medianode", serviceInstanceId: builder.Configuration["Node:Id"]))
             .WithMetrics(metrics => metrics
@@ -44,5 +50,12 @@ internal static class TelemetryServices
         {
             telemetry.UseAzureMonitorExporter(options => options.ConnectionString = builder.Configuration[ConnectionString]);
         }
+    }
+
+    // The provider must listen before counters start at zero.
+    private static NodeMetrics CreateMetrics(IServiceProvider services)
+    {
+        services.GetRequiredService<MeterProvider>();
+        return ActivatorUtilities.CreateInstance<NodeMetrics>(services);
     }
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Machine;
 using Signal.MediaNode.Telemetry;
 using Signal.Mediasoup;
 
@@ -15,7 +15,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     private static readonly TimeSpan NewRoomTime = TimeSpan.FromSeconds(10);
 
     private readonly RecentCount _assigned = new(time, NewRoomTime);
-    private TimeSpan _cpuTime = CpuTimeOf(worker.Pid) ?? TimeSpan.Zero;
+    private TimeSpan _cpuTime = ProcessUsage.Of(worker.Pid)?.CpuTime ?? TimeSpan.Zero;
     private long _measuredAt = time.GetTimestamp();
     private double _cpu;
 
@@ -37,6 +37,9 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     public LiveCount DataProducers { get; } = new();
 
     public LiveCount DataConsumers { get; } = new();
+
+    /// <summary>The CPU time and memory of the worker; null when it has exited.</summary>
+    public ProcessUsage? Usage => worker.Closed ? null : ProcessUsage.Of(worker.Pid);
 
     /// <summary>Creates the worker's entry in the node's report. Its CPU share covers the time since the previous call.</summary>
     public WorkerReport Report() => new()
@@ -73,25 +76,12 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
             return _cpu;
         }
 
-        if (CpuTimeOf(worker.Pid) is { } used)
+        if (ProcessUsage.Of(worker.Pid) is { CpuTime: var used })
         {
             Volatile.Write(ref _cpu, Math.Round(Math.Max(0, (used - _cpuTime) / elapsed), 4));
             (_cpuTime, _measuredAt) = (used, now);
         }
 
         return _cpu;
-    }
-
-    private static TimeSpan? CpuTimeOf(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return process.TotalProcessorTime;
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

@@ -13,10 +13,11 @@ public sealed class EventPackingTests
     [Fact]
     public void Events_of_one_room_become_one_message_in_order()
     {
-        var messages = EventPacking.Pack([Event("a", 1), Event("b", 1), Event("a", 2), Event("a", 3)]);
+        var packs = EventPacking.Pack([Event("a", 1), Event("b", 1), Event("a", 2), Event("a", 3)]);
 
-        Assert.Equal(["a: 1, 2, 3", "b: 1"], messages.Select(Describe));
-        Assert.Equal("a/1", messages[0].MessageId);
+        Assert.Equal(["a: 1, 2, 3", "b: 1"], packs.Select(pack => Describe(pack.Message)));
+        Assert.Equal([3, 1], packs.Select(pack => pack.Events));
+        Assert.Equal("a/1", packs[0].Message.MessageId);
     }
 
     [Fact]
@@ -24,13 +25,13 @@ public sealed class EventPackingTests
     {
         var only = Event("a", 1);
 
-        Assert.Same(only, Assert.Single(EventPacking.Pack([only])));
+        Assert.Same(only, Assert.Single(Pack(only)));
     }
 
     [Fact]
     public void A_message_holds_a_limited_number_of_events()
     {
-        var messages = EventPacking.Pack([.. Enumerable.Range(1, RoomEventMessage.MaxEvents + 2).Select(sequence => Event("a", sequence))]);
+        var messages = Pack([.. Enumerable.Range(1, RoomEventMessage.MaxEvents + 2).Select(sequence => Event("a", sequence))]);
 
         Assert.Equal([RoomEventMessage.MaxEvents, 2], messages.Select(message => Read(message).Count));
         Assert.Equal(Enumerable.Range(1, RoomEventMessage.MaxEvents + 2).Select(sequence => (long)sequence), messages.SelectMany(Read).Select(e => e.Sequence));
@@ -39,11 +40,13 @@ public sealed class EventPackingTests
     [Fact]
     public void A_message_with_several_events_holds_a_limited_number_of_bytes()
     {
-        var messages = EventPacking.Pack([.. Enumerable.Range(1, 5).Select(sequence => Event("a", sequence, new string('m', 60_000)))]);
+        var messages = Pack([.. Enumerable.Range(1, 5).Select(sequence => Event("a", sequence, new string('m', 60_000)))]);
 
         Assert.Equal(["a: 1, 2", "a: 3, 4", "a: 5"], messages.Select(Describe));
         Assert.All(messages, message => Assert.InRange(message.Body.Length, 1, RoomEventMessage.MaxBytes));
     }
+
+    private static IReadOnlyList<BusMessage> Pack(params IReadOnlyList<BusMessage> events) => [.. EventPacking.Pack(events).Select(pack => pack.Message)];
 
     private static string Describe(BusMessage message) => $"{message.SessionId}: {string.Join(", ", Read(message).Select(e => e.Sequence))}";
 

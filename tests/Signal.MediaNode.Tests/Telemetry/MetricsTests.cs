@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Telemetry;
 
 /// <summary>The metrics for operators. Meters of the same name in one process are shared, so no other node may run in parallel.</summary>
 [Collection(nameof(Alone))]
-public sealed partial class MetricsTests
+public sealed class MetricsTests
 {
     [Fact]
     public async Task The_gauges_of_mediasoup_signal_keep_their_names_and_meanings()
@@ -19,21 +17,20 @@ public sealed partial class MetricsTests
         await alice.ProduceAudioAsync();
         await bob.HearsAsync("newConsumer");
 
-        var gauges = await ReadAsync(node);
+        var scrape = await Scrape.ReadAsync(node);
 
-        Assert.Equal(1, gauges["mediasoup_active_rooms"]);
-        Assert.Equal(2, gauges["mediasoup_active_clients"]);
-        Assert.Equal(1, gauges["mediasoup_total_publishers"]);
-        Assert.Equal(1, gauges["mediasoup_total_subscribers"]);
-        Assert.Equal(1, gauges["mediasoup_active_erizojs_processes"]);
-        Assert.InRange(gauges["signal_node_load"], 0, 1);
+        Assert.Equal(1, scrape.Value("mediasoup_active_rooms"));
+        Assert.Equal(2, scrape.Value("mediasoup_active_clients"));
+        Assert.Equal(1, scrape.Value("mediasoup_total_publishers"));
+        Assert.Equal(1, scrape.Value("mediasoup_total_subscribers"));
+        Assert.Equal(1, scrape.Value("mediasoup_active_erizojs_processes"));
         Assert.Superset(
             new HashSet<string>
             {
                 "mediasoup_total_ice_connections_failed", "mediasoup_total_dtls_connections_failed", "mediasoup_total_sctp_connections_failed",
                 "mediasoup_produce_score", "mediasoup_consume_score", "mediasoup_rpcCost",
             },
-            gauges.Keys.ToHashSet());
+            scrape.Names.ToHashSet());
     }
 
     [Fact]
@@ -79,14 +76,4 @@ public sealed partial class MetricsTests
         using var ready = await http.GetAsync("/healthz/ready");
         Assert.True(ready.IsSuccessStatusCode);
     }
-
-    private static async Task<Dictionary<string, double>> ReadAsync(NodeHost node)
-    {
-        using var http = new HttpClient();
-        var text = await http.GetStringAsync(new Uri(node.Url, "/metrics"));
-        return Gauge().Matches(text).ToDictionary(match => match.Groups["name"].Value, match => double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture));
-    }
-
-    [GeneratedRegex(@"^(?<name>mediasoup_\w+|signal_node_load)(\{[^}]*\})? (?<value>\S+)", RegexOptions.Multiline)]
-    private static partial Regex Gauge();
 }

@@ -72,7 +72,7 @@ internal sealed class BenchNode : IAsyncDisposable
                 batch.Add(message);
             }
 
-            await _bus.SendAsync(BusEntities.RoomEvents, EventPacking.Pack(batch), _stop.Token);
+            await _bus.SendAsync(BusEntities.RoomEvents, [.. EventPacking.Pack(batch).Select(pack => pack.Message)], _stop.Token);
         }
     }
 

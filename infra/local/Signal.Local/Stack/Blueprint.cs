@@ -5,7 +5,7 @@ using Signal.Local.Setup;
 namespace Signal.Local.Stack;
 
 /// <summary>The start commands and environment of the processes of the stack.</summary>
-internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools, StateFolder state, string superserviceKey)
+internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Tools tools, StateFolder state, string superserviceKey)
 {
     // The well-known account and key of the storage emulator; https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
     private const string StorageAccount = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";

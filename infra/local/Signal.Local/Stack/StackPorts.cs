@@ -17,19 +17,24 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
     /// <summary>The port of Azurite's queue service, which Core Tools need as well.</summary>
     public int Queues => Base + 5;
 
+    public int Prometheus => Base + 6;
+
+    public int Grafana => Base + 7;
+
     /// <summary>The HTTP port of a node, by zero-based index.</summary>
     public int Node(int index) => Base + 10 + index;
 
     /// <summary>The first media port of a node: one for each worker, UDP and TCP.</summary>
     public int Media(int index) => Base + 100 + (index * WorkersPerNode);
 
-    /// <summary>Checks that all ports are free.</summary>
+    /// <summary>Checks that all ports are free, on request with those of Prometheus and Grafana.</summary>
     /// <exception cref="StartupException">A port is in use; the message names it.</exception>
-    public void Check()
+    public void Check(bool observability)
     {
         (int Port, string User)[] ports =
         [
             (Functions, "the Functions app"), (Tables, "the table emulator"), (Bus, "the bus"), (Blobs, "the blob emulator"), (Queues, "the queue emulator"),
+            .. observability ? [(Prometheus, "Prometheus"), (Grafana, "Grafana")] : Array.Empty<(int, string)>(),
             .. Enumerable.Range(0, Nodes).Select(index => (Node(index), $"node-{index + 1}")),
             .. Enumerable.Range(0, Nodes).SelectMany(index => Enumerable.Range(Media(index), WorkersPerNode).Select(port => (port, $"the media of node-{index + 1}"))),
         ];

@@ -22,6 +22,7 @@ namespace Signal.MediaNode.Rooms.Peers;
 internal sealed partial class Peer
 {
     private readonly string? _address;
+    private readonly long _connectedAt;
     private readonly ILogger _logger;
     private readonly SharedByKey<UserBudgets.User, UserBudget>.Lease _budget;
     private volatile Grants _grants;
@@ -33,6 +34,7 @@ internal sealed partial class Peer
     public Peer(RoomToken token, Room room, IHubProtocol protocol, string? address, PeerServices services)
     {
         (Token, Room, _address, Services, _grants, _logger) = (token, room, address, services, token.Grants, services.Logger);
+        _connectedAt = services.Time.GetTimestamp();
         _budget = services.Budgets.Hold(token);
         _graceTimer = services.Time.CreateTimer(_ => GiveUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox = new Mailbox(error =>
@@ -88,6 +90,9 @@ internal sealed partial class Peer
 
     /// <summary>Whether the peer has joined.</summary>
     public bool Joined => _joined;
+
+    /// <summary>When the peer joined for the first time: a timestamp of the time provider.</summary>
+    public long JoinedAt { get; private set; }
 
     /// <summary>The rate limits of the peer's user in the room.</summary>
     public UserBudget Budget => _budget.Value;
@@ -150,6 +155,12 @@ internal sealed partial class Peer
         }
 
         var others = await Room.JoinAsync(this, request);
+        if (!Joined)
+        {
+            JoinedAt = Services.Time.GetTimestamp();
+            Services.Metrics.PeerJoined(Services.Time.GetElapsedTime(_connectedAt, JoinedAt));
+        }
+
         (_joined, _rejoining) = (true, false);
         RtpCapabilities = request.RtpCapabilities;
         ReceivesData = request.SctpCapabilities is not null;

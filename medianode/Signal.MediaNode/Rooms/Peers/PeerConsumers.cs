@@ -13,6 +13,9 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
     /// <summary>Consumers that the client has paused; its answer to the offer does not resume them.</summary>
     private readonly HashSet<string> _pausedByClient = new(StringComparer.Ordinal);
 
+    private bool _hadAudio;
+    private bool _hadVideo;
+
     /// <summary><c>pauseConsumer</c>.</summary>
     public Task PauseAsync(ConsumerRequest request)
     {
@@ -61,12 +64,14 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
                 OnCreated = Watch,
             });
         over.Media.Consumers.Add(consumer, consumer.Observer);
+        Peer.Services.Sampler.Add(consumer);
         return consumer;
     }
 
     /// <inheritdoc/>
     protected override void Offer(Consumer consumer, MediaStream stream)
     {
+        MeasureFirst(consumer, stream);
         var answer = Peer.Outbox.AskAsync(new NewConsumer(
             stream.Owner.Id,
             stream.Info.ProducerId,
@@ -106,6 +111,16 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
         consumer.OnProducerResume += () => Peer.Post(() => Peer.Outbox.Notify(new ConsumerResumed(id)));
         consumer.OnTransportClose += () => Ended(id);
         consumer.OnProducerClose += () => Ended(id);
+    }
+
+    private void MeasureFirst(Consumer consumer, MediaStream stream)
+    {
+        ref var had = ref consumer.Kind == MediaKind.Audio ? ref _hadAudio : ref _hadVideo;
+        if (!had && !consumer.ProducerPaused)
+        {
+            had = true;
+            Peer.Services.FirstMedia.Measure(consumer, Math.Max(Peer.JoinedAt, stream.PublishedAt));
+        }
     }
 
     private async Task FollowAsync(Consumer consumer, MediaStream stream, Task<bool> answer)

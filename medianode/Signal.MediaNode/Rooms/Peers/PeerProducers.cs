@@ -38,6 +38,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
                     OnCreated = Watch,
                 });
             entry.Media.Slot.Producers.Add(producer, producer.Observer);
+            Peer.Services.Sampler.Add(producer);
             await OfferAsync(producer, entry.Media, source, request.AppData);
             added = true;
             return new Created(producer.Id.Value);

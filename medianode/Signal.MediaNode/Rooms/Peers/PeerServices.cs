@@ -16,6 +16,8 @@ internal sealed class PeerServices(
     UserBudgets budgets,
     KeyFrameWatch keyFrames,
     NodeMetrics metrics,
+    FirstMedia firstMedia,
+    StreamSampler sampler,
     TimeProvider time,
     ILogger<Peer> logger)
 {
@@ -36,6 +38,10 @@ internal sealed class PeerServices(
     public KeyFrameWatch KeyFrames => keyFrames;
 
     public NodeMetrics Metrics => metrics;
+
+    public FirstMedia FirstMedia => firstMedia;
+
+    public StreamSampler Sampler => sampler;
 
     public TimeProvider Time => time;
 
