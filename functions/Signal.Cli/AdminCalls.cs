@@ -9,6 +9,8 @@ internal sealed class AdminCalls(CliEnvironment environment)
 {
     public ConnectionOptions Options { get; } = new();
 
+    public CliEnvironment Environment => environment;
+
     public TimeProvider Time => environment.Time;
 
     public Command Command(string name, string description, Func<AdminCall, Task> run, params Symbol[] symbols) =>
@@ -35,25 +37,25 @@ internal sealed class AdminCalls(CliEnvironment environment)
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var connection = Options.Resolve(parsed, environment);
+            var profile = Options.Resolve(parsed, environment);
+            var connection = new AdminClientOptions { Address = profile.Url, ServiceId = profile.Service, Key = profile.Key, KeyId = profile.KeyId };
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-            var client = new AdminClient(
-                http,
-                new AdminClientOptions { Address = connection.Url, ServiceId = connection.Service, Key = connection.Key, KeyId = connection.KeyId },
-                environment.Time);
+            var client = new AdminClient(http, connection, environment.Time);
             var output = new ResultWriter(environment.Output, parsed.GetValue(Options.Format));
-            return await run(new AdminCall(client, parsed, output, connection.Service, cancellationToken));
+            return await run(new AdminCall(client, connection, parsed, output, cancellationToken));
         });
         return command;
     }
 }
 
 /// <summary>The context of one command invocation.</summary>
-internal sealed record AdminCall(AdminClient Client, ParseResult Parsed, ResultWriter Output, string ServiceId, CancellationToken Cancelled)
+internal sealed record AdminCall(AdminClient Client, AdminClientOptions Connection, ParseResult Parsed, ResultWriter Output, CancellationToken Cancelled)
 {
     public T Get<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
 
     public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
+
+    public T GetRequired<T>(Option<T> option) => Parsed.GetRequiredValue(option);
 
     public bool Has(Option option) => Parsed.GetResult(option) is { Implicit: false };
 }

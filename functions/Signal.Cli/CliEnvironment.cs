@@ -9,6 +9,9 @@ internal sealed record CliEnvironment
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether <see cref="Error"/> is a terminal, on which a line can be rewritten.</summary>
+    public bool IsErrorTerminal { get; init; }
+
     /// <summary>Reads an environment variable.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed record CliEnvironment
         Input = Console.In,
         Output = Console.Out,
         Error = Console.Error,
+        IsErrorTerminal = !Console.IsErrorRedirected,
         Variable = Environment.GetEnvironmentVariable,
         ConfigFolder = Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "signal-hybrid"),

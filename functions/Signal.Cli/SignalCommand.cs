@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Signal.Cli.Commands;
+using Signal.Cli.Load;
 using Signal.Cli.Output;
+using Signal.LoadTest.Runs;
 
 namespace Signal.Cli;
 
@@ -25,6 +27,7 @@ internal sealed class SignalCommand
             WebhookCommands.Create(calls),
             ServiceCommands.Create(calls),
             NodeCommands.Create(calls),
+            new LoadCommand(calls).Create(),
             ProfileCommands.Create(environment),
             CompletionCommand.Create(environment),
         };
@@ -47,7 +50,15 @@ internal sealed class SignalCommand
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = _environment.Output, Error = _environment.Error, EnableDefaultExceptionHandler = false },
+                new InvocationConfiguration
+                {
+                    Output = _environment.Output,
+                    Error = _environment.Error,
+                    EnableDefaultExceptionHandler = false,
+
+                    // After Ctrl-C: the rooms of a load are deleted first.
+                    ProcessTerminationTimeout = LoadRun.CleanupTimeout,
+                },
                 cancellationToken);
         }
         catch (Exception error) when (ExitCodes.Of(error) is { } failure)

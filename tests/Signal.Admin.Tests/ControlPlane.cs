@@ -27,6 +27,9 @@ public sealed class ControlPlane : IAsyncLifetime
     /// <summary>The address of the API.</summary>
     public Uri Address => _address!;
 
+    /// <summary>The connection string of the bus.</summary>
+    public string BusConnection => _bus.ConnectionString;
+
     public IMessageBus Bus => _provider!.GetRequiredService<IMessageBus>();
 
     public async ValueTask InitializeAsync()
@@ -52,7 +55,8 @@ public sealed class ControlPlane : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", _bus.ConnectionString)]).Build();
         _provider = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
         await _app.WaitForLineAsync("Functions ready");
-        await ReportAsync();
+        await ReportAsync(1, NodeState.Serving);
+        await Eventually.TrueAsync(() => Superservice.Nodes.ListAsync().AnyAsync().AsTask(), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Creates a service, and returns a client for it.</summary>
@@ -86,24 +90,26 @@ public sealed class ControlPlane : IAsyncLifetime
         _http.Dispose();
     }
 
-    private async Task ReportAsync()
+    /// <summary>The node that has reported takes no rooms from now on.</summary>
+    public Task StopReportedNodeAsync() => ReportAsync(2, NodeState.Stopping);
+
+    private Task ReportAsync(long sequence, NodeState state)
     {
         var report = new NodeReport
         {
             NodeId = "node-1",
             Epoch = 1000,
-            Sequence = 1,
+            Sequence = sequence,
             SentAt = TimeProvider.System.GetUtcNow(),
             Url = "http://node-1.example/signal",
             Region = "eu",
             Version = "1.0",
-            State = NodeState.Serving,
+            State = state,
             Load = 0.25,
             Workers = [new WorkerReport { Pid = 7, Cpu = 0.5, Version = "3.27.1" }],
             Rooms = [],
         };
-        await Bus.SendAsync(
+        return Bus.SendAsync(
             BusEntities.NodeReports, [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options) }], TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(() => Superservice.Nodes.ListAsync().AnyAsync().AsTask(), TestContext.Current.CancellationToken);
     }
 }

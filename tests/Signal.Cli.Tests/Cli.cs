@@ -10,6 +10,9 @@ internal sealed class Cli : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("signal-cli-").FullName;
 
+    /// <summary>Whether the command takes standard error for a terminal.</summary>
+    public bool IsErrorTerminal { get; set; }
+
     public static Cli For(Uri address, string service, string key) => new()
     {
         ["SIGNAL_URL"] = address.ToString(),
@@ -33,6 +36,7 @@ internal sealed class Cli : IDisposable
             Input = new StringReader(input),
             Output = output,
             Error = error,
+            IsErrorTerminal = IsErrorTerminal,
             Variable = name => _variables.GetValueOrDefault(name),
             ConfigFolder = Folder,
         };

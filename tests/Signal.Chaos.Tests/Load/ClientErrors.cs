@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.SignalR;
 using Signal.Admin;
+using Signal.LoadTest.Peers;
 
 namespace Signal.Chaos.Tests.Load;
 
@@ -8,6 +8,6 @@ namespace Signal.Chaos.Tests.Load;
 internal static class ClientErrors
 {
     public static bool AreExpected(Exception error) => error
-        is HubException or HttpRequestException or WebSocketException or IOException or TimeoutException or OperationCanceledException
+        is PeerConnectException or PeerRequestException or HttpRequestException or WebSocketException or IOException or TimeoutException or OperationCanceledException
         or InvalidOperationException or AggregateException or AdminException or ObjectDisposedException;
 }

@@ -1,16 +1,13 @@
-using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
+using Signal.LoadTest.Peers;
 
 namespace Signal.Chaos.Tests.Load;
 
 /// <summary>The connections of the session, and the messages of the current one.</summary>
 internal sealed partial class PeerSession
 {
-    /// <summary>Breaks the underlying connection, as a network failure does: SignalR reconnects automatically, if it can.</summary>
-    public void BreakConnection() => _socket?.Abort();
+    /// <summary>Breaks the underlying connection, as a network failure does.</summary>
+    public void BreakConnection() => _connection?.Cut();
 
     /// <summary>Drops the connection without a close message, as a client that lost its network; the session may be resumed.</summary>
     public Task VanishAsync()
@@ -22,117 +19,115 @@ internal sealed partial class PeerSession
     /// <summary>Closes the connection gracefully, which the node treats as leaving.</summary>
     public async Task DropAsync()
     {
-        if (Interlocked.Exchange(ref _hub, null) is { } hub)
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
         {
-            await CloseAsync(hub);
+            await connection.DisposeAsync();
         }
-    }
-
-    private static async Task CloseAsync(HubConnection hub)
-    {
-        var closing = hub.DisposeAsync().AsTask();
-        await closing.WaitAsync(CloseTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task OpenAsync(string token, TimeSpan? timeout = null)
     {
         await DropAsync();
-        var hub = Build(token);
-        _hub = hub;
-        var starting = hub.StartAsync();
-        await starting.WaitAsync(timeout ?? RequestTimeout, TimeProvider.System);
-    }
-
-    private HubConnection Build(string token)
-    {
-        var hub = new HubConnectionBuilder()
-            .WithUrl(_url, HttpTransportType.WebSockets, options =>
+        PeerConnection? connection = null;
+        connection = new PeerConnection(new PeerConnectionOptions
+        {
+            Url = new Uri(_url),
+            Token = token,
+            Negotiates = true,
+            OnEvent = (name, data) => Take(connection!, () => TakeEvent(name, data)),
+            OnOffer = (name, data) =>
             {
-                options.AccessTokenProvider = () => Task.FromResult<string?>(token);
-                options.WebSocketFactory = async (context, cancellationToken) =>
+                if (!Take(connection!, () => TakeOffer(name, data)))
                 {
-                    var socket = new ClientWebSocket();
-                    socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-                    await socket.ConnectAsync(context.Uri, cancellationToken);
-                    return _socket = socket;
-                };
-            })
-            .WithStatefulReconnect()
-            .WithServerTimeout(TimeSpan.FromSeconds(22))
-            .WithKeepAliveInterval(TimeSpan.FromSeconds(10))
-            .Build();
-        hub.Closed += error =>
-        {
-            if (_hub == hub)
+                    throw new InvalidOperationException("The connection was replaced.");
+                }
+            },
+            OnClosed = error =>
             {
-                Notify(NoticeKind.Lost, error?.Message);
-            }
-
-            return Task.CompletedTask;
-        };
-        On(hub, "welcome", data => _welcome.TrySetResult(data));
-        On(hub, "newPeer", data => _peers[data.GetProperty("id").GetString()!] = data.GetProperty("userId").GetString()!);
-        On(hub, "peerClosed", data =>
-        {
-            _peers.Remove(data.GetProperty("peerId").GetString()!);
-            _closedPeers.Add(data.GetProperty("peerId").GetString()!);
+                if (_connection == connection)
+                {
+                    Notify(NoticeKind.Lost, error?.Message);
+                }
+            },
         });
-        On(hub, "consumerClosed", data => _consumers.Remove(data.GetProperty("consumerId").GetString()!));
-        On(hub, "dataConsumerClosed", data => _dataConsumers.Remove(data.GetProperty("dataConsumerId").GetString()!));
-        On(hub, "producerClosed", data => Forget(data.GetProperty("producerId").GetString()!));
-        On(hub, "producerPaused", data => MarkPaused(data.GetProperty("producerId").GetString()!));
-        On(hub, "mediaReset", data =>
-        {
-            _consumers.Clear();
-            _dataConsumers.Clear();
-            _published.Clear();
-            Notify(NoticeKind.MediaReset, null);
-        });
-        On(hub, "kicked", data => Notify(NoticeKind.Kicked, Reason(data)));
-        On(hub, "roomClosed", data => Notify(NoticeKind.RoomClosed, Reason(data)));
-        On(hub, "migrate", data => Notify(NoticeKind.Migrate, Reason(data)));
-        foreach (var name in new[]
-        {
-            "peerUpdated", "producerScore", "consumerScore", "consumerPaused", "consumerResumed", "consumerLayersChanged", "activeSpeaker", "downlinkBwe",
-            "grantsChanged", "roomUpdated", "roomData", "muteRequested", "nodeDraining",
-        })
-        {
-            On(hub, name, _ => { });
-        }
-
-        Answer(hub, "newConsumer", data => _consumers[data.GetProperty("id").GetString()!] = data.GetProperty("producerId").GetString()!);
-        Answer(hub, "newDataConsumer", data => _dataConsumers[data.GetProperty("id").GetString()!] = data.GetProperty("dataProducerId").GetString()!);
-        return hub;
+        _connection = connection;
+        await connection.OpenAsync(timeout ?? PeerConnection.RequestTimeout);
     }
 
-    private static string? Reason(JsonElement data) => data.TryGetProperty("reason", out var reason) ? reason.GetString() : null;
-
-    private void On(HubConnection hub, string name, Action<JsonElement> take) => hub.On<JsonElement>(name, data => Take(hub, data, take));
-
-    private void Answer(HubConnection hub, string name, Action<JsonElement> take) => hub.On<JsonElement, object>(name, data =>
-    {
-        if (!Take(hub, data, take))
-        {
-            throw new InvalidOperationException("The connection was replaced.");
-        }
-
-        return Task.FromResult<object>(new JsonObject());
-    });
-
-    private bool Take(HubConnection hub, JsonElement data, Action<JsonElement> take)
+    private bool Take(PeerConnection connection, Action take)
     {
         lock (_lock)
         {
-            if (_hub != hub)
+            if (_connection != connection)
             {
                 return false;
             }
 
             Interlocked.Increment(ref _received);
-            take(data);
+            take();
             return true;
         }
     }
+
+    private void TakeEvent(string name, JsonElement data)
+    {
+        switch (name)
+        {
+            case "welcome":
+                _welcome.TrySetResult(data);
+                break;
+            case "newPeer":
+                _peers[Text(data, "id")] = Text(data, "userId");
+                break;
+            case "peerClosed":
+                _peers.Remove(Text(data, "peerId"));
+                _closedPeers.Add(Text(data, "peerId"));
+                break;
+            case "consumerClosed":
+                _consumers.Remove(Text(data, "consumerId"));
+                break;
+            case "dataConsumerClosed":
+                _dataConsumers.Remove(Text(data, "dataConsumerId"));
+                break;
+            case "producerClosed":
+                Forget(Text(data, "producerId"));
+                break;
+            case "producerPaused":
+                MarkPaused(Text(data, "producerId"));
+                break;
+            case "mediaReset":
+                _consumers.Clear();
+                _dataConsumers.Clear();
+                _published.Clear();
+                Notify(NoticeKind.MediaReset, null);
+                break;
+            case "kicked":
+                Notify(NoticeKind.Kicked, Reason(data));
+                break;
+            case "roomClosed":
+                Notify(NoticeKind.RoomClosed, Reason(data));
+                break;
+            case "migrate":
+                Notify(NoticeKind.Migrate, Reason(data));
+                break;
+        }
+    }
+
+    private void TakeOffer(string name, JsonElement data)
+    {
+        if (name == "newConsumer")
+        {
+            _consumers[Text(data, "id")] = Text(data, "producerId");
+        }
+        else
+        {
+            _dataConsumers[Text(data, "id")] = Text(data, "dataProducerId");
+        }
+    }
+
+    private static string Text(JsonElement data, string name) => data.GetProperty(name).GetString()!;
+
+    private static string? Reason(JsonElement data) => data.TryGetProperty("reason", out var reason) ? reason.GetString() : null;
 
     private void Notify(NoticeKind kind, string? reason) => _notices.Writer.TryWrite(new Notice(kind, reason));
 }

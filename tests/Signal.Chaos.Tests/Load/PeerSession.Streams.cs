@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Signal.MediaNode.Tests.Fixtures;
+using Signal.LoadTest.Peers;
 
 namespace Signal.Chaos.Tests.Load;
 
@@ -9,13 +9,13 @@ internal sealed partial class PeerSession
     /// <summary>Starts sending a stream.</summary>
     public async Task PublishAsync(Stream stream)
     {
-        var payload = stream.Kind switch
-        {
-            "audio" => new { transportId = _sendTransport, kind = "audio", rtpParameters = ClientMedia.Opus((uint)(1000 + stream.Number)), appData = new { source = stream.Source }, paused = stream.Paused },
-            "video" => (object)new { transportId = _sendTransport, kind = "video", rtpParameters = ClientMedia.SimulcastVp8(stream.Source), appData = new { source = stream.Source }, paused = stream.Paused },
-            _ => new { transportId = _sendTransport, sctpStreamParameters = new { streamId = stream.Number % 1000, ordered = true }, label = stream.Source },
-        };
-        var id = (await AskAsync(stream.Kind == "data" ? "produceData" : "produce", payload)).GetProperty("id").GetString()!;
+        var id = stream.Kind == "data"
+            ? Text(
+                await AskAsync(
+                    "produceData",
+                    new { transportId = _sendTransport, sctpStreamParameters = new { streamId = stream.Number % 1000, ordered = true }, label = stream.Source }),
+                "id")
+            : await RoomEntry.PublishAsync(RequireConnection(), _sendTransport, stream.Kind, stream.Number, stream.Source, stream.Paused);
         Keep(stream.Source, new Published(id, stream.Kind, stream.Paused));
     }
 

@@ -1,8 +1,6 @@
-using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.SignalR.Client;
-using Signal.MediaNode.Tests.Fixtures;
+using Signal.LoadTest.Peers;
 
 namespace Signal.Chaos.Tests.Load;
 
@@ -12,7 +10,6 @@ namespace Signal.Chaos.Tests.Load;
 /// </summary>
 internal sealed partial class PeerSession : IAsyncDisposable
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -24,8 +21,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
     private readonly Dictionary<string, string> _consumers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _dataConsumers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Published> _published = new(StringComparer.Ordinal);
-    private HubConnection? _hub;
-    private ClientWebSocket? _socket;
+    private PeerConnection? _connection;
     private long _received;
     private string? _secret;
     private string _sendTransport = "";
@@ -43,7 +39,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
     public bool Resumable => _secret is not null;
 
     /// <summary>Whether the connection is open.</summary>
-    public bool Connected => _hub?.State == HubConnectionState.Connected;
+    public bool Connected => _connection is { IsOpen: true };
 
     /// <summary>The events to which the client must react.</summary>
     public ChannelReader<Notice> Notices => _notices.Reader;
@@ -67,7 +63,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
         try
         {
             await session.OpenAsync(token);
-            var welcome = await session._welcome.Task.WaitAsync(RequestTimeout, TimeProvider.System);
+            var welcome = await session._welcome.Task.WaitAsync(PeerConnection.RequestTimeout, TimeProvider.System);
             session.PeerId = welcome.GetProperty("peerId").GetString()!;
             session.NodeId = welcome.GetProperty("nodeId").GetString()!;
             session._secret = welcome.TryGetProperty("sessionSecret", out var secret) ? secret.GetString() : null;
@@ -92,11 +88,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
             _closedPeers.Clear();
         }
 
-        var capabilities = await AskAsync("getRouterRtpCapabilities", new { });
-        _sendTransport = await MakeTransportAsync(new { producing = true, sctpCapabilities = ClientMedia.SctpCapabilities });
-        await MakeTransportAsync(new { consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities });
-        var joined = await AskAsync(
-            "join", new { device = new { name = "load" }, rtpCapabilities = capabilities, sctpCapabilities = ClientMedia.SctpCapabilities });
+        (_sendTransport, var joined) = await RoomEntry.EnterAsync(RequireConnection());
         Enter(joined.GetProperty("peers"));
         foreach (var stream in streams)
         {
@@ -151,16 +143,8 @@ internal sealed partial class PeerSession : IAsyncDisposable
         }
     }
 
-    private async Task<string> MakeTransportAsync(object payload)
-    {
-        var id = (await AskAsync("createWebRtcTransport", payload)).GetProperty("id").GetString()!;
-        await AskAsync("connectWebRtcTransport", new { transportId = id, dtlsParameters = ClientMedia.DtlsParameters });
-        return id;
-    }
+    private PeerConnection RequireConnection() => _connection ?? throw new InvalidOperationException("There is no connection.");
 
-    private async Task<JsonElement> AskAsync(string method, object payload, TimeSpan? timeout = null)
-    {
-        var hub = _hub ?? throw new InvalidOperationException("There is no connection.");
-        return await hub.InvokeAsync<JsonElement>(method, payload).WaitAsync(timeout ?? RequestTimeout, TimeProvider.System);
-    }
+    private async Task<JsonElement> AskAsync(string method, object payload, TimeSpan? timeout = null) =>
+        await RequireConnection().AskAsync(method, payload, timeout ?? PeerConnection.RequestTimeout);
 }

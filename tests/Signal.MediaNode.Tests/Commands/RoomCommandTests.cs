@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
 

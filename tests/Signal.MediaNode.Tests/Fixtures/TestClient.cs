@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Signal.Contracts.Errors;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Signaling.Protocol;
 
 namespace Signal.MediaNode.Tests.Fixtures;

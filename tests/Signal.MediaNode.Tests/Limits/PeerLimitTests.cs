@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Tokens;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Limits;

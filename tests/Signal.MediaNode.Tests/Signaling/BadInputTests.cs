@@ -3,6 +3,7 @@ using CsCheck;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Signal.Contracts.Errors;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
 

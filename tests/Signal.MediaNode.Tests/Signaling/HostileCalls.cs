@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Signaling;
-using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Signaling;
 

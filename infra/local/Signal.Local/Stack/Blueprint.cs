@@ -10,6 +10,8 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
     // The well-known account and key of the storage emulator; https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
     private const string StorageAccount = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    private const int ConnectionsPerAddress = 1_000_000;
+
     /// <summary>The base URL of the Functions app.</summary>
     public string FunctionsUrl => $"http://127.0.0.1:{ports.Functions}";
 
@@ -86,6 +88,10 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
             ["Mediasoup__ListenIp"] = "127.0.0.1",
             ["Mediasoup__AnnouncedAddress"] = "127.0.0.1",
             ["Mediasoup__RtcPort"] = Text(ports.Media(index)),
+
+            // All clients have one address, those of the load tester as well.
+            ["Limits__ConnectionsPerAddress"] = Text(ConnectionsPerAddress),
+            ["Limits__ConnectsPerAddressPerMinute"] = Text(ConnectionsPerAddress),
             ["Demo__Enabled"] = "true",
             ["Demo__ServiceId"] = demo.Id,
             ["Demo__ServiceKey"] = demo.Key,

@@ -1,5 +1,6 @@
 using Signal.Contracts.Errors;
 using Signal.Contracts.Tokens;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Rooms.Peers;

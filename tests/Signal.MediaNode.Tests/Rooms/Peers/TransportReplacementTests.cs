@@ -1,3 +1,4 @@
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Signal.LoadTest.Figures;
 using Signal.MediaNode.Bench.Load;
 using Signal.MediaNode.Bench.Reports;
 using Signal.MediaNode.Bench.Servers;
@@ -52,7 +53,7 @@ internal static class FanoutBench
         var figures = new List<Figure>
         {
             new("CPU per recipient", "us", cpu.TotalMicroseconds / recipients),
-            new("first recipient to last", "ms", times.Order().ElementAt(times.Count / 2)),
+            new("first recipient to last", "ms", Percentiles.Of([.. times.Order()], 0.5)),
         };
         if (counts is { } done)
         {

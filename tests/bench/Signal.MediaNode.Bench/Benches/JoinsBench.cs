@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Signal.LoadTest.Figures;
 using Signal.MediaNode.Bench.Load;
 using Signal.MediaNode.Bench.Reports;
 using Signal.MediaNode.Bench.Servers;
@@ -39,7 +40,7 @@ internal static class JoinsBench
         var started = Stopwatch.GetTimestamp();
         var times = (await Task.WhenAll(tickets.Select(rooms => FillAsync(server, rooms)))).SelectMany(each => each).Order().ToArray();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return [.. await PerJoinAsync(cost, times.Length), new("joins", "/s", times.Length / elapsed), new("p99", "ms", times[(int)(times.Length * 0.99)])];
+        return [.. await PerJoinAsync(cost, times.Length), new("joins", "/s", times.Length / elapsed), new("p99", "ms", Percentiles.Of(times, 0.99))];
     }
 
     private static Uri[][] RoomTickets(Server server, int rooms) =>

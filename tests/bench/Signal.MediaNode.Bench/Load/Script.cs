@@ -1,6 +1,6 @@
 using System.Text;
+using Signal.LoadTest.Peers;
 using Signal.MediaNode.Bench.Wire;
-using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Bench.Load;
 

@@ -1,10 +1,12 @@
-namespace Signal.MediaNode.Tests.Fixtures;
+namespace Signal.LoadTest.Peers;
 
 /// <summary>RTP parameters that mediasoup-client sends from a Chromium browser.</summary>
-internal static class ClientMedia
+public static class ClientMedia
 {
+    /// <summary>The SCTP capabilities of the client.</summary>
     public static object SctpCapabilities { get; } = new { numStreams = new { OS = 1024, MIS = 1024 } };
 
+    /// <summary>The DTLS parameters of the client. No DTLS handshake follows: only signalling is loaded.</summary>
     public static object DtlsParameters { get; } = new
     {
         role = "client",
@@ -18,6 +20,7 @@ internal static class ClientMedia
         },
     };
 
+    /// <summary>The RTP parameters of an audio stream.</summary>
     public static object Opus(uint ssrc) => new
     {
         mid = $"a{ssrc}",
@@ -38,6 +41,7 @@ internal static class ClientMedia
         rtcp = new { cname = "test", reducedSize = true },
     };
 
+    /// <summary>The RTP parameters of a video stream in three qualities.</summary>
     public static object SimulcastVp8(string mid) => new
     {
         mid,

@@ -1,0 +1,14 @@
+namespace Signal.LoadTest.Runs;
+
+/// <summary>A room of the run.</summary>
+internal sealed class LoadRoom(string id)
+{
+    private int _publishing;
+
+    public string Id => id;
+
+    /// <summary>Whether a peer has published when others enter: they are then offered its streams.</summary>
+    public bool HasPublisher => Volatile.Read(ref _publishing) > 0;
+
+    public void Publishing(bool starts) => Interlocked.Add(ref _publishing, starts ? 1 : -1);
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
+
+namespace Signal.MediaNode.Tests.Signaling;
+
+/// <summary>
+/// The cost of a join in counts that do not depend on the machine's speed. The limits are a fifth above what a debug build needs: a change that exceeds one
+/// has made joins more expensive.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class JoinCostTests
+{
+    private const int RoomSize = 4;
+
+    [Fact]
+    public async Task A_full_join_asks_the_worker_for_nothing_twice()
+    {
+        var seen = new List<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Signal.Mediasoup",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                lock (seen)
+                {
+                    seen.Add(activity.OperationName);
+                }
+            },
+        };
+        await using var node = await NodeHost.StartAsync();
+        await using var alice = await SendAsync(await node.JoinAsync("room"));
+        ActivitySource.AddActivityListener(listener);
+
+        await using var bob = await SendAsync(await node.JoinAsync("room"));
+        await HearAsync(bob, 2);
+        await HearAsync(alice, 2);
+
+        // Bob's transports, what he sends, and one consumer for each stream in both directions: each is made, then resumed when the client has answered.
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                ["worker ROUTER_CREATE_WEBRTCTRANSPORT_WITH_SERVER"] = 2,
+                ["worker WEBRTCTRANSPORT_CONNECT"] = 2,
+                ["worker TRANSPORT_PRODUCE"] = 2,
+                ["worker TRANSPORT_CONSUME"] = 4,
+                ["worker CONSUMER_RESUME"] = 4,
+            },
+            Requests());
+
+        Dictionary<string, int> Requests()
+        {
+            lock (seen)
+            {
+                return seen.CountBy(name => name).ToDictionary();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_join_and_its_leave_throw_nothing_and_allocate_little()
+    {
+        await using var bus = await ServiceBusEmulatorProcess.StartAsync();
+        await using var node = await NodeProcess.StartAsync(("ServiceBus", bus.ConnectionString));
+        await RoomsAsync(node, 5);
+        var before = await Counts.ReadAsync(node);
+
+        const int Rooms = 10;
+        await RoomsAsync(node, Rooms);
+
+        var counts = await Counts.ReadAsync(node) - before;
+        const int Joins = Rooms * RoomSize;
+        TestContext.Current.SendDiagnosticMessage($"per join: {counts.Bytes / 1024 / Joins:f0} KiB, {counts.Exceptions / Joins:f2} exceptions, {counts.WorkItems / Joins:f0} items");
+        Assert.True(counts.Exceptions / Joins < 0.1, $"{counts.Exceptions} exceptions in {Joins} joins");
+        Assert.True(counts.Bytes / 1024 / Joins < 1, $"{counts.Bytes / 1024 / Joins:f0} KiB per join");
+        Assert.True(counts.WorkItems / Joins < 1, $"{counts.WorkItems / Joins:f0} work items per join");
+    }
+
+    [Fact]
+    public async Task An_idle_peer_has_no_timer_of_its_own()
+    {
+        await using var node = await NodeProcess.StartAsync();
+        var clients = new List<TestClient> { await FullJoinAsync(await node.ConnectAsync()) };
+        var before = await Counts.ReadAsync(node);
+
+        const int Peers = 20;
+        for (var peer = 0; peer < Peers; peer++)
+        {
+            var client = await node.ConnectAsync();
+            await client.EnterAsync(send: false);
+            clients.Add(client);
+        }
+
+        var timers = (await Counts.ReadAsync(node)).Timers - before.Timers;
+        Assert.True(timers < Peers, $"{timers} timers for {Peers} peers");
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
+    }
+
+    private static async Task RoomsAsync(NodeProcess node, int rooms)
+    {
+        for (var room = 0; room < rooms; room++)
+        {
+            var clients = new List<TestClient>();
+            for (var peer = 0; peer < RoomSize; peer++)
+            {
+                var client = await FullJoinAsync(await node.ConnectAsync($"room-{room}"));
+                await HearAsync(client, 2 * clients.Count);
+                clients.Add(client);
+            }
+
+            foreach (var client in clients)
+            {
+                await client.AskAsync("leave");
+                await client.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<TestClient> FullJoinAsync(TestClient client)
+    {
+        await client.EnterAsync();
+        return await SendAsync(client);
+    }
+
+    private static async Task<TestClient> SendAsync(TestClient client)
+    {
+        await client.ProduceAudioAsync();
+        await client.ProduceVideoAsync();
+        return client;
+    }
+
+    private static async Task HearAsync(TestClient client, int consumers)
+    {
+        for (var consumer = 0; consumer < consumers; consumer++)
+        {
+            await client.HearsAsync("newConsumer");
+        }
+    }
+
+    /// <summary>The runtime's counts of a node process.</summary>
+    private readonly record struct Counts(double Bytes, double Exceptions, double WorkItems, double Timers)
+    {
+        // An answer of /metrics is cached for 300 ms; asking again and again would be work of the node.
+        private static readonly TimeSpan MetricsCached = TimeSpan.FromMilliseconds(400);
+
+        public static Counts operator -(Counts one, Counts other) =>
+            new(one.Bytes - other.Bytes, one.Exceptions - other.Exceptions, one.WorkItems - other.WorkItems, one.Timers - other.Timers);
+
+        public static async Task<Counts> ReadAsync(NodeProcess node)
+        {
+            await Task.Delay(MetricsCached, TimeProvider.System);
+            using var http = new HttpClient();
+            var lines = (await http.GetStringAsync(new Uri(node.Url, "/metrics"))).Split('\n');
+            return new Counts(
+                Sum("dotnet_gc_heap_total_allocated_bytes_total"), Sum("dotnet_exceptions_total"), Sum("dotnet_thread_pool_work_item_count_total"), Sum("dotnet_timer_count"));
+
+            double Sum(string name)
+            {
+                var values = lines.Where(line => line.StartsWith(name, StringComparison.Ordinal)).ToArray();
+                return values.Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}
