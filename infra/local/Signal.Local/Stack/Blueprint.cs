@@ -61,6 +61,7 @@ internal sealed class Blueprint(UpOptions options, StackPorts ports, Tools tools
             ["Tables__ConnectionString"] = StorageConnection,
             ["ServiceBus"] = BusConnection,
             ["Admin__SuperserviceKey"] = superserviceKey,
+            ["AdminPage__Enabled"] = "true",
         },
     };
 
