@@ -9,9 +9,9 @@ export class Freshness {
   readonly root = element('div', {}, this.#age, this.#problem);
   #updated: string | undefined;
 
-  /** The data was read just now. */
-  ok(): void {
-    this.#updated = clock.format(Date.now());
+  /** The data was read at that time, in milliseconds since 1970. */
+  ok(at = Date.now()): void {
+    this.#updated = clock.format(at);
     this.#age.textContent = `Updated ${this.#updated}`;
     this.#problem.hidden = true;
   }

@@ -4,6 +4,9 @@ const namespace = 'http://www.w3.org/2000/svg';
 const width = 240;
 const height = 48;
 
+/** The shortest time that a chart shows, in milliseconds: it grows with the values up to their window. */
+const shortest = 60_000;
+
 /** A line of one value over the last minutes, with a text alternative. */
 export class LineChart {
   readonly #name: string;
@@ -36,7 +39,8 @@ export class LineChart {
     const { points } = series;
     const values = points.map(({ value }) => value);
     const max = Math.max(this.#leastMax, ...values);
-    this.#line.setAttribute('d', linePath(points, { width, height, max, from: now - series.window, to: now, gap: series.gap }));
+    const from = Math.max(now - series.window, Math.min(points[0]?.at ?? now, now - shortest));
+    this.#line.setAttribute('d', linePath(points, { width, height, max, from, to: now, gap: series.gap }));
     const last = values.at(-1);
     this.#caption.textContent = last === undefined ? `${this.#name}: unknown` : `${this.#name}: ${this.#format(last)}, highest ${this.#format(Math.max(...values))}`;
   }

@@ -29,6 +29,9 @@ export class NodesView implements View {
     this.#watch = watch;
     const actions = { drain: (id: string) => void this.#drain(id), cancelDrain: (id: string) => void this.#cancelDrain(id) };
     this.#cards = new KeyedList(this.#list, ({ id }) => id, (node) => new NodeCard(node, actions, (id) => watch.historyOf(id)));
+    if (watch.readAt !== undefined) {
+      this.#freshness.ok(watch.readAt);
+    }
     watch.listen(() => this.#show());
     this.#show();
   }
@@ -42,7 +45,7 @@ export class NodesView implements View {
     if (problem) {
       this.#freshness.fail(problem);
     } else if (readAt !== undefined) {
-      this.#freshness.ok();
+      this.#freshness.ok(readAt);
     }
     const sum = (count: (node: NodeInfo) => number) => nodes.filter(({ alive }) => alive).reduce((all, node) => all + count(node), 0).toLocaleString();
     const more = isPartial ? ' There are more nodes, which are not shown.' : '';

@@ -34,6 +34,7 @@ export class CallScreen {
   readonly #settings: SettingsDialog;
   readonly #shortcuts: Shortcuts;
   readonly #count = element('span', { testId: 'participant-count' });
+  readonly #people = element('button', { type: 'button', className: 'people', title: 'Show the participants', testId: 'open-roster' }, icon('people'), this.#count);
   readonly #unblock = element('button', { type: 'button', className: 'unblock', hidden: true, testId: 'audio-blocked' }, icon('speaker'), 'Click to hear the others');
   readonly #unread = element('span', { className: 'unread', hidden: true, testId: 'chat-unread' });
   readonly #microphone = new ControlButton('toggle-microphone', 'microphoneOff', 'Mic', () => this.#try(() => this.#own.toggleMicrophone()));
@@ -98,8 +99,7 @@ export class CallScreen {
     this.#chatButton.root.append(this.#unread);
     const invite = element('button', { type: 'button', className: 'secondary compact invite', testId: 'copy-invite', title: 'Copy the invitation link (I)', attrs: { 'aria-label': 'Invite: copy the link' } }, icon('link'), element('span', { textContent: 'Invite' }));
     invite.addEventListener('click', () => void this.#invite(roomName));
-    const people = element('button', { type: 'button', className: 'people', title: 'Participants', testId: 'open-roster', attrs: { 'aria-label': 'Participants' } }, icon('people'), this.#count);
-    people.addEventListener('click', () => this.#roster.show());
+    this.#people.addEventListener('click', () => this.#roster.show());
     const keys = element('button', { type: 'button', className: 'plain-button keys', title: 'Keyboard shortcuts (?)', attrs: { 'aria-label': 'Keyboard shortcuts' } }, icon('keyboard'));
     keys.addEventListener('click', () => this.#shortcuts.show());
     const controls = element(
@@ -115,7 +115,7 @@ export class CallScreen {
         'header',
         { className: 'call-header' },
         element('h1', { className: 'room-name', textContent: roomName, title: roomName, testId: 'room-name' }),
-        people,
+        this.#people,
         new ConnectionBadge(this.#room).root,
         element('span', { className: 'spacer' }),
         keys,
@@ -221,6 +221,7 @@ export class CallScreen {
     this.#settingsButton.hint('Camera, microphone, speaker');
     this.#leave.hint('Leave the call (Q)');
     this.#count.textContent = String(this.#room.peers.size + 1);
+    this.#people.ariaLabel = `${this.#count.textContent} participants`;
     this.#tiles.showHands(this.#hands);
     this.#roster.fill(this.#everyone());
   }
