@@ -28,12 +28,19 @@ function readVitest(text) {
   return { passed: report.numPassedTests, failed: failures.length, skipped: report.numPendingTests + report.numTodoTests, failures };
 }
 
+// The counts at the end of the report of `node --test`.
+function readTap(text) {
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  const failures = [...text.matchAll(/^ *not ok \d+ - (.*)$/gm)].map(([, name]) => ({ name, message: 'See the output above.' }));
+  return { passed: count('pass'), failed: count('fail'), skipped: count('skipped') + count('todo') + count('cancelled'), failures };
+}
+
 function readProject(name) {
   const folder = join(root, name);
   const files = readdirSync(folder);
   const result = { name, passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const file of files) {
-    const read = file.endsWith('.trx') ? readTrx : file === 'vitest.json' ? readVitest : undefined;
+    const read = file.endsWith('.trx') ? readTrx : file.endsWith('.tap') ? readTap : file === 'vitest.json' ? readVitest : undefined;
     const part = read?.(readFileSync(join(folder, file), 'utf8'));
     if (part) {
       result.passed += part.passed;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Signal.Bus;
 using Signal.Contracts;
+using Signal.Functions.AdminPage;
 using Signal.Functions.Commands;
 using Signal.Functions.Events;
 using Signal.Functions.Health;
@@ -71,6 +72,7 @@ public static class FunctionsApp
             .AddLimits(configuration)
             .AddWebhooks(configuration)
             .AddNuve(configuration)
+            .AddAdminPage(configuration)
             .AddOpenApi();
     }
 

@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
         "Participants Placement Scaling",
         "Tokens",
         "Events Webhooks Nuve",
-        "OpenApi Limits"));
+        "OpenApi Limits AdminPage"));
 
     [Fact]
     public void Each_log_message_has_an_event_id_of_its_own() =>

@@ -9,12 +9,19 @@ namespace Signal.Functions.Services;
 /// <summary>
 /// The JWT (RFC 7519) by which a service calls <c>/v1</c>: HS256, keyed with the UTF-8 bytes of the service key; header <c>kid</c> (the
 /// key's id, optional); claims <c>iss</c> (service id), <c>aud</c> (<c>signal-hybrid</c>), <c>iat</c>, <c>exp</c> (at most five minutes
-/// later) and <c>jti</c>.
+/// later) and <c>jti</c>, which is accepted once. A session token of the admin page has the audience <see cref="SessionAudience"/>, no
+/// <c>jti</c> (<see cref="TokenId"/> is null), and a lifetime of at most an hour, during which it is accepted any number of times.
 /// </summary>
-internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenId, DateTimeOffset ExpiresAt, byte[] Signature, byte[] SignedText)
+internal sealed record ServiceJwt(string? KeyId, string ServiceId, string? TokenId, DateTimeOffset ExpiresAt, byte[] Signature, byte[] SignedText)
 {
+    /// <summary>The audience of session tokens of the admin page.</summary>
+    public const string SessionAudience = "signal-hybrid-admin-page";
+
     /// <summary>The maximum lifetime of a credential.</summary>
     public static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>The maximum lifetime of a session token.</summary>
+    public static readonly TimeSpan MaxSessionLife = TimeSpan.FromHours(1);
 
     /// <summary>The maximum deviation of the caller's clock.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
@@ -37,18 +44,23 @@ internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenI
             var (h, c) = (header.RootElement, claims.RootElement);
             var issuedAt = Seconds(c, "iat");
             var expiresAt = Seconds(c, "exp");
+            var isSession = HasAudience(c, SessionAudience);
             var fits = Text(h, "alg") == "HS256"
                 && !h.TryGetProperty("crit", out _)
-                && HasAudience(c)
-                && Text(c, "jti") is { Length: > 0 and <= 128 }
+                && (isSession || (HasAudience(c, AdminOptions.Audience) && Text(c, "jti") is { Length: > 0 and <= 128 }))
                 && issuedAt <= now + ClockSkew
                 && expiresAt > now - ClockSkew
                 && expiresAt > issuedAt
-                && expiresAt - issuedAt <= MaxLife
+                && expiresAt - issuedAt <= (isSession ? MaxSessionLife : MaxLife)
                 && (!c.TryGetProperty("nbf", out _) || Seconds(c, "nbf") <= now + ClockSkew);
             return fits && Text(c, "iss") is { } issuer
                 ? new ServiceJwt(
-                    Text(h, "kid"), issuer, Text(c, "jti")!, expiresAt, Base64Url.DecodeFromChars(parts[2]), Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]))
+                    Text(h, "kid"),
+                    issuer,
+                    isSession ? null : Text(c, "jti"),
+                    expiresAt,
+                    Base64Url.DecodeFromChars(parts[2]),
+                    Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]))
                 : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException or KeyNotFoundException)
@@ -71,10 +83,10 @@ internal sealed record ServiceJwt(string? KeyId, string ServiceId, string TokenI
     private static DateTimeOffset Seconds(JsonElement element, string name) =>
         DateTimeOffset.FromUnixTimeSeconds((long)element.GetProperty(name).GetDouble());
 
-    private static bool HasAudience(JsonElement claims) => claims.TryGetProperty("aud", out var audience) && audience.ValueKind switch
+    private static bool HasAudience(JsonElement claims, string expected) => claims.TryGetProperty("aud", out var audience) && audience.ValueKind switch
     {
-        JsonValueKind.String => audience.ValueEquals(AdminOptions.Audience),
-        JsonValueKind.Array => audience.EnumerateArray().Any(a => a.ValueKind == JsonValueKind.String && a.ValueEquals(AdminOptions.Audience)),
+        JsonValueKind.String => audience.ValueEquals(expected),
+        JsonValueKind.Array => audience.EnumerateArray().Any(a => a.ValueKind == JsonValueKind.String && a.ValueEquals(expected)),
         _ => false,
     };
 }

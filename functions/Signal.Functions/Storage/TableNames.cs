@@ -21,6 +21,9 @@ public static class TableNames
     /// <summary>Bans; partition = room.</summary>
     public const string Bans = "Bans";
 
+    /// <summary>The latest events of each room; partition = room.</summary>
+    public const string RoomHistory = "RoomHistory";
+
     /// <summary>Media nodes.</summary>
     public const string Nodes = "Nodes";
 

@@ -18,6 +18,7 @@ internal static class Summary
 
               Demo page    {nodes[0]}/   (open it in two windows)
               Admin API    {blueprint.FunctionsUrl}/v1   (its pages: {blueprint.FunctionsUrl}/docs)
+              Admin page   {blueprint.FunctionsUrl}/console   (sign in with the service and the key below)
               Admin key    {superserviceKey}   (service "{AdminApi.Superservice}"; kept in {state.PathOf("superservice.key")})
               Nodes        {string.Join("  ", nodes)}
               Metrics      {string.Join("  ", nodes.Select(node => node + "/metrics"))}

@@ -23,6 +23,7 @@ export type { LayerCount, Layers } from './media/layers.js';
 export type { MediaState } from './media/media-session.js';
 export type { TransportSettings } from './media/media-transport.js';
 export type { SubscribeMode } from './media/remote-media.js';
+export { captureCamera, captureMicrophone } from './media/capture.js';
 export { qualityOf, type Quality } from './media/quality.js';
 export { DeviceWatcher, type DeviceList } from './media/device-watcher.js';
 export { AudioPlayback } from './media/audio-playback.js';

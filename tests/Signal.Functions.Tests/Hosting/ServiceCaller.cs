@@ -42,10 +42,15 @@ internal sealed class ServiceCaller(HttpClient http, Uri address, string service
     }
 
     /// <summary>Sends a request with credentials made by hand.</summary>
-    public async Task<Answer> GetWithAsync(string path, string authorization)
+    public async Task<Answer> GetWithAsync(string path, string authorization, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return await Answer.OfAsync(http, request);
     }
 

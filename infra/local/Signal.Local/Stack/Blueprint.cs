@@ -63,6 +63,7 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
             ["Tables__ConnectionString"] = StorageConnection,
             ["ServiceBus"] = BusConnection,
             ["Admin__SuperserviceKey"] = superserviceKey,
+            ["AdminPage__Enabled"] = "true",
         },
     };
 

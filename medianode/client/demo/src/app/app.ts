@@ -30,6 +30,8 @@ export class App {
     const screen = this.#showJoin();
     if (autojoin && room) {
       void this.#join(screen, { room, name: name || guestName(), audio, video });
+    } else {
+      screen.preview();
     }
   }
 
@@ -84,7 +86,7 @@ export class App {
       call.close();
       window.signalRoom = undefined;
       const again = () => void this.#join(this.#showJoin(request.room), request);
-      const left = leftScreen(request.room, closed, again, () => this.#showJoin(''));
+      const left = leftScreen(request.room, closed, again, () => this.#showJoin('').preview());
       this.#parent.replaceChildren(left);
       left.querySelector('button')?.focus();
     });

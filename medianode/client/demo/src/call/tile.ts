@@ -34,6 +34,7 @@ export class Tile {
   readonly #avatar = element('div', { className: 'tile-avatar', attrs: { 'aria-hidden': 'true' } });
   readonly #name = element('span', { className: 'tile-name', testId: 'tile-name' });
   readonly #muted = element('span', { className: 'tile-muted', hidden: true, testId: 'tile-muted', attrs: { role: 'img', 'aria-label': 'Microphone off' } }, icon('microphoneOff'));
+  readonly #hand = element('span', { className: 'tile-hand', hidden: true, testId: 'tile-hand', attrs: { role: 'img', 'aria-label': 'Hand raised' } }, icon('hand'));
   readonly #quality = element('span', { className: 'tile-quality', testId: 'tile-quality', attrs: { role: 'img' } }, element('i'), element('i'), element('i'));
   readonly #resize = new ResizeObserver(() => this.#adaptSoon());
   #shown: Subscription | undefined;
@@ -46,6 +47,7 @@ export class Tile {
       { className: 'tile', testId: 'tile' },
       this.#avatar,
       this.#video,
+      this.#hand,
       element('div', { className: 'tile-caption' }, this.#muted, this.#name, this.#quality),
     );
     Object.assign(this.root.dataset, { source: subject.source, local: String(subject.local) });
@@ -53,6 +55,7 @@ export class Tile {
     this.rename(subject.name);
     this.setQuality('unknown');
     this.setSpeaking(false);
+    this.setHand(false);
     this.#resize.observe(this.root);
   }
 
@@ -86,6 +89,11 @@ export class Tile {
   setMuted(muted: boolean): void {
     this.#muted.hidden = !muted;
     this.root.dataset['muted'] = String(muted);
+  }
+
+  setHand(raised: boolean): void {
+    this.#hand.hidden = !raised;
+    this.root.dataset['hand'] = String(raised);
   }
 
   setSpeaking(speaking: boolean): void {

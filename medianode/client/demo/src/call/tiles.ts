@@ -1,4 +1,5 @@
 import type { Publication, RemotePeer, Room, Subscription } from '@signal-hybrid/client';
+import type { Hands } from './hands.js';
 import type { Stage } from './stage.js';
 import { Tile, type TileSubject } from './tile.js';
 
@@ -34,6 +35,12 @@ export class Tiles {
       }
     });
     room.on('moved', () => this.#self.setPeerId(room.peerId));
+  }
+
+  /** Shows who has raised a hand. */
+  showHands(hands: Hands): void {
+    this.#self.setHand(hands.own);
+    this.#people.forEach((tile, peer) => tile.setHand(hands.isRaised(peer.id)));
   }
 
   #create(subject: TileSubject): Tile {

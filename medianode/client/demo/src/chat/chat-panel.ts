@@ -1,6 +1,7 @@
 import { longestChatMessage, type ChatMessage } from '@signal-hybrid/client';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
+import { splitLinks } from './links.js';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
@@ -89,7 +90,7 @@ export class ChatPanel {
         element('strong', { textContent: name }),
         element('time', { textContent: clock.format(message.time), dateTime: message.time.toISOString() }),
       ),
-      element('p', { className: 'chat-text', testId: 'chat-text', textContent: message.text }),
+      element('p', { className: 'chat-text', testId: 'chat-text' }, ...withLinks(message.text)),
     );
     Object.assign(item.dataset, { own: String(message.own), peerId: message.peerId });
     this.#empty.hidden = true;
@@ -101,4 +102,11 @@ export class ChatPanel {
       this.#log.scrollTop = this.#log.scrollHeight;
     }
   }
+}
+
+/** The message as nodes: nothing in it is interpreted but the addresses. */
+function withLinks(message: string): (Node | string)[] {
+  return splitLinks(message).map(({ text, href }) =>
+    href ? element('a', { href, target: '_blank', rel: 'noopener noreferrer', textContent: text }) : text,
+  );
 }

@@ -3,6 +3,9 @@ import { errorText } from '../app/error-text.js';
 import type { PageOptions } from '../app/query.js';
 import { ConnectionBadge } from '../call/connection-badge.js';
 import { ControlButton } from '../call/control-bar.js';
+import { Hands } from '../call/hands.js';
+import { inviteLink } from '../call/invite.js';
+import { RosterDialog, type RosterEntry } from '../call/roster-dialog.js';
 import { Shortcuts } from '../call/shortcuts.js';
 import { Stage } from '../call/stage.js';
 import { Tiles } from '../call/tiles.js';
@@ -13,7 +16,6 @@ import { SettingsDialog } from '../media/settings-dialog.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 import { Toasts } from '../ui/toasts.js';
-import { inviteLink } from '../call/invite.js';
 
 /** The call itself: tiles, controls, chat. Created before the room is joined, so that it misses no event. */
 export class CallScreen {
@@ -24,16 +26,21 @@ export class CallScreen {
   readonly #own: OwnMedia;
   readonly #playback: AudioPlayback;
   readonly #stage = new Stage();
+  readonly #tiles: Tiles;
+  readonly #hands: Hands;
+  readonly #roster = new RosterDialog();
   readonly #toasts = new Toasts();
   readonly #chat: ChatPanel;
   readonly #settings: SettingsDialog;
   readonly #shortcuts: Shortcuts;
   readonly #count = element('span', { testId: 'participant-count' });
+  readonly #people = element('button', { type: 'button', className: 'people', title: 'Show the participants', testId: 'open-roster' }, icon('people'), this.#count);
   readonly #unblock = element('button', { type: 'button', className: 'unblock', hidden: true, testId: 'audio-blocked' }, icon('speaker'), 'Click to hear the others');
   readonly #unread = element('span', { className: 'unread', hidden: true, testId: 'chat-unread' });
   readonly #microphone = new ControlButton('toggle-microphone', 'microphoneOff', 'Mic', () => this.#try(() => this.#own.toggleMicrophone()));
   readonly #camera = new ControlButton('toggle-camera', 'cameraOff', 'Camera', () => this.#try(() => this.#own.toggleCamera()));
   readonly #screen = new ControlButton('toggle-screen', 'screen', 'Share', () => this.#try(() => this.#own.toggleScreen()));
+  readonly #hand = new ControlButton('toggle-hand', 'hand', 'Hand', () => this.#try(() => this.#hands.toggle()));
   readonly #chatButton = new ControlButton('toggle-chat', 'chat', 'Chat', () => this.#showChat(!this.#chat.open));
   readonly #settingsButton = new ControlButton('open-settings', 'settings', 'Settings', () => this.#settings.show());
   readonly #leave = new ControlButton('leave-button', 'leave', 'Leave', () => this.#room.leave());
@@ -46,7 +53,8 @@ export class CallScreen {
     this.#own = new OwnMedia(room, options, this.#devices);
     this.#playback = new AudioPlayback(room);
     void this.#applySpeaker();
-    new Tiles(room, this.#stage, name);
+    this.#tiles = new Tiles(room, this.#stage, name);
+    this.#hands = new Hands(room, (raisedBy) => this.#handChanged(raisedBy));
     this.#chat = new ChatPanel((text) => this.#send(text), () => this.#showChat(false));
     this.#shortcuts = this.#makeShortcuts(roomName);
     this.#settings = new SettingsDialog(this.#devices, (kind) => void this.#try(() => this.#switchDevice(kind)), this.#shortcuts.toggle);
@@ -81,6 +89,7 @@ export class CallScreen {
   close(): void {
     this.#shortcuts.stop();
     this.#settings.close();
+    this.#roster.close();
     this.#playback.close();
     this.root.remove();
   }
@@ -90,12 +99,13 @@ export class CallScreen {
     this.#chatButton.root.append(this.#unread);
     const invite = element('button', { type: 'button', className: 'secondary compact invite', testId: 'copy-invite', title: 'Copy the invitation link (I)', attrs: { 'aria-label': 'Invite: copy the link' } }, icon('link'), element('span', { textContent: 'Invite' }));
     invite.addEventListener('click', () => void this.#invite(roomName));
+    this.#people.addEventListener('click', () => this.#roster.show());
     const keys = element('button', { type: 'button', className: 'plain-button keys', title: 'Keyboard shortcuts (?)', attrs: { 'aria-label': 'Keyboard shortcuts' } }, icon('keyboard'));
     keys.addEventListener('click', () => this.#shortcuts.show());
     const controls = element(
       'div',
       { className: 'controls', testId: 'controls', attrs: { role: 'toolbar', 'aria-label': 'Call controls' } },
-      ...[this.#microphone, this.#camera, this.#screen, this.#chatButton, this.#settingsButton, this.#leave].map((button) => button.root),
+      ...[this.#microphone, this.#camera, this.#screen, this.#hand, this.#chatButton, this.#settingsButton, this.#leave].map((button) => button.root),
     );
     this.#screen.root.hidden = typeof navigator.mediaDevices?.getDisplayMedia !== 'function';
     return element(
@@ -105,7 +115,7 @@ export class CallScreen {
         'header',
         { className: 'call-header' },
         element('h1', { className: 'room-name', textContent: roomName, title: roomName, testId: 'room-name' }),
-        element('span', { className: 'people', title: 'Participants' }, icon('people'), this.#count),
+        this.#people,
         new ConnectionBadge(this.#room).root,
         element('span', { className: 'spacer' }),
         keys,
@@ -116,6 +126,7 @@ export class CallScreen {
       controls,
       this.#toasts.root,
       this.#settings.root,
+      this.#roster.root,
       this.#shortcuts.root,
     );
   }
@@ -150,6 +161,8 @@ export class CallScreen {
       }
       refresh();
     });
+    room.on('peerUpdated', refresh);
+    room.on('moved', refresh);
     room.on('stateChanged', refresh);
     room.on('grantsChanged', () => this.#allow());
     room.on('reconnected', () => this.#allow());
@@ -174,6 +187,7 @@ export class CallScreen {
     return new Shortcuts([
       { key: 'm', does: 'Microphone on or off', run: press(this.#microphone) },
       { key: 'v', does: 'Camera on or off', run: press(this.#camera) },
+      { key: 'h', does: 'Raise or lower the hand', run: press(this.#hand) },
       { key: 's', does: 'Share a screen, or stop', run: press(this.#screen) },
       { key: 'c', does: 'Show or hide the chat', run: press(this.#chatButton) },
       { key: 'i', does: 'Copy the invitation link', run: () => void this.#invite(roomName) },
@@ -187,6 +201,7 @@ export class CallScreen {
     this.#microphone.allow(publishAudio);
     this.#camera.allow(publishVideo);
     this.#screen.allow(publishScreen);
+    this.#hand.allow(publishData);
     this.#chat.allow(publishData);
   }
 
@@ -199,11 +214,29 @@ export class CallScreen {
     this.#camera.hint(sees ? 'Turn the camera off (V)' : 'Turn the camera on (V)');
     this.#screen.set(shares!, 'screen');
     this.#screen.hint(shares ? 'Stop sharing (S)' : 'Share a screen (S)');
+    this.#hand.set(this.#hands.own, 'hand');
+    this.#hand.hint(this.#hands.own ? 'Lower the hand (H)' : 'Raise the hand (H)');
     this.#chatButton.set(this.#chat.open, 'chat');
     this.#chatButton.hint('Chat (C)');
     this.#settingsButton.hint('Camera, microphone, speaker');
     this.#leave.hint('Leave the call (Q)');
     this.#count.textContent = String(this.#room.peers.size + 1);
+    this.#people.ariaLabel = `${this.#count.textContent} participants`;
+    this.#tiles.showHands(this.#hands);
+    this.#roster.fill(this.#everyone());
+  }
+
+  #everyone(): RosterEntry[] {
+    const others = [...this.#room.peers.values()].map(({ id, displayName }) => ({ peerId: id, name: displayName || 'Guest', hand: this.#hands.isRaised(id) }));
+    return [{ peerId: '', name: `${this.#name} (you)`, hand: this.#hands.own }, ...others];
+  }
+
+  #handChanged(raisedBy: string | undefined): void {
+    const peer = raisedBy === undefined ? undefined : this.#room.peers.get(raisedBy);
+    if (peer) {
+      this.#toasts.show(`${peer.displayName || 'Guest'} raised a hand`);
+    }
+    this.#refresh();
   }
 
   #received(message: ChatMessage): void {

@@ -1,6 +1,8 @@
 import { memory } from '../app/memory.js';
 import { guestName, randomRoom } from '../app/names.js';
 import type { PageOptions } from '../app/query.js';
+import { DeviceChoice } from '../media/device-choice.js';
+import { Preview } from '../media/preview.js';
 import { element } from '../ui/element.js';
 import { icon } from '../ui/icon.js';
 
@@ -12,7 +14,7 @@ export interface JoinRequest {
   video: boolean;
 }
 
-/** The form for choosing a name and a room. */
+/** The form for choosing a name and a room, with a preview of camera and microphone. */
 export class JoinScreen {
   readonly #name = element('input', {
     type: 'text',
@@ -34,14 +36,19 @@ export class JoinScreen {
   readonly #video = element('input', { type: 'checkbox', testId: 'join-video' });
   readonly #error = element('p', { className: 'problem', hidden: true, testId: 'join-error', attrs: { role: 'alert' } });
   readonly #submit = element('button', { type: 'submit', className: 'primary', textContent: 'Join', testId: 'join-button' });
+  readonly #preview = new Preview(new DeviceChoice());
+  readonly #recvOnly: boolean;
   readonly root: HTMLElement;
 
   /** @param onJoin - called when the form is submitted; its rejection is shown as a message */
   constructor(options: PageOptions, onJoin: (request: JoinRequest) => void) {
+    this.#recvOnly = options.recvOnly;
     this.#name.value = options.name || (memory.get('name') ?? '');
     this.#room.value = options.room || randomRoom();
     this.#audio.checked = options.audio;
     this.#video.checked = options.video;
+    this.#audio.addEventListener('change', () => this.#preview.showMicrophone(this.#audio.checked));
+    this.#video.addEventListener('change', () => this.#preview.showCamera(this.#video.checked));
     const form = element(
       'form',
       { className: 'card join-form', testId: 'join-form', noValidate: false },
@@ -53,6 +60,7 @@ export class JoinScreen {
         check('Microphone', this.#audio),
         check('Camera', this.#video),
       ),
+      ...(options.recvOnly ? [] : [this.#preview.root]),
       this.#error,
       this.#submit,
     );
@@ -68,6 +76,13 @@ export class JoinScreen {
     );
   }
 
+  /** Starts the preview of the devices that are on. It stops when joining begins. */
+  preview(): void {
+    if (!this.#recvOnly) {
+      this.#preview.start(this.#video.checked, this.#audio.checked);
+    }
+  }
+
   /** Focuses the first empty field. */
   focus(): void {
     (this.#name.value ? this.#submit : this.#name).focus();
@@ -78,6 +93,7 @@ export class JoinScreen {
     this.#submit.disabled = busy;
     this.#submit.textContent = busy ? 'Joining…' : 'Join';
     if (busy) {
+      this.#preview.stop();
       this.#error.hidden = true;
     }
   }
@@ -87,6 +103,7 @@ export class JoinScreen {
     this.busy(false);
     this.#error.textContent = text;
     this.#error.hidden = false;
+    this.preview();
     this.#submit.focus();
   }
 

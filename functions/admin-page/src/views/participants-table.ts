@@ -1,0 +1,59 @@
+import type { Participant, Track } from '../api/types.js';
+import { button, element } from '../ui/element.js';
+import { shown } from '../ui/shown-text.js';
+import { Table } from '../ui/table.js';
+import { time } from '../ui/time.js';
+
+/** The tracks of a participant that are shown; others are counted. */
+const mostTracks = 6;
+
+/** What the user can do with a participant. */
+export interface ParticipantActions {
+  mute(participant: Participant): void;
+  kick(participant: Participant): void;
+}
+
+/** The table of a room's participants. */
+export function participantsTable(actions: ParticipantActions): Table<Participant> {
+  return new Table<Participant>(
+    'Participants',
+    'participants',
+    [
+      { heading: 'Name', cell: ({ name, userId }) => shown(name || userId) },
+      { heading: 'User', cell: ({ userId }) => element('code', { textContent: shown(userId) }) },
+      { heading: 'Role', cell: ({ role }) => shown(role ?? '–') },
+      { heading: 'Joined', cell: ({ joinedAt }) => time(joinedAt) },
+      { heading: 'Address', cell: ({ ip }) => shown(ip ?? 'unknown') },
+      { heading: 'Tracks', cell: ({ producers }) => tracks(producers) },
+      { heading: 'Metadata', cell: ({ metadata }) => shown(metadata ?? '–', 80) },
+      {
+        heading: 'Actions',
+        fixed: true,
+        cell: (participant) =>
+          element(
+            'div',
+            { className: 'actions' },
+            named(button('Mute', 'mute', () => actions.mute(participant)), participant),
+            named(button('Kick', 'kick', () => actions.kick(participant), 'danger'), participant),
+          ),
+      },
+    ],
+    ({ peerId }) => peerId,
+    'No one is in the room.',
+  );
+}
+
+function tracks(producers: Track[]): Node {
+  const items = producers.slice(0, mostTracks).map(({ kind, source, mimeType, paused }) => {
+    const codec = mimeType?.split('/')[1];
+    return element('li', { textContent: `${shown(source || kind, 30)}${codec ? ` (${shown(codec, 20)})` : ''}${paused ? ', paused' : ''}` });
+  });
+  const more = producers.length - mostTracks;
+  return element('ul', { className: 'tracks' }, ...items, ...(more > 0 ? [element('li', { textContent: `and ${more} more` })] : []));
+}
+
+/** The same word on many buttons tells a screen reader too little. */
+function named(made: HTMLButtonElement, { name, userId }: Participant): HTMLButtonElement {
+  made.setAttribute('aria-label', `${made.textContent} ${shown(name || userId)}`);
+  return made;
+}
