@@ -38,12 +38,13 @@ public sealed class JoinCostTests
         await HearAsync(bob, 2);
         await HearAsync(alice, 2);
 
-        // Bob's transports, what he sends, and one consumer for each stream in both directions: each is made, then resumed when the client has answered.
+        // A consumer is created paused, and resumed when the client has answered.
+        await Eventually.TrueAsync(() => Requests().GetValueOrDefault("worker CONSUMER_RESUME") == 4);
         Assert.Equal(
             new Dictionary<string, int>
             {
                 ["worker ROUTER_CREATE_WEBRTCTRANSPORT_WITH_SERVER"] = 2,
-                ["worker TRANSPORT_SET_MAX_INCOMING_BITRATE"] = 1,
+                ["worker TRANSPORT_SET_MAX_INCOMING_BITRATE"] = 2,
                 ["worker TRANSPORT_ENABLE_TRACE_EVENT"] = 1,
                 ["worker WEBRTCTRANSPORT_CONNECT"] = 2,
                 ["worker TRANSPORT_PRODUCE"] = 2,
