@@ -17,7 +17,8 @@ internal sealed class WorkerGauges
         _workers = workers;
         var meter = metrics.Meter;
         meter.CreateObservableGauge("signal.workers.configured", () => options.WorkerCount, null, "Workers that the node should run.");
-        meter.CreateObservableCounter("signal.worker.cpu.time", () => OfRunning(usage => usage.CpuTime.TotalSeconds), "s", "CPU time of a worker, which uses at most one core.");
+        meter.CreateObservableCounter(
+            "signal.worker.cpu.time", () => OfRunning(usage => usage.CpuTime.TotalSeconds), "s", "CPU time of a worker, which uses at most one core.");
         meter.CreateObservableGauge("signal.worker.memory.usage", () => OfRunning(usage => usage.ResidentBytes), "By", "Resident memory of a worker.");
         meter.CreateObservableGauge("signal.worker.consumers", () => OfEach(slot => slot.Consumers.Value), null, "Consumers of audio and video of a worker.");
         var deaths = meter.CreateCounter<long>("signal.worker.deaths", description: "Workers that exited unexpectedly and were replaced.");

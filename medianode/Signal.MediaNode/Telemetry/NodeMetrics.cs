@@ -108,5 +108,6 @@ internal sealed class NodeMetrics
         }
     }
 
-    private static KeyValuePair<string, object?> ReasonTag(PeerLeftReason reason) => new("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
+    private static KeyValuePair<string, object?> ReasonTag(PeerLeftReason reason) =>
+        new("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
 }

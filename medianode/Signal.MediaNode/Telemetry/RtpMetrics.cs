@@ -30,7 +30,11 @@ internal sealed class RtpMetrics
         Counter<long> Counter(string name, string description, string? unit = null) =>
             metrics.Meter.CreateCounter<long>($"signal.rtp.{name}", unit, $"{description}, by direction and kind.");
         Histogram<double> Histogram(string name, string unit, string description, params double[] boundaries) => metrics.Meter.CreateHistogram(
-            $"signal.rtp.{name}", unit, $"{description}, by direction and kind. A sample.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = boundaries });
+            $"signal.rtp.{name}",
+            unit,
+            $"{description}, by direction and kind. A sample.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = boundaries });
 
         _bytes = Counter("io", "RTP bytes", "By");
         _packets = Counter("packets", "RTP packets");

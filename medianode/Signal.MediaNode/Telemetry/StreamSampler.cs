@@ -17,7 +17,11 @@ internal sealed class StreamSampler(RtpMetrics metrics, TelemetryOptions options
 
     /// <summary>Adds a producer until it closes.</summary>
     public void Add(Producer producer) => Add(new SampledStream(
-        producer, MediaTags.Inbound, producer.Kind, producer.RtpParameters.Codecs[0].ClockRate, async cancellationToken => await producer.GetStatsAsync(cancellationToken)));
+        producer,
+        MediaTags.Inbound,
+        producer.Kind,
+        producer.RtpParameters.Codecs[0].ClockRate,
+        async cancellationToken => await producer.GetStatsAsync(cancellationToken)));
 
     /// <summary>Adds a consumer until it closes. Its statistics also contain those of the producer stream, which are not counted again.</summary>
     public void Add(Consumer consumer) => Add(new SampledStream(
@@ -27,7 +31,7 @@ internal sealed class StreamSampler(RtpMetrics metrics, TelemetryOptions options
         consumer.RtpParameters.Codecs[0].ClockRate,
         async cancellationToken => (await consumer.GetStatsAsync(cancellationToken)).OfType<RtpStreamSendStat>()));
 
-    /// <summary>Reads the next streams, each at most once.</summary>
+    /// <summary>Reads the next streams, each at most once; none if nothing collects the metrics.</summary>
     public async Task SampleAsync(CancellationToken cancellationToken)
     {
         int turns;
@@ -38,7 +42,7 @@ internal sealed class StreamSampler(RtpMetrics metrics, TelemetryOptions options
 
         for (var reads = 0; turns > 0 && reads < options.StreamsPerSecond; turns--)
         {
-            if (Next() is not { } stream)
+            if (Next() is not { } stream || !metrics.Enabled)
             {
                 continue;
             }
@@ -68,10 +72,7 @@ internal sealed class StreamSampler(RtpMetrics metrics, TelemetryOptions options
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (metrics.Enabled)
-            {
-                await SampleAsync(stoppingToken);
-            }
+            await SampleAsync(stoppingToken);
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class RtpLoop : IAsyncDisposable
     private int _sequence;
 
     private RtpLoop(Worker? ownWorker, Router router, DirectTransport transport, Producer producer, Consumer consumer) =>
-        (_ownWorker, _router, _transport, Producer, Consumer, _payloadType) = (ownWorker, router, transport, producer, consumer, (byte)producer.RtpParameters.Codecs[0].PayloadType);
+        (_ownWorker, _router, _transport, Producer, Consumer, _payloadType) =
+            (ownWorker, router, transport, producer, consumer, (byte)producer.RtpParameters.Codecs[0].PayloadType);
 
     public Producer Producer { get; }
 

@@ -35,8 +35,8 @@ public sealed class EventSenderTests(ServiceBusEmulatorFixture bus) : IClassFixt
 
         Add(node, "room");
 
-        await Eventually.TrueAsync(
-            () => node.Logged.Any(line => line.Message.StartsWith($"Message bus is unavailable; {Events} room events are waiting", StringComparison.Ordinal)), "the outage is logged");
+        var outage = $"Message bus is unavailable; {Events} room events are waiting";
+        await Eventually.TrueAsync(() => node.Logged.Any(line => line.Message.StartsWith(outage, StringComparison.Ordinal)), "the outage is logged");
         await node.StopAsync();
         Assert.Contains(node.Logged, line => line.Message == $"Node stopped with {Events} unsent room events");
     }

@@ -39,8 +39,11 @@ public sealed partial class ObservabilityFilesTests
         var scrape = await Scrape.ReadAsync(node);
 
         var selected = Alerts().Concat(Board()).SelectMany(expression => Selector().Matches(expression))
-            .SelectMany(selector => Matcher().Matches(selector.Groups["matchers"].Value).Select(matcher =>
-                (Metric: selector.Groups["metric"].Value, Label: matcher.Groups["label"].Value, Operator: matcher.Groups["operator"].Value, Value: matcher.Groups["value"].Value)))
+            .SelectMany(selector => Matcher().Matches(selector.Groups["matchers"].Value).Select(matcher => (
+                Metric: selector.Groups["metric"].Value,
+                Label: matcher.Groups["label"].Value,
+                Operator: matcher.Groups["operator"].Value,
+                Value: matcher.Groups["value"].Value)))
             .Where(item => item.Label is not "instance" && !OfPrometheus.Contains(item.Metric)).Distinct().ToList();
 
         Assert.NotEmpty(selected);
@@ -75,7 +78,8 @@ public sealed partial class ObservabilityFilesTests
     private static IEnumerable<string> Board()
     {
         using var board = JsonDocument.Parse(File.ReadAllText(PathOf("grafana", "dashboards", "signal-hybrid.json")));
-        return [.. Strings(board.RootElement, "expr"), .. Strings(board.RootElement, "definition").Select(definition => LabelQuery().Match(definition).Groups["metric"].Value)];
+        var variables = Strings(board.RootElement, "definition").Select(definition => LabelQuery().Match(definition).Groups["metric"].Value);
+        return [.. Strings(board.RootElement, "expr"), .. variables];
     }
 
     private static IEnumerable<string> Strings(JsonElement element, string name) => element.ValueKind switch
