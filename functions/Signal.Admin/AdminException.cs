@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Signal.Admin;
@@ -35,4 +36,21 @@ public sealed class AdminException : Exception
 /// <param name="Detail">Why the value is invalid.</param>
 public sealed record FieldError([property: JsonPropertyName("pointer")] string Field, string Detail);
 
-internal sealed record Problem(string? Code, string Title, string? Detail, IReadOnlyList<FieldError>? Errors, string? TraceId);
+internal sealed record Problem(string? Code, string Title, string? Detail, IReadOnlyList<FieldError>? Errors, string? TraceId)
+{
+    /// <summary>Reads the problem details of a response, or makes some from its status.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="server">Who responded, as the beginning of a sentence.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<Problem> ReadAsync(HttpResponseMessage response, string server, CancellationToken cancellationToken)
+    {
+        var fallback = new Problem(null, $"{server} responded with status {(int)response.StatusCode}.", null, null, null);
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return fallback;
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await JsonSerializer.DeserializeAsync(body, AdminJson.Of<Problem>(), cancellationToken) ?? fallback;
+    }
+}

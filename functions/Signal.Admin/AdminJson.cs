@@ -31,6 +31,8 @@ namespace Signal.Admin;
 [JsonSerializable(typeof(DrainRequest))]
 [JsonSerializable(typeof(DryRunRequest))]
 [JsonSerializable(typeof(DryRunResult))]
+[JsonSerializable(typeof(TraceToken))]
+[JsonSerializable(typeof(RoomTrace))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {

@@ -39,7 +39,7 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
                 var isLater = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
                 if (!isLater || !mayBeRepeated || attempt == options.MaxRetries)
                 {
-                    throw new AdminException(response.StatusCode, await ReadProblemAsync(response, cancellationToken));
+                    throw new AdminException(response.StatusCode, await Problem.ReadAsync(response, "The control plane", cancellationToken));
                 }
 
                 var delay = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
@@ -72,18 +72,6 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
         }
 
         return message;
-    }
-
-    private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var fallback = new Problem(null, $"The control plane responded with status {(int)response.StatusCode}.", null, null, null);
-        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
-        {
-            return fallback;
-        }
-
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync(body, AdminJson.Of<Problem>(), cancellationToken) ?? fallback;
     }
 }
 

@@ -60,5 +60,14 @@ public sealed class RoomsClient
         _transport.SendAsync(
             new AdminRequest(HttpMethod.Delete, PathOf(roomId) + "/tokens" + (userId is null ? "" : "?userId=" + Uri.EscapeDataString(userId))), cancellationToken);
 
+    /// <summary>Mints a token with which the state of a room is read from its node; <see cref="TraceReader"/> does both.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="serviceId">The service that owns it, when the caller is the superservice; null: the calling service.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<TraceToken> CreateTraceTokenAsync(string roomId, string? serviceId = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync<TraceToken>(
+            new AdminRequest(HttpMethod.Post, PathOf(roomId) + "/trace" + (serviceId is null ? "" : "?serviceId=" + Uri.EscapeDataString(serviceId))),
+            cancellationToken);
+
     internal static string PathOf(string roomId) => Root + "/" + Uri.EscapeDataString(roomId);
 }

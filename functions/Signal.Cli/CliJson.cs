@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Signal.Admin;
 using Signal.Cli.Commands;
 using Signal.Cli.Profiles;
 
@@ -9,4 +10,5 @@ namespace Signal.Cli;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProfileFile))]
 [JsonSerializable(typeof(RoomChange))]
+[JsonSerializable(typeof(RoomTrace))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -24,9 +24,9 @@ internal static class ExitCodes
     {
         CliException e => (e.ExitCode, e.Message),
         AdminException e => (Of(e.Status), Describe(e)),
-        HttpRequestException e => (Unavailable, $"the control plane is unreachable: {e.Message}"),
-        TaskCanceledException { InnerException: TimeoutException } => (Unavailable, "the request to the control plane timed out"),
-        JsonException e => (Failed, $"the response of the control plane is not valid: {e.Message}"),
+        HttpRequestException e => (Unavailable, $"the server is unreachable: {e.Message}"),
+        TaskCanceledException { InnerException: TimeoutException } => (Unavailable, "the request timed out"),
+        JsonException e => (Failed, $"the response is not valid: {e.Message}"),
         IOException e => (Failed, e.Message),
         UnauthorizedAccessException e => (Failed, e.Message),
         _ => null,

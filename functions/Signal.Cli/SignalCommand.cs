@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Signal.Cli.Commands;
 using Signal.Cli.Load;
 using Signal.Cli.Output;
+using Signal.Cli.Trace;
 using Signal.LoadTest.Runs;
 
 namespace Signal.Cli;
@@ -28,6 +29,7 @@ internal sealed class SignalCommand
             ServiceCommands.Create(calls),
             NodeCommands.Create(calls),
             new LoadCommand(calls).Create(),
+            TraceCommand.Create(calls),
             ProfileCommands.Create(environment),
             CompletionCommand.Create(environment),
         };

@@ -110,6 +110,7 @@ public static class FunctionsApp
         .AddSingleton<TurnCredentials>()
         .AddSingleton<TokenService>()
         .AddSingleton<TokenRevocation>()
+        .AddSingleton<TraceTokens>()
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<SeatKeeper>())
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<BanStore>())
         .AddSingleton<IOwnedByRoom>(s => s.GetRequiredService<RosterStore>())

@@ -66,4 +66,8 @@ internal static class EventIds
     // TLS
     public const int CertificateRenewed = 2001;
     public const int CertificateNotRenewed = 2002;
+
+    // Trace
+    public const int TraceRefused = 2401;
+    public const int RoomTraced = 2402;
 }

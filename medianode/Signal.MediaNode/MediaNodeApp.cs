@@ -14,6 +14,7 @@ using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tls;
 using Signal.MediaNode.Tokens;
+using Signal.MediaNode.Trace;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode;
@@ -38,6 +39,7 @@ internal static class MediaNodeApp
         builder.Services.AddTokens();
         builder.Services.AddSignaling();
         builder.Services.AddRooms();
+        builder.Services.AddTrace();
         builder.Services.AddDemo();
 
         // Hosted services stop in reverse order. Rooms are closed by then: the last events and the last report are sent, then the workers
@@ -60,6 +62,7 @@ internal static class MediaNodeApp
         app.MapSignaling();
         app.MapHealth();
         app.MapMetrics();
+        app.MapTrace();
         app.MapDemo();
         return app;
     }

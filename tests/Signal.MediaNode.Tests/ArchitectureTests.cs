@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
         "RoomEvents Tokens Workers",
         "Health Demo Limits",
         "Rooms",
-        "Reports Signaling",
+        "Reports Signaling Trace",
         "Drain",
         "Commands"));
 

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Signal.Contracts;
 using Signal.Contracts.Tokens;
@@ -12,25 +8,14 @@ using Signal.Functions.Signing;
 
 namespace Signal.Functions.Tokens;
 
-/// <summary>Writes and signs room tokens: JWS compact serialization (RFC 7515), ES256 (RFC 7518, section 3.4).</summary>
+/// <summary>Writes room tokens.</summary>
 internal static class TokenWriter
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <exception cref="ProblemException">400: the token would be longer than a node accepts.</exception>
     public static string Write(
         SigningKey key, RoomEntity room, TokenRequest request, PlacementCandidate node, string tokenId, DateTimeOffset now, DateTimeOffset expiresAt)
     {
-        var signed = string.Concat(
-            Encode(w =>
-            {
-                w.WriteString("alg", "ES256");
-                w.WriteString("typ", RoomTokenClaims.TokenType);
-                w.WriteString("kid", key.KeyId);
-            }),
-            ".",
-            Encode(w => WriteClaims(w, room, request, node, tokenId, now, expiresAt)));
-        var token = signed + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)));
+        var token = SignedJwt.Write(key, RoomTokenClaims.TokenType, w => WriteClaims(w, room, request, node, tokenId, now, expiresAt));
         return token.Length <= RoomTokenClaims.MaxTokenLength
             ? token
             : throw Problems.Invalid("/metadata", "The token would be too long; shorten the metadata of the user or the room.").AsException();
@@ -60,18 +45,5 @@ internal static class TokenWriter
         JsonSerializer.Serialize(w, request.GetGrants(), ContractsJson.Options);
         w.WritePropertyName(RoomTokenClaims.Settings);
         JsonSerializer.Serialize(w, room.Spec.ToSettings(), ContractsJson.Options);
-    }
-
-    private static string Encode(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return Base64Url.EncodeToString(buffer.WrittenSpan);
     }
 }

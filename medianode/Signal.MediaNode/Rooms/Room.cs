@@ -137,6 +137,18 @@ internal sealed partial class Room
     /// <summary>Returns the peer with that id, if it is in the room.</summary>
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
 
+    /// <summary>Returns at most <paramref name="limit"/> peers whose ids follow <paramref name="after"/>; null: from the first.</summary>
+    public Task<RoomSnapshot> SnapshotAsync(string? after, int limit) => Mailbox.RunAsync(() =>
+    {
+        var following = _members.Values
+            .Where(member => string.CompareOrdinal(member.Peer.Id, after) > 0)
+            .OrderBy(member => member.Peer.Id, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .Select(member => (member.Peer, member.Info?.JoinedAt))
+            .ToList();
+        return new RoomSnapshot(_members.Count, [.. following.Take(limit)], following.Count <= limit);
+    });
+
     /// <summary>Closes the room if it is empty.</summary>
     public void CloseEmpty() => Mailbox.Post(CloseWhenEmpty);
 

@@ -62,7 +62,7 @@ internal static class SignalingServices
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
 
         // The WebSocket API of browsers cannot set headers: the token is in the request line.
-        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = TokenVerifier.MaxLength + RestOfRequestLine);
+        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = SignedTokens.MaxLength + RestOfRequestLine);
     }
 
     public static void MapSignaling(this WebApplication app)

@@ -2,7 +2,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Tokens;
 
-/// <summary>Registers the verification of room tokens.</summary>
+/// <summary>Registers the verification of tokens.</summary>
 internal static class TokenServices
 {
     public static void AddTokens(this IServiceCollection services)
@@ -12,7 +12,9 @@ internal static class TokenServices
         services.AddSingleton<KeySource>();
         services.AddSingleton<KeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<SignedTokens>();
         services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<TraceTokens>();
         services.AddSingleton<TokenLedger>();
         services.AddSingleton<Revocations>();
     }

@@ -8,65 +8,15 @@ using Signal.MediaNode.Node;
 namespace Signal.MediaNode.Tokens;
 
 /// <summary>
-/// Verifies a room token's signature and claims (RFC 8725), except its lifetime: <see cref="TokenLedger"/> checks lifetime and first use,
-/// since a connection outlives its token.
+/// Verifies room tokens, except their lifetime: <see cref="TokenLedger"/> checks lifetime and first use, since a connection outlives its
+/// token.
 /// </summary>
-internal sealed class TokenVerifier(KeyRing keys, NodeIdentity node)
+internal sealed class TokenVerifier(SignedTokens tokens, NodeIdentity node)
 {
-    /// <summary>The maximum length of a token, in characters.</summary>
-    public const int MaxLength = 16 * 1024;
-
-    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = MaxLength };
-
     /// <summary>Verifies a token.</summary>
     /// <exception cref="TokenRefusedException">The token is invalid; the message gives the reason.</exception>
-    public async Task<RoomToken> VerifyAsync(string token, CancellationToken cancellationToken)
-    {
-        var jwt = Read(token);
-        var key = await keys.FindAsync(jwt.Kid, cancellationToken) ?? throw new TokenRefusedException("unknown key id");
-        var result = await _handler.ValidateTokenAsync(jwt, Parameters(key));
-        if (!result.IsValid)
-        {
-            throw new TokenRefusedException(result.Exception.GetType().Name, result.Exception);
-        }
-
-        if (!jwt.TryGetPayloadValue<long>(RoomTokenClaims.Epoch, out var epoch) || epoch != node.Epoch)
-        {
-            throw new TokenRefusedException("issued for another process of this node");
-        }
-
-        return Claims(jwt);
-    }
-
-    private JsonWebToken Read(string token)
-    {
-        if (token.Length > MaxLength)
-        {
-            throw new TokenRefusedException("too long");
-        }
-
-        try
-        {
-            var jwt = _handler.ReadJsonWebToken(token);
-            return string.IsNullOrEmpty(jwt.Kid) ? throw new TokenRefusedException("no key id") : jwt;
-        }
-        catch (Exception error) when (error is ArgumentException or SecurityTokenException or FormatException or JsonException)
-        {
-            throw new TokenRefusedException("not a token", error);
-        }
-    }
-
-    private TokenValidationParameters Parameters(SecurityKey key) => new()
-    {
-        IssuerSigningKey = key,
-        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-        ValidTypes = [RoomTokenClaims.TokenType],
-        ValidIssuer = RoomTokenClaims.Issuer,
-        ValidAudience = node.Id,
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-        LifetimeValidator = (_, expires, _, _) => expires is not null,
-    };
+    public async Task<RoomToken> VerifyAsync(string token, CancellationToken cancellationToken) =>
+        Claims(await tokens.VerifyAsync(token, RoomTokenClaims.TokenType, node.Id, cancellationToken));
 
     private static RoomToken Claims(JsonWebToken jwt)
     {
@@ -74,10 +24,10 @@ internal sealed class TokenVerifier(KeyRing keys, NodeIdentity node)
         {
             return new RoomToken
             {
-                Id = Text(jwt, JwtRegisteredClaimNames.Jti),
-                UserId = Text(jwt, JwtRegisteredClaimNames.Sub),
-                Tenant = Text(jwt, RoomTokenClaims.Tenant),
-                RoomId = Text(jwt, RoomTokenClaims.Room),
+                Id = SignedTokens.Text(jwt, JwtRegisteredClaimNames.Jti),
+                UserId = SignedTokens.Text(jwt, JwtRegisteredClaimNames.Sub),
+                Tenant = SignedTokens.Text(jwt, RoomTokenClaims.Tenant),
+                RoomId = SignedTokens.Text(jwt, RoomTokenClaims.Room),
                 Name = OptionalText(jwt, RoomTokenClaims.Name),
                 Role = OptionalText(jwt, RoomTokenClaims.Role),
                 Metadata = OptionalText(jwt, RoomTokenClaims.Metadata),
@@ -93,9 +43,6 @@ internal sealed class TokenVerifier(KeyRing keys, NodeIdentity node)
             throw new TokenRefusedException("a claim has the wrong type", error);
         }
     }
-
-    private static string Text(JsonWebToken jwt, string claim) =>
-        OptionalText(jwt, claim) is { Length: > 0 } text ? text : throw new TokenRefusedException($"no {claim}");
 
     private static string? OptionalText(JsonWebToken jwt, string claim) => jwt.TryGetPayloadValue<string>(claim, out var text) ? text : null;
 

@@ -97,6 +97,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         await node.JoinAsync(service.ServiceId, room.Text("id"), peer);
         await Eventually.TrueAsync(async () => (await service.GetAsync(path + "/participants")).Json.GetProperty("items").GetArrayLength() == 1);
         await CallAsync(service, "ListParticipants", path + "/participants");
+        await CallAsync(service, "CreateTraceToken", path + "/trace");
         await CallAsync(service, "GetParticipant", path + "/participants/alice");
         await CallAsync(service, "PatchParticipant", path + "/participants/alice", new { name = "Alice" });
         await CallAsync(service, "MuteParticipant", path + "/participants/alice/mute", new { muted = true, kind = "audio" });

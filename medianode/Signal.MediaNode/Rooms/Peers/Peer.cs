@@ -262,6 +262,11 @@ internal sealed partial class Peer
         return Task.CompletedTask;
     }
 
+    /// <summary>Returns the peer's transports and streams.</summary>
+    /// <exception cref="MailboxClosedException">The peer has ended.</exception>
+    public Task<PeerSnapshot> SnapshotAsync() => Mailbox.RunAsync(() => new PeerSnapshot(
+        [.. Transports.All], [.. Producers.All], [.. Consumers.All], [.. DataProducers.All], [.. DataConsumers.All]));
+
     /// <summary>Describes the peer for the control plane.</summary>
     public PeerInfo Describe(DateTimeOffset joinedAt) => new()
     {

@@ -18,6 +18,9 @@ internal sealed class PeerTransports(Peer peer)
     /// <summary>The transport of new consumers: the first one that was created for receiving.</summary>
     public PeerTransport? Consuming => _transports.Values.FirstOrDefault(entry => entry.Consuming && !entry.Transport.Closed);
 
+    /// <summary>The open transports.</summary>
+    public IEnumerable<PeerTransport> All => _transports.Values.Where(entry => !entry.Transport.Closed);
+
     /// <summary><c>createWebRtcTransport</c>.</summary>
     public async Task<CreatedTransport> CreateAsync(CreateWebRtcTransportRequest request)
     {

@@ -21,6 +21,9 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     /// <summary>The number of consumers, and of those to come.</summary>
     public int Count => _received.Count + _requested.Count;
 
+    /// <summary>The consumers.</summary>
+    public IEnumerable<TConsumer> All => _received.Values.Select(received => received.Consumer);
+
     protected Peer Peer => peer;
 
     /// <summary>

@@ -13,11 +13,12 @@ internal abstract class SentStreams<T>(Peer peer)
     /// <summary>The ids of the open streams.</summary>
     public IReadOnlyList<string> Ids => [.. _streams.Keys];
 
+    /// <summary>The open streams.</summary>
+    public IEnumerable<T> All => _streams.Values;
+
     protected Peer Peer => peer;
 
     protected int Count => _streams.Count;
-
-    protected IEnumerable<T> All => _streams.Values;
 
     /// <summary>Closes the streams that the peer may no longer send.</summary>
     public async Task CloseUngrantedAsync()

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Signal.Functions.Http;
+
+namespace Signal.Functions.Tokens;
+
+/// <summary>Access to traces of rooms: <c>/v1/rooms/{roomId}/trace</c>.</summary>
+public sealed class TraceFunctions(TraceTokens traces)
+{
+    /// <summary>Mints a token with which the caller reads the state of a room from its node: peers, transports and streams with statistics.</summary>
+    [Function("CreateTraceToken")]
+    [Operation("Rooms", 201, typeof(TraceToken), Problems = [403, 409])]
+    [Query("serviceId", "The service that owns the room; only the superservice may name another one. Default: the calling service.")]
+    public async Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms/{roomId}/trace")] HttpRequest request,
+        CallContext context, string roomId)
+    {
+        var serviceId = context.ServiceId;
+        if (context.Request.Query.TryGetValue("serviceId", out var given))
+        {
+            serviceId = given is [{ Length: > 0 } only] ? only : throw Problems.BadRequest("serviceId must be absent, or sent once and not empty.").AsException();
+        }
+
+        if (serviceId != context.ServiceId && !context.Caller.IsSuperservice)
+        {
+            throw Problems.Forbidden().AsException();
+        }
+
+        return Answers.Json(await traces.MintAsync(serviceId, roomId, context.Cancelled), StatusCodes.Status201Created);
+    }
+}

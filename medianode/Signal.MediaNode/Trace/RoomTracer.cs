@@ -1,0 +1,102 @@
+using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Node;
+using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Rooms.Peers;
+
+namespace Signal.MediaNode.Trace;
+
+/// <summary>
+/// Describes a room. Only references to objects are taken in the mailboxes of the room and its peers; workers are queried afterwards, so that
+/// a slow worker does not delay the room.
+/// </summary>
+internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimeProvider time) : IDisposable
+{
+    /// <summary>The maximum number of peers in a page.</summary>
+    public const int MaxPeers = 50;
+
+    /// <summary>The maximum number of producers, consumers, data producers and data consumers of a peer, each.</summary>
+    public const int MaxStreams = 100;
+
+    // The mailbox of a peer may be waiting for its worker.
+    private static readonly TimeSpan MailboxTimeout = TimeSpan.FromMilliseconds(200);
+
+    private readonly SemaphoreSlim _running = new(options.Concurrent, options.Concurrent);
+
+    /// <summary>Describes a page of a room's peers; null when too many traces are running.</summary>
+    /// <exception cref="MailboxClosedException">The room was closed meanwhile.</exception>
+    /// <exception cref="TimeoutException">The room did not answer in time.</exception>
+    public async Task<RoomTrace?> TryTraceAsync(Room room, string? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!await _running.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await TraceAsync(room, after, limit, cancellationToken);
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _running.Dispose();
+
+    private async Task<RoomTrace> TraceAsync(Room room, string? after, int limit, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.StatisticsTimeout, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var snapshot = await room.SnapshotAsync(after, limit).WaitAsync(options.StatisticsTimeout, time, cancellationToken);
+        var media = room.MediaAsync() is { IsCompletedSuccessfully: true } open ? await open : null;
+        var peers = new List<PeerTrace>();
+        foreach (var (peer, joinedAt) in snapshot.Peers)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            peers.Add(await DescribeAsync(peer, joinedAt, deadline.Token));
+        }
+
+        return new RoomTrace
+        {
+            RoomId = room.Id,
+            NodeId = node.Id,
+            At = time.GetUtcNow(),
+            StartedAt = room.StartedAt,
+            PeerCount = snapshot.PeerCount,
+            WorkerPid = media?.Slot.Worker.Pid,
+            RouterId = media?.Router.Id.Value,
+            Peers = peers,
+            Partial = peers.Exists(peer => peer.Partial),
+            Next = snapshot.IsLast ? null : snapshot.Peers[^1].Peer.Id,
+        };
+    }
+
+    private async Task<PeerTrace> DescribeAsync(Peer peer, DateTimeOffset? joinedAt, CancellationToken deadline)
+    {
+        var trace = new PeerTrace
+        {
+            PeerId = peer.Id,
+            UserId = peer.Token.UserId,
+            Name = peer.Token.Name,
+            Role = peer.Token.Role,
+            JoinedAt = joinedAt,
+            Connected = peer.Link is not null,
+        };
+        try
+        {
+            var objects = await peer.SnapshotAsync().WaitAsync(MailboxTimeout, time, CancellationToken.None);
+            return await ObjectTraces.AddAsync(trace, objects, new StatisticsReader(deadline));
+        }
+        catch (MailboxClosedException)
+        {
+            // The peer has left meanwhile.
+            return trace;
+        }
+        catch (TimeoutException)
+        {
+            return trace with { Partial = true };
+        }
+    }
+}
