@@ -26,7 +26,10 @@ public sealed partial class AlertTests
             var scenarios = await File.ReadAllTextAsync(ObservabilityFiles.PathOf("rules.test.yml"), TestContext.Current.CancellationToken);
             File.Copy(ObservabilityFiles.PathOf("rules.yml"), Path.Combine(folder.FullName, "rules.yml"));
             var broken = Path.Combine(folder.FullName, "broken.test.yml");
-            await File.WriteAllTextAsync(broken, scenarios.Replace("alertname=\"SignalNodeDown\"", "alertname=\"AnotherAlert\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                broken,
+                scenarios.Replace("alertname=\"SignalNodeDown\"", "alertname=\"AnotherAlert\"", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
 
             var (code, output) = await ObservabilityFiles.RunAsync(Promtool, "test", "rules", broken);
 

@@ -45,7 +45,7 @@ public sealed class BoardTests
     public void Variables_and_annotations_query_the_data_source()
     {
         var board = Board();
-        var queries = board.GetProperty("templating").GetProperty("list").EnumerateArray().Concat(board.GetProperty("annotations").GetProperty("list").EnumerateArray());
+        var queries = new[] { "templating", "annotations" }.SelectMany(part => board.GetProperty(part).GetProperty("list").EnumerateArray());
 
         Assert.All(queries, query => Assert.Equal(DataSource("uid"), query.GetProperty("datasource").GetProperty("uid").GetString()));
     }
