@@ -27,11 +27,8 @@ public sealed record RoomTrace
     /// <summary>The number of all peers, including those that have not joined yet.</summary>
     public required int PeerCount { get; init; }
 
-    /// <summary>The process id of the room's worker; null while it has none.</summary>
-    public int? WorkerPid { get; init; }
-
-    /// <summary>The id of the room's router; null while it has none.</summary>
-    public string? RouterId { get; init; }
+    /// <summary>The room's routers, each on another worker of the node; empty while there is none.</summary>
+    public IReadOnlyList<RouterTrace> Routers { get; init; } = [];
 
     /// <summary>The peers of the page, ordered by their ids.</summary>
     public IReadOnlyList<PeerTrace> Peers { get; init; } = [];
@@ -42,6 +39,12 @@ public sealed record RoomTrace
     /// <summary>The id after which the next page begins; null on the last page.</summary>
     public string? Next { get; init; }
 }
+
+/// <summary>A router of a room.</summary>
+/// <param name="RouterId">The id of the router.</param>
+/// <param name="WorkerPid">The process id of its worker.</param>
+/// <param name="PeerCount">The number of peers whose transports are on it.</param>
+public sealed record RouterTrace(string RouterId, int WorkerPid, int PeerCount);
 
 /// <summary>A peer of a traced room.</summary>
 public sealed record PeerTrace

@@ -19,7 +19,7 @@ internal static class TraceTree
         if (withHeading)
         {
             Line(text, 0, $"room {Plain(trace.RoomId)}", $"node {Plain(trace.NodeId)}", $"open since {trace.StartedAt:u}", $"{trace.PeerCount} peers",
-                trace.WorkerPid is { } pid ? $"worker {pid}" : "no worker");
+                trace.Routers.Count == 0 ? "no worker" : string.Join(", ", trace.Routers.Select(router => $"worker {router.WorkerPid}: {router.PeerCount} peers")));
         }
 
         foreach (var peer in trace.Peers)

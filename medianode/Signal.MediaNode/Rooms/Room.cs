@@ -146,7 +146,7 @@ internal sealed partial class Room
             .Take(limit + 1)
             .Select(member => (member.Peer, member.Info?.JoinedAt))
             .ToList();
-        return new RoomSnapshot(_members.Count, [.. following.Take(limit)], following.Count <= limit);
+        return new RoomSnapshot(_members.Count, [.. following.Take(limit)], following.Count <= limit, _shards.Routers);
     });
 
     /// <summary>Closes the room if it is empty.</summary>

@@ -18,10 +18,8 @@ internal sealed record RoomTrace
     /// <summary>The number of all peers, including those that have not joined yet.</summary>
     public required int PeerCount { get; init; }
 
-    /// <summary>The process id of the worker; null while the room has none.</summary>
-    public required int? WorkerPid { get; init; }
-
-    public required string? RouterId { get; init; }
+    /// <summary>The routers, each on another worker; empty while there is none.</summary>
+    public required IReadOnlyList<RouterTrace> Routers { get; init; }
 
     public required IReadOnlyList<PeerTrace> Peers { get; init; }
 
@@ -31,6 +29,12 @@ internal sealed record RoomTrace
     /// <summary>The value of <c>after</c> for the next page; null on the last page.</summary>
     public required string? Next { get; init; }
 }
+
+/// <summary>A router of the room.</summary>
+/// <param name="RouterId">The id of the router.</param>
+/// <param name="WorkerPid">The process id of its worker.</param>
+/// <param name="PeerCount">The number of peers whose transports are on it.</param>
+internal sealed record RouterTrace(string RouterId, int WorkerPid, int PeerCount);
 
 /// <summary>A peer of the room.</summary>
 internal sealed record PeerTrace

@@ -50,7 +50,6 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
         using var timeout = new CancellationTokenSource(options.StatisticsTimeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var snapshot = await room.SnapshotAsync(after, limit).WaitAsync(options.StatisticsTimeout, time, cancellationToken);
-        var media = room.MediaAsync() is { IsCompletedSuccessfully: true } open ? await open : null;
         var peers = new List<PeerTrace>();
         foreach (var (peer, joinedAt) in snapshot.Peers)
         {
@@ -65,8 +64,7 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
             At = time.GetUtcNow(),
             StartedAt = room.StartedAt,
             PeerCount = snapshot.PeerCount,
-            WorkerPid = media?.Slot.Worker.Pid,
-            RouterId = media?.Router.Id.Value,
+            Routers = [.. snapshot.Routers.Select(router => new RouterTrace(router.Media.Router.Id.Value, router.Media.Slot.Worker.Pid, router.Peers))],
             Peers = peers,
             Partial = peers.Exists(peer => peer.Partial),
             Next = snapshot.IsLast ? null : snapshot.Peers[^1].Peer.Id,

@@ -13,7 +13,7 @@ public sealed class TraceTreeTests
 
         Assert.Equal(
             """
-            room r, node n, open since 1970-01-01 00:00:00Z, 1 peers, worker 7
+            room r, node n, open since 1970-01-01 00:00:00Z, 1 peers, worker 7: 1 peers
               peer p, user u, presenter, joined 1970-01-01 00:00:00Z, connected
                 send transport t, ICE connected, DTLS connected, 2 kbit/s in, client 192.0.2.1:4000
                 producer a, camera, video/VP8, score 9, 300 kbit/s, 3 lost
@@ -51,7 +51,7 @@ public sealed class TraceTreeTests
         At = DateTimeOffset.UnixEpoch,
         StartedAt = DateTimeOffset.UnixEpoch,
         PeerCount = 1,
-        WorkerPid = 7,
+        Routers = [new RouterTrace("router", 7, 1)],
         Peers =
         [
             new PeerTrace

@@ -28,7 +28,8 @@ public sealed class TraceTests : IDisposable
         var trace = await ReadAsync(node);
 
         Assert.Equal((Room, "node-under-test", 2, false), (Text(trace, "roomId"), Text(trace, "nodeId"), Number(trace, "peerCount"), trace.GetProperty("partial").GetBoolean()));
-        Assert.Equal(node.Workers.Slots.First().Worker.Pid, Number(trace, "workerPid"));
+        var router = Assert.Single(Items(trace, "routers"));
+        Assert.Equal((node.Workers.Slots.First().Worker.Pid, 2), (Number(router, "workerPid"), Number(router, "peerCount")));
         var (sender, receiver) = (PeerOf(trace, alice), PeerOf(trace, bob));
         Assert.Equal("Alice", Text(sender, "name"));
         Assert.True(sender.GetProperty("connected").GetBoolean());
