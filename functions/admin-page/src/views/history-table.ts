@@ -24,6 +24,15 @@ export function reasonText(reason: string | undefined): string {
   return reason === undefined ? '' : Object.hasOwn(reasons, reason) ? reasons[reason]! : shown(reason);
 }
 
+/** Only the event of a join holds the user's name: adds it to the others. */
+export function withNames(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const names = new Map(entries.flatMap(({ userId, name }) => (userId !== undefined && name !== undefined ? [[userId, name]] : [])));
+  return entries.map((entry) => {
+    const name = entry.userId === undefined ? undefined : (entry.name ?? names.get(entry.userId));
+    return name === undefined ? entry : { ...entry, name };
+  });
+}
+
 /** The table of a room's latest events. */
 export function historyTable(): Table<HistoryEntry> {
   return new Table<HistoryEntry>(

@@ -6,7 +6,7 @@ import { element } from '../ui/element.js';
 import { shown } from '../ui/shown-text.js';
 import { time } from '../ui/time.js';
 import { act } from './act.js';
-import { historyTable } from './history-table.js';
+import { historyTable, withNames } from './history-table.js';
 import { ListView } from './list-view.js';
 import { participantsTable } from './participants-table.js';
 import type { Context, View } from './view.js';
@@ -36,7 +36,11 @@ export class RoomView implements View {
       (start, signal) => tenant.page<Participant>(`${this.#path}/participants`, pageSize, start, signal),
       interval,
     );
-    this.#history = new ListView(historyTable(), (_, signal) => tenant.get<ListPage<HistoryEntry>>(`/console/api/rooms/${id}/history`, signal), interval);
+    this.#history = new ListView(
+      historyTable(),
+      async (_, signal) => ({ items: withNames((await tenant.get<ListPage<HistoryEntry>>(`/console/api/rooms/${id}/history`, signal)).items) }),
+      interval,
+    );
     this.#poller = new Poller((signal) => this.#read(signal), interval);
     this.root = element(
       'div',
