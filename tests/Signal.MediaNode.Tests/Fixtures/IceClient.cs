@@ -70,7 +70,7 @@ internal sealed class IceClient : IDisposable
         (message[2], message[3]) = ((byte)(length >> 8), (byte)length);
     }
 
-    private static uint Crc32(IEnumerable<byte> data)
+    private static uint Crc32(List<byte> data)
     {
         var crc = uint.MaxValue;
         foreach (var one in data)
