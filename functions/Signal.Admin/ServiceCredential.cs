@@ -14,7 +14,9 @@ public sealed class ServiceCredential
     public const string Audience = "signal-hybrid";
 
     private const int MinKeyBytes = 32;
+    private const string SessionAudience = "signal-hybrid-admin-page";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(1);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials _signing;
@@ -40,16 +42,21 @@ public sealed class ServiceCredential
     }
 
     /// <summary>Creates a credential for one request: the value after <c>Bearer</c> in the <c>Authorization</c> header.</summary>
-    public string Sign()
+    public string Sign() => Sign(Audience, Lifetime, new Dictionary<string, object> { [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N") });
+
+    /// <summary>Creates a session token for the admin page, which is accepted for one hour. Only an app with the page enabled accepts it.</summary>
+    public string SignSession() => Sign(SessionAudience, SessionLifetime, []);
+
+    private string Sign(string audience, TimeSpan lifetime, Dictionary<string, object> claims)
     {
         var now = _time.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = _serviceId,
-            Audience = Audience,
+            Audience = audience,
             IssuedAt = now,
-            Expires = now + Lifetime,
-            Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N") },
+            Expires = now + lifetime,
+            Claims = claims,
             SigningCredentials = _signing,
         });
     }

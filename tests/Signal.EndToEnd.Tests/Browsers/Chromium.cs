@@ -23,12 +23,16 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-dev-shm-usage",
     ];
 
+    private static readonly TimeSpan ExpectTimeout = TimeSpan.FromSeconds(60);
+
     private readonly List<IBrowserContext> _open = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
+        // A busy machine is slow, and the pages read again only every few seconds.
+        Assertions.SetDefaultExpectTimeout((float)ExpectTimeout.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

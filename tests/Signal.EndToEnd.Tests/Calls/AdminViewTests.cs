@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Signal.Admin;
 using Signal.EndToEnd.Tests.Browsers;
 using Signal.EndToEnd.Tests.Stack;
@@ -58,13 +57,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
 
     private async Task<AdminClientOptions> DemoServiceAsync()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Stack.State, "demo-service.json"), TestContext.Current.CancellationToken);
-        using var service = JsonDocument.Parse(text);
-        return new()
-        {
-            Address = new Uri(Stack.FunctionsUrl),
-            ServiceId = service.RootElement.GetProperty("Id").GetString()!,
-            Key = service.RootElement.GetProperty("Key").GetString()!,
-        };
+        var (id, key) = await Stack.DemoServiceAsync();
+        return new() { Address = new Uri(Stack.FunctionsUrl), ServiceId = id, Key = key };
     }
 }

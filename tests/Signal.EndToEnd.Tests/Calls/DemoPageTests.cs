@@ -38,6 +38,7 @@ public sealed class DemoPageTests(StackFixture stack, Chromium chromium, Accessi
 
         await ada.Page.ReloadAsync();
         await Assertions.Expect(ada.Control("microphone-select")).ToHaveValueAsync(last!);
+        await ada.Control("name-input").FillAsync("Ada");
         await ada.EnterAsync();
 
         await Polling.HoldsAsync(
@@ -96,6 +97,7 @@ public sealed class DemoPageTests(StackFixture stack, Chromium chromium, Accessi
 
         await ada.Control("leave-button").ClickAsync();
         await ada.Control("rejoin-button").ClickAsync();
+        await Assertions.Expect(ada.Control("call")).ToBeVisibleAsync();
         await grace.SeesOthersAsync(1);
 
         await Assertions.Expect(grace.Tile("Ada").GetByTestId("tile-hand")).ToBeHiddenAsync();

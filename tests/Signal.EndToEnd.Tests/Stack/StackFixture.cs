@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Signal.Testing;
 
@@ -28,6 +29,13 @@ public sealed partial class StackFixture : IAsyncLifetime
     /// <summary>The key of the superservice.</summary>
     public string AdminKey { get; private set; } = "";
 
+    /// <summary>The service of the demo page: its id and its key.</summary>
+    public async Task<(string Id, string Key)> DemoServiceAsync()
+    {
+        using var service = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_state, "demo-service.json"), TestContext.Current.CancellationToken));
+        return (service.RootElement.GetProperty("Id").GetString()!, service.RootElement.GetProperty("Key").GetString()!);
+    }
+
     /// <summary>The TURN server that rooms of its regions are given.</summary>
     internal TurnSettings Turn { get; } = new();
 
@@ -37,7 +45,7 @@ public sealed partial class StackFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var port = FreePort.Next(PortsNeeded);
-        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state], Turn.Environment);
+        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state], Turn.Environment.Concat(WebhookSettings.Environment).ToDictionary());
         await _up.WaitForLineAsync("Ctrl-C stops everything", FirstStart);
         var output = _up.Output;
         DemoUrl = DemoLine().Match(output).Groups[1].Value;
