@@ -30,7 +30,7 @@ public sealed class JoinCostTests
                 }
             },
         };
-        await using var node = await NodeHost.StartAsync(("Telemetry:FirstMediaPerSecond", "0"));
+        await using var node = await NodeHost.StartAsync(("Telemetry:FirstMediaPerSecond", "0"), ("Telemetry:StreamsPerSecond", "0"));
         await using var alice = await SendAsync(await node.JoinAsync("room"));
         ActivitySource.AddActivityListener(listener);
 
