@@ -21,6 +21,7 @@ internal sealed class LoadSession
     private long _received;
     private string? _audio;
     private bool _muted;
+    private bool _present;
     private int _awaitsConsumer;
     private volatile bool _lost;
     private volatile bool _cut;
@@ -62,7 +63,7 @@ internal sealed class LoadSession
             await session.EnterAsync(publishes);
             run.Nodes.Use(token.NodeId ?? "");
             run.Figures.Join.Add(run.Time.GetElapsedTime(session._started));
-            run.Figures.Present(true);
+            session.SetPresent(true);
             return session;
         }
         catch
@@ -93,7 +94,7 @@ internal sealed class LoadSession
     {
         var lostAt = _run.Time.GetTimestamp();
         _run.Figures.ConnectionLost(intended: _cut);
-        _run.Figures.Present(false);
+        SetPresent(false);
         _cut = false;
         for (var attempt = 0; _secret is { } secret && _run.Time.GetElapsedTime(lostAt) < _grace; attempt++)
         {
@@ -101,7 +102,7 @@ internal sealed class LoadSession
             {
                 await ResumeAsync(secret);
                 _run.Figures.Resumed(_run.Time.GetElapsedTime(lostAt));
-                _run.Figures.Present(true);
+                SetPresent(true);
                 return true;
             }
             catch (Exception error) when (error is PeerConnectException or PeerRequestException)
@@ -136,8 +137,17 @@ internal sealed class LoadSession
     /// <summary>Closes the connection, which the node treats as leaving.</summary>
     public async Task CloseAsync()
     {
-        _run.Figures.Present(false);
+        SetPresent(false);
         await ForgetAsync();
+    }
+
+    private void SetPresent(bool present)
+    {
+        if (present != _present)
+        {
+            _present = present;
+            _run.Figures.Present(present);
+        }
     }
 
     private async Task ForgetAsync()

@@ -11,6 +11,7 @@ public sealed class StartupTests
     [InlineData("Reports__Intervall", "1s", "error: Reports__Intervall is not a setting; did you mean Reports__Interval?")]
     [InlineData("Node__Id", "", "error: Node__Id is missing; set 1 to 64 letters, digits, '-', '_' or '.'")]
     [InlineData("Mediasoup__WorkerPath", "/nowhere", "error: Mediasoup__WorkerPath is '/nowhere'; set the path of a file that exists")]
+    [InlineData("Reports__DiskPath", "/nowhere", "error: Reports__DiskPath is '/nowhere'; set an existing directory")]
     [InlineData("Tls__CertificateFile", "/etc/hostname", "error: set Tls__CertificateFile and Tls__KeyFile together")]
     [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "error: ASPNETCORE_URLS has an https address, and there is no certificate; set Tls__CertificateFile and Tls__KeyFile")]
     public async Task A_bad_setting_ends_the_node_with_one_sentence(string name, string value, string sentence)

@@ -41,7 +41,8 @@ public sealed class LeftoverTests
     {
         await WorkersBecomeAsync(room, routers: 1);
         var router = (await room.MediaOfAsync(room.Alice)).Router;
-        await Eventually.TrueAsync(async () => await router.DumpAsync() is { TransportIds.Length: 4, MapConsumerIdProducerId.Length: 1 }, default, "only Alice and Bob are left");
+        await Eventually.TrueAsync(
+            async () => await router.DumpAsync() is { TransportIds.Length: 4, MapConsumerIdProducerId.Length: 1 }, default, "only Alice and Bob are left");
         var dump = await router.DumpAsync();
         Assert.Single(dump.MapProducerIdConsumerIds);
         Assert.Empty(dump.MapDataProducerIdDataConsumerIds);

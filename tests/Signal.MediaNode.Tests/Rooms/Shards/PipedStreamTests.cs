@@ -71,12 +71,16 @@ public sealed class PipedStreamTests
     {
         await using var room = await SpreadRoom.StartAsync();
         var (near, far) = (await room.MediaOfAsync(room.Alice), await room.MediaOfAsync(room.Carol));
-        var producer = await (await near.Router.CreateDirectTransportAsync()).ProduceDataAsync(new DataProducerOptions { Label = "whiteboard", Protocol = "x" });
+        var transport = await near.Router.CreateDirectTransportAsync();
+        var producer = await transport.ProduceDataAsync(new DataProducerOptions { Label = "whiteboard", Protocol = "x" });
         var id = producer.Id.Value;
-        await (await room.Node.PeerOfAsync(room.Alice)).Room.AddStreamAsync(new DataStream(
-            await room.Node.PeerOfAsync(room.Alice), near, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = id, Kind = "data", Source = "whiteboard" }));
+        var peer = await room.Node.PeerOfAsync(room.Alice);
+        await peer.Room.AddStreamAsync(new DataStream(
+            peer, near, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = id, Kind = "data", Source = "whiteboard" }));
         var offer = await room.Carol.HearsAsync("newDataConsumer");
-        Assert.Equal((id, "whiteboard", "x"), (offer.GetProperty("dataProducerId").GetString(), offer.GetProperty("label").GetString(), offer.GetProperty("protocol").GetString()));
+        Assert.Equal(
+            (id, "whiteboard", "x"),
+            (offer.GetProperty("dataProducerId").GetString(), offer.GetProperty("label").GetString(), offer.GetProperty("protocol").GetString()));
 
         var receiver = await (await far.Router.CreateDirectTransportAsync()).ConsumeDataAsync(new DataConsumerOptions { DataProducerId = producer.Id });
         var received = "";

@@ -87,4 +87,39 @@ public sealed class ShardLossTests
         await SpreadRoom.HearsAsync(room.Bob, audio);
         await SpreadRoom.HearsAsync(room.Carol, audio);
     }
+
+    [Fact]
+    public async Task A_worker_that_hangs_delays_only_those_who_need_it()
+    {
+        await using var room = await SpreadRoom.StartAsync();
+        await room.Carol.AskAsync("leave");
+        await Eventually.TrueAsync(() => room.Node.Workers.Slots.Sum(slot => slot.Routers.Value) == 1, "one worker is unused");
+        var hung = room.Node.Workers.Slots.Single(slot => slot.Routers.Value == 0);
+        SuspendedProcess.Suspend(hung.Worker.Pid);
+
+        var joining = room.JoinAndHearAsync("Dave");
+        await SpreadRoom.HearsAsync(room.Bob, await room.Alice.ProduceVideoAsync());
+        Assert.False(joining.IsCompleted);
+        var dave = await joining;
+
+        Assert.NotSame(hung, (await room.MediaOfAsync(dave)).Slot);
+        Assert.DoesNotContain(room.Alice.Heard, message => message.Name == "mediaReset");
+    }
+
+    [Fact]
+    public async Task Without_a_further_worker_the_others_take_the_peers()
+    {
+        var link = Path.Combine(Directory.CreateTempSubdirectory().FullName, "mediasoup-worker");
+        File.CreateSymbolicLink(link, WorkerBinary.Path);
+        await using var room = await SpreadRoom.StartAsync(settings: ("Mediasoup:WorkerPath", link));
+        File.Delete(link);
+
+        SpreadRoom.Kill((await room.MediaOfAsync(room.Carol)).Slot);
+        await room.Carol.HearsAsync("mediaReset");
+        await room.Carol.EnterAsync();
+
+        await SpreadRoom.HearsAsync(room.Carol, room.Audio);
+        Assert.Same(await room.MediaOfAsync(room.Alice), await room.MediaOfAsync(room.Carol));
+        Assert.DoesNotContain(room.Alice.Heard, message => message.Name == "mediaReset");
+    }
 }

@@ -1,4 +1,6 @@
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.Mediasoup.Tests.Fixtures;
+using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Rooms.Shards;
 
@@ -57,6 +59,31 @@ public sealed class SpreadTests
         {
             await SpreadRoom.HearsAsync(receiver, audio);
         }
+    }
+
+    [Fact]
+    public async Task A_room_leaves_a_busy_worker_before_it_is_full()
+    {
+        await using var node = await NodeHost.StartAsync(("Mediasoup:Workers", "2"), ("Rooms:MaxWorkerCpu", "0.05"), ("Reports:Interval", "01:00:00"));
+        await using var alice = await node.JoinAsync("room");
+        var media = await node.MediaOfAsync(alice);
+        var producer = await (await media.Router.CreateDirectTransportAsync()).ProduceAsync(Media.Audio());
+        var sequence = 0;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                for (var i = 0; i < 5000; i++)
+                {
+                    producer.Send(RtpSource.Packet(producer, ++sequence));
+                }
+
+                return media.Slot.Report().Cpu >= 0.05;
+            },
+            "the worker is busy");
+
+        await using var bob = await node.JoinAsync("room", "Bob");
+
+        Assert.NotSame(media.Slot, (await node.MediaOfAsync(bob)).Slot);
     }
 
     [Fact]
