@@ -82,7 +82,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
             {
                 return await receiver.ReceiveAsync(Long);
             }
-            catch (AmqpException error) when (error.Error.Condition.Equals("com.microsoft:session-cannot-be-locked"))
+            catch (AmqpException error) when (error.Error.Condition.Equals((Symbol)"com.microsoft:session-cannot-be-locked"))
             {
                 deadline.Token.ThrowIfCancellationRequested();
             }
