@@ -71,21 +71,25 @@ public sealed class LostConnectionTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
-    /// <summary>The broker may detect the end of the old connection with a delay: retry until the session is granted.</summary>
+    /// <summary>The broker may detect the end of the old connection with a delay: retries until the session is granted.</summary>
     private static async Task<Message> ReceiveFirstAsync(Connection connection)
     {
-        using var deadline = new CancellationTokenSource(Long);
-        while (true)
+        Message? first = null;
+        await Eventually.TrueAsync(async () => (first = await TryReceiveAsync(connection)) is not null);
+        return first!;
+    }
+
+    private static async Task<Message?> TryReceiveAsync(Connection connection)
+    {
+        var session = new Session(connection);
+        try
         {
-            var receiver = OpenSession(new Session(connection), $"survivor-{Guid.NewGuid()}");
-            try
-            {
-                return await receiver.ReceiveAsync(Long);
-            }
-            catch (AmqpException error) when (error.Error.Condition.Equals((Symbol)"com.microsoft:session-cannot-be-locked"))
-            {
-                deadline.Token.ThrowIfCancellationRequested();
-            }
+            return await OpenSession(session, $"survivor-{Guid.NewGuid()}").ReceiveAsync(Long);
+        }
+        catch (AmqpException error) when (error.Error.Condition.Equals((Symbol)"com.microsoft:session-cannot-be-locked"))
+        {
+            await session.CloseAsync();
+            return null;
         }
     }
 
