@@ -29,7 +29,7 @@ public class LifeOfAStackTests
         Assert.True(processes.Count >= 5, $"{processes.Count} processes");
         stack.Interrupt();
         Assert.Equal(0, await stack.ExitCodeAsync());
-        Assert.Empty(ProcessTree.StillRunning(processes));
+        await ProcessTree.EndedAsync(processes);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class LifeOfAStackTests
 
         Assert.Equal(1, await stack.ExitCodeAsync());
         Assert.Equal($"error: node-1 ended unexpectedly (exit code 137); its log: {stack.State}/logs/node-1.log", stack.Output.Split('\n')[^1]);
-        Assert.Empty(ProcessTree.StillRunning(processes));
+        await ProcessTree.EndedAsync(processes);
     }
 
     [Fact]
@@ -56,12 +56,6 @@ public class LifeOfAStackTests
         var processes = ProcessTree.Descendants(stack.Id);
         stack.Kill();
         await stack.ExitCodeAsync();
-        var deadline = Stopwatch.StartNew();
-        while (ProcessTree.StillRunning(processes).Count > 0 && deadline.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
-
-        Assert.Empty(ProcessTree.StillRunning(processes));
+        await ProcessTree.EndedAsync(processes);
     }
 }

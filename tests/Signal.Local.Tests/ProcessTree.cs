@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signal.Testing;
 
 namespace Signal.Local.Tests;
 
@@ -31,8 +32,22 @@ internal static class ProcessTree
     public static int ChildOf(int parent, string text) =>
         Descendants(parent).Select(process => process.Id).Single(id => Read(id) is { Parent: var p } && p == parent && CommandLine(id).Contains(text, StringComparison.Ordinal));
 
-    /// <summary>The command lines of those that are still running; zombies are not.</summary>
-    public static IReadOnlyList<string> StillRunning(IEnumerable<(int Id, string Started)> processes) =>
+    /// <summary>Waits until none of them runs any longer: a killed process takes a moment to end.</summary>
+    public static async Task EndedAsync(IEnumerable<(int Id, string Started)> processes)
+    {
+        IReadOnlyList<string> running = [];
+        try
+        {
+            await Eventually.TrueAsync(() => (running = StillRunning(processes)).Count == 0);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Empty(running);
+        }
+    }
+
+    // The command lines; that of a zombie is empty.
+    private static IReadOnlyList<string> StillRunning(IEnumerable<(int Id, string Started)> processes) =>
         [.. processes.Where(process => Read(process.Id) is { } now && now.Started == process.Started).Select(process => CommandLine(process.Id)).Where(line => line.Length > 0)];
 
     private static string CommandLine(int id)

@@ -41,7 +41,7 @@ public class SetupCommandTests
         });
 
         Assert.NotEmpty(processes);
-        Assert.True(SpinWait.SpinUntil(() => ProcessTree.StillRunning(processes).Count == 0, TimeSpan.FromSeconds(30)));
+        await ProcessTree.EndedAsync(processes);
     }
 
     [Fact]
@@ -59,6 +59,6 @@ public class SetupCommandTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.NotEmpty(processes);
-        Assert.Empty(ProcessTree.StillRunning(processes));
+        await ProcessTree.EndedAsync(processes);
     }
 }
