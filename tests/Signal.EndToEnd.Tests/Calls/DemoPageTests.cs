@@ -41,9 +41,10 @@ public sealed class DemoPageTests(StackFixture stack, Chromium chromium, Accessi
         await ada.Control("name-input").FillAsync("Ada");
         await ada.EnterAsync();
 
+        string? used = null;
         await Polling.HoldsAsync(
-            async () => await ada.Page.EvaluateAsync<string?>("window.signalRoom.publications.find(p => p.source === 'microphone')?.track?.getSettings().deviceId") == last,
-            () => "another microphone is used",
+            async () => (used = await ada.Page.EvaluateAsync<string?>("window.signalRoom.publications.find(p => p.source === 'microphone')?.track?.getSettings().deviceId")) == last,
+            () => $"the microphone is {used}, not {last}",
             TimeSpan.FromSeconds(30));
     }
 

@@ -17,12 +17,12 @@ export const defaultMicrophone: MediaTrackConstraints = {
 
 /** Opens a camera. @throws {@link CaptureError} */
 export async function captureCamera(constraints: MediaTrackConstraints = {}): Promise<MediaStreamTrack> {
-  return firstTrack(await capture(() => media().getUserMedia({ video: { ...defaultCamera, ...constraints } })), 'video');
+  return firstTrack(await capture(() => openDevice('video', { ...defaultCamera, ...constraints })), 'video');
 }
 
 /** Opens a microphone. @throws {@link CaptureError} */
 export async function captureMicrophone(constraints: MediaTrackConstraints = {}): Promise<MediaStreamTrack> {
-  return firstTrack(await capture(() => media().getUserMedia({ audio: { ...defaultMicrophone, ...constraints } })), 'audio');
+  return firstTrack(await capture(() => openDevice('audio', { ...defaultMicrophone, ...constraints })), 'audio');
 }
 
 /**
@@ -38,6 +38,28 @@ export async function captureScreen(options: DisplayMediaStreamOptions = {}): Pr
   video.contentHint = 'detail';
   const audio = stream.getAudioTracks()[0];
   return audio ? { video, audio } : { video };
+}
+
+/**
+ * Chromium can open the default device although another one is ideal. That one is therefore requested exactly, and any other only
+ * when it is not available.
+ */
+async function openDevice(kind: 'audio' | 'video', constraints: MediaTrackConstraints): Promise<MediaStream> {
+  const { deviceId } = constraints;
+  if (typeof deviceId === 'object' && !Array.isArray(deviceId) && typeof deviceId.ideal === 'string') {
+    try {
+      return await media().getUserMedia({ [kind]: { ...constraints, deviceId: { exact: deviceId.ideal } } });
+    } catch (error) {
+      if (!isUnavailable(error)) {
+        throw error;
+      }
+    }
+  }
+  return media().getUserMedia({ [kind]: constraints });
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && ['OverconstrainedError', 'NotFoundError', 'NotReadableError'].includes(error.name);
 }
 
 function media(): MediaDevices {
