@@ -70,8 +70,8 @@ public sealed record Node
     public IReadOnlyList<Worker> Workers { get; init; } = [];
 }
 
-/// <summary>The outcomes of the media connections of the last five minutes; each peer counts once.</summary>
-/// <param name="Attempts">The number of peers whose first transport connected or failed.</param>
+/// <summary>The outcomes of the media connections of the last five minutes; each user counts once.</summary>
+/// <param name="Attempts">The number of users whose latest attempt connected or failed.</param>
 /// <param name="IceFailures">Those whose ICE did not connect in time.</param>
 /// <param name="DtlsFailures">Those whose DTLS failed or did not connect in time.</param>
 public sealed record Connections(int Attempts, int IceFailures, int DtlsFailures);

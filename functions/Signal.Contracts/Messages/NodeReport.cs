@@ -89,11 +89,11 @@ public sealed record NodeReport
 }
 
 /// <summary>
-/// The outcomes of media connections of the last five minutes. Each peer counts once, by its first transport, when the outcome is known.
+/// The outcomes of media connections of the last five minutes. Each user counts once, with the latest outcome, which is that of the first transport of a peer.
 /// </summary>
 public sealed record ConnectionReport
 {
-    /// <summary>The number of peers whose first transport connected or failed.</summary>
+    /// <summary>The number of users whose latest attempt connected or failed.</summary>
     public required int Attempts { get; init; }
 
     /// <summary>Those whose ICE did not connect in time.</summary>

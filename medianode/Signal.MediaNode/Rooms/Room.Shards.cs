@@ -47,7 +47,7 @@ internal sealed partial class Room
         return shard;
     }
 
-    /// <summary>Creates the only router. The room waits for it: nobody can do anything without.</summary>
+    /// <summary>Creates the only router. The room waits for it: without a router no request can be served.</summary>
     private async Task OpenFirstShardAsync()
     {
         var shard = AddShard();

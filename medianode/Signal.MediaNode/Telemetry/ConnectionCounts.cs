@@ -2,25 +2,55 @@ using Signal.Contracts.Messages;
 
 namespace Signal.MediaNode.Telemetry;
 
-/// <summary>The outcomes of the media connections of the last five minutes, for the reports.</summary>
+/// <summary>
+/// The outcomes of the media connections of the last five minutes, for the reports: the latest one of each user, so that nobody makes the
+/// node look faulty by connecting again and again.
+/// </summary>
 internal sealed class ConnectionCounts(TimeProvider time)
 {
+    /// <summary>The maximum number of users that are counted. More would not change the shares.</summary>
+    public const int MaxUsers = 5000;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly RecentCount _attempts = new(time, Window);
-    private readonly RecentCount _iceFailures = new(time, Window);
-    private readonly RecentCount _dtlsFailures = new(time, Window);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Tenant, string UserId), (ConnectionOutcome Outcome, long At)> _latest = [];
 
-    public ConnectionReport Report => new()
+    /// <summary>The counts now.</summary>
+    public ConnectionReport Report
     {
-        Attempts = _attempts.Value, IceFailures = _iceFailures.Value, DtlsFailures = _dtlsFailures.Value,
-    };
+        get
+        {
+            lock (_lock)
+            {
+                foreach (var (user, entry) in _latest)
+                {
+                    if (time.GetElapsedTime(entry.At) > Window)
+                    {
+                        _latest.Remove(user);
+                    }
+                }
 
-    public void Add(ConnectionOutcome outcome)
+                return new()
+                {
+                    Attempts = _latest.Count,
+                    IceFailures = _latest.Values.Count(entry => entry.Outcome == ConnectionOutcome.IceFailed),
+                    DtlsFailures = _latest.Values.Count(entry => entry.Outcome == ConnectionOutcome.DtlsFailed),
+                };
+            }
+        }
+    }
+
+    /// <summary>Sets the latest outcome of a user.</summary>
+    public void Add(string tenant, string userId, ConnectionOutcome outcome)
     {
-        _attempts.AddIf(true);
-        _iceFailures.AddIf(outcome == ConnectionOutcome.IceFailed);
-        _dtlsFailures.AddIf(outcome == ConnectionOutcome.DtlsFailed);
+        lock (_lock)
+        {
+            if (_latest.Count < MaxUsers || _latest.ContainsKey((tenant, userId)))
+            {
+                _latest[(tenant, userId)] = (outcome, time.GetTimestamp());
+            }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Trace;
@@ -52,6 +53,10 @@ internal sealed record PeerTrace
 
     /// <summary>Whether the client has a connection; otherwise the node waits for it to resume.</summary>
     public required bool Connected { get; init; }
+
+    /// <summary>The number of transports and streams that are listed.</summary>
+    [JsonIgnore]
+    public int ObjectCount => Transports.Count + Producers.Count + Consumers.Count + DataProducers.Count + DataConsumers.Count;
 
     public IReadOnlyList<TransportTrace> Transports { get; init; } = [];
 

@@ -50,11 +50,15 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
         using var timeout = new CancellationTokenSource(options.StatisticsTimeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var snapshot = await room.SnapshotAsync(after, limit).WaitAsync(options.StatisticsTimeout, time, cancellationToken);
-        var peers = new List<PeerTrace>();
+        var (peers, objects) = (new List<PeerTrace>(), 0);
         foreach (var (peer, joinedAt) in snapshot.Peers)
         {
             cancellationToken.ThrowIfCancellationRequested();
             peers.Add(await DescribeAsync(peer, joinedAt, deadline.Token));
+            if ((objects += peers[^1].ObjectCount) >= options.ObjectsPerPage)
+            {
+                break;
+            }
         }
 
         return new RoomTrace
@@ -67,7 +71,7 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
             Routers = [.. snapshot.Routers.Select(router => new RouterTrace(router.Media.Router.Id.Value, router.Media.Slot.Worker.Pid, router.Peers))],
             Peers = peers,
             Partial = peers.Exists(peer => peer.Partial),
-            Next = snapshot.IsLast ? null : snapshot.Peers[^1].Peer.Id,
+            Next = snapshot.IsLast && peers.Count == snapshot.Peers.Count ? null : peers[^1].PeerId,
         };
     }
 

@@ -112,6 +112,23 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_ends_when_it_has_enough_transports_and_streams()
+    {
+        await using var node = await NodeHost.StartAsync(("Trace:ObjectsPerPage", "2"));
+        await using var alice = await node.JoinAsync(Room, "Alice");
+        await using var bob = await node.JoinAsync(Room, "Bob");
+
+        var first = await ReadAsync(node);
+        var second = await ReadAsync(node, $"?after={Text(first, "next")}");
+
+        Assert.False(second.TryGetProperty("next", out _));
+        Assert.Equal(
+            new[] { alice.PeerId, bob.PeerId }.Order(StringComparer.Ordinal),
+            Items(first, "peers").Concat(Items(second, "peers")).Select(peer => Text(peer, "peerId")));
+        Assert.Single(Items(first, "peers"));
+    }
+
+    [Fact]
     public async Task A_trace_token_of_another_tenant_finds_no_room_and_does_not_open_the_hub()
     {
         await using var node = await NodeHost.StartAsync();

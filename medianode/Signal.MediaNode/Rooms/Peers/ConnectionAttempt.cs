@@ -4,10 +4,9 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// Counts whether the first transport of a peer connects. A peer counts once, so that a client cannot make the node look faulty with more
-/// attempts than it has tokens; one that leaves before the outcome is known does not count.
+/// Finds out whether the first transport of a peer connects. A peer that leaves before that is known does not count.
 /// </summary>
-internal sealed class ConnectionAttempt(ConnectionCounts counts, TimeProvider time)
+internal sealed class ConnectionAttempt(string tenant, string userId, ConnectionCounts counts, TimeProvider time)
 {
     // Browsers stop trying after about the same time.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
@@ -60,7 +59,7 @@ internal sealed class ConnectionAttempt(ConnectionCounts counts, TimeProvider ti
         _timer?.Dispose();
         if (outcome is { } known)
         {
-            counts.Add(known);
+            counts.Add(tenant, userId, known);
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Signal.MediaNode.Rooms.Peers;
 internal sealed class PeerTransports(Peer peer)
 {
     private readonly Dictionary<string, PeerTransport> _transports = new(StringComparer.Ordinal);
-    private readonly ConnectionAttempt _attempt = new(peer.Services.Metrics.Connections, peer.Services.Time);
+    private readonly ConnectionAttempt _attempt = new(peer.Token.Tenant, peer.Token.UserId, peer.Services.Metrics.Connections, peer.Services.Time);
 
     /// <summary>The transport of new consumers: the first one that was created for receiving.</summary>
     public PeerTransport? Consuming => _transports.Values.FirstOrDefault(entry => entry.Consuming && !entry.Transport.Closed);

@@ -34,7 +34,7 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
     [Fact]
     public async Task A_transport_whose_ICE_does_not_connect_in_time_failed()
     {
-        var attempt = new ConnectionAttempt(_counts, _time);
+        var attempt = Attempt();
         attempt.Begin(await TransportAsync());
 
         _time.Advance(TimeLimit - TimeSpan.FromMilliseconds(1));
@@ -49,7 +49,7 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
     [Fact]
     public async Task Only_the_first_transport_of_a_peer_counts()
     {
-        var attempt = new ConnectionAttempt(_counts, _time);
+        var attempt = Attempt();
         attempt.Begin(await TransportAsync());
         attempt.Begin(await TransportAsync());
 
@@ -61,9 +61,32 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_user_counts_once_with_the_latest_outcome()
+    {
+        _counts.Add("tenant", "user", ConnectionOutcome.IceFailed);
+        _counts.Add("tenant", "user", ConnectionOutcome.IceFailed);
+        _counts.Add("other tenant", "user", ConnectionOutcome.IceFailed);
+        Assert.Equal(Report(2, 2, 0), _counts.Report);
+
+        _counts.Add("tenant", "user", ConnectionOutcome.Connected);
+        Assert.Equal(Report(2, 1, 0), _counts.Report);
+    }
+
+    [Fact]
+    public void The_number_of_counted_users_is_limited()
+    {
+        for (var user = 0; user <= ConnectionCounts.MaxUsers; user++)
+        {
+            _counts.Add("tenant", $"user {user}", ConnectionOutcome.Connected);
+        }
+
+        Assert.Equal(ConnectionCounts.MaxUsers, _counts.Report.Attempts);
+    }
+
+    [Fact]
     public async Task A_peer_that_leaves_earlier_does_not_count()
     {
-        var attempt = new ConnectionAttempt(_counts, _time);
+        var attempt = Attempt();
         var transport = await TransportAsync();
         attempt.Begin(transport);
 
@@ -98,6 +121,8 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         role = "server",
         fingerprints = new[] { new { algorithm = "sha-256", value = string.Join(':', Enumerable.Repeat("AB", 32)) } },
     };
+
+    private ConnectionAttempt Attempt() => new("tenant", "user", _counts, _time);
 
     private static ConnectionReport Report(int attempts, int iceFailures, int dtlsFailures) =>
         new() { Attempts = attempts, IceFailures = iceFailures, DtlsFailures = dtlsFailures };
