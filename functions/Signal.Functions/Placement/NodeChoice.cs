@@ -15,8 +15,47 @@ public sealed class NodeChoice(
     /// </remarks>
     public async Task<IReadOnlyList<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)>> ListAsync(CancellationToken cancellationToken)
     {
-        var placed = await recent.CountAsync(cancellationToken);
+        await recent.RefreshAsync(cancellationToken);
+        return Evaluate(await nodes.ListAsync(cancellationToken), recent.Count());
+    }
+
+    /// <summary>The nodes that can accept a room, in order of ids.</summary>
+    public async Task<IReadOnlyList<PlacementCandidate>> ListCandidatesAsync(CancellationToken cancellationToken) =>
+        [.. (await ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate)];
+
+    /// <summary>
+    /// Chooses the home of a room. The choice counts from then on, so that each of several concurrent choices sees those before it.
+    /// </summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="rank">Orders the nodes that can accept a room, the best first.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The nodes in that order, and the key of the recent placement; null: no node can accept a room.</returns>
+    public async Task<(IReadOnlyList<PlacementCandidate> Ranked, string Placement)?> ChooseAsync(
+        string roomId, Func<IReadOnlyList<PlacementCandidate>, IEnumerable<PlacementCandidate>> rank, CancellationToken cancellationToken)
+    {
+        await recent.RefreshAsync(cancellationToken);
         var all = await nodes.ListAsync(cancellationToken);
+        PlacementCandidate[] ranked = [];
+        var placement = recent.Announce(roomId, counts =>
+        {
+            ranked = [.. rank([.. Evaluate(all, counts).Where(n => n.Reason is null).Select(n => n.Candidate)])];
+            return ranked.FirstOrDefault()?.NodeId;
+        });
+        return placement is null ? null : (ranked, placement);
+    }
+
+    /// <summary>Whether the node's last report is recent enough.</summary>
+    public bool IsAlive(NodeEntity node) => time.GetUtcNow() - node.ReportedAt <= nodeOptions.Value.ReportMaxAge;
+
+    /// <summary>
+    /// Whether no node has a recent report. Then the reports do not arrive, or this app was delayed, and the last known state still
+    /// applies.
+    /// </summary>
+    public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
+
+    private List<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)> Evaluate(
+        IReadOnlyList<NodeEntity> all, IReadOnlyDictionary<string, int> placed)
+    {
         var areSilent = AreSilent(all);
         var ignoresQuarantine = all.Where(node => RejectionReason(node, areSilent) is null).All(node => node.Quarantine is not null);
         return
@@ -30,15 +69,6 @@ public sealed class NodeChoice(
                    RejectionReason(node, areSilent) ?? (ignoresQuarantine ? null : node.QuarantineReason)),
         ];
     }
-
-    /// <summary>Whether the node's last report is recent enough.</summary>
-    public bool IsAlive(NodeEntity node) => time.GetUtcNow() - node.ReportedAt <= nodeOptions.Value.ReportMaxAge;
-
-    /// <summary>
-    /// Whether no node has a recent report. Then the reports do not arrive, or this app was delayed, and the last known state still
-    /// applies.
-    /// </summary>
-    public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
 
     private string? RejectionReason(NodeEntity node, bool areSilent) =>
         node.Cleared ? "lost"

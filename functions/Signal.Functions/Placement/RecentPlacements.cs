@@ -13,18 +13,18 @@ public sealed class RecentPlacements(
     private readonly Table<PlacementEntity> _placements = database.Open<PlacementEntity>(TableNames.Placements);
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly Lock _choosing = new();
     private DateTimeOffset _freshUntil;
 
-    /// <summary>Returns the number of rooms placed on each node within <see cref="PlacementOptions.Settle"/>.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the placements of the other instances, at most once in <see cref="NodesOptions.Cache"/>.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var from = Key(time.GetUtcNow() - options.Value.Settle);
         await _reading.WaitAsync(cancellationToken);
         try
         {
             if (time.GetUtcNow() >= _freshUntil)
             {
-                await foreach (var placement in _placements.QueryAsync(Filter.RowRange(PlacementEntity.Partition, from, "~"), cancellationToken))
+                await foreach (var placement in _placements.QueryAsync(Filter.RowRange(PlacementEntity.Partition, Start(), "~"), cancellationToken))
                 {
                     _known[placement.RowKey] = placement.NodeId;
                 }
@@ -36,7 +36,12 @@ public sealed class RecentPlacements(
         {
             _reading.Release();
         }
+    }
 
+    /// <summary>Returns the number of rooms placed on each node within <see cref="PlacementOptions.Settle"/>.</summary>
+    public IReadOnlyDictionary<string, int> Count()
+    {
+        var from = Start();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (key, nodeId) in _known)
         {
@@ -53,12 +58,23 @@ public sealed class RecentPlacements(
         return counts;
     }
 
-    /// <summary>Counts a choice at once in this instance; <see cref="ConfirmAsync"/> or <see cref="Withdraw"/> follows.</summary>
-    public string Announce(string nodeId, string roomId)
+    /// <summary>
+    /// Lets the caller choose a node by the counts, and counts the choice in the same step; <see cref="ConfirmAsync"/> or
+    /// <see cref="Withdraw"/> follows. Returns the key of the placement, or null when no node was chosen.
+    /// </summary>
+    public string? Announce(string roomId, Func<IReadOnlyDictionary<string, int>, string?> choose)
     {
-        var key = Key(time.GetUtcNow()) + "-" + roomId;
-        _known[key] = nodeId;
-        return key;
+        lock (_choosing)
+        {
+            if (choose(Count()) is not { } nodeId)
+            {
+                return null;
+            }
+
+            var key = Key(time.GetUtcNow()) + "-" + roomId;
+            _known[key] = nodeId;
+            return key;
+        }
     }
 
     /// <summary>Confirms the placement and publishes it to the other instances.</summary>
@@ -75,6 +91,8 @@ public sealed class RecentPlacements(
 
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
+
+    private string Start() => Key(time.GetUtcNow() - options.Value.Settle);
 
     private static string Key(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 }

@@ -93,7 +93,7 @@ public sealed partial class RoomPlacement(
 
         // A room that may be opening stays; an open room moves with its clients, unless no other node is available.
         return (!room.Live && isExpected && home.NotServingSince + options.Value.DrainGrace > now)
-            || (room.Live && !(home.DrainDeadline < now) && (await ListCandidatesAsync(cancellationToken)).Length == 0);
+            || (room.Live && !(home.DrainDeadline < now) && (await choice.ListCandidatesAsync(cancellationToken)).Count == 0);
     }
 
     private async Task<PlacedRoom?> KeepHomeAsync(
@@ -121,25 +121,19 @@ public sealed partial class RoomPlacement(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var policy = policies.Get(room.Spec.Policy);
-        var candidates = await ListCandidatesAsync(cancellationToken);
-        if (candidates.Length == 0)
+        var chosen = await choice.ChooseAsync(room.Id, Rank, cancellationToken);
+        if (chosen is null)
         {
             // The cache of this instance may be stale: it is refreshed before a request is rejected.
             nodes.Forget();
-            candidates = await ListCandidatesAsync(cancellationToken);
+            chosen = await choice.ChooseAsync(room.Id, Rank, cancellationToken);
         }
 
-        if (candidates.Length == 0)
-        {
-            throw Problems.NoNode(RetryAfter).AsException();
-        }
-
-        var ranked = policy.Rank(request, candidates).ToArray();
+        var (ranked, placement) = chosen ?? throw Problems.NoNode(RetryAfter).AsException();
         var home = ranked[0];
         var offers = request.Measured.Count > 0
             ? []
             : ranked.Skip(1).Take(policy.Offers - 1).Select((c, i) => new PlacementOffer(c, $"{tokenId}.{i + 1}")).ToArray();
-        var announced = recent.Announce(home.NodeId, room.Id);
         room.HomeNode = home.NodeId;
         room.HomeEpoch = home.Epoch;
         room.HomeSince = time.GetUtcNow();
@@ -151,17 +145,16 @@ public sealed partial class RoomPlacement(
         room.PublishedVersion = room.Version;
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
         {
-            recent.Withdraw(announced);
+            recent.Withdraw(placement);
             return null;
         }
 
-        await recent.ConfirmAsync(announced, home.NodeId, cancellationToken);
+        await recent.ConfirmAsync(placement, home.NodeId, cancellationToken);
         LogPlaced(room.Id, home.NodeId, policy.Name);
         return new PlacedRoom(room, home, offers);
-    }
 
-    private async Task<PlacementCandidate[]> ListCandidatesAsync(CancellationToken cancellationToken) =>
-        [.. (await choice.ListAsync(cancellationToken)).Where(n => n.Reason is null).Select(n => n.Candidate)];
+        IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates) => policy.Rank(request, candidates);
+    }
 
     // The second token ends the choice of the first client. When the bus is unavailable, the offers expire within ChoiceTime, and a copy of
     // the room that opens on another node is closed when it is reported.

@@ -73,6 +73,23 @@ public sealed class PlacementTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Rooms_that_are_placed_at_the_same_time_count_each_other()
+    {
+        await using var installation = await Installation.StartAsync(azurite, ("Nodes:Cache", "00:00:00"));
+        var service = await installation.CreateServiceAsync();
+        foreach (var id in new[] { "n1", "n2", "n3", "n4" })
+        {
+            await installation.CreateNode(id).ReportUntilKnownAsync(installation.Superservice);
+        }
+
+        var rooms = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.CreateRoomAsync(new { name = "r", policy = "least-load" })));
+        var homes = await Task.WhenAll(rooms.Select(async roomId =>
+            (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).ShouldBe(201).Text("url")));
+
+        Assert.Equal([5, 5, 5, 5], homes.CountBy(home => home).Select(count => count.Value));
+    }
+
+    [Fact]
     public async Task A_node_whose_report_is_old_gets_no_token_and_a_room_that_is_not_open_moves()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReportMaxAge", "00:00:03"));
