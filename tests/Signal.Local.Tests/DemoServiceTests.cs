@@ -12,6 +12,7 @@ public sealed class DemoServiceTests : IDisposable
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("[]")]
+    [InlineData("{\"Id\":\"a\",\"Key\":\"short\"}")]
     public void A_partially_written_file_is_ignored(string text)
     {
         File.WriteAllText(Path.Combine(_path, "demo-service.json"), text);
@@ -26,9 +27,9 @@ public sealed class DemoServiceTests : IDisposable
         using var state = StateFolder.Open(_path);
         Assert.Null(AdminApi.Known(state));
 
-        state.WritePrivate("demo-service.json", """{"Id":"demo","Key":"secret"}""");
+        state.WritePrivate("demo-service.json", """{"Id":"demo","Key":"0123456789abcdef"}""");
 
-        Assert.Equal(new DemoService("demo", "secret"), AdminApi.Known(state));
+        Assert.Equal(new DemoService("demo", "0123456789abcdef"), AdminApi.Known(state));
     }
 
     public void Dispose() => Directory.Delete(_path, recursive: true);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 
 namespace Signal.Local.Tests;
 
@@ -30,6 +31,20 @@ public class LifeOfAStackTests
         stack.Interrupt();
         Assert.Equal(0, await stack.ExitCodeAsync());
         await ProcessTree.EndedAsync(processes);
+    }
+
+    [Fact]
+    public async Task A_demo_service_that_no_longer_exists_is_replaced_in_the_nodes_too()
+    {
+        var state = Directory.CreateTempSubdirectory("signal-local-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(state, "demo-service.json"), """{"Id":"gone","Key":"0123456789abcdef"}""");
+        await using var stack = LaunchedStack.Start(state: state);
+        await stack.ReadyAsync();
+        using var http = new HttpClient();
+
+        using var answer = await http.PostAsJsonAsync(new Uri($"http://127.0.0.1:{stack.Port + 10}/demo/token"), new { room = "r", name = "n" });
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
     [Fact]

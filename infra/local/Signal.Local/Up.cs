@@ -1,4 +1,5 @@
 using Signal.Hosting.Startup;
+using Signal.Local.Processes;
 using Signal.Local.Setup;
 using Signal.Local.Stack;
 
@@ -67,8 +68,12 @@ internal static class Up
         var bus = stack.Start(blueprint.Bus())[0];
         await steps.RunAsync("Service Bus emulator", () => readiness.SpeaksAmqpAsync(bus, ports.Bus, stop));
 
-        // The app does not access tables before the first request, so it can start in parallel with the table emulator.
+        // The app does not access tables before the first request, and the nodes wait for the app's keys: both can start in parallel with
+        // the table emulator. The nodes need the demo service, which a former start has created.
         var functions = stack.Start(blueprint.Functions())[0];
+        var known = AdminApi.Known(state);
+        var launched = time.GetUtcNow();
+        var nodes = known is null ? null : StartNodes(stack, blueprint, ports, known);
         await tables;
         await steps.RunAsync(
             blueprint.UsesCoreTools ? "Functions app (Core Tools)" : "Functions app (embedded host)",
@@ -76,9 +81,13 @@ internal static class Up
 
         using var api = new AdminApi(blueprint.FunctionsUrl, time);
         var demo = await steps.RunAsync("demo service", () => api.EnsureDemoServiceAsync(state, superserviceKey, stop));
+        if (nodes is not null && demo != known)
+        {
+            await stack.StopAsync(nodes);
+            nodes = null;
+        }
 
-        var launched = time.GetUtcNow();
-        var nodes = stack.Start([.. Enumerable.Range(0, ports.Nodes).Select(index => blueprint.Node(index, demo))]);
+        nodes ??= StartNodes(stack, blueprint, ports, demo);
         await Task.WhenAll(nodes.Select((node, index) =>
             steps.RunAsync(node.Name, () => readiness.SucceedsAsync(node, $"{blueprint.NodeUrl(index)}/healthz/ready", stop))));
 
@@ -86,6 +95,9 @@ internal static class Up
         var names = nodes.Select(node => node.Name).ToHashSet();
         await steps.RunAsync("nodes reported", () => readiness.WaitAsync(functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
     }
+
+    private static IReadOnlyList<StackProcess> StartNodes(RunningStack stack, Blueprint blueprint, StackPorts ports, DemoService demo) =>
+        stack.Start([.. Enumerable.Range(0, ports.Nodes).Select(index => blueprint.Node(index, demo))]);
 
     private static async Task StartMonitoringAsync(
         RunningStack stack, Blueprint blueprint, MonitoringTools? tools, StepPrinter steps, TimeProvider time, CancellationToken stop)

@@ -10,6 +10,9 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     public const string Superservice = "superservice";
 
     private const string StateFile = "demo-service.json";
+
+    // The shortest key with which a node starts.
+    private const int ShortestKey = 16;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Returns the service of the demo page: the one from an earlier start, or a new one.</summary>
@@ -60,7 +63,7 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<DemoService>(state.ReadPrivate(StateFile) ?? "null") is { Id.Length: > 0, Key.Length: > 0 } known ? known : null;
+            return JsonSerializer.Deserialize<DemoService>(state.ReadPrivate(StateFile) ?? "null") is { Id.Length: > 0, Key.Length: >= ShortestKey } known ? known : null;
         }
         catch (JsonException)
         {

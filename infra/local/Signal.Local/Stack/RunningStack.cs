@@ -7,22 +7,40 @@ namespace Signal.Local.Stack;
 internal sealed class RunningStack(string logFolder, TimeProvider time) : IAsyncDisposable
 {
     private readonly OrphanGuard _guard = new();
-    private readonly List<List<StackProcess>> _tiers = [];
+    private readonly Lock _gate = new();
+    private readonly List<IReadOnlyList<StackProcess>> _tiers = [];
     private readonly TaskCompletionSource<StackProcess> _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts processes that depend on the previous tiers but not on each other.</summary>
     public IReadOnlyList<StackProcess> Start(params IReadOnlyList<ProcessSpec> tier)
     {
         var processes = new List<StackProcess>();
-        _tiers.Add(processes);
-        foreach (var spec in tier)
+        lock (_gate)
         {
-            var process = StackProcess.Start(spec, logFolder, _guard);
-            processes.Add(process);
-            _ = process.WaitForExitAsync().ContinueWith(_ => _died.TrySetResult(process), TaskScheduler.Default);
+            _tiers.Add(processes);
+            foreach (var spec in tier)
+            {
+                processes.Add(StackProcess.Start(spec, logFolder, _guard));
+            }
+        }
+
+        foreach (var process in processes)
+        {
+            _ = process.WaitForExitAsync().ContinueWith(_ => Exited(processes, process), TaskScheduler.Default);
         }
 
         return processes;
+    }
+
+    /// <summary>Stops the processes of a tier, which the stack no longer needs.</summary>
+    public Task StopAsync(IReadOnlyList<StackProcess> tier)
+    {
+        lock (_gate)
+        {
+            _tiers.Remove(tier);
+        }
+
+        return StopAllAsync(tier);
     }
 
     /// <summary>Runs work that is cancelled when a process exits.</summary>
@@ -46,9 +64,22 @@ internal sealed class RunningStack(string logFolder, TimeProvider time) : IAsync
     {
         foreach (var tier in Enumerable.Reverse(_tiers))
         {
-            await Task.WhenAll(tier.Select(process => process.StopAsync(time)));
+            await StopAllAsync(tier);
         }
 
         await _guard.DisposeAsync();
+    }
+
+    private Task StopAllAsync(IReadOnlyList<StackProcess> tier) => Task.WhenAll(tier.Select(process => process.StopAsync(time)));
+
+    private void Exited(IReadOnlyList<StackProcess> tier, StackProcess process)
+    {
+        lock (_gate)
+        {
+            if (_tiers.Contains(tier))
+            {
+                _died.TrySetResult(process);
+            }
+        }
     }
 }
