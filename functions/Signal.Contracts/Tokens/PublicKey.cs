@@ -6,8 +6,8 @@ namespace Signal.Contracts.Tokens;
 public sealed record PublicKey(string X, string Y)
 {
     /// <summary>The key type.</summary>
-    public string Kty { get; } = "EC";
+    public string Kty { get; init; } = "EC";
 
     /// <summary>The curve.</summary>
-    public string Crv { get; } = "P-256";
+    public string Crv { get; init; } = "P-256";
 }
