@@ -12,4 +12,5 @@ namespace Signal.Contracts;
 [JsonSerializable(typeof(NodeCommand))]
 [JsonSerializable(typeof(RoomSettings))]
 [JsonSerializable(typeof(Grants))]
+[JsonSerializable(typeof(NodeKeySet))]
 internal sealed partial class ContractsJsonContext : JsonSerializerContext;

@@ -136,6 +136,7 @@ public static class FunctionsApp
     private static IServiceCollection AddPlacement(this IServiceCollection services) => services
         .AddSingleton<NodeStore>()
         .AddSingleton<NodeDirectory>()
+        .AddSingleton<NodeKeys>()
         .AddSingleton<NodeChoice>()
         .AddSingleton<RecentPlacements>()
         .AddSingleton<IValidateOptions<PlacementOptions>, PlacementOptionsValidator>()

@@ -63,6 +63,16 @@ internal static class EventIds
     public const int ShardNotOpened = 2102;
     public const int StreamNotPiped = 2103;
 
+    // Links
+    public const int NodeKeysFetched = 2201;
+    public const int NodeKeysNotFetched = 2202;
+    public const int LinkOpened = 2203;
+    public const int LinkClosed = 2204;
+    public const int LinkNotOpened = 2205;
+    public const int LinkRefused = 2206;
+    public const int LinkRequestFailed = 2207;
+    public const int LinkFailed = 2208;
+
     // TLS
     public const int CertificateRenewed = 2001;
     public const int CertificateNotRenewed = 2002;

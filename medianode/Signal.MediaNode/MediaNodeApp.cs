@@ -6,6 +6,7 @@ using Signal.MediaNode.Commands;
 using Signal.MediaNode.Demo;
 using Signal.MediaNode.Drain;
 using Signal.MediaNode.Health;
+using Signal.MediaNode.Links;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Reports;
 using Signal.MediaNode.RoomEvents;
@@ -37,6 +38,7 @@ internal static class MediaNodeApp
         builder.AddTls();
         builder.Services.AddMessageBus(builder.Configuration);
         builder.Services.AddTokens();
+        builder.AddLinks();
         builder.Services.AddSignaling();
         builder.Services.AddRooms();
         builder.Services.AddTrace();
@@ -63,6 +65,7 @@ internal static class MediaNodeApp
         app.MapHealth();
         app.MapMetrics();
         app.MapTrace();
+        app.MapLinks();
         app.MapDemo();
         return app;
     }

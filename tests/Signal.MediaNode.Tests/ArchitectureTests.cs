@@ -11,6 +11,7 @@ public sealed class ArchitectureTests
         "Messages Telemetry",
         "RoomEvents Tokens Workers",
         "Health Demo Limits",
+        "Links",
         "Rooms",
         "Reports Signaling Trace",
         "Drain",

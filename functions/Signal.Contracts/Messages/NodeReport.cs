@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signal.Contracts.Tokens;
 
 namespace Signal.Contracts.Messages;
 
@@ -75,6 +76,9 @@ public sealed record NodeReport
     /// <summary>The address at which the control plane can reach the node's <c>/healthz/live</c>; null: the origin of <see cref="Url"/>.</summary>
     public string? HealthUrl { get; init; }
 
+    /// <summary>How other nodes can open links to this one; null: it accepts none.</summary>
+    public LinkReport? Links { get; init; }
+
     /// <summary>The number of open rooms, over all parts; null: as listed in <see cref="Rooms"/>.</summary>
     public int? RoomCount { get; init; }
 
@@ -86,6 +90,19 @@ public sealed record NodeReport
 
     /// <summary>The open rooms in the part's range.</summary>
     public required IReadOnlyList<RoomReport> Rooms { get; init; }
+}
+
+/// <summary>How other nodes can open links to a node.</summary>
+public sealed record LinkReport
+{
+    /// <summary>The address at which the node accepts links: <c>https://node.example/link</c>.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The version of the protocol. Only nodes of the same version can be linked.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The public key with which the node's process signs its link tokens.</summary>
+    public required PublicKey Key { get; init; }
 }
 
 /// <summary>

@@ -82,6 +82,9 @@ public sealed class NodeEntity : Entity
     /// <summary>The same in the report before; null: there is none.</summary>
     public double? FormerClockOffset { get; set; }
 
+    /// <summary>How other nodes can open links to the node, as JSON; null: it accepts none.</summary>
+    public string? LinksJson { get; set; }
+
     /// <summary>When the node last restarted or reported again after a gap, as JSON.</summary>
     public string ReturnsJson { get; set; } = "[]";
 
@@ -141,6 +144,10 @@ public sealed class NodeEntity : Entity
     [IgnoreDataMember]
     public ConnectionReport? Connections => ConnectionsJson is { } json ? StoredJson.Read<ConnectionReport>(json) : null;
 
+    /// <summary>How other nodes can open links to the node; null: it accepts none.</summary>
+    [IgnoreDataMember]
+    public LinkReport? Links => LinksJson is { } json ? StoredJson.Read<LinkReport>(json) : null;
+
     /// <summary>The quarantine; null: none.</summary>
     [IgnoreDataMember]
     public Quarantine? Quarantine
@@ -195,6 +202,7 @@ public sealed class NodeEntity : Entity
         Memory = report.Memory;
         Ready = report.Ready;
         HealthUrl = report.HealthUrl;
+        LinksJson = report.Links is { } links ? StoredJson.Write(links) : null;
         Rooms = report.RoomCount ?? report.Rooms.Count;
         Peers = report.PeerCount ?? report.Rooms.Sum(r => r.Peers);
         WorkersJson = StoredJson.Write(report.Workers);

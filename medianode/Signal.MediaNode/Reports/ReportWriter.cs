@@ -1,4 +1,5 @@
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Links;
 using Signal.MediaNode.Machine;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms;
@@ -17,6 +18,7 @@ internal sealed class ReportWriter(
     MachineMemory memory,
     MachineDisk disk,
     NodeMetrics metrics,
+    LinkKey links,
     ReportOptions options,
     TimeProvider time)
 {
@@ -50,6 +52,7 @@ internal sealed class ReportWriter(
             Memory = memory.Measure(),
             Disk = disk.Measure(),
             Connections = metrics.Connections.Report,
+            Links = links.Report,
             RoomCount = roomReports.Count,
             PeerCount = roomReports.Sum(room => room.Peers),
             Workers = workerReports,

@@ -19,7 +19,8 @@ internal sealed class HostileHttp(Uri address, Func<string> sign, int seed)
         "v1/rooms/{id}/participants/{id}/mute", "v1/rooms/{id}/bans", "v1/rooms/{id}/bans/{id}", "v1/rooms/{id}/data", "v1/webhooks", "v1/webhooks/{id}",
         "v1/webhooks/{id}/ping", "v1/webhooks/{id}/secret", "v1/webhooks/{id}/dead-letters", "v1/services", "v1/services/{id}", "v1/services/{id}/keys", "v1/nodes",
         "v1/nodes/{id}", "v1/nodes/{id}/drain", "v1/placement/dry-run", "v1/presets", "nuve/room", "nuve/room/{id}", "nuve/room/{id}/token", "nuve/room/{id}/users",
-        "nuve/service", "nuve/services", "healthz/ready", "healthz/live", ".well-known/jwks.json", "openapi/v1.json",
+        "nuve/service", "nuve/services", "healthz/ready", "healthz/live", ".well-known/jwks.json", ".well-known/node-keys.json",
+        "openapi/v1.json",
     ];
 
     private static readonly string[] Bodies =

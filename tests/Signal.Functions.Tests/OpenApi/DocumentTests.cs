@@ -130,6 +130,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         await CallAsync(super, "GetLiveness", "/healthz/live");
         await CallAsync(super, "GetReadiness", "/healthz/ready");
         await CallAsync(super, "GetPublicKeys", "/.well-known/jwks.json");
+        await CallAsync(super, "GetNodeKeys", "/.well-known/node-keys.json");
         await CallAsync(super, "GetOpenApi", "/openapi/v1.json");
 
         // A reporting node cannot be removed, and no dead letter exists yet to replay: their refusals are documented too.
