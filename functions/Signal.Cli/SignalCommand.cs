@@ -39,6 +39,9 @@ internal sealed class SignalCommand
         }
     }
 
+    /// <summary>The tree of commands.</summary>
+    public RootCommand Root => _root;
+
     /// <summary>Parses the arguments and runs the command; returns the exit code.</summary>
     public async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {

@@ -31,18 +31,22 @@ internal sealed class Cli : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var environment = new CliEnvironment
-        {
-            Input = new StringReader(input),
-            Output = output,
-            Error = error,
-            IsErrorTerminal = IsErrorTerminal,
-            Variable = name => _variables.GetValueOrDefault(name),
-            ConfigFolder = Folder,
-        };
-        var code = await new SignalCommand(environment).InvokeAsync(arguments, cancellationToken);
+        var code = await NewCommand(input, output, error).InvokeAsync(arguments, cancellationToken);
         return new Outcome(code, output.ToString(), error.ToString());
     }
+
+    /// <summary>The command, with empty input and without output.</summary>
+    public SignalCommand NewCommand() => NewCommand("", TextWriter.Null, TextWriter.Null);
+
+    private SignalCommand NewCommand(string input, TextWriter output, TextWriter error) => new(new CliEnvironment
+    {
+        Input = new StringReader(input),
+        Output = output,
+        Error = error,
+        IsErrorTerminal = IsErrorTerminal,
+        Variable = name => _variables.GetValueOrDefault(name),
+        ConfigFolder = Folder,
+    });
 
     /// <summary>Runs a command that succeeds, and reads its JSON.</summary>
     public async Task<JsonNode> JsonAsync(params string[] arguments)

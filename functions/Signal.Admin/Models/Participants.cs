@@ -26,12 +26,21 @@ public sealed record Participant
     /// <summary>The IP address of the client.</summary>
     public string? Ip { get; init; }
 
+    /// <summary>The client's software, as it describes itself.</summary>
+    public ClientDevice? Device { get; init; }
+
     /// <summary>The time of the join.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
     /// <summary>The published media and data.</summary>
     public IReadOnlyList<Producer> Producers { get; init; } = [];
 }
+
+/// <summary>The software of a client, as it describes itself.</summary>
+/// <param name="Name">The browser or application.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Os">The operating system.</param>
+public sealed record ClientDevice(string? Name = null, string? Version = null, string? Os = null);
 
 /// <summary>A producer of a participant.</summary>
 /// <param name="ProducerId">The producer id.</param>

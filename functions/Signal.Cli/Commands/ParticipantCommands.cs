@@ -6,7 +6,7 @@ namespace Signal.Cli.Commands;
 /// <summary><c>signal participants</c></summary>
 internal static class ParticipantCommands
 {
-    private static readonly string[] Columns = ["userId", "peerId", "name", "role", "ip", "joinedAt"];
+    private static readonly string[] Columns = ["userId", "peerId", "name", "role", "ip", "device", "joinedAt"];
 
     public static Argument<string> User() => new("user") { Description = "The user id." };
 

@@ -24,6 +24,9 @@ public sealed record PeerInfo
     /// <summary>The client's address, as the node saw it.</summary>
     public string? Ip { get; init; }
 
+    /// <summary>The client's software, as it describes itself; null: unknown.</summary>
+    public DeviceInfo? Device { get; init; }
+
     /// <summary>When the peer joined.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 

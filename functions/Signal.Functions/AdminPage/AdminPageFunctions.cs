@@ -8,10 +8,12 @@ using Signal.Functions.Services;
 namespace Signal.Functions.AdminPage;
 
 /// <summary>
-/// The admin page: <c>/console</c>, because the Functions host reserves <c>/admin</c>. The page calls <c>/v1</c>, and two functions of its own.
+/// The admin page: <c>/console</c>, because the Functions host reserves <c>/admin</c>. The page calls <c>/v1</c>, and functions of its own.
 /// </summary>
-public sealed class AdminPageFunctions(PageFiles files, RoomHistory history, RoomStore rooms, IOptions<AdminPageOptions> options)
+public sealed class AdminPageFunctions(PageFiles files, RoomHistory history, RoomConnections connections, RoomStore rooms, IOptions<AdminPageOptions> options)
 {
+    private const int MaxPeerIdLength = 64;
+
     /// <summary>The page.</summary>
     [Function("GetAdminPage")]
     [Access(Access.Anonymous)]
@@ -47,6 +49,37 @@ public sealed class AdminPageFunctions(PageFiles files, RoomHistory history, Roo
         var room = await rooms.GetAsync(context.ServiceId, roomId, context.Cancelled);
         return Answers.Json(new ListPage<RoomHistoryEntry>(await history.GetAsync(room.Id, context.Cancelled), Continuation: null));
     }
+
+    /// <summary>How good the connections of some peers of a room are. Query: <c>peer</c>, once for each.</summary>
+    [Function("GetConnectionQuality")]
+    public async Task<IResult> GetQuality(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/api/rooms/{roomId}/quality")] HttpRequest request,
+        CallContext context, string roomId)
+    {
+        RequireEnabled();
+        string[] peers = [.. context.Request.Query["peer"].OfType<string>()];
+        if (peers is not { Length: >= 1 and <= RoomConnections.MaxPeers } || !Array.TrueForAll(peers, IsPeerId))
+        {
+            throw Problems.BadRequest($"peer must be sent 1 to {RoomConnections.MaxPeers} times, each an id.").AsException();
+        }
+
+        return Answers.Json(new ListPage<ConnectionQuality>(
+            await connections.QualityAsync(context.ServiceId, roomId, peers, context.Cancelled), Continuation: null));
+    }
+
+    /// <summary>The transports and streams of a peer, with statistics, as its node describes them.</summary>
+    [Function("GetConnection")]
+    public async Task<IResult> GetConnection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/api/rooms/{roomId}/connections/{peerId}")] HttpRequest request,
+        CallContext context, string roomId, string peerId)
+    {
+        RequireEnabled();
+        return IsPeerId(peerId)
+            ? Answers.Json(await connections.DetailsAsync(context.ServiceId, roomId, peerId, context.Cancelled))
+            : throw Problems.NotFound().AsException();
+    }
+
+    private static bool IsPeerId(string text) => text.Length is > 0 and <= MaxPeerIdLength;
 
     private void RequireEnabled()
     {

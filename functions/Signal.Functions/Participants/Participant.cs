@@ -27,6 +27,9 @@ public sealed record Participant
     /// <summary>The client's address, as the node saw it.</summary>
     public string? Ip { get; init; }
 
+    /// <summary>The client's software, as it describes itself.</summary>
+    public DeviceInfo? Device { get; init; }
+
     /// <summary>When the participant joined.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record Participant
         Metadata = entity.Peer.Metadata,
         Grants = entity.Peer.Grants,
         Ip = entity.Peer.Ip,
+        Device = entity.Peer.Device,
         JoinedAt = entity.Peer.JoinedAt,
         Producers = entity.Peer.Producers,
     };

@@ -104,7 +104,7 @@ internal sealed partial class Room
         if (!member.Joined)
         {
             Admit(peer);
-            var info = peer.Describe(_services.Time.GetUtcNow());
+            var info = peer.Describe(_services.Time.GetUtcNow(), request.ClientDevice());
             _counts.Set(member, info);
             member.Card = new NewPeer(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
             _everJoined = true;
@@ -138,10 +138,13 @@ internal sealed partial class Room
     public Task<Peer?> FindAsync(string peerId) => Mailbox.RunAsync(() => _members.GetValueOrDefault(peerId)?.Peer);
 
     /// <summary>Returns at most <paramref name="limit"/> peers whose ids follow <paramref name="after"/>; null: from the first.</summary>
-    public Task<RoomSnapshot> SnapshotAsync(string? after, int limit) => Mailbox.RunAsync(() =>
+    /// <param name="only">The ids of the peers that are wanted; null: all.</param>
+    /// <param name="after">An id, or null.</param>
+    /// <param name="limit">The maximum number of peers.</param>
+    public Task<RoomSnapshot> SnapshotAsync(IReadOnlySet<string>? only, string? after, int limit) => Mailbox.RunAsync(() =>
     {
         var following = _members.Values
-            .Where(member => string.CompareOrdinal(member.Peer.Id, after) > 0)
+            .Where(member => only?.Contains(member.Peer.Id) != false && string.CompareOrdinal(member.Peer.Id, after) > 0)
             .OrderBy(member => member.Peer.Id, StringComparer.Ordinal)
             .Take(limit + 1)
             .Select(member => (member.Peer, member.Info?.JoinedAt))

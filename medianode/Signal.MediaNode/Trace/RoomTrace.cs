@@ -82,7 +82,7 @@ internal sealed record PeerTrace
 /// <param name="DtlsState">The state of DTLS.</param>
 /// <param name="SctpState">The state of SCTP; null: no data channels.</param>
 /// <param name="Tuple">The selected addresses; null until ICE has connected.</param>
-/// <param name="Stats">mediasoup's statistics of the transport; null: they did not arrive in time.</param>
+/// <param name="Stats">mediasoup's statistics of the transport; null: they were not requested, or did not arrive in time.</param>
 internal sealed record TransportTrace(
     string Id, string Direction, IceState IceState, DtlsState DtlsState, SctpState? SctpState, TransportTuple? Tuple, JsonElement? Stats);
 
@@ -113,6 +113,6 @@ internal sealed record StreamTrace
     /// <summary>The layers that a consumer receives; null: none, or not a layered stream.</summary>
     public ConsumerLayers? Layers { get; init; }
 
-    /// <summary>mediasoup's statistics of the stream; null: they did not arrive in time.</summary>
+    /// <summary>mediasoup's statistics of the stream; null: they were not requested, or did not arrive in time.</summary>
     public JsonElement? Stats { get; init; }
 }

@@ -11,9 +11,6 @@ namespace Signal.MediaNode.Trace;
 /// </summary>
 internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimeProvider time) : IDisposable
 {
-    /// <summary>The maximum number of peers in a page.</summary>
-    public const int MaxPeers = 50;
-
     /// <summary>The maximum number of producers, consumers, data producers and data consumers of a peer, each.</summary>
     public const int MaxStreams = 100;
 
@@ -25,7 +22,7 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
     /// <summary>Describes a page of a room's peers; null when too many traces are running.</summary>
     /// <exception cref="MailboxClosedException">The room was closed meanwhile.</exception>
     /// <exception cref="TimeoutException">The room did not answer in time.</exception>
-    public async Task<RoomTrace?> TryTraceAsync(Room room, string? after, int limit, CancellationToken cancellationToken)
+    public async Task<RoomTrace?> TryTraceAsync(Room room, TraceQuery query, CancellationToken cancellationToken)
     {
         if (!await _running.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
@@ -34,7 +31,7 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
 
         try
         {
-            return await TraceAsync(room, after, limit, cancellationToken);
+            return await TraceAsync(room, query, cancellationToken);
         }
         finally
         {
@@ -45,17 +42,17 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
     /// <inheritdoc/>
     public void Dispose() => _running.Dispose();
 
-    private async Task<RoomTrace> TraceAsync(Room room, string? after, int limit, CancellationToken cancellationToken)
+    private async Task<RoomTrace> TraceAsync(Room room, TraceQuery query, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.StatisticsTimeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var snapshot = await room.SnapshotAsync(after, limit).WaitAsync(options.StatisticsTimeout, time, cancellationToken);
+        var snapshot = await room.SnapshotAsync(query.Peers, query.After, query.Limit).WaitAsync(options.StatisticsTimeout, time, cancellationToken);
         var (peers, objects) = (new List<PeerTrace>(), 0);
         foreach (var (peer, joinedAt) in snapshot.Peers)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            peers.Add(await DescribeAsync(peer, joinedAt, deadline.Token));
-            if ((objects += peers[^1].ObjectCount) >= options.ObjectsPerPage)
+            peers.Add(await DescribeAsync(peer, joinedAt, new StatisticsReader(query.WithStatistics, deadline.Token)));
+            if (query.WithStatistics && (objects += peers[^1].ObjectCount) >= options.ObjectsPerPage)
             {
                 break;
             }
@@ -75,7 +72,7 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
         };
     }
 
-    private async Task<PeerTrace> DescribeAsync(Peer peer, DateTimeOffset? joinedAt, CancellationToken deadline)
+    private async Task<PeerTrace> DescribeAsync(Peer peer, DateTimeOffset? joinedAt, StatisticsReader statistics)
     {
         var trace = new PeerTrace
         {
@@ -89,7 +86,7 @@ internal sealed class RoomTracer(NodeIdentity node, TraceOptions options, TimePr
         try
         {
             var objects = await peer.SnapshotAsync().WaitAsync(MailboxTimeout, time, CancellationToken.None);
-            return await ObjectTraces.AddAsync(trace, objects, new StatisticsReader(deadline));
+            return await ObjectTraces.AddAsync(trace, objects, statistics);
         }
         catch (MailboxClosedException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Signal.Hosting.Settings;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Limits;
@@ -9,15 +8,13 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Trace;
 
 /// <summary>
-/// <c>GET /trace/rooms/{roomId}?limit=&amp;after=</c>: the state of a room, for the holder of a trace token. Every other caller gets the same
+/// <c>GET /trace/rooms/{roomId}?peer=&amp;limit=&amp;after=&amp;statistics=</c>: the state of a room, for the holder of a trace token. Every other caller gets the same
 /// 401, before anything else is examined; the reason is logged.
 /// </summary>
 internal static partial class TraceEndpoint
 {
     private const string Path = "/trace";
     private const string Bearer = "Bearer ";
-    private const int DefaultPeers = 20;
-    private const int MaxIdLength = 64;
 
     public static void AddTrace(this IServiceCollection services)
     {
@@ -46,13 +43,9 @@ internal static partial class TraceEndpoint
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        var query = context.Request.Query;
-        var (after, given) = (query["after"], query["limit"]);
-        var limit = DefaultPeers;
-        if (after is not ([] or [{ Length: <= MaxIdLength }]) || given is not ([] or [_])
-            || (given is [{ } text] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RoomTracer.MaxPeers)))
+        if (TraceQuery.Parse(context.Request.Query) is not { } query)
         {
-            return Problem(StatusCodes.Status400BadRequest, $"limit must be from 1 to {RoomTracer.MaxPeers}, and after must be an id.");
+            return Problem(StatusCodes.Status400BadRequest, TraceQuery.Rules);
         }
 
         try
@@ -62,7 +55,7 @@ internal static partial class TraceEndpoint
                 return Problem(StatusCodes.Status404NotFound, "The room is not open on this node.");
             }
 
-            if (await tracer.TryTraceAsync(room, after is [{ } id] ? id : null, limit, context.RequestAborted) is not { } trace)
+            if (await tracer.TryTraceAsync(room, query, context.RequestAborted) is not { } trace)
             {
                 return Busy(context, "Too many traces are running.");
             }

@@ -28,6 +28,27 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task Every_query_is_valid_PromQL()
+    {
+        var queries = Queries(Board()).ToList();
+        var folder = Directory.CreateTempSubdirectory("signal-board-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "board.yml");
+            await File.WriteAllTextAsync(file, AsRules(queries), TestContext.Current.CancellationToken);
+
+            var (code, output) = await ObservabilityFiles.RunAsync("promtool.sh", "check", "rules", "--lint=none", file);
+
+            Assert.True(code == 0, output);
+            Assert.Contains($"SUCCESS: {queries.Count} rules found", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Panels_do_not_overlap()
     {
         var taken = new HashSet<(int X, int Y)>();
@@ -56,6 +77,28 @@ public sealed class BoardTests
         Assert.Equal("$SIGNAL_PROMETHEUS_URL", DataSource("url"));
         Assert.Equal("$SIGNAL_DASHBOARDS", ((YamlScalarNode)Provisioned("dashboards", "providers")["options"]["path"]).Value);
     }
+
+    /// <summary>All members <c>expr</c>: those of panels and annotations.</summary>
+    private static IEnumerable<string> Queries(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member.NameEquals("expr") ? [member.Value.GetString()!] : Queries(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Queries),
+        _ => [],
+    };
+
+    /// <summary>A file of recording rules, the form in which promtool parses queries. Grafana's interval is replaced as Grafana does.</summary>
+    private static string AsRules(IEnumerable<string> queries) => JsonSerializer.Serialize(new
+    {
+        groups = new[]
+        {
+            new
+            {
+                name = "board",
+                rules = queries.Select((query, index) => new { record = $"board:query{index}", expr = query.Replace("$__rate_interval", "1m", StringComparison.Ordinal) }),
+            },
+        },
+    });
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 

@@ -26,6 +26,8 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await page.Row("found-rooms", "admin page").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Row("participants", "Ada")).ToContainTextAsync("camera (VP8)");
         await Assertions.Expect(page.Row("participants", "Grace")).ToContainTextAsync("microphone (opus)");
+        await Assertions.Expect(page.Row("participants", "Grace")).ToContainTextAsync(Device());
+        await Assertions.Expect(page.Row("participants", "Grace")).ToContainTextAsync(Quality());
 
         await page.Row("participants", "Ada").GetByTestId("mute").ClickAsync();
         await Assertions.Expect(grace.Tile("Ada").GetByTestId("tile-muted")).ToBeVisibleAsync();
@@ -42,6 +44,36 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await Assertions.Expect(page.Row("history", "Joined")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Row("history", "Room opened")).ToContainTextAsync(await ada.NodeAsync());
         await accessibility.CheckAsync(page.Page);
+        Assert.Empty(page.Violations);
+    }
+
+    [Fact]
+    public async Task The_connection_of_a_participant_is_shown_while_its_dialog_is_open()
+    {
+        var (_, grace) = await CallAsync("admin connection");
+        await grace.ReceivesAsync(videos: 1, audios: 1);
+        var (id, key) = await Stack.DemoServiceAsync();
+        var page = await AdminPage.OpenAsync(_chromium, Stack.FunctionsUrl, new ViewportSize { Width = 390, Height = 844 }, ColorScheme.Dark);
+        await page.SignInAsync(id, key);
+        await page.Control("room-search").FillAsync("admin connection");
+        await page.Control("search").ClickAsync();
+        await page.Row("found-rooms", "admin connection").GetByRole(AriaRole.Link).ClickAsync();
+
+        await page.Row("participants", "Ada").GetByTestId("inspect").ClickAsync();
+        await Assertions.Expect(page.Control("transports").Locator("tbody tr")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Row("transports", "from the participant")).ToContainTextAsync("udp ");
+        await Assertions.Expect(page.Row("sent-streams", "camera, VP8")).ToContainTextAsync(Rate());
+        await Assertions.Expect(page.Row("received-streams", "audio, opus")).ToContainTextAsync("of 10");
+        await accessibility.CheckAsync(page.Page);
+        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than a phone");
+        await page.Page.SetViewportSizeAsync(1280, 800);
+        await accessibility.CheckAsync(page.Page);
+
+        await grace.Control("leave-button").ClickAsync();
+        await Assertions.Expect(page.Control("received-streams")).ToBeHiddenAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Control("connection-dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Row("participants", "Ada").GetByTestId("inspect")).ToBeFocusedAsync();
         Assert.Empty(page.Violations);
     }
 
@@ -133,4 +165,13 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
 
     [GeneratedRegex("^M.+L")]
     private static partial Regex DrawnLine();
+
+    [GeneratedRegex(@"Chrome \d+, Linux")]
+    private static partial Regex Device();
+
+    [GeneratedRegex(@"(?:good|fair|poor) \(sends \d+, receives \d+ of 10\)")]
+    private static partial Regex Quality();
+
+    [GeneratedRegex(@"[1-9][\d,.]* kbit/s")]
+    private static partial Regex Rate();
 }

@@ -5,6 +5,10 @@ namespace Signal.EndToEnd.Tests.Browsers;
 /// <summary>The demo page, driven as a participant uses it.</summary>
 internal sealed class CallPage
 {
+    /// <summary>A function that requests a layer of every received video through the SDK of the page.</summary>
+    public const string Prefer =
+        "layer => Promise.all(window.signalRoom.subscriptions.filter(s => s.kind === 'video').map(s => s.setPreferredLayers({ spatial: layer })))";
+
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(3);
 
@@ -12,11 +16,15 @@ internal sealed class CallPage
     {
         Page = page;
         Name = name;
+        Media = new(name, expression => page.EvaluateAsync<string>(expression));
     }
 
     public IPage Page { get; }
 
     public string Name { get; }
+
+    /// <summary>What this participant receives.</summary>
+    public ReceivedMedia Media { get; }
 
     /// <summary>Opens the page and joins as a user does: types a name and a room, presses Join.</summary>
     public static async Task<CallPage> JoinAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
@@ -97,25 +105,11 @@ internal sealed class CallPage
         Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
     /// <summary>Requests a layer of every received video (0 is the smallest), through the SDK of the page.</summary>
-    public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(
-        "layer => Promise.all(window.signalRoom.subscriptions.filter(s => s.kind === 'video').map(s => s.setPreferredLayers({ spatial: layer })))", spatialLayer);
+    public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(Prefer, spatialLayer);
 
     /// <summary>The MIME type of the received video.</summary>
-    public async Task<string> ReceivedCodecAsync() => (await Page.MediaAsync()).Of("video").First(stream => stream.Frames > 0).Codec;
+    public async Task<string> ReceivedCodecAsync() => (await Media.ReadAsync()).Of("video").First(stream => stream.Frames > 0).Codec;
 
     /// <summary>Waits until each of <paramref name="videos"/> videos has new frames and each of <paramref name="audios"/> audio streams is audible.</summary>
-    public Task ReceivesAsync(int videos, int audios) => WatchAsync(
-        $"{videos} moving pictures and {audios} sounds",
-        (before, now) => now.Pictures(before).Count(frames => frames > 10) == videos && now.Sounds(before).Count(energy => energy > 0.0001) == audios);
-
-    /// <summary>Waits until the received media since the call satisfies <paramref name="condition"/>: (then, now).</summary>
-    public async Task WatchAsync(string what, Func<MediaSnapshot, MediaSnapshot, bool> condition)
-    {
-        var before = await Page.MediaAsync();
-        var now = before;
-        await Polling.HoldsAsync(
-            async () => condition(before, now = await Page.MediaAsync()),
-            () => $"{Name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
-            WaitTimeout);
-    }
+    public Task ReceivesAsync(int videos, int audios) => Media.FlowsAsync(videos, audios);
 }

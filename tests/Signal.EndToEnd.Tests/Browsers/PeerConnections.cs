@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Playwright;
-
 namespace Signal.EndToEnd.Tests.Browsers;
 
 /// <summary>Reads the browser's WebRTC statistics without the SDK: the media that really arrived.</summary>
@@ -17,7 +14,8 @@ internal static class PeerConnections
         })();
         """;
 
-    private const string Read = """
+    /// <summary>A function that returns a <see cref="MediaSnapshot"/> as JSON.</summary>
+    public const string Read = """
         async () => {
           const inbound = [], protocols = [], relays = [];
           for (const connection of window.__peerConnections) {
@@ -38,7 +36,4 @@ internal static class PeerConnections
           return JSON.stringify({ inbound, protocols, relays });
         }
         """;
-
-    public static async Task<MediaSnapshot> MediaAsync(this IPage page) =>
-        JsonSerializer.Deserialize<MediaSnapshot>(await page.EvaluateAsync<string>(Read), JsonSerializerOptions.Web)!;
 }

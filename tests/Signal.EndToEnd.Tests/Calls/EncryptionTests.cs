@@ -19,9 +19,9 @@ public sealed class EncryptionTests(StackFixture stack, Chromium chromium) : Cal
         // Eve also sends, unencrypted: her streams are not shown.
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
 
-        await other.WatchAsync(
+        await other.Media.WatchAsync(
             "encrypted packets", (_, now) => now.Inbound.Count(stream => stream is { Kind: "video", Packets: > 100 }) >= 3);
-        Assert.All((await other.Page.MediaAsync()).Inbound, stream => Assert.Equal((0L, 0.0), (stream.Frames, stream.Energy)));
-        Assert.Empty((await without.Page.MediaAsync()).Inbound);
+        Assert.All((await other.Media.ReadAsync()).Inbound, stream => Assert.Equal((0L, 0.0), (stream.Frames, stream.Energy)));
+        Assert.Empty((await without.Media.ReadAsync()).Inbound);
     }
 }

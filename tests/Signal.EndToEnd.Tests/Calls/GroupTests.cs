@@ -53,6 +53,6 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
 
         await watcher.ReceivesAsync(videos: 1, audios: 1);
 
-        Assert.Empty((await sender.Page.MediaAsync()).Inbound);
+        Assert.Empty((await sender.Media.ReadAsync()).Inbound);
     }
 }

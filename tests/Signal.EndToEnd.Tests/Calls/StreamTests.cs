@@ -32,7 +32,7 @@ public sealed class StreamTests(StackFixture stack, Chromium chromium) : CallTes
 
         await ada.Control("toggle-screen").ClickAsync();
         await Assertions.Expect(grace.Screen("Ada")).ToBeVisibleAsync();
-        await grace.WatchAsync("camera and screen", (before, now) => now.Pictures(before).Count(frames => frames > 10) == 2);
+        await grace.Media.WatchAsync("camera and screen", (before, now) => now.Pictures(before).Count(frames => frames > 10) == 2);
 
         await ada.Control("toggle-screen").ClickAsync();
         await Assertions.Expect(grace.Screen("Ada")).ToBeHiddenAsync();

@@ -19,7 +19,7 @@ public sealed class TurnTests(StackFixture stack, Chromium chromium) : CallTests
         var grace = await JoinAsync(room, "Grace", "?relay=1");
 
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
-        var relays = (await grace.Page.MediaAsync()).Relays;
+        var relays = (await grace.Media.ReadAsync()).Relays;
         Assert.NotEmpty(relays);
         Assert.All(relays, relay => Assert.Equal(protocol, relay));
     }

@@ -80,13 +80,13 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
         await grace.ReceivesAsync(videos: 1, audios: 1);
 
         await grace.PreferAsync(spatialLayer: 1);
-        await grace.WatchAsync("a large picture", (_, now) => now.Of("video").Any(video => video.Height > 200));
+        await grace.Media.WatchAsync("a large picture", (_, now) => now.Of("video").Any(video => video.Height > 200));
 
         await grace.PreferAsync(spatialLayer: 0);
-        await grace.WatchAsync("a small picture", (_, now) => now.Of("video").Any(video => video.Height is > 0 and <= 180));
+        await grace.Media.WatchAsync("a small picture", (_, now) => now.Of("video").Any(video => video.Height is > 0 and <= 180));
 
         await grace.PreferAsync(spatialLayer: 1);
-        await grace.WatchAsync("a large picture again", (_, now) => now.Of("video").Any(video => video.Height > 200));
+        await grace.Media.WatchAsync("a large picture again", (_, now) => now.Of("video").Any(video => video.Height > 200));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
 
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
 
-        Assert.All((await ada.Page.MediaAsync()).Protocols, protocol => Assert.Equal("tcp", protocol));
+        Assert.All((await ada.Media.ReadAsync()).Protocols, protocol => Assert.Equal("tcp", protocol));
     }
 
     [Fact]

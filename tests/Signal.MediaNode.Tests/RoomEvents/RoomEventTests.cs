@@ -33,6 +33,7 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         var ended = await controlPlane.NextAsync<RoomEnded>();
         Assert.Equal((node.Identity.Id, node.Identity.Epoch, "tenant", 1L), (started.NodeId, started.Epoch, started.Tenant, started.Sequence));
         Assert.Equal((alice.PeerId, "alice", "host", "127.0.0.1"), (joined.Peer.PeerId, joined.Peer.UserId, joined.Peer.Metadata, joined.Peer.Ip));
+        Assert.Equal(new DeviceInfo("test"), joined.Peer.Device);
         Assert.Equal((producerId, "video", "camera", "video/VP8", false), (added.Producer.ProducerId, added.Producer.Kind, added.Producer.Source, added.Producer.MimeType, added.Producer.Paused));
         Assert.True(updated.Producer.Paused);
         Assert.Equal(producerId, removed.ProducerId);

@@ -129,6 +129,28 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_the_named_peers_are_traced_without_statistics_if_so_requested()
+    {
+        await using var node = await NodeHost.StartAsync(("Trace:ObjectsPerPage", "1"));
+        await using var alice = await node.JoinAsync(Room, "Alice");
+        await using var bob = await node.JoinAsync(Room, "Bob");
+        await using var carol = await node.JoinAsync(Room, "Carol");
+        await alice.ProduceAudioAsync();
+
+        var trace = await ReadAsync(node, $"?peer={alice.PeerId}&peer={carol.PeerId}&peer=absent&statistics=false");
+
+        Assert.Equal(
+            new[] { alice.PeerId, carol.PeerId }.Order(StringComparer.Ordinal), Items(trace, "peers").Select(peer => Text(peer, "peerId")));
+        Assert.Equal((3, false), (Number(trace, "peerCount"), trace.GetProperty("partial").GetBoolean()));
+        Assert.False(trace.TryGetProperty("next", out _));
+        Assert.DoesNotContain("\"stats\"", trace.GetRawText(), StringComparison.Ordinal);
+        Assert.Single(Items(PeerOf(trace, alice), "producers"));
+
+        Assert.Empty(Items(await ReadAsync(node, "?peer=absent"), "peers"));
+        Assert.Contains("\"stats\"", (await ReadAsync(node, $"?peer={alice.PeerId}")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trace_token_of_another_tenant_finds_no_room_and_does_not_open_the_hub()
     {
         await using var node = await NodeHost.StartAsync();
@@ -146,6 +168,8 @@ public sealed class TraceTests : IDisposable
     [InlineData("?limit=51")]
     [InlineData("?limit=-1")]
     [InlineData("?limit=2&limit=3")]
+    [InlineData("?statistics=no")]
+    [InlineData("?peer=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("?after=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public async Task Queries_out_of_range_are_rejected(string query)
     {

@@ -40,6 +40,13 @@ export interface Track {
   paused?: boolean;
 }
 
+/** The software of a client, as it describes itself. */
+export interface Device {
+  name?: string;
+  version?: string;
+  os?: string;
+}
+
 export interface Participant {
   userId: string;
   peerId: string;
@@ -47,8 +54,56 @@ export interface Participant {
   role?: string;
   metadata?: string;
   ip?: string;
+  device?: Device;
   joinedAt: string;
   producers: Track[];
+}
+
+/** How good the connection of a participant is. The scores are mediasoup's, 0 (worst) to 10, each of the worst stream. */
+export interface ConnectionQuality {
+  peerId: string;
+  connected: boolean;
+  sends?: number;
+  receives?: number;
+}
+
+/** Statistics of a transport or stream, one element for each RTP stream, as in mediasoup. */
+export type Stats = Record<string, unknown>[];
+
+/** A transport of a participant. */
+export interface TransportTrace {
+  id: string;
+  direction: string;
+  iceState: string;
+  dtlsState: string;
+  tuple?: { protocol?: string; remoteIp?: string; remotePort?: number };
+  stats?: Stats;
+}
+
+/** A stream that a participant sends or receives. */
+export interface StreamTrace {
+  id: string;
+  kind: string;
+  source?: string;
+  mimeType?: string;
+  paused: boolean;
+  producerPaused?: boolean;
+  score?: number;
+  layers?: { spatialLayer?: number; temporalLayer?: number };
+  stats?: Stats;
+}
+
+/** What the node knows of a participant's connection. */
+export interface Connection {
+  peerId: string;
+  connected: boolean;
+  transports: TransportTrace[];
+  producers: StreamTrace[];
+  consumers: StreamTrace[];
+  /** The number of streams that are not listed. */
+  omitted: number;
+  /** Whether statistics did not arrive in time. */
+  partial: boolean;
 }
 
 /** An event in the history of a room. */

@@ -14,6 +14,7 @@ export class ListView<T> {
   readonly #pager = new Pager(() => this.refresh());
   readonly #poller: Poller;
   readonly root: HTMLElement;
+  #items: readonly T[] = [];
 
   /**
    * @param read - reads the page that starts at a continuation
@@ -34,6 +35,16 @@ export class ListView<T> {
     this.#poller.now();
   }
 
+  /** The items that are shown. */
+  get items(): readonly T[] {
+    return this.#items;
+  }
+
+  /** Shows the items again: something that their cells depend on has changed. */
+  redraw(): void {
+    this.#table.show(this.#items);
+  }
+
   stop(): void {
     this.#poller.stop();
   }
@@ -41,7 +52,8 @@ export class ListView<T> {
   async #update(signal: AbortSignal): Promise<void> {
     try {
       const page = await this.#read(this.#pager.start, signal);
-      this.#table.show(page.items);
+      this.#items = page.items;
+      this.redraw();
       this.#pager.show(page);
       this.#freshness.ok();
     } catch (error) {

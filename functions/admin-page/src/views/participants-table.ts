@@ -1,20 +1,29 @@
-import type { Participant, Track } from '../api/types.js';
+import type { ConnectionQuality, Participant, Track } from '../api/types.js';
 import { button, element } from '../ui/element.js';
 import { shown } from '../ui/shown-text.js';
 import { Table } from '../ui/table.js';
 import { time } from '../ui/time.js';
+import { deviceText, qualityText } from './connection-text.js';
 
 /** The tracks of a participant that are shown; others are counted. */
 const mostTracks = 6;
 
 /** What the user can do with a participant. */
 export interface ParticipantActions {
+  inspect(participant: Participant): void;
   mute(participant: Participant): void;
   kick(participant: Participant): void;
 }
 
-/** The table of a room's participants. */
-export function participantsTable(actions: ParticipantActions): Table<Participant> {
+/**
+ * The table of a room's participants.
+ *
+ * @param qualityOf - the last known quality of a participant's connection
+ */
+export function participantsTable(
+  actions: ParticipantActions,
+  qualityOf: (peerId: string) => ConnectionQuality | undefined,
+): Table<Participant> {
   return new Table<Participant>(
     'Participants',
     'participants',
@@ -23,6 +32,8 @@ export function participantsTable(actions: ParticipantActions): Table<Participan
       { heading: 'User', cell: ({ userId }) => element('code', { textContent: shown(userId) }) },
       { heading: 'Role', cell: ({ role }) => shown(role ?? '–') },
       { heading: 'Joined', cell: ({ joinedAt }) => time(joinedAt) },
+      { heading: 'Connection', cell: ({ peerId }) => qualityText(qualityOf(peerId)) },
+      { heading: 'Device', cell: ({ device }) => deviceText(device) },
       { heading: 'Address', cell: ({ ip }) => shown(ip ?? 'unknown') },
       { heading: 'Tracks', cell: ({ producers }) => tracks(producers) },
       { heading: 'Metadata', cell: ({ metadata }) => shown(metadata ?? '–', 80) },
@@ -33,6 +44,7 @@ export function participantsTable(actions: ParticipantActions): Table<Participan
           element(
             'div',
             { className: 'actions' },
+            named(button('Connection…', 'inspect', () => actions.inspect(participant)), participant),
             named(button('Mute', 'mute', () => actions.mute(participant)), participant),
             named(button('Kick', 'kick', () => actions.kick(participant), 'danger'), participant),
           ),

@@ -1,11 +1,13 @@
 import { ApiError, explain } from '../api/api-error.js';
 import type { HistoryEntry, ListPage, Participant, Room } from '../api/types.js';
 import { Poller } from '../live/poller.js';
+import { QualityWatch } from '../live/quality-watch.js';
 import { confirm } from '../ui/confirm-dialog.js';
 import { element } from '../ui/element.js';
 import { shown } from '../ui/shown-text.js';
 import { time } from '../ui/time.js';
 import { act } from './act.js';
+import { showConnection } from './connection-dialog.js';
 import { historyTable, withNames } from './history-table.js';
 import { ListView } from './list-view.js';
 import { participantsTable } from './participants-table.js';
@@ -22,6 +24,7 @@ export class RoomView implements View {
   readonly #facts = element('dl', { className: 'facts', testId: 'room-facts' });
   readonly #problem = element('p', { className: 'problem', hidden: true, testId: 'room-problem', attrs: { role: 'alert' } });
   readonly #participants: ListView<Participant>;
+  readonly #quality: QualityWatch;
   readonly #history: ListView<HistoryEntry>;
   readonly #poller: Poller;
   readonly root: HTMLElement;
@@ -31,8 +34,23 @@ export class RoomView implements View {
     const id = encodeURIComponent(roomId);
     this.#path = `/v1/rooms/${id}`;
     const { tenant } = context;
+    const connections = `/console/api/rooms/${id}`;
+    this.#quality = new QualityWatch(
+      tenant,
+      connections,
+      () => this.#participants.items.map(({ peerId }) => peerId),
+      () => this.#participants.redraw(),
+      interval,
+    );
     this.#participants = new ListView(
-      participantsTable({ mute: (participant) => void this.#mute(participant), kick: (participant) => void this.#kick(participant) }),
+      participantsTable(
+        {
+          inspect: (participant) => showConnection(tenant, connections, participant),
+          mute: (participant) => void this.#mute(participant),
+          kick: (participant) => void this.#kick(participant),
+        },
+        (peerId) => this.#quality.of(peerId),
+      ),
       (start, signal) => tenant.page<Participant>(`${this.#path}/participants`, pageSize, start, signal),
       interval,
     );
@@ -52,11 +70,11 @@ export class RoomView implements View {
       element('h2', { textContent: 'History' }),
       this.#history.root,
     );
-    [this.#poller, this.#participants, this.#history].forEach((part) => part.start());
+    [this.#poller, this.#participants, this.#quality, this.#history].forEach((part) => part.start());
   }
 
   stop(): void {
-    [this.#poller, this.#participants, this.#history].forEach((part) => part.stop());
+    [this.#poller, this.#participants, this.#quality, this.#history].forEach((part) => part.stop());
   }
 
   async #read(signal: AbortSignal): Promise<void> {

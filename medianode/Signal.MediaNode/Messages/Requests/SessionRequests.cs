@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Signal.Contracts.Messages;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Requests;
@@ -24,6 +25,15 @@ internal sealed record JoinRequest : IRequest
         .. Rules.Object("device", Device),
         .. Rules.Object("sctpCapabilities", SctpCapabilities),
     ];
+
+    /// <summary>What the client says of its software, cut to what the control plane stores; null: nothing.</summary>
+    public DeviceInfo? ClientDevice() =>
+        new DeviceInfo(TextOf("name"), TextOf("version"), TextOf("os")) is { } device && device != new DeviceInfo() ? device : null;
+
+    private string? TextOf(string member) =>
+        Device is { } device && device.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text[..Math.Min(text.Length, DeviceInfo.MaxLength)]
+            : null;
 }
 
 /// <summary><c>resume</c>: continues the peer of an earlier connection.</summary>

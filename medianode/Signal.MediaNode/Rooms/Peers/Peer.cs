@@ -268,7 +268,7 @@ internal sealed partial class Peer
         [.. Transports.All], [.. Producers.All], [.. Consumers.All], [.. DataProducers.All], [.. DataConsumers.All]));
 
     /// <summary>Describes the peer for the control plane.</summary>
-    public PeerInfo Describe(DateTimeOffset joinedAt) => new()
+    public PeerInfo Describe(DateTimeOffset joinedAt, DeviceInfo? device) => new()
     {
         PeerId = Id,
         UserId = Token.UserId,
@@ -277,6 +277,7 @@ internal sealed partial class Peer
         Metadata = Token.Metadata,
         Grants = Grants,
         Ip = _address,
+        Device = device,
         JoinedAt = joinedAt,
     };
 

@@ -6,6 +6,7 @@ import { SignalError } from '../errors/signal-error.js';
 import type { PeerInfo } from '../signaling/peer-info.js';
 import type { DeviceInfo } from '../signaling/requests.js';
 import type { SignalingChannel } from '../signaling/signaling-channel.js';
+import { describeBrowser } from './describe-browser.js';
 import { MediaTransport, sctpCapabilities, type TransportSettings } from './media-transport.js';
 
 /** Options of a media session. */
@@ -68,7 +69,7 @@ export class MediaSession {
     try {
       const { peers } = await this.channel.request('join', {
         ...(displayName === undefined ? {} : { displayName }),
-        device: device ?? { name: this.device.handlerName },
+        device: device ?? describeBrowser(globalThis.navigator?.userAgent ?? '', this.device.handlerName),
         ...(receive ? { rtpCapabilities: this.device.recvRtpCapabilities, sctpCapabilities } : {}),
       });
       return peers;

@@ -19,7 +19,7 @@ export interface JoinOptions extends TokenAnswer, TransportSettings, HubOptions 
   tokenProvider?: TokenProvider;
   /** The display name shown to other participants. Default: the name in the token. */
   displayName?: string;
-  /** The client software, shown to other participants. Default: the name of the mediasoup-client handler for this browser. */
+  /** The client software, shown to other participants. Default: the browser with its version and operating system. */
   device?: DeviceInfo;
   /** Receive the streams of other participants, if the token grants it. Default: true. */
   receive?: boolean;

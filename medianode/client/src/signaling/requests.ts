@@ -23,10 +23,11 @@ export interface SctpCapabilities {
   numStreams: { OS: number; MIS: number };
 }
 
-/** The client software of the peer; shown to the other peers. */
+/** The client software of the peer; shown to the other peers, and to operators. */
 export interface DeviceInfo {
   name: string;
   version?: string;
+  os?: string;
   flag?: string;
 }
 

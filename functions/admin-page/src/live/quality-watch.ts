@@ -1,0 +1,62 @@
+import type { Api } from '../api/api.js';
+import type { ConnectionQuality, ListPage } from '../api/types.js';
+import { Poller } from './poller.js';
+
+/**
+ * The quality of the connections that are shown, read again every few seconds. Separate from the list of participants, since it
+ * comes from the node of the room, which may not answer.
+ */
+export class QualityWatch {
+  readonly #api: Api;
+  readonly #path: string;
+  readonly #peers: () => readonly string[];
+  readonly #onChange: () => void;
+  readonly #poller: Poller;
+  #known = new Map<string, ConnectionQuality>();
+
+  /**
+   * @param path - the room
+   * @param peers - the peers that are shown
+   * @param onChange - {@link QualityWatch.of} has changed
+   * @param interval - the pause between two reads, in milliseconds
+   */
+  constructor(api: Api, path: string, peers: () => readonly string[], onChange: () => void, interval: number) {
+    this.#api = api;
+    this.#path = path;
+    this.#peers = peers;
+    this.#onChange = onChange;
+    this.#poller = new Poller((signal) => this.#read(signal), interval);
+  }
+
+  /** The quality of a peer's connection; undefined: unknown. */
+  of(peerId: string): ConnectionQuality | undefined {
+    return this.#known.get(peerId);
+  }
+
+  start(): void {
+    this.#poller.start();
+  }
+
+  refresh(): void {
+    this.#poller.now();
+  }
+
+  stop(): void {
+    this.#poller.stop();
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    const peers = this.#peers();
+    try {
+      const query = new URLSearchParams(peers.map((peer) => ['peer', peer]));
+      const { items } = peers.length ? await this.#api.get<ListPage<ConnectionQuality>>(`${this.#path}/quality?${query}`, signal) : { items: [] };
+      this.#known = new Map(items.map((item) => [item.peerId, item]));
+    } catch {
+      // What is unknown is shown as unknown; the list of participants tells the problems of the control plane.
+      this.#known.clear();
+    }
+    if (!signal.aborted) {
+      this.#onChange();
+    }
+  }
+}
