@@ -17,6 +17,8 @@ namespace Signal.Contracts.Messages;
 [JsonDerivedType(typeof(UpdateUser), "updateUser")]
 [JsonDerivedType(typeof(UpdateRoom), "updateRoom")]
 [JsonDerivedType(typeof(SendData), "sendData")]
+[JsonDerivedType(typeof(MovePeer), "movePeer")]
+[JsonDerivedType(typeof(MigrateRoom), "migrateRoom")]
 [JsonDerivedType(typeof(RevokeTokens), "revokeTokens")]
 [JsonDerivedType(typeof(ReportRoster), "reportRoster")]
 [JsonDerivedType(typeof(Drain), "drain")]
@@ -135,6 +137,32 @@ public sealed record SendData : RoomCommand
 
     /// <summary>Any JSON value.</summary>
     public required JsonElement Payload { get; init; }
+}
+
+/// <summary>
+/// Sends one peer to another room. The node passes the access to that peer's client alone, which joins there and then leaves here. A client
+/// that does not follow stays.
+/// </summary>
+public sealed record MovePeer : RoomCommand
+{
+    /// <summary>The peer to move.</summary>
+    public required string PeerId { get; init; }
+
+    /// <summary>The room to join.</summary>
+    public required string TargetRoomId { get; init; }
+
+    /// <summary>The token for that room.</summary>
+    public required RoomAccess Access { get; init; }
+}
+
+/// <summary>
+/// The home of the room is another node now: the clients are asked to move there (<see cref="MigrateReason.Elsewhere"/>), and the room is
+/// closed on this node when they have left, at the deadline at the latest.
+/// </summary>
+public sealed record MigrateRoom : RoomCommand
+{
+    /// <summary>The time at which the node closes the room.</summary>
+    public required DateTimeOffset Deadline { get; init; }
 }
 
 /// <summary>

@@ -71,6 +71,9 @@ public enum RoomEndReason
 
     /// <summary>The room failed and could not be restored.</summary>
     Failed,
+
+    /// <summary>The room was moved to another node, where it goes on.</summary>
+    Moved,
 }
 
 /// <summary>A peer joined.</summary>
@@ -118,7 +121,7 @@ public enum PeerLeftReason
     /// <summary>The room was closed.</summary>
     RoomClosed,
 
-    /// <summary>The peer moved to another node, as requested by the node.</summary>
+    /// <summary>The peer moved to another node, or to another room, as requested by the node.</summary>
     Moved,
 
     /// <summary>The node was stopped.</summary>

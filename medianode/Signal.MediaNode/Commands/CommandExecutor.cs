@@ -7,7 +7,8 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Commands;
 
 /// <summary>Executes commands by passing them to the room, the token gate or the node's lifecycle.</summary>
-internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop)
+internal sealed class CommandExecutor(
+    RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop, RoomMigration migration)
 {
     public void Execute(NodeCommand command)
     {
@@ -31,6 +32,9 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
             case RemoveUser remove:
                 Remove(remove);
                 break;
+            case MigrateRoom migrate:
+                Migrate(migrate);
+                break;
             case RoomCommand inRoom:
                 Forward(inRoom);
                 break;
@@ -49,6 +53,14 @@ internal sealed class CommandExecutor(RoomDirectory rooms, Revocations revocatio
         }
 
         Forward(command);
+    }
+
+    private void Migrate(MigrateRoom command)
+    {
+        if (rooms.Find(command.Tenant, command.RoomId) is { } room)
+        {
+            _ = migration.RunAsync(room, command.Deadline);
+        }
     }
 
     private void Forward(RoomCommand command)

@@ -4,7 +4,7 @@ using Signal.MediaNode.Messages.Events;
 
 namespace Signal.MediaNode.Drain;
 
-/// <summary>Requests all clients to move to another node, and waits for them.</summary>
+/// <summary>Requests clients to move to another node, and waits for them.</summary>
 internal sealed class RoomMigration(RoomDirectory rooms, DrainOptions options, TimeProvider time)
 {
     /// <summary>
@@ -20,5 +20,14 @@ internal sealed class RoomMigration(RoomDirectory rooms, DrainOptions options, T
 
         rooms.MigrateAll(new Migrate(reason, time.GetUtcNow() + options.MigrateTimeout));
         await rooms.WhenEmpty().WaitAsync(options.MigrateTimeout, time, skip).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Moves one room, whose home is another node now, and closes it here at the deadline.</summary>
+    public async Task RunAsync(Room room, DateTimeOffset deadline)
+    {
+        room.Migrate(new Migrate(MigrateReason.Elsewhere, deadline));
+        var left = deadline - time.GetUtcNow();
+        await room.Ended.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await room.CloseAsync(RoomEndReason.Moved);
     }
 }

@@ -45,6 +45,9 @@ internal sealed partial class Room
             case SendData data:
                 Send(data);
                 break;
+            case MovePeer move:
+                Move(move);
+                break;
             case ReportRoster:
                 _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()], isOpen: true);
                 _report = Describe();
@@ -121,6 +124,16 @@ internal sealed partial class Room
         foreach (var member in _members.Values.Where(member => member.Joined && data.UserIds?.Contains(member.Peer.Token.UserId) != false))
         {
             member.Peer.Outbox.Notify(message);
+        }
+    }
+
+    /// <summary>The token is for the peer's own client. A client that is disconnected receives it when it resumes.</summary>
+    private void Move(MovePeer command)
+    {
+        if (_members.TryGetValue(command.PeerId, out var member) && member.Joined)
+        {
+            member.Moving = true;
+            member.Peer.Outbox.Notify(new MoveToRoom(command.TargetRoomId, command.Access));
         }
     }
 

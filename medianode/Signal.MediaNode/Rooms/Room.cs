@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Signal.Cascade;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
@@ -29,10 +30,11 @@ internal sealed partial class Room
     private readonly RoomShards _shards;
     private readonly RoomPipes _pipes;
     private readonly ITimer _emptyTimer;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _farewells = Task.CompletedTask;
     private bool _everJoined;
     private bool _closed;
-    private bool _migrating;
+    private Migrate? _migration;
     private volatile RoomSettings _settings;
     private volatile RoomReport _report;
 
@@ -58,6 +60,9 @@ internal sealed partial class Room
 
     /// <summary>The room's settings.</summary>
     public RoomSettings Settings => _settings;
+
+    /// <summary>Completes when the room is closed.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Whether it was closed because no worker was available.</summary>
     public bool Failed { get; private set; }
@@ -115,6 +120,10 @@ internal sealed partial class Room
 
             _journal.PeerJoined(info);
             _report = Describe();
+            if (IsMigrating)
+            {
+                peer.Outbox.Notify(_migration);
+            }
         }
 
         return [.. _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!)];
@@ -130,7 +139,7 @@ internal sealed partial class Room
     /// <summary>Requests all peers to move to another node. A peer that leaves from now on counts as moved.</summary>
     public void Migrate(Migrate message) => Mailbox.Post(() =>
     {
-        _migrating = true;
+        _migration = message;
         Broadcast(message);
     });
 
@@ -194,7 +203,7 @@ internal sealed partial class Room
             }
 
             _counts.Set(member, null);
-            Left(info, _migrating && reason == PeerLeftReason.Left ? PeerLeftReason.Moved : reason);
+            Left(info, ReasonOf(member, reason));
             _report = Describe();
         }
 
@@ -207,6 +216,18 @@ internal sealed partial class Room
         _journal.PeerLeft(info, reason);
         _services.Metrics.PeerLeft(reason);
     }
+
+    /// <summary>Whether the clients are moving to another node. A drain that was cancelled later ends it at the deadline too.</summary>
+    [MemberNotNullWhen(true, nameof(_migration))]
+    private bool IsMigrating => _migration is { } migration && migration.Deadline > _services.Time.GetUtcNow();
+
+    /// <summary>A client that was asked to move leaves because it has moved: to another node, or, if it says so, to another room.</summary>
+    private PeerLeftReason ReasonOf(RoomMember member, PeerLeftReason reason) => reason switch
+    {
+        PeerLeftReason.Left when IsMigrating => PeerLeftReason.Moved,
+        PeerLeftReason.Moved when !member.Moving => PeerLeftReason.Left,
+        _ => reason,
+    };
 
     private RoomMember MemberOf(Peer peer) =>
         _members.TryGetValue(peer.Id, out var member) ? member : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
@@ -249,11 +270,17 @@ internal sealed partial class Room
         }
 
         _closed = true;
+        _ended.TrySetResult();
         Failed = reason == RoomEndReason.Failed;
         _farewells = Task.WhenAll(_members.Values.Select(member => member.Peer.Gone));
         _onClosed(this);
         _emptyTimer.Dispose();
-        var left = reason == RoomEndReason.NodeStopped ? PeerLeftReason.NodeStopped : PeerLeftReason.RoomClosed;
+        var left = reason switch
+        {
+            RoomEndReason.NodeStopped => PeerLeftReason.NodeStopped,
+            RoomEndReason.Moved => PeerLeftReason.Moved,
+            _ => PeerLeftReason.RoomClosed,
+        };
         foreach (var member in _members.Values)
         {
             if (member.Info is { } info)
@@ -277,9 +304,9 @@ internal sealed partial class Room
     {
         if (_members.Count == 0 && !_closed)
         {
-            if (!_services.Lifecycle.TakesRooms)
+            if (IsMigrating || !_services.Lifecycle.TakesRooms)
             {
-                Close(RoomEndReason.Empty);
+                Close(IsMigrating ? RoomEndReason.Moved : RoomEndReason.Empty);
                 return;
             }
 

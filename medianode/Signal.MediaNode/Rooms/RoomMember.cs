@@ -24,6 +24,9 @@ internal sealed class RoomMember(Peer peer)
     /// <summary>Whether it sends audio or video.</summary>
     public bool Publishes => Info?.Producers.Any(producer => producer.Kind != "data") == true;
 
+    /// <summary>Whether its client was asked to move to another room.</summary>
+    public bool Moving { get; set; }
+
     /// <summary>The number of audio or video streams that the peer is creating.</summary>
     public int Reserved { get; set; }
 

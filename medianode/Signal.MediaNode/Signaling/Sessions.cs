@@ -52,7 +52,8 @@ internal sealed class Sessions(RoomDirectory rooms, PeerServices services, Token
     }
 
     /// <summary><c>leave</c>.</summary>
-    public static void Leave(HubCallerContext context) => PeerOf(context).Leave(BindingOf(context).Link);
+    public static void Leave(HubCallerContext context, LeaveRequest request) =>
+        PeerOf(context).Leave(BindingOf(context).Link, request.Moved == true ? PeerLeftReason.Moved : PeerLeftReason.Left);
 
     /// <summary>
     /// <c>resume</c>: the connection continues the peer of the secret; a peer that it had until now ends without a notification.

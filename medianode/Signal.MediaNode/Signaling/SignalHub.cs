@@ -111,8 +111,7 @@ internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, IL
 
     public Task<Done> Leave(JsonElement payload)
     {
-        Payload.Read<EmptyRequest>(payload, limits.MaxPayloadBytes);
-        Sessions.Leave(Context);
+        Sessions.Leave(Context, Payload.Read<LeaveRequest>(payload, limits.MaxPayloadBytes));
         return Task.FromResult(Done.It);
     }
 

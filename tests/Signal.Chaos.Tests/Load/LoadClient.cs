@@ -96,7 +96,7 @@ internal sealed partial class LoadClient(LoadModel load, string roomId, string u
                 await EndAsync(session);
                 break;
             case NoticeKind.RoomClosed:
-                if (notice.Reason != "nodeStopped")
+                if (notice.Reason is not ("nodeStopped" or "moved"))
                 {
                     load.Participations.Expelled(session.PeerId, $"room closed: {notice.Reason}");
                 }

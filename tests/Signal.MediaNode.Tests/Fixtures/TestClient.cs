@@ -20,7 +20,7 @@ public sealed class TestClient : IAsyncDisposable
     [
         "welcome", "newPeer", "peerClosed", "peerUpdated", "producerScore", "producerPaused", "producerClosed", "consumerScore", "consumerClosed",
         "consumerPaused", "consumerResumed", "consumerLayersChanged", "dataConsumerClosed", "activeSpeaker", "downlinkBwe", "grantsChanged",
-        "roomUpdated", "roomData", "muteRequested", "kicked", "roomClosed", "mediaReset", "nodeDraining", "migrate",
+        "roomUpdated", "roomData", "muteRequested", "kicked", "roomClosed", "mediaReset", "nodeDraining", "migrate", "move",
     ];
 
     private readonly Lock _lock = new();

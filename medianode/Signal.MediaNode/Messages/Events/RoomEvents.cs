@@ -65,6 +65,16 @@ internal sealed record Migrate(MigrateReason Reason, DateTimeOffset Deadline) : 
     public static string Name => "migrate";
 }
 
+/// <summary>
+/// The application's back end moves this peer to another room: join there with <paramref name="Access"/>, then leave here.
+/// </summary>
+/// <param name="RoomId">The room to join.</param>
+/// <param name="Access">The answer to a token request for that room.</param>
+internal sealed record MoveToRoom(string RoomId, RoomAccess Access) : IServerEvent
+{
+    public static string Name => "move";
+}
+
 /// <summary>The active speaker changed; peer null: silence.</summary>
 internal sealed record ActiveSpeaker([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PeerId, int? Volume) : IServerEvent
 {

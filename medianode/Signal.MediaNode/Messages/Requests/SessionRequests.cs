@@ -4,8 +4,15 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Requests;
 
-/// <summary><c>getRouterRtpCapabilities</c>, <c>leave</c>: no members.</summary>
+/// <summary><c>getRouterRtpCapabilities</c>: no members.</summary>
 internal sealed record EmptyRequest : IRequest;
+
+/// <summary><c>leave</c>.</summary>
+internal sealed record LeaveRequest : IRequest
+{
+    /// <summary>The client has joined the room of a <c>move</c> event.</summary>
+    public bool? Moved { get; init; }
+}
 
 /// <summary><c>join</c>. Without <see cref="RtpCapabilities"/> the peer only sends; without <see cref="SctpCapabilities"/> it receives no data.</summary>
 internal sealed record JoinRequest : IRequest

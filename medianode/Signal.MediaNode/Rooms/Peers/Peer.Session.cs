@@ -107,13 +107,13 @@ internal sealed partial class Peer
     }
 
     /// <summary>Handles a <c>leave</c> of the client. Ignored over a replaced connection: the client has resumed since.</summary>
-    public void Leave(IClientLink link)
+    public void Leave(IClientLink link, PeerLeftReason reason)
     {
         lock (_life)
         {
             if (Link is null || Link == link)
             {
-                End(PeerLeftReason.Left);
+                End(reason);
             }
         }
     }
