@@ -17,6 +17,8 @@ internal static class EventIds
     // Placement
     public const int RoomPlaced = 1201;
     public const int OfferNotWithdrawn = 1202;
+    public const int RoomNotMigrated = 1203;
+    public const int RoomMoved = 1204;
 
     // Room events and reports
     public const int EventWithoutChange = 1301;
@@ -26,7 +28,8 @@ internal static class EventIds
     public const int RoomOpenedElsewhere = 1312;
     public const int RoomNotReported = 1321;
     public const int RoomReportDiffers = 1322;
-    public const int StrayRoomClosed = 1323;
+    public const int DeletedRoomClosed = 1323;
+    public const int StrayRoomMigrated = 1324;
     public const int FoldRetried = 1331;
     public const int ReportOutdated = 1332;
     public const int MessageDropped = 1333;

@@ -12,6 +12,7 @@ using Signal.Functions.Events;
 using Signal.Functions.Health;
 using Signal.Functions.Http;
 using Signal.Functions.Limits;
+using Signal.Functions.Moves;
 using Signal.Functions.Nodes;
 using Signal.Functions.Nuve;
 using Signal.Functions.OpenApi;
@@ -72,6 +73,7 @@ public static class FunctionsApp
             .AddLimits(configuration)
             .AddWebhooks(configuration)
             .AddNuve(configuration)
+            .AddMoves(configuration)
             .AddAdminPage(configuration)
             .AddOpenApi();
     }

@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
         "Nodes Rooms",
         "Participants Placement Scaling",
         "Tokens",
-        "Events Webhooks Nuve",
+        "Events Webhooks Nuve Moves",
         "OpenApi Limits AdminPage"));
 
     [Fact]

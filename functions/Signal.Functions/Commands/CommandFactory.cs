@@ -106,6 +106,28 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
         Payload = payload,
     };
 
+    /// <summary>Sends a peer to another room. The command expires with the token.</summary>
+    public MovePeer MovePeer(IRoomAddress room, string peerId, string targetRoomId, RoomAccess access) => new()
+    {
+        Id = Ids.New(),
+        ExpiresAt = access.ExpiresAt < Expiry() ? access.ExpiresAt : Expiry(),
+        Tenant = room.ServiceId,
+        RoomId = room.Id,
+        PeerId = peerId,
+        TargetRoomId = targetRoomId,
+        Access = access,
+    };
+
+    /// <summary>
+    /// Asks the clients of a room to move to its home, which is another node now. The command expires at its deadline: a late one could close
+    /// a room that has moved back.
+    /// </summary>
+    public MigrateRoom MigrateRoom(string serviceId, string roomId)
+    {
+        var deadline = time.GetUtcNow() + options.Value.MigrateTimeout;
+        return new() { Id = Ids.New(), ExpiresAt = deadline, Tenant = serviceId, RoomId = roomId, Deadline = deadline };
+    }
+
     /// <summary>Requests the roster of a room.</summary>
     public ReportRoster ReportRoster(string serviceId, string roomId) =>
         new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };

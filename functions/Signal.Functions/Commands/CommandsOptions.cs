@@ -10,6 +10,10 @@ public sealed record CommandsOptions
     [DurationRange("1s", "1h")]
     public TimeSpan TimeToLive { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long the clients of a room may take to move to another node before their node closes the room.</summary>
+    [DurationRange("1s", "10m")]
+    public TimeSpan MigrateTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The maximum time in which the bus must accept a command; after that the request fails with 503.</summary>
     [DurationRange("1ms", "30s")]
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(3);

@@ -10,8 +10,8 @@ namespace Signal.Functions.Events;
 
 /// <summary>
 /// Compares the rooms that a node reports with the tables, and repairs the effects of lost events and commands: requests the roster of a
-/// room whose events or participants differ, and of one that is no longer reported; closes rooms that are deleted or whose home is another
-/// node. The answers arrive in the session of the room, after all events that are still in transit.
+/// room whose events or participants differ, and of one that is no longer reported; closes rooms that are deleted, and moves those whose home
+/// is another node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
     RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandFactory commands, CommandSender sender,
@@ -129,16 +129,19 @@ public sealed partial class NodeReconciliation(
     private async Task<bool> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
     {
         var room = await rooms.FindAsync(reported.Tenant, reported.RoomId, cancellationToken);
-        if (room is not null && room.HomeNode != report.NodeId && report.State != NodeState.Serving)
+        if (room is null)
         {
-            // Its peers are moving to the new home; the drain closes the rest.
-            return true;
-        }
-
-        if (room is null || (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId))))
-        {
-            LogStray(reported.RoomId, report.NodeId);
+            LogUnknown(reported.RoomId, report.NodeId);
             await sender.SendAsync(report.NodeId, [commands.CloseRoom(reported.Tenant, reported.RoomId)], cancellationToken);
+        }
+        else if (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId)))
+        {
+            // A node that stops moves all its rooms.
+            if (report.State != NodeState.Stopping && !(room.MovingFrom == report.NodeId && room.MovingUntil > time.GetUtcNow()))
+            {
+                LogStray(reported.RoomId, report.NodeId);
+                await sender.SendAsync(report.NodeId, [commands.MigrateRoom(reported.Tenant, reported.RoomId)], cancellationToken);
+            }
         }
         else if (!room.Live)
         {
@@ -166,7 +169,10 @@ public sealed partial class NodeReconciliation(
         "Room {RoomId} on node {NodeId}: reports and events differ; requesting the roster")]
     private partial void LogAskRoster(string roomId, string nodeId);
 
-    [LoggerMessage(EventIds.StrayRoomClosed, LogLevel.Warning,
-        "Room {RoomId} on node {NodeId} is deleted or has another home node; closing it on this node")]
+    [LoggerMessage(EventIds.DeletedRoomClosed, LogLevel.Warning, "Room {RoomId} on node {NodeId} is deleted; closing it")]
+    private partial void LogUnknown(string roomId, string nodeId);
+
+    [LoggerMessage(EventIds.StrayRoomMigrated, LogLevel.Warning,
+        "Room {RoomId} on node {NodeId} has another home node; moving its participants there")]
     private partial void LogStray(string roomId, string nodeId);
 }

@@ -50,6 +50,12 @@ public sealed partial class RoomPresence(
             roomId,
             room =>
             {
+                if (room.MovingFrom == nodeId)
+                {
+                    (room.MovingFrom, room.MovingUntil) = (null, null);
+                    return true;
+                }
+
                 if (room.HomeNode != nodeId || room.HomeEpoch > epoch || !room.Live)
                 {
                     return false;
@@ -67,7 +73,7 @@ public sealed partial class RoomPresence(
         }
     }
 
-    /// <summary>Marks the room as open on a node; closes it there when its home is another node.</summary>
+    /// <summary>Marks the room as open on a node; when its home is another node, its participants are asked to move there.</summary>
     public async Task OpenAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string NodeId, string? TokenId)> others = [];
@@ -109,7 +115,7 @@ public sealed partial class RoomPresence(
         if (!isHome)
         {
             LogElsewhere(roomId, nodeId);
-            await sender.SendAsync(nodeId, [commands.CloseRoom(tenant, roomId)], cancellationToken);
+            await sender.SendAsync(nodeId, [commands.MigrateRoom(tenant, roomId)], cancellationToken);
         }
 
         foreach (var (other, tokenId) in others)
@@ -122,6 +128,6 @@ public sealed partial class RoomPresence(
     private partial void LogUnknown(string roomId, string nodeId);
 
     [LoggerMessage(EventIds.RoomOpenedElsewhere, LogLevel.Warning,
-        "Room {RoomId} opened on node {NodeId}, which is not its home; closing it on this node")]
+        "Room {RoomId} opened on node {NodeId}, which is not its home; moving its participants to the home")]
     private partial void LogElsewhere(string roomId, string nodeId);
 }

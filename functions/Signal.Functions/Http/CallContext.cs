@@ -28,6 +28,19 @@ public sealed class CallContext
     /// <summary>The id of the calling service.</summary>
     public string ServiceId => Caller.ServiceId;
 
+    /// <summary>The service that owns the resource: the one that the query <c>serviceId</c> names, or else the calling service.</summary>
+    /// <exception cref="ProblemException">400: not valid. 403: another service than the caller's, and the caller is not the superservice.</exception>
+    public string GetOwner()
+    {
+        if (!Request.Query.TryGetValue("serviceId", out var given))
+        {
+            return ServiceId;
+        }
+
+        var owner = given is [{ Length: > 0 } only] ? only : throw Problems.BadRequest("serviceId must be absent, or sent once and not empty.").AsException();
+        return owner == ServiceId || Caller.IsSuperservice ? owner : throw Problems.Forbidden().AsException();
+    }
+
     /// <summary>When the request was received.</summary>
     public DateTimeOffset Now { get; }
 

@@ -60,6 +60,18 @@ public static class ProblemCodes
     /// <summary>The user is already in the room, and the room rejects duplicates.</summary>
     public const string UserPresent = "user-present";
 
+    /// <summary>The room to move a participant to does not exist, or belongs to another service.</summary>
+    public const string TargetNotFound = "target-not-found";
+
+    /// <summary>The room is not open on a node.</summary>
+    public const string RoomNotOpen = "room-not-open";
+
+    /// <summary>The room is already being moved to another node.</summary>
+    public const string RoomMoving = "room-moving";
+
+    /// <summary>The node does not exist, or cannot accept a room.</summary>
+    public const string NodeUnavailable = "node-unavailable";
+
     /// <summary>No media node is available for the room.</summary>
     public const string NoNode = "no-node";
 }

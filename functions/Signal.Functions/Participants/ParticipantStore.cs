@@ -7,6 +7,10 @@ public sealed class ParticipantStore(TableDatabase database)
 {
     private readonly Table<ParticipantEntity> _participants = database.Open<ParticipantEntity>(TableNames.Participants);
 
+    /// <summary>Finds a participant by its peer id; null when it is not in the room.</summary>
+    public Task<ParticipantEntity?> FindAsync(string roomId, string peerId, CancellationToken cancellationToken) =>
+        _participants.GetAsync(roomId, ParticipantEntity.RowOf(peerId), cancellationToken);
+
     /// <summary>All participants of a room.</summary>
     public async Task<IReadOnlyList<ParticipantEntity>> ListAsync(string roomId, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ public sealed record DryRunRequest
 
     /// <summary>The measured round-trip times, in milliseconds by node id.</summary>
     public IReadOnlyDictionary<string, double>? Measured { get; init; }
+
+    /// <summary>The id of a node that is not a candidate: the present one of a room that is to move.</summary>
+    public string? Except { get; init; }
 }
 
 /// <summary>The placement of a hypothetical room, with the reasons.</summary>
@@ -24,8 +27,8 @@ public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IRe
 /// <param name="NodeId">The node.</param>
 /// <param name="Rank">The rank, from 1; absent when the node cannot accept a room.</param>
 /// <param name="Reason">
-/// The reason why the node cannot accept a room: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>, or that
-/// of its quarantine: <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>, <c>dtls-failures</c>, <c>flapping</c>.
+/// The reason why the node cannot accept a room: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>,
+/// <c>excluded</c>, or that of its quarantine: <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>, <c>dtls-failures</c>, <c>flapping</c>.
 /// </param>
 /// <param name="Region">Its region.</param>
 /// <param name="ReportedLoad">The reported load.</param>

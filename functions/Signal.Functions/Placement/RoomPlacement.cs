@@ -48,6 +48,42 @@ public sealed partial class RoomPlacement(
         }
     }
 
+    /// <summary>Places an open room on another node than its home, which closes it at <paramref name="movingUntil"/>.</summary>
+    /// <param name="room">The room as read.</param>
+    /// <param name="nodeId">The node; null: the best of the other nodes, by the room's policy.</param>
+    /// <param name="movingUntil">When the former home closes the room.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The new home; null when the room has changed since it was read.</returns>
+    /// <exception cref="ProblemException">409: the node does not exist, or cannot accept a room. 503: no other node is available.</exception>
+    public async Task<PlacementCandidate?> TryMoveAsync(RoomEntity room, string? nodeId, DateTimeOffset movingUntil, CancellationToken cancellationToken)
+    {
+        nodes.Forget();
+        var chosen = await choice.ChooseAsync(room.Id, Rank, cancellationToken);
+        if (chosen is null && nodeId is not null)
+        {
+            var reason = (await choice.ListAsync(cancellationToken)).FirstOrDefault(n => n.Node.Id == nodeId).Reason ?? "unknown";
+            throw Problems.Conflict($"The node cannot accept the room: {reason}.", ProblemCodes.NodeUnavailable).AsException();
+        }
+
+        var (ranked, placement) = chosen ?? throw Problems.NoNode(RetryAfter).AsException();
+        var home = ranked[0];
+        room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), movingUntil + ExpectedMargin, movingUntil);
+        if (!await rooms.TryReplaceAsync(room, cancellationToken))
+        {
+            recent.Withdraw(placement);
+            return null;
+        }
+
+        await recent.ConfirmAsync(placement, home.NodeId, cancellationToken);
+        return home;
+
+        IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
+        {
+            var others = candidates.Where(n => n.NodeId != room.HomeNode && (nodeId is null || n.NodeId == nodeId)).ToArray();
+            return others.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(new PlacementRequest(room.Spec.Region, PlacementRequest.None.Measured), others);
+        }
+    }
+
     private async Task<NodeEntity?> FindHomeAsync(RoomEntity room, CancellationToken cancellationToken)
     {
         if (room.HomeNode is null)
@@ -134,15 +170,10 @@ public sealed partial class RoomPlacement(
         var offers = request.Measured.Count > 0
             ? []
             : ranked.Skip(1).Take(policy.Offers - 1).Select((c, i) => new PlacementOffer(c, $"{tokenId}.{i + 1}")).ToArray();
-        room.HomeNode = home.NodeId;
-        room.HomeEpoch = home.Epoch;
-        room.HomeSince = time.GetUtcNow();
-        room.Live = false;
-        room.LiveSince = null;
-        room.ExpectedUntil = expiresAt + ExpectedMargin;
+        var migration = await IsOpenOnDrainingHomeAsync(room, cancellationToken) ? commands.MigrateRoom(room.ServiceId, room.Id) : null;
+        room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), expiresAt + ExpectedMargin, migration?.Deadline);
         room.Offer = [.. offers.Select(o => new OfferedNode(o.Candidate.NodeId, o.Candidate.Epoch, o.TokenId))];
         room.OfferUntil = offers.Length > 0 ? time.GetUtcNow() + options.Value.ChoiceTime : null;
-        room.PublishedVersion = room.Version;
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
         {
             recent.Withdraw(placement);
@@ -151,9 +182,32 @@ public sealed partial class RoomPlacement(
 
         await recent.ConfirmAsync(placement, home.NodeId, cancellationToken);
         LogPlaced(room.Id, home.NodeId, policy.Name);
+        if (migration is not null)
+        {
+            await MigrateAsync(room.MovingFrom!, migration, cancellationToken);
+        }
+
         return new PlacedRoom(room, home, offers);
 
         IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates) => policy.Rank(request, candidates);
+    }
+
+    // Its participants must follow the new one; on a node that stops, or is dead, they do without a command.
+    private async Task<bool> IsOpenOnDrainingHomeAsync(RoomEntity room, CancellationToken cancellationToken) =>
+        room.Live && (await nodes.ListAsync(cancellationToken)).Any(n =>
+            n.Id == room.HomeNode && n.Epoch == room.HomeEpoch && !n.Cleared && n.NodeState != NodeState.Stopping && choice.IsAlive(n));
+
+    // When the bus is unavailable, the comparison with the node's next reports sends the command again.
+    private async Task MigrateAsync(string nodeId, MigrateRoom command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sender.SendAsync(nodeId, [command], cancellationToken);
+        }
+        catch (BusUnavailableException e)
+        {
+            LogNotMigrated(command.RoomId, nodeId, e);
+        }
     }
 
     // The second token ends the choice of the first client. When the bus is unavailable, the offers expire within ChoiceTime, and a copy of
@@ -175,6 +229,9 @@ public sealed partial class RoomPlacement(
 
     [LoggerMessage(EventIds.RoomPlaced, LogLevel.Information, "Room {RoomId} placed on node {NodeId} by policy {Policy}")]
     private partial void LogPlaced(string roomId, string nodeId, string policy);
+
+    [LoggerMessage(EventIds.RoomNotMigrated, LogLevel.Warning, "Room {RoomId}: node {NodeId} was not notified of the move; retrying with its next reports")]
+    private partial void LogNotMigrated(string roomId, string nodeId, Exception exception);
 
     [LoggerMessage(EventIds.OfferNotWithdrawn, LogLevel.Warning, "Room {RoomId}: offer not withdrawn; its tokens stay valid until they expire")]
     private partial void LogOfferNotWithdrawn(string roomId, Exception exception);

@@ -32,6 +32,12 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>When the home was chosen.</summary>
     public DateTimeOffset? HomeSince { get; set; }
 
+    /// <summary>The node from which the room moves to its home; null: it does not move, or has left that node.</summary>
+    public string? MovingFrom { get; set; }
+
+    /// <summary>When the move ends: that node closes the room then.</summary>
+    public DateTimeOffset? MovingUntil { get; set; }
+
     /// <summary>
     /// The other nodes for which the holder of the first token has tokens, with their epochs and token ids, as JSON; null: no open choice.
     /// </summary>
@@ -119,7 +125,23 @@ public sealed class RoomEntity : Entity, IRoomAddress
     }
 
     /// <summary>Returns the nodes on which the room may be open, or for which a token exists.</summary>
-    public IEnumerable<string> NodesToNotify() => HomeNode is null ? [] : Offer.Select(o => o.NodeId).Prepend(HomeNode).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> NodesToNotify() =>
+        HomeNode is null ? [] : ((string?[])[HomeNode, MovingFrom, .. Offer.Select(o => o.NodeId)]).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Places the room on a node. A room that is open elsewhere moves: its former home closes it at <paramref name="movingUntil"/>.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="epoch">The epoch of its process.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="expectedUntil">The time until which the room may be opened there.</param>
+    /// <param name="movingUntil">When the former home closes the room; null: it is not open there.</param>
+    public void Place(string nodeId, long epoch, DateTimeOffset now, DateTimeOffset expectedUntil, DateTimeOffset? movingUntil)
+    {
+        (MovingFrom, MovingUntil) = movingUntil is null ? (null, null) : (HomeNode, movingUntil);
+        (HomeNode, HomeEpoch, HomeSince) = (nodeId, epoch, now);
+        (Live, LiveSince, ExpectedUntil) = (false, null, expectedUntil);
+        (Offer, OfferUntil) = ([], null);
+        PublishedVersion = Version;
+    }
 
     /// <summary>Returns the room for API responses.</summary>
     public Room ToRoom() => new()

@@ -30,20 +30,34 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
             var entity = found ?? new SeatEntity { PartitionKey = room.Id, RowKey = SeatEntity.Row };
             var now = time.GetUtcNow();
             var promises = entity.Seats.Where(s => s.Until > now && !(oneSeatPerUser && s.User == user)).ToList();
+            promises.Add(new PromisedSeat(user, until));
             var present = await participants.ListAsync(room.Id, cancellationToken);
-            var taken = oneSeatPerUser ? present.Count(p => p.UserId != userId) : present.Count;
-            if (taken + promises.Count >= max)
+            if (CountSeats(room, promises, oneSeatPerUser ? present.Where(p => p.UserId != userId) : present) > max)
             {
                 return false;
             }
 
-            promises.Add(new PromisedSeat(user, until));
             entity.Seats = promises;
             if (found is null ? await _seats.TryInsertAsync(entity, cancellationToken) : await _seats.TryReplaceAsync(entity, cancellationToken))
             {
                 return true;
             }
         }
+    }
+
+    // While the room moves to another node, a participant on the former home and a reservation of the same user are one seat.
+    private static int CountSeats(RoomEntity room, IEnumerable<PromisedSeat> promises, IEnumerable<ParticipantEntity> present)
+    {
+        var seats = promises.CountBy(p => p.User).ToDictionary();
+        var moving = new Dictionary<ulong, int>();
+        foreach (var participant in present)
+        {
+            var side = participant.NodeId == room.HomeNode ? seats : moving;
+            var user = PromisedSeat.HashUser(participant.UserId);
+            side[user] = side.GetValueOrDefault(user) + 1;
+        }
+
+        return seats.Values.Sum() + moving.Sum(user => Math.Max(0, user.Value - seats.GetValueOrDefault(user.Key)));
     }
 
     /// <summary>

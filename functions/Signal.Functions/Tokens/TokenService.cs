@@ -33,11 +33,28 @@ public sealed class TokenService(
     {
         request.Validate(options.Value);
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        await RequireAdmittedAsync(room, request.UserId, cancellationToken);
         if (!await quota.HasRoomAsync(serviceId, cancellationToken))
         {
             throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has reached its maximum number of participants.").AsException();
         }
+
+        return await MintAsync(room, request, cancellationToken);
+    }
+
+    /// <summary>Mints a token for a participant that moves here from another room of the service, which it leaves.</summary>
+    /// <param name="room">The room as read.</param>
+    /// <param name="request">The user and grants.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ProblemException">As with a token for a new participant, except for the quota of the service, in which it counts already.</exception>
+    public async Task<MintedToken> MintForMoveAsync(RoomEntity room, TokenRequest request, CancellationToken cancellationToken)
+    {
+        request.Validate(options.Value);
+        return await MintAsync(room, request, cancellationToken);
+    }
+
+    private async Task<MintedToken> MintAsync(RoomEntity room, TokenRequest request, CancellationToken cancellationToken)
+    {
+        await RequireAdmittedAsync(room, request.UserId, cancellationToken);
 
         // Whole seconds, the resolution of the token's claims.
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
@@ -50,6 +67,7 @@ public sealed class TokenService(
         }
 
         var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);
+        await RequireSingleAsync(placed.Room, request.UserId, cancellationToken);
         if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, cancellationToken))
         {
             throw Problems.Conflict("The room has reached its maximum number of participants.", ProblemCodes.RoomFull).AsException();
@@ -81,9 +99,13 @@ public sealed class TokenService(
         {
             throw Problems.Make(403, ProblemCodes.UserBanned, "The user is banned from the room.").AsException();
         }
+    }
 
+    // Called with the placed room: while the room moves, its participants on the former home need tokens for the new one.
+    private async Task RequireSingleAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
+    {
         if (room.Spec.DuplicateUsers == DuplicateUserPolicy.Reject && room.Live
-            && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Count > 0)
+            && (await participants.OfUserAsync(room.Id, userId, cancellationToken)).Any(p => p.NodeId == room.HomeNode))
         {
             throw Problems.Conflict("The user is already in the room.", ProblemCodes.UserPresent).AsException();
         }

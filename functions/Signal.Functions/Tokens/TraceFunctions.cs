@@ -13,19 +13,6 @@ public sealed class TraceFunctions(TraceTokens traces)
     [Query("serviceId", "The service that owns the room; only the superservice may name another one. Default: the calling service.")]
     public async Task<IResult> Create(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/rooms/{roomId}/trace")] HttpRequest request,
-        CallContext context, string roomId)
-    {
-        var serviceId = context.ServiceId;
-        if (context.Request.Query.TryGetValue("serviceId", out var given))
-        {
-            serviceId = given is [{ Length: > 0 } only] ? only : throw Problems.BadRequest("serviceId must be absent, or sent once and not empty.").AsException();
-        }
-
-        if (serviceId != context.ServiceId && !context.Caller.IsSuperservice)
-        {
-            throw Problems.Forbidden().AsException();
-        }
-
-        return Answers.Json(await traces.MintAsync(serviceId, roomId, context.Cancelled), StatusCodes.Status201Created);
-    }
+        CallContext context, string roomId) =>
+        Answers.Json(await traces.MintAsync(context.GetOwner(), roomId, context.Cancelled), StatusCodes.Status201Created);
 }

@@ -13,9 +13,9 @@ internal sealed class OpenRoom(ServiceCaller service, FakeNode node, string id) 
 
     public string Id => id;
 
-    public static async Task<OpenRoom> StartAsync(Installation installation, FakeNode? on = null)
+    public static async Task<OpenRoom> StartAsync(Installation installation, FakeNode? on = null, ServiceCaller? of = null)
     {
-        var service = await installation.CreateServiceAsync();
+        var service = of ?? await installation.CreateServiceAsync();
         var node = (on ?? installation.CreateNode()).Listen();
         await node.ReportUntilKnownAsync(installation.Superservice);
         return new OpenRoom(service, node, await OpenAsync(service, node));

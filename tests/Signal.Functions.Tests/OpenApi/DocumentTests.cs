@@ -102,6 +102,10 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         await CallAsync(service, "PatchParticipant", path + "/participants/alice", new { name = "Alice" });
         await CallAsync(service, "MuteParticipant", path + "/participants/alice/mute", new { muted = true, kind = "audio" });
         await CallAsync(service, "SendData", path + "/data", new { topic = "t", payload = new[] { 1, 2 } });
+        await CallAsync(service, "MoveParticipant", $"{path}/participants/{peer.PeerId}/move", new { roomId = await service.CreateRoomAsync(), role = "viewer" });
+        await using var second = installation.CreateNode();
+        await second.ReportUntilKnownAsync(super);
+        await CallAsync(super, "MoveRoom", $"{path}/move?serviceId={service.ServiceId}", new { nodeId = second.Id });
         await CallAsync(service, "RevokeTokens", path + "/tokens?userId=alice");
         await CallAsync(service, "RevokeToken", path + "/tokens/some-token");
         await CallAsync(service, "BanUser", path + "/bans/bob", new { until = "2099-01-01T00:00:00Z", reason = "r" });

@@ -48,6 +48,7 @@ public sealed class HttpFileTests(AzuriteFixture azurite)
             "$guid" => Guid.NewGuid().ToString(),
             "superservice" => Credential(installation.Superservice),
             "service" => Credential(service!),
+            "peerId" => FakeNode.Peer("alice").PeerId,
             _ when name.Split('.', 4) is [var request, "response", "body", var path] => Follow(answers[request].Answer.Json, path),
             _ when name.Split('.', 4) is [var request, "response", "headers", "ETag"] => answers[request].Answer.ETag,
             _ => null,

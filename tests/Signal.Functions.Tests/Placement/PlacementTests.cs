@@ -188,7 +188,7 @@ public sealed class PlacementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_second_token_ends_the_choice_and_a_copy_that_opens_elsewhere_is_closed()
+    public async Task A_second_token_ends_the_choice_and_a_copy_that_opens_elsewhere_moves_to_the_home()
     {
         await using var installation = await Installation.StartAsync(azurite);
         var service = await installation.CreateServiceAsync();
@@ -207,7 +207,7 @@ public sealed class PlacementTests(AzuriteFixture azurite)
         var offered = nodes[first.Json.GetProperty("candidates")[1].GetProperty("nodeId").GetString()!];
         Assert.StartsWith(first.Text("tokenId") + ".", (await offered.NextAsync<RevokeTokens>()).TokenId, StringComparison.Ordinal);
         await offered.StartRoomAsync(service.ServiceId, roomId);
-        Assert.Equal(roomId, (await offered.NextAsync<CloseRoom>()).RoomId);
+        Assert.Equal(roomId, (await offered.NextAsync<MigrateRoom>()).RoomId);
     }
 
     [Fact]
