@@ -1,85 +1,16 @@
-import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MediaSession } from '../src/media/media-session.js';
 import { Room } from '../src/room/room.js';
-import type { SignalingChannel } from '../src/signaling/signaling-channel.js';
-import { FakeHub, welcome } from './fake-hub.js';
-import { FakeProducer, FakeSession, FakeTrack } from './fake-media.js';
+import { FakeNode, microphone } from './fake-node.js';
+import { type FakeSession, FakeTrack } from './fake-media.js';
 
-const accept = () => ({});
 const ben = (id: string) => ({ id, userId: 'ben', displayName: 'Ben' });
-const microphone = (peerId: string, id: string) => ({
-  peerId,
-  producerId: `pr-${id}`,
-  id,
-  kind: 'audio',
-  rtpParameters: { codecs: [] },
-  type: 'simple',
-  producerPaused: false,
-});
-
-/** A node as the room sees it: its connection, and the session that is opened over it. */
-class Node {
-  readonly hub: FakeHub;
-  readonly consumers: { track: FakeTrack; closed: boolean }[] = [];
-  readonly producers: FakeProducer[] = [];
-  readonly channels: EventEmitter[] = [];
-  peers: object[] = [];
-  refuse = false;
-  beforeJoin: () => Promise<void> | void = () => undefined;
-
-  constructor(readonly name: string) {
-    this.hub = new FakeHub({ leave: accept, pauseConsumer: accept, resumeConsumer: accept, resumeProducer: accept }, (hub) => {
-      hub.send('welcome', { ...welcome, peerId: `ann@${name}`, nodeId: name });
-    });
-  }
-
-  session(channel: SignalingChannel): FakeSession {
-    const session = new FakeSession(
-      {
-        produce: async ({ track }: { track: MediaStreamTrack }) => {
-          const producer = new FakeProducer(`${this.name}-${this.producers.length}`, track);
-          this.producers.push(producer);
-          return producer;
-        },
-        consumeData: async () => {
-          const channel = new EventEmitter() as EventEmitter & { close: () => void };
-          channel.close = vi.fn();
-          this.channels.push(channel);
-          return channel;
-        },
-        consume: async () => {
-          const consumer = {
-            track: new FakeTrack('audio'),
-            closed: false,
-            rtpReceiver: { getSynchronizationSources: () => [{}] },
-            pause: () => undefined,
-            resume: () => undefined,
-            close: () => (consumer.closed = true),
-          };
-          this.consumers.push(consumer);
-          return consumer;
-        },
-      },
-      channel,
-    );
-    session.join = async () => {
-      await this.beforeJoin();
-      if (this.refuse) {
-        throw new Error('full');
-      }
-      return this.peers;
-    };
-    return session;
-  }
-}
-
-let first: Node;
-let second: Node;
+let first: FakeNode;
+let second: FakeNode;
 let opened: FakeSession[];
 
 beforeEach(() => {
-  [first, second] = [new Node('n1'), new Node('n2')];
+  [first, second] = [new FakeNode('n1'), new FakeNode('n2')];
   opened = [];
   vi.spyOn(MediaSession, 'open').mockImplementation(async (channel) => {
     const session = (opened.length === 0 ? first : second).session(channel);
@@ -117,12 +48,14 @@ describe('A room whose node asks its clients to move', () => {
     events.length = 0;
 
     await expect(migrate()).resolves.toEqual({
+      roomId: 'r1',
+      fromRoomId: 'r1',
       from: 'n1',
       to: 'n2',
       peerIds: new Map([['ann@n1', 'ann@n2'], ['ben@n1', 'ben@n2']]),
     });
 
-    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'migrate' });
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'migrate', roomId: 'r1' });
     expect(first.hub.calls.map(({ method }) => method)).not.toContain('leave');
     expect([first.producers[0]!.closed, first.consumers[0]!.closed]).toEqual([false, false]);
     await second.hub.send('newConsumer', microphone('ben@n2', 'c2'));
@@ -199,6 +132,7 @@ describe('A room whose node asks its clients to move', () => {
   });
 
   it.each([
+    ['closes the room, which has moved', () => first.hub.send('roomClosed', { reason: 'moved' })],
     ['closes the room', () => first.hub.send('roomClosed', { reason: 'nodeStopped' })],
     ['is lost', () => first.hub.lose()],
   ])('continues the move when the old node %s meanwhile', async (_, end) => {

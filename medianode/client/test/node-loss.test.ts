@@ -37,7 +37,7 @@ describe('A room that is joined', () => {
 
     await room.join();
 
-    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', unreachable: 'n1' });
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', roomId: 'r1', unreachable: 'n1' });
     expect([room.nodeId, room.state]).toEqual(['n2', 'connected']);
     await room.leave();
   });
@@ -60,7 +60,7 @@ describe('A room whose node is lost', () => {
     home.kill();
 
     await expect(reconnected).resolves.toBe('rejoined');
-    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', unreachable: 'n1' });
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', roomId: 'r1', unreachable: 'n1' });
     expect([room.nodeId, room.state]).toEqual(['n2', 'connected']);
     await room.leave();
   });
@@ -74,7 +74,7 @@ describe('A room whose node is lost', () => {
 
     await expect(reconnected).resolves.toBe('rejoined');
     expect(home.calls).toEqual(['getRouterRtpCapabilities', 'resume']);
-    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', unreachable: 'n1' });
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', roomId: 'r1', unreachable: 'n1' });
     expect(room.nodeId).toBe('n2');
     await room.leave();
   });
@@ -97,7 +97,7 @@ describe('A room whose node is lost', () => {
     home.notify('roomClosed', { reason: 'nodeStopped' });
 
     await expect(reconnected).resolves.toBe('rejoined');
-    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'migrate' });
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'migrate', roomId: 'r1' });
     expect(room.nodeId).toBe('n2');
     await room.leave();
   });

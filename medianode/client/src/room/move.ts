@@ -1,7 +1,17 @@
 import { waitForNetwork } from '../concurrency/wait.js';
+import { ErrorCode } from '../errors/error-code.js';
+import { SignalError } from '../errors/signal-error.js';
+import type { Candidate, TokenAnswer } from '../placement/token-answer.js';
 import { defaultRetry, retryDelay } from '../signaling/retry-delays.js';
 import type { NodeLink } from './node-link.js';
 import type { SentStreams } from './sent-streams.js';
+
+/** An order of the back end to move to another room. */
+export interface MoveOrder {
+  roomId: string;
+  /** Admits this client to that room. */
+  access: TokenAnswer;
+}
 
 /** The room's functions that a move uses. */
 export interface MovePorts {
@@ -10,67 +20,122 @@ export interface MovePorts {
   link(): NodeLink | undefined;
   /** Creates a link to another node. */
   prepare(): NodeLink;
-  /** The room uses `next` from now on. */
-  replace(old: NodeLink, next: NodeLink): void;
+  /** The room uses `next` from now on. In the same room the others move too. */
+  replace(old: NodeLink, next: NodeLink, sameRoom: boolean): void;
 }
 
-/** Moves a room to another node: the client joins there before it leaves here. */
+/** The number of attempts to follow an order to another room. */
+const orderAttempts = 3;
+
+/** The node could not be reached: the token is still unused. */
+const unreachable: ReadonlySet<number> = new Set([ErrorCode.Disconnected, ErrorCode.TimedOut]);
+
+/** Moves a room to another node, or this client to another room: it joins there before it leaves here. */
 export class Move {
   readonly #ports: MovePorts;
   #running = false;
+  /** The link whose node asked its clients to move. */
+  #migrating: NodeLink | undefined;
+  /** The latest order that was not followed yet. */
+  #order: MoveOrder | undefined;
 
   constructor(ports: MovePorts) {
     this.#ports = ports;
   }
 
   /** Tries until the room has moved, or its connection to the node is lost: then the session keeper restores it. */
-  async start(): Promise<void> {
+  async migrate(): Promise<void> {
+    this.#migrating = this.#ports.link();
+    await this.#run();
+  }
+
+  /** Follows an order to another room, or stays when that room refuses. Of several orders the latest counts. */
+  async follow(order: MoveOrder): Promise<void> {
+    this.#order = order;
+    await this.#run();
+  }
+
+  async #run(): Promise<void> {
     if (this.#running) {
       return;
     }
     this.#running = true;
-    const from = this.#ports.link();
     try {
-      for (let attempt = 0; from && (await this.#pending(from, attempt)); attempt++) {
-        await this.#try(from);
+      for (let attempt = 0; this.#order || this.#mustMigrate(); attempt++) {
+        if (this.#order) {
+          await this.#followLatest();
+          attempt = -1;
+        } else {
+          await this.#tryMigration(attempt);
+        }
       }
     } finally {
       this.#running = false;
     }
   }
 
-  async #pending(from: NodeLink, attempt: number): Promise<boolean> {
+  #mustMigrate(): boolean {
+    const link = this.#ports.link();
+    return link !== undefined && link === this.#migrating && link.channel.connected;
+  }
+
+  async #tryMigration(attempt: number): Promise<void> {
     await waitForNetwork(retryDelay(attempt, defaultRetry));
-    return this.#usable(from);
-  }
-
-  #usable(from: NodeLink): boolean {
-    return this.#ports.link() === from && from.channel.connected;
-  }
-
-  async #try(from: NodeLink): Promise<void> {
-    const candidate = await from.keeper.find('migrate').catch(() => undefined);
-    // The same node again: the control plane does not know yet that it is stopping.
-    if (!candidate || candidate.url === from.keeper.url || !from.media.session || !this.#usable(from)) {
+    const from = this.#ports.link();
+    if (!from || !this.#mustMigrate()) {
       return;
     }
+    const candidate = await from.keeper.find('migrate').catch(() => undefined);
+    // The same node again: the control plane does not know yet that it is stopping.
+    if (candidate && candidate.url !== from.keeper.url && from.media.session && this.#mustMigrate()) {
+      await this.#enter(from, candidate, true).catch(() => undefined);
+    }
+  }
+
+  async #followLatest(): Promise<void> {
+    const order = this.#order!;
+    for (let attempt = 0; attempt < orderAttempts && this.#order === order; attempt++) {
+      await waitForNetwork(retryDelay(attempt, defaultRetry));
+      const from = this.#ports.link();
+      // The same order again, delivered twice.
+      if (!from || from.welcome?.roomId === order.roomId) {
+        break;
+      }
+      try {
+        await this.#enter(from, await from.keeper.choose(order.access), false);
+        break;
+      } catch (error) {
+        if (!(error instanceof SignalError && unreachable.has(error.code))) {
+          break;
+        }
+      }
+    }
+    if (this.#order === order) {
+      this.#order = undefined;
+    }
+  }
+
+  /** @throws the error of the join; the room stays where it is */
+  async #enter(from: NodeLink, candidate: Candidate, sameRoom: boolean): Promise<void> {
     const next = this.#ports.prepare();
-    next.roster.expect(from.roster.peers.values());
+    if (sameRoom) {
+      next.roster.expect(from.roster.peers.values());
+    }
     const entering = next.keeper.enterAt(candidate);
     from.keeper.hold(entering);
     try {
       await entering;
-    } catch {
+    } catch (error) {
       next.retire();
       const { session } = from.media;
       if (session) {
         this.#ports.sent.moveBack(session);
       }
       void next.leave();
-      return;
+      throw error;
     }
     if (this.#ports.link() === from) {
-      this.#ports.replace(from, next);
+      this.#ports.replace(from, next, sameRoom);
     } else {
       next.retire();
       void next.leave();

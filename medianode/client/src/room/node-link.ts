@@ -118,11 +118,15 @@ export class NodeLink {
     await this.media.reset();
   }
 
-  /** Ends the link; sends `leave` if there is a connection. */
-  async leave(notify = true): Promise<void> {
+  /**
+   * Ends the link; sends `leave` if there is a connection.
+   *
+   * @param moved - this client has joined the room to which the back end moved it
+   */
+  async leave(notify = true, moved = false): Promise<void> {
     this.keeper.close();
     // Sent first: a page that is unloaded has no time left.
-    const left = notify && this.channel.connected ? this.channel.request('leave', {}, leaveTimeout).catch(() => undefined) : undefined;
+    const left = notify && this.channel.connected ? this.channel.request('leave', moved ? { moved } : {}, leaveTimeout).catch(() => undefined) : undefined;
     this.#emitAwaiting();
     this.media.close();
     this.roster.clear();

@@ -6,15 +6,15 @@ import type { TokenAnswer } from '../placement/token-answer.js';
 import type { Regained } from '../signaling/regain-session.js';
 import type { DownlinkEstimate, Welcome } from '../signaling/server-events.js';
 import { Handover } from './handover.js';
-import { Move } from './move.js';
+import { Move, type MoveOrder } from './move.js';
 import { NodeLink } from './node-link.js';
 import type { Closed, RoomEvents, RoomState } from './room-events.js';
 import { followNotices } from './room-notices.js';
 import type { JoinOptions } from './room-options.js';
 import { SentStreams } from './sent-streams.js';
 
-/** The `reason` of `roomClosed` when the node stops. */
-const nodeStopped = 'nodeStopped';
+/** The values of `reason` of `roomClosed` when the room continues at another node. */
+const continuedElsewhere: ReadonlySet<string> = new Set(['nodeStopped', 'moved']);
 
 /** Callbacks for events of the room's connection. */
 export interface RoomConnectionPorts {
@@ -53,7 +53,7 @@ export class RoomConnection {
       sent: this.sent,
       link: () => (this.#state === 'closed' ? undefined : this.#link),
       prepare: () => this.#createLink(),
-      replace: (old, next) => this.#moved(old, next),
+      replace: (old, next, sameRoom) => this.#moved(old, next, sameRoom),
     });
     this.#link = this.#createLink();
     this.#link.activate();
@@ -114,6 +114,7 @@ export class RoomConnection {
     followNotices(link, {
       reset: () => void this.#reset(),
       migrate: () => void this.#migrate(),
+      move: (order) => void this.#follow(order),
       kicked: (reason) => void this.close({ reason: 'kicked', detail: reason }, false),
       roomClosed: (reason) => this.#roomClosed(reason),
       grantsChanged: () => this.#ports.ready(),
@@ -156,30 +157,73 @@ export class RoomConnection {
   async #migrate(): Promise<void> {
     if (this.#options.tokenProvider) {
       this.#handover?.finish();
-      await this.#move.start();
+      await this.#move.migrate();
     }
   }
 
-  #moved(old: NodeLink, next: NodeLink): void {
-    const [from, former] = [this.welcome.nodeId, this.welcome.peerId];
+  async #follow(order: MoveOrder): Promise<void> {
+    this.#handover?.finish();
+    await this.#move.follow(order);
+  }
+
+  #moved(old: NodeLink, next: NodeLink, sameRoom: boolean): void {
+    const former = this.welcome;
     old.retire();
     this.#link = next;
+    if (sameRoom) {
+      this.#handOver(former, old, next);
+    } else {
+      this.#changeRoom(former, old, next);
+    }
+  }
+
+  /** The others follow, or have moved already: their streams go on. */
+  #handOver(former: Welcome, old: NodeLink, next: NodeLink): void {
     const handover = new Handover(old, next, {
       unsubscribed: (subscription) => this.#ports.emit('unsubscribed', subscription),
       dataUnsubscribed: (subscription) => this.#ports.emit('dataUnsubscribed', subscription),
       done: () => (this.#handover = undefined),
     });
     this.#handover = handover;
-    this.activeSpeaker = null;
-    this.#ports.emit('moved', { from, to: this.welcome.nodeId, peerIds: new Map([...next.roster.moved, [former, this.welcome.peerId]]) });
-    this.#setState('connected');
+    this.#announceMove(former, next);
     next.activate();
     handover.check();
   }
 
-  /** A node that stops closes its copy of the room: the room continues at another node. */
+  /** The others stay behind. */
+  #changeRoom(former: Welcome, old: NodeLink, next: NodeLink): void {
+    for (const subscription of old.media.remote.retire()) {
+      subscription.end();
+      this.#ports.emit('unsubscribed', subscription);
+    }
+    for (const subscription of old.media.data.retire()) {
+      subscription.end();
+      this.#ports.emit('dataUnsubscribed', subscription);
+    }
+    const peers = [...old.roster.peers.values()];
+    void old.leave(true, true);
+    peers.forEach((peer) => this.#ports.emit('peerLeft', peer));
+    this.#announceMove(former, next);
+    this.#ports.emit('grantsChanged', this.welcome.grants);
+    next.activate();
+  }
+
+  #announceMove(former: Welcome, next: NodeLink): void {
+    const { roomId, nodeId, peerId } = this.welcome;
+    this.activeSpeaker = null;
+    this.#ports.emit('moved', {
+      roomId,
+      fromRoomId: former.roomId,
+      from: former.nodeId,
+      to: nodeId,
+      peerIds: new Map([...next.roster.moved, [former.peerId, peerId]]),
+    });
+    this.#setState('connected');
+  }
+
+  /** A node that stops, or that the room has left, closes its copy of the room: the room continues at another node. */
   #roomClosed(reason: string): void {
-    if (reason === nodeStopped && this.#options.tokenProvider) {
+    if (continuedElsewhere.has(reason) && this.#options.tokenProvider) {
       void this.#link.keeper.renew('migrate');
     } else {
       void this.close({ reason: 'roomClosed', detail: reason }, false);

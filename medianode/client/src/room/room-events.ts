@@ -39,8 +39,15 @@ export interface DataEvent {
   subscription: DataSubscription;
 }
 
-/** The room has moved to another node. Publications, subscriptions and peers are the same objects as before. */
+/**
+ * This client has moved: to another node with its room, or to another room. Publications are the same objects as before; subscriptions and
+ * peers too, unless the room is another one.
+ */
 export interface Moved {
+  /** The id of the room that this client is in now. */
+  roomId: string;
+  /** The id of the room that was left; the same when only the node has changed. */
+  fromRoomId: string;
   /** The id of the node that was left. */
   from: string;
   /** The id of the node that serves this client now. */
@@ -60,7 +67,7 @@ export interface RoomEvents {
   mediaStateChanged: MediaState;
   /** The connection was restored: with the session intact (`resumed`), or by joining again (`rejoined`). */
   reconnected: Regained;
-  /** The room has moved to another node without an interruption, because its node is stopping. */
+  /** This client has moved without an interruption: to another node with its room, or to another room by the back end. */
   moved: Moved;
   /** The node moved the room to another worker; streams are being restored. */
   mediaReset: undefined;

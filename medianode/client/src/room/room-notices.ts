@@ -1,4 +1,5 @@
 import type { DownlinkEstimate } from '../signaling/server-events.js';
+import type { MoveOrder } from './move.js';
 import type { NodeLink } from './node-link.js';
 import type { RoomEvents } from './room-events.js';
 
@@ -8,6 +9,8 @@ export interface NoticePorts {
   reset(): void;
   /** The room shall move to another node. */
   migrate(): void;
+  /** This client shall move to another room. */
+  move(order: MoveOrder): void;
   kicked(reason: string | undefined): void;
   roomClosed(reason: string): void;
   grantsChanged(): void;
@@ -25,6 +28,8 @@ export function followNotices(link: NodeLink, ports: NoticePorts): void {
     ports.reset();
   });
   on('migrate', () => ports.migrate());
+  // Over a link that is not the room's yet, or no longer, too: the latest order counts.
+  channel.on('move', (order) => ports.move(order));
   on('kicked', ({ reason }) => ports.kicked(reason));
   on('roomClosed', ({ reason }) => ports.roomClosed(reason));
   on('activeSpeaker', (event) => {

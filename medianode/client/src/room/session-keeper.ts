@@ -68,7 +68,7 @@ export class SessionKeeper {
    * may have stopped since the token was made.
    */
   async enter(answer: TokenAnswer): Promise<void> {
-    let candidate = await this.#choose(answer);
+    let candidate = await this.choose(answer);
     for (let attempt = 1; ; attempt++) {
       try {
         await this.enterAt(candidate);
@@ -111,8 +111,13 @@ export class SessionKeeper {
     if (!tokenProvider) {
       throw new ConnectionError(ErrorCode.Disconnected, 'No tokenProvider was given.');
     }
-    const request = reason === 'unreachable' && nodeId !== undefined ? { reason, unreachable: nodeId } : { reason };
-    return this.#choose(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'));
+    const roomId = this.#welcome?.roomId;
+    const request = {
+      reason,
+      ...(roomId === undefined ? {} : { roomId }),
+      ...(reason === 'unreachable' && nodeId !== undefined ? { unreachable: nodeId } : {}),
+    };
+    return this.choose(await withDeadline(tokenProvider(request), tokenTimeout, 'The token'));
   }
 
   /** Abandons the session and joins again, with another token. */
@@ -134,7 +139,8 @@ export class SessionKeeper {
     this.#closed = true;
   }
 
-  async #choose(answer: TokenAnswer): Promise<Candidate> {
+  /** Chooses a node from an answer to a token request. */
+  async choose(answer: TokenAnswer): Promise<Candidate> {
     const candidate = await chooseCandidate(answer, this.#options.probe);
     return answer.iceServers ? { ...candidate, iceServers: answer.iceServers } : candidate;
   }

@@ -80,5 +80,6 @@ export interface Requests {
   mutePeer: Request<{ peerId: string; kind?: types.MediaKind; producerId?: string }, Nothing>;
   kickPeer: Request<{ peerId: string; reason?: string }, Nothing>;
   resume: Request<{ peerId: string; sessionSecret: string; lastSequence?: number }, Resumed>;
-  leave: Request<Nothing, Nothing>;
+  /** `moved`: this client has joined the room of a `move`. */
+  leave: Request<{ moved?: true }, Nothing>;
 }

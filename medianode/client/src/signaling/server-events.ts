@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client';
+import type { TokenAnswer } from '../placement/token-answer.js';
 import type { Grants } from './grants.js';
 import type { PeerInfo } from './peer-info.js';
 
@@ -89,10 +90,12 @@ export interface ServerEvents {
   roomClosed: { reason: string };
   mediaReset: Record<string, never>;
   /**
-   * The client must move to another node now. `reason` is one of `drain`, `stop`, `superseded`. Remaining connections are
-   * closed at the deadline.
+   * The client must move to another node now. `reason` is one of `draining`, `stopping`, `superseded`, `elsewhere`. Remaining
+   * connections are closed at the deadline.
    */
   migrate: { reason: string; deadline: string };
+  /** The back end moves this client to another room: it must join there with `access`, and leave here then. */
+  move: { roomId: string; access: TokenAnswer };
   /** Null cancels the stop. */
   nodeDraining: { deadline: string | null };
 }
@@ -122,6 +125,7 @@ export const serverEventNames = [
   'roomClosed',
   'mediaReset',
   'migrate',
+  'move',
   'nodeDraining',
 ] as const satisfies readonly (keyof ServerEvents)[];
 
