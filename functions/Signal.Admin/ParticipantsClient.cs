@@ -40,6 +40,13 @@ public sealed class ParticipantsClient
     public Task UpdateAsync(string roomId, string userId, ParticipantPatch patch, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Patch, PathOf(roomId, userId)) { Body = patch }, cancellationToken);
 
+    /// <summary>
+    /// Moves one participant to another room: its client joins there before it leaves here. The client of an application that cannot follow stays.
+    /// </summary>
+    public Task MoveAsync(string roomId, string peerId, ParticipantMoveRequest request, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            new AdminRequest(HttpMethod.Post, PathOf(roomId, peerId) + "/move") { Body = request, IsRepeatable = false }, cancellationToken);
+
     /// <summary>Sends data to some or all participants of a room.</summary>
     public Task SendDataAsync(string roomId, DataRequest request, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(

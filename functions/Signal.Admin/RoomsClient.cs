@@ -43,6 +43,19 @@ public sealed class RoomsClient
     public Task DeleteAsync(string roomId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(roomId)), cancellationToken);
 
+    /// <summary>Moves an open room to another node; its clients follow without a gap. Requires the superservice.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="nodeId">The node to move to; null: the best of the other nodes.</param>
+    /// <param name="serviceId">The service that owns the room; null: the superservice.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<RoomMove> MoveAsync(string roomId, string? nodeId = null, string? serviceId = null, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync<RoomMove>(
+            new AdminRequest(HttpMethod.Post, PathOf(roomId) + "/move" + (serviceId is null ? "" : "?serviceId=" + Uri.EscapeDataString(serviceId)))
+            {
+                Body = new RoomMoveRequest(nodeId), IsRepeatable = false,
+            },
+            cancellationToken);
+
     /// <summary>Lists the presets: named sets of room fields, to which <see cref="RoomSpec.Preset"/> refers.</summary>
     public Task<IReadOnlyDictionary<string, JsonObject>> ListPresetsAsync(CancellationToken cancellationToken = default) =>
         _transport.SendAsync<IReadOnlyDictionary<string, JsonObject>>(new AdminRequest(HttpMethod.Get, "v1/presets"), cancellationToken);

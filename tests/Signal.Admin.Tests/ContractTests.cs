@@ -36,6 +36,7 @@ public sealed partial class ContractTests(ControlPlane controlPlane) : IClassFix
         [typeof(WebhookSpec)] = new WebhookSpec { Url = "x" },
         [typeof(ServiceSpec)] = new ServiceSpec("x"),
         [typeof(DryRunRequest)] = new DryRunRequest(),
+        [typeof(ParticipantMoveRequest)] = new ParticipantMoveRequest { RoomId = "x" },
     };
 
     [Fact]

@@ -66,6 +66,23 @@ public sealed class CommandTests(ControlPlane controlPlane) : IClassFixture<Cont
     }
 
     [Fact]
+    public async Task Moves_that_are_refused_have_their_exit_code()
+    {
+        using var cli = await NewServiceAsync();
+        using var admin = Superservice();
+        var (room, other) = (await CreateRoomAsync(cli), await CreateRoomAsync(cli));
+
+        Assert.Equal(ExitCodes.NotFound, (await cli.RunAsync("participants", "move", room, "absent", other, "--grant", "subscribe")).Code);
+        Assert.Contains("invalid", (await cli.RunAsync("participants", "move", room, "absent", room)).Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Unauthorized, (await cli.RunAsync("rooms", "move", room)).Code);
+        Assert.Equal(ExitCodes.NotFound, (await admin.RunAsync("rooms", "move", room, "--owner", "no-such-service")).Code);
+        var closed = await admin.RunAsync("rooms", "move", await CreateRoomAsync(admin), "--node", "node-1");
+        Assert.Equal(ExitCodes.Conflict, closed.Code);
+        Assert.StartsWith("error: room-not-open: ", closed.Error, StringComparison.Ordinal);
+        Assert.Contains("node-1", (await admin.RunAsync("nodes", "explain", "--except", "node-1")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Webhooks()
     {
         using var cli = await NewServiceAsync();

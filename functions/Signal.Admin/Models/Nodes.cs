@@ -90,7 +90,9 @@ public sealed record Worker(int Pid, double Cpu, string? Version, int Routers, i
 /// <param name="Policy">The placement policy; null: the default policy.</param>
 /// <param name="Region">The preferred region.</param>
 /// <param name="Measured">Round-trip times that the client measured, in milliseconds by node id.</param>
-public sealed record DryRunRequest(string? Policy = null, string? Region = null, IReadOnlyDictionary<string, double>? Measured = null);
+/// <param name="Except">The id of a node that is not a candidate: the present one of a room that is to move.</param>
+public sealed record DryRunRequest(
+    string? Policy = null, string? Region = null, IReadOnlyDictionary<string, double>? Measured = null, string? Except = null);
 
 /// <summary>The result of a placement dry run.</summary>
 /// <param name="Policy">The placement policy that was applied.</param>

@@ -53,10 +53,11 @@ internal static class NodeCommands
     {
         var policy = new Option<string?>("--policy") { Description = "The placement policy; default: that of the control plane." };
         var region = new Option<string?>("--region") { Description = "The preferred region." };
+        var except = new Option<string?>("--except") { Description = "A node that is not a candidate: the present one of a room that is to move." };
         return calls.Command("explain", "Explains where a room would be placed, without placing it.", async call =>
         {
-            var result = await call.Client.Nodes.DryRunAsync(new DryRunRequest(call.Get(policy), call.Get(region)), call.Cancelled);
+            var result = await call.Client.Nodes.DryRunAsync(new DryRunRequest(call.Get(policy), call.Get(region), Except: call.Get(except)), call.Cancelled);
             await call.Output.WriteAsync(result);
-        }, policy, region);
+        }, policy, region, except);
     }
 }

@@ -18,6 +18,7 @@ internal static class ParticipantCommands
         SetMuted(calls, "mute", "Mutes a user.", muted: true),
         SetMuted(calls, "unmute", "Asks a user to unmute.", muted: false),
         Update(calls),
+        MoveCommands.Participant(calls),
     };
 
     private static Command List(AdminCalls calls)

@@ -11,6 +11,7 @@ internal static class RoomCommands
     public static Command Create(AdminCalls calls) => new("rooms", "Manages the rooms of the service.")
     {
         List(calls), Get(calls), Add(calls), Update(calls), Replace(calls), Delete(calls), SendData(calls), Presets(calls), RoomWatch.Create(calls),
+        MoveCommands.Room(calls),
     };
 
     private static Command List(AdminCalls calls)
