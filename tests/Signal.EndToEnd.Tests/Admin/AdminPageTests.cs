@@ -78,6 +78,38 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
     }
 
     [Fact]
+    public async Task An_operator_moves_a_participant_to_another_room_and_a_room_to_another_node()
+    {
+        var (ada, grace) = await CallAsync("office");
+        var barbara = await JoinAsync("corridor", "Barbara");
+        var home = await ada.NodeAsync();
+        var (id, _) = await Stack.DemoServiceAsync();
+        var page = await AdminPage.OpenAsync(_chromium, Stack.FunctionsUrl);
+        await page.SignInAsync("superservice", Stack.AdminKey);
+        await page.Control("nav-services").ClickAsync();
+        await page.Row("services", id).GetByTestId("act-for").ClickAsync();
+        await page.Control("room-search").FillAsync("office");
+        await page.Control("search").ClickAsync();
+        await page.Row("found-rooms", "office").GetByRole(AriaRole.Link).ClickAsync();
+
+        await page.Control("move-room").ClickAsync();
+        await accessibility.CheckAsync(page.Page);
+        await page.Control("confirm-action").ClickAsync();
+        await Task.WhenAll(ada.IsAwayFromAsync(home), grace.IsAwayFromAsync(home));
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+
+        // The former node has closed its copy of the room, with all its participants.
+        await Assertions.Expect(page.Row("history", "Room closed")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Row("participants", "Ada")).ToHaveCountAsync(1);
+        await page.Row("participants", "Ada").GetByTestId("move").ClickAsync();
+        await page.Control("choice").SelectOptionAsync(await barbara.Page.EvaluateAsync<string>("window.signalRoom.roomId"));
+        await page.Control("confirm-action").ClickAsync();
+        await Task.WhenAll(ada.Tile("Barbara").WaitForAsync(), barbara.Tile("Ada").WaitForAsync(), grace.SeesOthersAsync(0));
+        await Assertions.Expect(page.Row("history", "moved to another node or room").First).ToBeVisibleAsync();
+        Assert.Empty(page.Violations);
+    }
+
+    [Fact]
     public async Task The_superservice_sees_the_load_of_the_nodes_and_drains_one()
     {
         await using var extra = Stack.StartNode("node-to-drain");

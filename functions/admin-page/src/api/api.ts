@@ -9,7 +9,8 @@ const timeout = 10_000;
 export class Api {
   readonly #token: string;
   readonly #onRefused: () => void;
-  readonly #actingFor: string | undefined;
+  /** The service that the superservice acts for; undefined: itself. */
+  readonly actingFor: string | undefined;
 
   /**
    * @param token - the session token
@@ -19,7 +20,7 @@ export class Api {
   constructor(token: string, onRefused: () => void, actingFor?: string) {
     this.#token = token;
     this.#onRefused = onRefused;
-    this.#actingFor = actingFor;
+    this.actingFor = actingFor;
   }
 
   /** The same session, acting for a service. Only the superservice may. */
@@ -56,7 +57,7 @@ export class Api {
         headers: {
           authorization: `Bearer ${this.#token}`,
           ...(body ? { 'content-type': 'application/json' } : {}),
-          ...(this.#actingFor ? { 'signal-service': this.#actingFor } : {}),
+          ...(this.actingFor ? { 'signal-service': this.actingFor } : {}),
         },
         signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
         cache: 'no-store',

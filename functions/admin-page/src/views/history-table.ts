@@ -12,7 +12,7 @@ const reasons: Record<string, string> = {
   kicked: 'removed by a command or a moderator',
   replaced: 'the same user joined again',
   roomClosed: 'the room was closed',
-  moved: 'moved to another node',
+  moved: 'moved to another node or room',
   nodeStopped: 'the node was stopped',
   empty: 'the last participant left',
   closed: 'closed by a command',

@@ -13,6 +13,7 @@ export interface ParticipantActions {
   inspect(participant: Participant): void;
   mute(participant: Participant): void;
   kick(participant: Participant): void;
+  move(participant: Participant): void;
 }
 
 /**
@@ -46,6 +47,7 @@ export function participantsTable(
             { className: 'actions' },
             named(button('Connection…', 'inspect', () => actions.inspect(participant)), participant),
             named(button('Mute', 'mute', () => actions.mute(participant)), participant),
+            named(button('Move…', 'move', () => actions.move(participant)), participant),
             named(button('Kick', 'kick', () => actions.kick(participant), 'danger'), participant),
           ),
       },

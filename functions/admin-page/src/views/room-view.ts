@@ -10,6 +10,8 @@ import { act } from './act.js';
 import { showConnection } from './connection-dialog.js';
 import { historyTable, withNames } from './history-table.js';
 import { ListView } from './list-view.js';
+import { moveParticipant } from './move-participant.js';
+import { moveRoomButton } from './move-room.js';
 import { participantsTable } from './participants-table.js';
 import type { Context, View } from './view.js';
 
@@ -48,6 +50,7 @@ export class RoomView implements View {
           inspect: (participant) => showConnection(tenant, connections, participant),
           mute: (participant) => void this.#mute(participant),
           kick: (participant) => void this.#kick(participant),
+          move: (participant) => void moveParticipant(context, roomId, participant),
         },
         (peerId) => this.#quality.of(peerId),
       ),
@@ -65,6 +68,7 @@ export class RoomView implements View {
       {},
       this.#problem,
       this.#facts,
+      ...moveRoomButton(context, roomId),
       element('h2', { textContent: 'Participants' }),
       this.#participants.root,
       element('h2', { textContent: 'History' }),
