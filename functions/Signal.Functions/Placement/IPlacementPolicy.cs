@@ -18,6 +18,9 @@ public interface IPlacementPolicy
 /// <param name="Measured">The round-trip times that the client measured, in milliseconds by node id.</param>
 public sealed record PlacementRequest(string? Region, IReadOnlyDictionary<string, double> Measured)
 {
+    /// <summary>A node that the client cannot reach: a room that is not open is placed on another one, if there is one.</summary>
+    public string? Avoided { get; init; }
+
     /// <summary>A request without preferences.</summary>
     public static PlacementRequest None { get; } = new(null, new Dictionary<string, double>());
 }

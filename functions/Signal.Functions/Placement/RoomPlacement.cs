@@ -35,7 +35,7 @@ public sealed partial class RoomPlacement(
     {
         while (true)
         {
-            var home = await FindHomeAsync(room, cancellationToken);
+            var home = IsAvoided(room, request) ? null : await FindHomeAsync(room, cancellationToken);
             var placed = home is not null
                 ? await KeepHomeAsync(room, home, expiresAt, cancellationToken)
                 : await MoveAsync(room, request, tokenId, expiresAt, cancellationToken);
@@ -83,6 +83,9 @@ public sealed partial class RoomPlacement(
             return others.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(new PlacementRequest(room.Spec.Region, PlacementRequest.None.Measured), others);
         }
     }
+
+    // Nobody is in a room that is not open. If another client opens it there all the same, that copy is closed when it is reported.
+    private static bool IsAvoided(RoomEntity room, PlacementRequest request) => !room.Live && room.HomeNode is not null && room.HomeNode == request.Avoided;
 
     private async Task<NodeEntity?> FindHomeAsync(RoomEntity room, CancellationToken cancellationToken)
     {
@@ -189,7 +192,11 @@ public sealed partial class RoomPlacement(
 
         return new PlacedRoom(room, home, offers);
 
-        IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates) => policy.Rank(request, candidates);
+        IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
+        {
+            var reachable = candidates.Where(n => n.NodeId != request.Avoided).ToArray();
+            return policy.Rank(request, reachable.Length > 0 ? reachable : candidates);
+        }
     }
 
     // Its participants must follow the new one; on a node that stops, or is dead, they do without a command.

@@ -61,9 +61,10 @@ public sealed class TokenService(
         var expiresAt = now + (request.TtlSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Value.DefaultLife);
         var tokenId = Ids.New();
         var wish = new PlacementRequest(request.Region ?? room.Spec.Region, request.Measured ?? PlacementRequest.None.Measured);
-        if (request.Unreachable is not null && request.Unreachable == room.HomeNode)
+        if (request.Unreachable is not null && request.Unreachable == room.HomeNode
+            && await probes.IsDeadAsync(request.Unreachable, cancellationToken) != false)
         {
-            await probes.IsDeadAsync(request.Unreachable, cancellationToken);
+            wish = wish with { Avoided = request.Unreachable };
         }
 
         var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);

@@ -56,6 +56,27 @@ public sealed class NodeLossTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_room_that_is_not_open_avoids_a_node_that_a_client_cannot_reach()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var one = installation.CreateNode("one");
+        await one.ReportUntilKnownAsync(installation.Superservice);
+        var service = await installation.CreateServiceAsync();
+        var roomId = await service.CreateRoomAsync();
+        Assert.Equal(one.Url, await UrlAsync());
+        Assert.Equal(one.Url, await UrlAsync(unreachable: one.Id));
+
+        await using var other = installation.CreateNode("other");
+        await other.ReportUntilKnownAsync(installation.Superservice, load: 0.9);
+
+        await Eventually.TrueAsync(async () => await UrlAsync(unreachable: one.Id) == other.Url);
+        Assert.Equal(other.Url, await UrlAsync());
+
+        async Task<string?> UrlAsync(string? unreachable = null) =>
+            (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u", unreachable })).ShouldBe(201).Text("url");
+    }
+
+    [Fact]
     public async Task A_node_without_a_live_worker_gets_no_rooms()
     {
         await using var installation = await Installation.StartAsync(azurite);
