@@ -37,7 +37,7 @@ describe('A room that is joined', () => {
 
     await room.join();
 
-    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', roomId: 'r1', unreachable: 'n1' });
+    expect(tokenProvider).toHaveBeenCalledExactlyOnceWith({ reason: 'unreachable', unreachable: 'n1' });
     expect([room.nodeId, room.state]).toEqual(['n2', 'connected']);
     await room.leave();
   });
