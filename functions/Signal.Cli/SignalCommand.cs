@@ -30,6 +30,7 @@ internal sealed class SignalCommand
             NodeCommands.Create(calls),
             new LoadCommand(calls).Create(),
             TraceCommand.Create(calls),
+            SessionCommand.Create(calls),
             ProfileCommands.Create(environment),
             CompletionCommand.Create(environment),
         };

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
 using Signal.Admin;
 using Signal.Admin.Tests;
 
@@ -80,6 +82,17 @@ public sealed class CommandTests(ControlPlane controlPlane) : IClassFixture<Cont
         Assert.Equal(ExitCodes.Conflict, closed.Code);
         Assert.StartsWith("error: room-not-open: ", closed.Error, StringComparison.Ordinal);
         Assert.Contains("node-1", (await admin.RunAsync("nodes", "explain", "--except", "node-1")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_token_names_the_service_and_lasts_an_hour()
+    {
+        using var cli = Cli.For(controlPlane.Address, "s", "k");
+
+        var token = (await cli.RunAsync("session")).Output.TrimEnd('\n').Split('.');
+
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(token[1]))!;
+        Assert.Equal(("s", "signal-hybrid-admin-page", 3600), ((string?)claims["iss"], (string?)claims["aud"], (int)claims["exp"]! - (int)claims["iat"]!));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class LoadCommand(AdminCalls calls)
     private readonly Option<double> _messages = Number("--messages", "Mute and unmute requests per second over all publishers.", 0.0);
     private readonly Option<double> _cut = Number("--cut", "The share of the connections, from 0 to 1, that is cut without a close message.", 0.0);
     private readonly Option<TimeSpan?> _cutEvery = Durations.Option("--cut-every", "The interval between cuts; default: once, at half of the duration");
+    private readonly Option<double> _media = Number("--media", "The share of the peers of each room, from 0 to 1, that send and receive RTP.", 0.0);
     private readonly Option<PeerEncoding> _encoding = new("--encoding") { Description = "The hub protocol: json or messagepack." };
     private readonly Option<string?> _region = new("--region") { Description = "The placement region of the rooms." };
     private readonly Option<string[]> _allowed = new("--allow-node")
@@ -38,7 +39,7 @@ internal sealed class LoadCommand(AdminCalls calls)
         "load",
         "Loads the installation with rooms and peers, and measures it. Use it on your own installation only.",
         RunAsync,
-        _rooms, _peers, _publishers, _rate, _burst, _ramp, _duration, _churn, _messages, _cut, _cutEvery, _encoding, _region, _allowed, _out);
+        _rooms, _peers, _publishers, _rate, _burst, _ramp, _duration, _churn, _messages, _cut, _cutEvery, _media, _encoding, _region, _allowed, _out);
 
     private async Task<int> RunAsync(AdminCall call)
     {
@@ -95,6 +96,7 @@ internal sealed class LoadCommand(AdminCalls calls)
         Messages = call.Get(_messages),
         Cut = call.Get(_cut),
         CutEvery = call.Get(_cutEvery),
+        Media = call.Get(_media),
         Encoding = call.Get(_encoding),
         Region = call.Get(_region),
     };

@@ -29,6 +29,11 @@ internal static class LoadReport
                 $"connections: {losses.Cut} cut, {losses.Lost} lost otherwise; {losses.Resumed} resumed, {losses.Rejoined} joined again, {losses.GaveUp} gave up");
         }
 
+        if (result.Media is { } media)
+        {
+            await output.WriteLineAsync($"media: {media.PacketsSent} RTP packets sent, {media.PacketsReceived} received, {media.PacketsLost} lost on the way to the peers");
+        }
+
         await output.WriteLineAsync($"errors: {result.Errors.Sum(kind => kind.Count)}");
         await TextTable.WriteAsync(output, [.. result.Errors.Select(kind => new[]
         {
@@ -53,7 +58,7 @@ internal static class LoadReport
     private static IEnumerable<string[]> Latencies(LoadResult result) => new (string Name, LatencySummary? Summary)[]
     {
         ("full join", result.Join), ("first consumer", result.FirstConsumer), ("room token", result.Token), ("mute request", result.Message),
-        ("resume", result.Resume),
+        ("resume", result.Resume), ("ICE and DTLS", result.Media?.Connect), ("first RTP packet", result.Media?.FirstPacket),
     }
     .Where(row => row.Summary is not null)
     .Select(row => new[]

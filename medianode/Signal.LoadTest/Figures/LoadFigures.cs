@@ -30,6 +30,8 @@ internal sealed class LoadFigures(TimeProvider time)
 
     public Latencies Resume { get; } = new();
 
+    public MediaCounts Media { get; } = new();
+
     public ErrorCounts Errors { get; } = new();
 
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
@@ -82,6 +84,7 @@ internal sealed class LoadFigures(TimeProvider time)
         Token = Token.Summarize(),
         Message = Message.Summarize(),
         Resume = Resume.Summarize(),
+        Media = options.Media > 0 ? Media.Summarize() : null,
         Churned = _churned,
         Losses = new LossFigures(_cut, _lost, _resumed, _rejoined, _gaveUp),
         Errors = Errors.List(),

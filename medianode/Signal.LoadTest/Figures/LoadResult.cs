@@ -36,6 +36,9 @@ public sealed record LoadResult
     /// <summary>From the loss of a connection to the resumed session.</summary>
     public required LatencySummary? Resume { get; init; }
 
+    /// <summary>The media of the peers that send and receive RTP; null: there were none.</summary>
+    public required MediaFigures? Media { get; init; }
+
     /// <summary>Peers that left and joined again (<c>churn</c>).</summary>
     public required int Churned { get; init; }
 

@@ -6,7 +6,7 @@ public static class ClientMedia
     /// <summary>The SCTP capabilities of the client.</summary>
     public static object SctpCapabilities { get; } = new { numStreams = new { OS = 1024, MIS = 1024 } };
 
-    /// <summary>The DTLS parameters of the client. No DTLS handshake follows: only signalling is loaded.</summary>
+    /// <summary>The DTLS parameters of a client without media: no DTLS handshake follows.</summary>
     public static object DtlsParameters { get; } = new
     {
         role = "client",
@@ -41,20 +41,23 @@ public static class ClientMedia
         rtcp = new { cname = "test", reducedSize = true },
     };
 
+    /// <summary>The RTP parameters of a video stream in one quality.</summary>
+    public static object Vp8(uint ssrc) => new
+    {
+        mid = $"v{ssrc}",
+        codecs = new[] { Vp8Codec },
+        headerExtensions = Extensions,
+        encodings = new[] { new { ssrc } },
+        rtcp = new { cname = "test", reducedSize = true },
+    };
+
     /// <summary>The RTP parameters of a video stream in three qualities.</summary>
     public static object SimulcastVp8(string mid) => new
     {
         mid,
-        codecs = new object[]
+        codecs = new[]
         {
-            new
-            {
-                mimeType = "video/VP8",
-                payloadType = 96,
-                clockRate = 90000,
-                parameters = new { },
-                rtcpFeedback = new object[] { new { type = "nack", parameter = "" }, new { type = "nack", parameter = "pli" }, new { type = "ccm", parameter = "fir" } },
-            },
+            Vp8Codec,
             new { mimeType = "video/rtx", payloadType = 97, clockRate = 90000, parameters = new { apt = 96 }, rtcpFeedback = Array.Empty<object>() },
         },
         headerExtensions = Extensions,
@@ -65,6 +68,15 @@ public static class ClientMedia
             new { rid = "r2", active = true, scaleResolutionDownBy = 1, maxBitrate = 1500000, scalabilityMode = "L1T3" },
         },
         rtcp = new { cname = "test", reducedSize = true },
+    };
+
+    private static object Vp8Codec { get; } = new
+    {
+        mimeType = "video/VP8",
+        payloadType = 96,
+        clockRate = 90000,
+        parameters = new { },
+        rtcpFeedback = new object[] { new { type = "nack", parameter = "" }, new { type = "nack", parameter = "pli" }, new { type = "ccm", parameter = "fir" } },
     };
 
     private static object[] Extensions { get; } =

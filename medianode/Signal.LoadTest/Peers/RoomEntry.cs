@@ -6,43 +6,50 @@ namespace Signal.LoadTest.Peers;
 public static class RoomEntry
 {
     /// <summary>Creates and connects a transport for each direction, and joins.</summary>
-    /// <returns>The id of the transport to publish on, and the answer of <c>join</c>.</returns>
+    /// <param name="connection">A connection that is open.</param>
+    /// <param name="dtlsParameters">The DTLS parameters of the client; null: those of a client that sends and receives no media.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The transports to publish and to receive on, as the node describes them.</returns>
     /// <exception cref="PeerRequestException">The node refused a request.</exception>
-    public static async Task<(string SendTransport, JsonElement Joined)> EnterAsync(PeerConnection connection, CancellationToken cancellationToken = default)
+    public static async Task<(JsonElement SendTransport, JsonElement ReceiveTransport)> EnterAsync(
+        PeerConnection connection, object? dtlsParameters = null, CancellationToken cancellationToken = default)
     {
         Task<JsonElement> AskAsync(string method, object payload) => connection.AskAsync(method, payload, PeerConnection.RequestTimeout, cancellationToken);
 
-        async Task<string> MakeTransportAsync(object payload)
+        async Task<JsonElement> MakeTransportAsync(object payload)
         {
-            var id = (await AskAsync("createWebRtcTransport", payload)).GetProperty("id").GetString()!;
-            await AskAsync("connectWebRtcTransport", new { transportId = id, dtlsParameters = ClientMedia.DtlsParameters });
-            return id;
+            var transport = await AskAsync("createWebRtcTransport", payload);
+            await AskAsync("connectWebRtcTransport", new { transportId = IdOf(transport), dtlsParameters = dtlsParameters ?? ClientMedia.DtlsParameters });
+            return transport;
         }
 
         var capabilities = await AskAsync("getRouterRtpCapabilities", new { });
         var sending = await MakeTransportAsync(new { producing = true, sctpCapabilities = ClientMedia.SctpCapabilities });
-        await MakeTransportAsync(new { consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities });
-        var joined = await AskAsync(
+        var receiving = await MakeTransportAsync(new { consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities });
+        await AskAsync(
             "join", new { device = new { name = "load" }, rtpCapabilities = capabilities, sctpCapabilities = ClientMedia.SctpCapabilities });
-        return (sending, joined);
+        return (sending, receiving);
     }
 
     /// <summary>Publishes a stream of audio or video; returns the id of the producer.</summary>
     /// <param name="connection">A connection that has joined.</param>
-    /// <param name="transportId">The transport to publish on.</param>
+    /// <param name="transport">The transport to publish on.</param>
     /// <param name="kind"><c>audio</c> or <c>video</c>.</param>
     /// <param name="number">The number of the stream within the transport, from 1.</param>
     /// <param name="source">The application's name of the stream, such as <c>microphone</c>.</param>
     /// <param name="paused">Whether the stream starts paused.</param>
+    /// <param name="rtpParameters">The RTP parameters; null: those of Chromium, video in three qualities.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="PeerRequestException">The node refused the request.</exception>
     public static async Task<string> PublishAsync(
-        PeerConnection connection, string transportId, string kind, int number, string source, bool paused = false,
+        PeerConnection connection, JsonElement transport, string kind, int number, string source, bool paused = false, object? rtpParameters = null,
         CancellationToken cancellationToken = default)
     {
-        var rtpParameters = kind == "audio" ? ClientMedia.Opus((uint)(1000 + number)) : ClientMedia.SimulcastVp8(source);
+        rtpParameters ??= kind == "audio" ? ClientMedia.Opus((uint)(1000 + number)) : ClientMedia.SimulcastVp8(source);
         var answer = await connection.AskAsync(
-            "produce", new { transportId, kind, rtpParameters, appData = new { source }, paused }, PeerConnection.RequestTimeout, cancellationToken);
-        return answer.GetProperty("id").GetString()!;
+            "produce", new { transportId = IdOf(transport), kind, rtpParameters, appData = new { source }, paused }, PeerConnection.RequestTimeout, cancellationToken);
+        return IdOf(answer);
     }
+
+    private static string IdOf(JsonElement created) => created.GetProperty("id").GetString()!;
 }

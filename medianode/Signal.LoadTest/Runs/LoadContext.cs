@@ -1,5 +1,6 @@
 using Signal.Admin;
 using Signal.LoadTest.Figures;
+using Signal.LoadTest.Media;
 
 namespace Signal.LoadTest.Runs;
 
@@ -10,8 +11,9 @@ namespace Signal.LoadTest.Runs;
 /// <param name="Figures">The counters.</param>
 /// <param name="Nodes">Is told of each node that peers connect to.</param>
 /// <param name="Time">The clock.</param>
+/// <param name="Identity">The certificate of peers with media; null: there are none.</param>
 /// <param name="Refuse">Ends the run because of an address that it was not given.</param>
 /// <param name="Stopped">Fires at the end of the run.</param>
 internal sealed record LoadContext(
-    AdminClient Tokens, NodeAddresses Addresses, LoadOptions Options, LoadFigures Figures, NodeSampler Nodes, TimeProvider Time,
+    AdminClient Tokens, NodeAddresses Addresses, LoadOptions Options, LoadFigures Figures, NodeSampler Nodes, TimeProvider Time, DtlsIdentity? Identity,
     Action<AddressNotAllowedException> Refuse, CancellationToken Stopped);

@@ -40,6 +40,9 @@ public sealed record LoadOptions
     /// <summary>The interval between cuts; null: once, at half of <see cref="Duration"/>.</summary>
     public TimeSpan? CutEvery { get; init; }
 
+    /// <summary>The share of the peers of each room, from 0 to 1, that send and receive RTP.</summary>
+    public double Media { get; init; }
+
     /// <summary>The hub protocol of the connections.</summary>
     public PeerEncoding Encoding { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record LoadOptions
         { Churn: < 0 or double.NaN or double.PositiveInfinity } or { Messages: < 0 or double.NaN or double.PositiveInfinity } =>
             "the churn and the messages per second must not be negative",
         { Cut: < 0 or > 1 or double.NaN } => "the share of cut connections must be from 0 to 1",
+        { Media: < 0 or > 1 or double.NaN } => "the share of peers with media must be from 0 to 1",
         _ when Duration <= TimeSpan.Zero || Duration > MaxDuration => "the duration must be above 0 and at most 1d",
         _ when CutEvery <= TimeSpan.Zero => "the interval between cuts must be above 0",
         _ when Ramp > TimeSpan.Zero && Rate is null => "a burst has no ramp",

@@ -5,7 +5,7 @@ using Signal.LoadTest.Peers;
 namespace Signal.LoadTest.Runs;
 
 /// <summary>A user of the run. It does one thing at a time; what it is asked meanwhile it declines.</summary>
-internal sealed class LoadPeer(LoadContext run, LoadRoom room, string userId, bool publishes)
+internal sealed class LoadPeer(LoadContext run, LoadRoom room, PeerProfile profile)
 {
     private readonly Lock _lock = new();
     private volatile LoadSession? _session;
@@ -104,7 +104,7 @@ internal sealed class LoadPeer(LoadContext run, LoadRoom room, string userId, bo
 
     private async Task JoinAsync()
     {
-        _session = await LoadSession.JoinAsync(run, room, userId, publishes, Attend);
+        _session = await LoadSession.JoinAsync(run, room, profile, Attend);
     }
 
     private async Task LeaveAsync(LoadSession session)
@@ -127,7 +127,7 @@ internal sealed class LoadPeer(LoadContext run, LoadRoom room, string userId, bo
         if (session.Ended is { } reason)
         {
             _session = null;
-            run.Figures.Errors.Add(reason, $"The node ended the session of {userId}.");
+            run.Figures.Errors.Add(reason, $"The node ended the session of {profile.UserId}.");
             await session.CloseAsync();
         }
         else if (session.Lost)

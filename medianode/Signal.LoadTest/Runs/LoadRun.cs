@@ -1,5 +1,6 @@
 using Signal.Admin;
 using Signal.LoadTest.Figures;
+using Signal.LoadTest.Media;
 
 namespace Signal.LoadTest.Runs;
 
@@ -58,7 +59,7 @@ public sealed class LoadRun(HttpClient http, AdminClientOptions admin, NodeAddre
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, duration.Token);
         var once = new AdminClient(http, admin with { MaxRetries = 0 }, _time);
         var (figures, nodes) = (_figures = new LoadFigures(_time), new NodeSampler(once, _time));
-        var context = new LoadContext(once, addresses, options, figures, nodes, _time, Refuse, stop.Token);
+        var context = new LoadContext(once, addresses, options, figures, nodes, _time, options.Media > 0 ? DtlsIdentity.Create(_time) : null, Refuse, stop.Token);
         var peers = CreatePeers(context, roomIds);
         await Task.WhenAll(
             ArriveAsync(peers, stop.Token),
@@ -80,15 +81,19 @@ public sealed class LoadRun(HttpClient http, AdminClientOptions admin, NodeAddre
         }
     }
 
-    /// <summary>The peers in the order of their arrival: rooms fill evenly, publishers first.</summary>
+    /// <summary>The peers in the order of their arrival: rooms fill evenly, publishers and peers with media first.</summary>
     private LoadPeer[] CreatePeers(LoadContext context, IReadOnlyList<string> roomIds)
     {
         LoadRoom[] rooms = [.. roomIds.Select(id => new LoadRoom(id))];
         var publishers = options.PublishersPerRoom ?? options.PeersPerRoom;
+        var withMedia = (int)Math.Ceiling(options.Media * options.PeersPerRoom);
         return
         [
             .. Enumerable.Range(0, options.Peers).Select(number =>
-                new LoadPeer(context, rooms[number % rooms.Length], $"load-{number}", publishes: number / rooms.Length < publishers)),
+            {
+                var place = number / rooms.Length;
+                return new LoadPeer(context, rooms[number % rooms.Length], new PeerProfile($"load-{number}", place < publishers, place < withMedia));
+            }),
         ];
     }
 

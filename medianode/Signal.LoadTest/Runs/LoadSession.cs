@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Signal.Admin;
+using Signal.LoadTest.Media;
 using Signal.LoadTest.Peers;
 
 namespace Signal.LoadTest.Runs;
@@ -10,6 +11,7 @@ internal sealed class LoadSession
 {
     private readonly LoadContext _run;
     private readonly LoadRoom _room;
+    private readonly PeerProfile _profile;
     private readonly Uri _url;
     private readonly Action _changed;
     private readonly TaskCompletionSource<JsonElement> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,14 +25,15 @@ internal sealed class LoadSession
     private bool _muted;
     private bool _present;
     private int _awaitsConsumer;
+    private SessionMedia? _media;
     private volatile bool _lost;
     private volatile bool _cut;
     private volatile string? _ended;
     private volatile bool _mustRejoin;
 
-    private LoadSession(LoadContext run, LoadRoom room, RoomToken token, Uri url, Action changed)
+    private LoadSession(LoadContext run, LoadRoom room, PeerProfile profile, RoomToken token, Uri url, Action changed)
     {
-        (_run, _room, _url, _changed) = (run, room, url, changed);
+        (_run, _room, _profile, _url, _changed) = (run, room, profile, url, changed);
         _started = run.Time.GetTimestamp();
         _awaitsConsumer = room.HasPublisher ? 1 : 0;
         _connection = Connection(token.Token);
@@ -52,15 +55,15 @@ internal sealed class LoadSession
     public bool Publishes => _audio is not null;
 
     /// <summary>Mints a token and joins. <paramref name="changed"/> is called when the session needs attention.</summary>
-    public static async Task<LoadSession> JoinAsync(LoadContext run, LoadRoom room, string userId, bool publishes, Action changed)
+    public static async Task<LoadSession> JoinAsync(LoadContext run, LoadRoom room, PeerProfile profile, Action changed)
     {
         var asked = run.Time.GetTimestamp();
-        var token = await run.Tokens.Rooms.CreateTokenAsync(room.Id, new TokenRequest { UserId = userId, Role = "presenter" }, run.Stopped);
+        var token = await run.Tokens.Rooms.CreateTokenAsync(room.Id, new TokenRequest { UserId = profile.UserId, Role = "presenter" }, run.Stopped);
         run.Figures.Token.Add(run.Time.GetElapsedTime(asked));
-        var session = new LoadSession(run, room, token, run.Addresses.Require(token.Url), changed);
+        var session = new LoadSession(run, room, profile, token, run.Addresses.Require(token.Url), changed);
         try
         {
-            await session.EnterAsync(publishes);
+            await session.EnterAsync();
             run.Nodes.Use(token.NodeId ?? "");
             run.Figures.Join.Add(run.Time.GetElapsedTime(session._started));
             session.SetPresent(true);
@@ -68,7 +71,7 @@ internal sealed class LoadSession
         }
         catch
         {
-            await session._connection.DisposeAsync();
+            await session.ForgetAsync();
             throw;
         }
     }
@@ -157,23 +160,35 @@ internal sealed class LoadSession
             _room.Publishing(false);
         }
 
+        if (Interlocked.Exchange(ref _media, null) is { } media)
+        {
+            await media.DisposeAsync();
+        }
+
         await _connection.DisposeAsync();
     }
 
-    private async Task EnterAsync(bool publishes)
+    private async Task EnterAsync()
     {
         await _connection.OpenAsync(PeerConnection.RequestTimeout, _run.Stopped);
         var welcome = await _welcome.Task.WaitAsync(PeerConnection.RequestTimeout, _run.Time, _run.Stopped);
         _peerId = welcome.GetProperty("peerId").GetString()!;
         _secret = welcome.TryGetProperty("sessionSecret", out var secret) ? secret.GetString() : null;
         _grace = TimeSpan.FromSeconds(welcome.GetProperty("resumeGraceSeconds").GetDouble());
-        var (transport, _) = await RoomEntry.EnterAsync(_connection, _run.Stopped);
-        if (publishes)
+        var identity = _profile.HasMedia ? _run.Identity : null;
+        var (sending, receiving) = await RoomEntry.EnterAsync(_connection, identity?.Parameters, _run.Stopped);
+        if (_profile.Publishes)
         {
-            var audio = await RoomEntry.PublishAsync(_connection, transport, "audio", 1, "microphone", cancellationToken: _run.Stopped);
-            await RoomEntry.PublishAsync(_connection, transport, "video", 2, "camera", cancellationToken: _run.Stopped);
+            var video = identity is null ? null : ClientMedia.Vp8(PeerMedia.VideoSsrc);
+            var audio = await RoomEntry.PublishAsync(_connection, sending, "audio", 1, "microphone", cancellationToken: _run.Stopped);
+            await RoomEntry.PublishAsync(_connection, sending, "video", 2, "camera", rtpParameters: video, cancellationToken: _run.Stopped);
             _audio = audio;
             _room.Publishing(true);
+        }
+
+        if (identity is not null)
+        {
+            _media = SessionMedia.Start(_run, _room, identity, _started, (sending, receiving), _profile.Publishes);
         }
     }
 

@@ -54,6 +54,25 @@ public sealed class LoadTests(LiveInstallation installation)
     }
 
     [Fact]
+    public async Task Peers_with_media_complete_DTLS_and_receive_the_packets_of_others()
+    {
+        using var cli = await installation.CreateServiceAsync();
+
+        var result = await cli.JsonAsync(
+            "load", "--rooms", "1", "--peers", "4", "--publishers", "2", "--media", "0.75", "--rate", "2", "--churn", "0.5", "--cut", "0.5", "--duration", "20s");
+
+        Assert.Equal("[]", result["errors"]!.ToJsonString());
+        var media = result["media"]!;
+        Assert.True(media["connect"] is not null && media["firstPacket"] is not null, media.ToJsonString());
+        Assert.True(Number(media, "connect", "count") >= 3);
+
+        // A publisher receives the other one, the subscriber receives both: two receivers of each packet, but for the times of those who are away.
+        var sent = Number(media, "packetsSent");
+        Assert.InRange(Number(media, "packetsReceived"), sent / 2, 2 * sent);
+        Assert.InRange(Number(media, "packetsLost"), 0, sent / 20);
+    }
+
+    [Fact]
     public async Task Ctrl_C_leaves_no_room_behind()
     {
         var service = await installation.Superservice.Services.CreateAsync(new Admin.ServiceSpec("tenant"));

@@ -9,21 +9,19 @@ import { Poller } from './poller.js';
 export class QualityWatch {
   readonly #api: Api;
   readonly #path: string;
-  readonly #peers: () => readonly string[];
   readonly #onChange: () => void;
   readonly #poller: Poller;
+  #peers: readonly string[] = [];
   #known = new Map<string, ConnectionQuality>();
 
   /**
    * @param path - the room
-   * @param peers - the peers that are shown
    * @param onChange - {@link QualityWatch.of} has changed
    * @param interval - the pause between two reads, in milliseconds
    */
-  constructor(api: Api, path: string, peers: () => readonly string[], onChange: () => void, interval: number) {
+  constructor(api: Api, path: string, onChange: () => void, interval: number) {
     this.#api = api;
     this.#path = path;
-    this.#peers = peers;
     this.#onChange = onChange;
     this.#poller = new Poller((signal) => this.#read(signal), interval);
   }
@@ -33,12 +31,17 @@ export class QualityWatch {
     return this.#known.get(peerId);
   }
 
-  start(): void {
-    this.#poller.start();
+  /** These peers are shown from now on. */
+  watch(peers: readonly string[]): void {
+    const isNew = peers.some((peer) => !this.#peers.includes(peer));
+    this.#peers = peers;
+    if (isNew) {
+      this.#poller.now();
+    }
   }
 
-  refresh(): void {
-    this.#poller.now();
+  start(): void {
+    this.#poller.start();
   }
 
   stop(): void {
@@ -46,17 +49,18 @@ export class QualityWatch {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const peers = this.#peers();
+    const peers = this.#peers;
     try {
       const query = new URLSearchParams(peers.map((peer) => ['peer', peer]));
       const { items } = peers.length ? await this.#api.get<ListPage<ConnectionQuality>>(`${this.#path}/quality?${query}`, signal) : { items: [] };
       this.#known = new Map(items.map((item) => [item.peerId, item]));
     } catch {
+      if (signal.aborted) {
+        return;
+      }
       // What is unknown is shown as unknown; the list of participants tells the problems of the control plane.
       this.#known.clear();
     }
-    if (!signal.aborted) {
-      this.#onChange();
-    }
+    this.#onChange();
   }
 }

@@ -35,11 +35,6 @@ export class ListView<T> {
     this.#poller.now();
   }
 
-  /** The items that are shown. */
-  get items(): readonly T[] {
-    return this.#items;
-  }
-
   /** Shows the items again: something that their cells depend on has changed. */
   redraw(): void {
     this.#table.show(this.#items);

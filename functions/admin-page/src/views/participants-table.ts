@@ -29,13 +29,11 @@ export function participantsTable(
     'Participants',
     'participants',
     [
-      { heading: 'Name', cell: ({ name, userId }) => shown(name || userId) },
-      { heading: 'User', cell: ({ userId }) => element('code', { textContent: shown(userId) }) },
+      { heading: 'User', cell: ({ name, userId }) => lines(shown(name || userId), element('code', { textContent: shown(userId) })) },
       { heading: 'Role', cell: ({ role }) => shown(role ?? '–') },
       { heading: 'Joined', cell: ({ joinedAt }) => time(joinedAt) },
       { heading: 'Connection', cell: ({ peerId }) => qualityText(qualityOf(peerId)) },
-      { heading: 'Device', cell: ({ device }) => deviceText(device) },
-      { heading: 'Address', cell: ({ ip }) => shown(ip ?? 'unknown') },
+      { heading: 'Device', cell: ({ device, ip }) => lines(deviceText(device), shown(ip ?? '')) },
       { heading: 'Tracks', cell: ({ producers }) => tracks(producers) },
       { heading: 'Metadata', cell: ({ metadata }) => shown(metadata ?? '–', 80) },
       {
@@ -55,6 +53,10 @@ export function participantsTable(
     ({ peerId }) => peerId,
     'No one is in the room.',
   );
+}
+
+function lines(...parts: (Node | string)[]): Node {
+  return element('div', {}, ...parts.map((part) => element('div', {}, part)));
 }
 
 function tracks(producers: Track[]): Node {

@@ -37,13 +37,7 @@ export class RoomView implements View {
     this.#path = `/v1/rooms/${id}`;
     const { tenant } = context;
     const connections = `/console/api/rooms/${id}`;
-    this.#quality = new QualityWatch(
-      tenant,
-      connections,
-      () => this.#participants.items.map(({ peerId }) => peerId),
-      () => this.#participants.redraw(),
-      interval,
-    );
+    this.#quality = new QualityWatch(tenant, connections, () => this.#participants.redraw(), interval);
     this.#participants = new ListView(
       participantsTable(
         {
@@ -54,7 +48,11 @@ export class RoomView implements View {
         },
         (peerId) => this.#quality.of(peerId),
       ),
-      (start, signal) => tenant.page<Participant>(`${this.#path}/participants`, pageSize, start, signal),
+      async (start, signal) => {
+        const page = await tenant.page<Participant>(`${this.#path}/participants`, pageSize, start, signal);
+        this.#quality.watch(page.items.map(({ peerId }) => peerId));
+        return page;
+      },
       interval,
     );
     this.#history = new ListView(
