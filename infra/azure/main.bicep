@@ -67,7 +67,7 @@ param nodeDomain string = ''
 @maxValue(31)
 param nodeAddressPrefixLength int = 28
 
-@description('The name of the certificate for *.nodeDomain in the key vault. It must exist before the first node starts.')
+@description('The name of the certificate for *.nodeDomain in the key vault. Nodes start when it exists.')
 param nodeCertificate string = 'nodes'
 
 @description('The admin user of the machines; SSH is not reachable from outside.')

@@ -73,6 +73,11 @@ public sealed record NodeReport
     /// <summary>Whether peers could connect their media recently; null: the node predates this field.</summary>
     public ConnectionReport? Connections { get; init; }
 
+    /// <summary>
+    /// The same for each tenant whose users failed to connect: at most 20, most failures first; null: the node predates this field.
+    /// </summary>
+    public IReadOnlyList<ConnectionReport>? TenantConnections { get; init; }
+
     /// <summary>The address at which the control plane can reach the node's <c>/healthz/live</c>; null: the origin of <see cref="Url"/>.</summary>
     public string? HealthUrl { get; init; }
 

@@ -16,6 +16,9 @@ public sealed class NodeEntity : Entity
     // More than QuarantineOptions.MaxReturns can be.
     private const int MaxReturns = 21;
 
+    // As many as a node reports.
+    private const int MaxTenants = 20;
+
     /// <summary>The start of the node's process, Unix milliseconds.</summary>
     public long Epoch { get; set; }
 
@@ -75,6 +78,9 @@ public sealed class NodeEntity : Entity
 
     /// <summary>The outcomes of the recent connections of peers as JSON; null: unknown.</summary>
     public string? ConnectionsJson { get; set; }
+
+    /// <summary>The same for each tenant whose users failed to connect, as JSON.</summary>
+    public string TenantConnectionsJson { get; set; } = "[]";
 
     /// <summary>The lead of the node's clock in the newest report, in seconds; negative: it lags.</summary>
     public double ClockOffset { get; set; }
@@ -159,7 +165,13 @@ public sealed class NodeEntity : Entity
     /// <summary>What is known of the node's health.</summary>
     [IgnoreDataMember]
     public NodeSigns Signs => new(
-        Disk, Memory, TimeSpan.FromSeconds(ClockOffset), FormerClockOffset is { } former ? TimeSpan.FromSeconds(former) : null, Connections, Returns);
+        Disk,
+        Memory,
+        TimeSpan.FromSeconds(ClockOffset),
+        FormerClockOffset is { } former ? TimeSpan.FromSeconds(former) : null,
+        Connections,
+        StoredJson.Read<ConnectionReport[]>(TenantConnectionsJson),
+        Returns);
 
     private IReadOnlyList<DateTimeOffset> Returns => StoredJson.Read<DateTimeOffset[]>(ReturnsJson);
 
@@ -220,6 +232,7 @@ public sealed class NodeEntity : Entity
 
         Disk = report.Disk;
         ConnectionsJson = report.Connections is { } connections ? StoredJson.Write(connections) : null;
+        TenantConnectionsJson = StoredJson.Write((report.TenantConnections ?? []).Take(MaxTenants).ToArray());
     }
 
     // Two clocks against one: the clock of the node is off only when it leads, or lags, the bus and the control plane. Time that the report

@@ -21,11 +21,13 @@ public sealed record QuarantineOptions
     [DurationRange("1s", "1d")]
     public TimeSpan MaxClockOffset { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The maximum share of peers whose ICE may fail, and whose DTLS may fail; 1: any.</summary>
+    /// <summary>
+    /// The maximum share of users whose ICE may fail, and whose DTLS may fail, also without the users of any one service; 1: any.
+    /// </summary>
     [Range(0, 1)]
     public double MaxFailureShare { get; init; } = 0.1;
 
-    /// <summary>The minimum number of peers in five minutes from which the shares of failures count.</summary>
+    /// <summary>The minimum number of users in five minutes from which the shares of failures count.</summary>
     [Range(1, int.MaxValue)]
     public int MinConnections { get; init; } = 30;
 

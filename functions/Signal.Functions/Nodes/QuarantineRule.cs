@@ -1,3 +1,5 @@
+using Signal.Contracts.Messages;
+
 namespace Signal.Functions.Nodes;
 
 /// <summary>Decides whether a node is in quarantine.</summary>
@@ -33,22 +35,34 @@ internal static class QuarantineRule
             yield return QuarantineReasons.ClockOff;
         }
 
-        if (signs.Connections is { } connections && connections.Attempts >= options.MinConnections)
+        if (TooManyFail(signs, report => report.IceFailures, options))
         {
-            if (connections.IceFailures > options.MaxFailureShare * connections.Attempts)
-            {
-                yield return QuarantineReasons.IceFailures;
-            }
+            yield return QuarantineReasons.IceFailures;
+        }
 
-            if (connections.DtlsFailures > options.MaxFailureShare * connections.Attempts)
-            {
-                yield return QuarantineReasons.DtlsFailures;
-            }
+        if (TooManyFail(signs, report => report.DtlsFailures, options))
+        {
+            yield return QuarantineReasons.DtlsFailures;
         }
 
         if (signs.Returns.Count(at => now - at <= options.FlapWindow) > options.MaxReturns)
         {
             yield return QuarantineReasons.Flapping;
         }
+    }
+
+    /// <summary>
+    /// Whether too many users fail to connect: of all users, and also of those that remain without the users of any one tenant. A firewall
+    /// that blocks the users of one tenant is thus no fault of the node. If all users belong to one tenant, they decide alone.
+    /// </summary>
+    private static bool TooManyFail(NodeSigns signs, Func<ConnectionReport, int> failures, QuarantineOptions options)
+    {
+        return signs.Connections is { } all
+            && all.Attempts >= options.MinConnections
+            && IsAbove(failures(all), all.Attempts)
+            && signs.TenantConnections.Where(tenant => tenant.Attempts < all.Attempts).All(tenant =>
+                IsAbove(failures(all) - failures(tenant), all.Attempts - tenant.Attempts));
+
+        bool IsAbove(int failed, int attempts) => failed > options.MaxFailureShare * attempts;
     }
 }

@@ -27,7 +27,7 @@ internal static class ScalingRule
             return Nothing;
         }
 
-        if (view.State.Deleted || !node.Alive)
+        if (view.State.Deleted || IsDead(view, node, options))
         {
             return new ScalingStep.Delete(leaving);
         }
@@ -89,6 +89,10 @@ internal static class ScalingRule
     private static int Starting(ScalingView view, ScalingOptions options) =>
         Math.Max(0, view.Capacity - view.Nodes.Count)
         + view.Nodes.Count(node => !node.Alive && !node.Machine.Deleting && !IsLost(node, view.Now, options));
+
+    // A node whose reports are late may still have calls.
+    private static bool IsDead(ScalingView view, MachineNode node, ScalingOptions options) =>
+        node.Node?.Cleared == true || (view.Nodes.Any(other => other.Alive) && IsLost(node, view.Now, options));
 
     // No report yet, or not for long: the machine runs, but not its node.
     private static bool IsLost(MachineNode node, DateTimeOffset now, ScalingOptions options)

@@ -35,6 +35,7 @@ internal sealed class ReportWriter(
         var cpu = machine.Measure();
         var workerReports = workers.Slots.Select(slot => slot.Report()).ToList();
         var roomReports = rooms.All.Select(room => room.Report).ToList();
+        var (connections, tenantConnections) = metrics.Connections.Measure();
         var report = new NodeReport
         {
             NodeId = node.Id,
@@ -51,7 +52,8 @@ internal sealed class ReportWriter(
             Cpu = cpu,
             Memory = memory.Measure(),
             Disk = disk.Measure(),
-            Connections = metrics.Connections.Report,
+            Connections = connections,
+            TenantConnections = tenantConnections,
             Links = links.Report,
             RoomCount = roomReports.Count,
             PeerCount = roomReports.Sum(room => room.Peers),

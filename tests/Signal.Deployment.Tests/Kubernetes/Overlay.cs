@@ -10,7 +10,14 @@ internal sealed class Overlay
 {
     private readonly List<object> _objects;
 
-    private Overlay(string text) => _objects = KubernetesYaml.LoadAllFromString(text, strict: true);
+    private Overlay(string text)
+    {
+        Text = text;
+        _objects = KubernetesYaml.LoadAllFromString(text, strict: true);
+    }
+
+    /// <summary>The rendered YAML.</summary>
+    public string Text { get; }
 
     /// <summary>The names of all overlays.</summary>
     public static IEnumerable<string> Names => Directory.GetDirectories(Repository.PathOf("infra", "k8s", "overlays")).Select(folder => Path.GetFileName(folder)!).Order();

@@ -7,12 +7,12 @@ public sealed class QuarantineRuleTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly QuarantineOptions Options = new();
-    private static readonly NodeSigns Healthy = new(0.5, 0.5, TimeSpan.Zero, TimeSpan.Zero, Connections(100, 0, 0), []);
+    private static readonly NodeSigns Healthy = new(0.5, 0.5, TimeSpan.Zero, TimeSpan.Zero, Connections(100, 0, 0), [], []);
 
     public static TheoryData<string, NodeSigns, string?> Signs => new()
     {
         { "healthy", Healthy, null },
-        { "older node", new NodeSigns(null, null, TimeSpan.Zero, null, null, []), null },
+        { "older node", new NodeSigns(null, null, TimeSpan.Zero, null, null, [], []), null },
         { "disk almost full", Healthy with { Disk = 0.9499 }, null },
         { "disk full", Healthy with { Disk = 0.95 }, "disk-full" },
         { "memory almost full", Healthy with { Memory = 0.9499 }, null },
@@ -27,6 +27,15 @@ public sealed class QuarantineRuleTests
         { "more than a tenth of ICE fails", Healthy with { Connections = Connections(30, 4, 0) }, "ice-failures" },
         { "more than a tenth of DTLS fails", Healthy with { Connections = Connections(30, 0, 4) }, "dtls-failures" },
         { "too few peers", Healthy with { Connections = Connections(29, 29, 0) }, null },
+        { "a node that does not count tenants", Tenants(Connections(100, 20, 0)), "ice-failures" },
+        { "the only tenant fails", Tenants(Connections(100, 20, 0), Connections(100, 20, 0)), "ice-failures" },
+        { "one tenant of two fails", Tenants(Connections(100, 60, 0), Connections(60, 60, 0)), null },
+        { "so does a tenth of the other", Tenants(Connections(100, 64, 0), Connections(60, 60, 0), Connections(40, 4, 0)), null },
+        { "so does more than a tenth of the other", Tenants(Connections(100, 65, 0), Connections(60, 60, 0), Connections(40, 5, 0)), "ice-failures" },
+        { "more than a tenth of each tenant's DTLS", Tenants(Connections(100, 0, 12), Connections(50, 0, 6), Connections(50, 0, 6)), "dtls-failures" },
+        { "a small tenant beside a large one with as many failures", Tenants(Connections(1030, 120, 0), Connections(1000, 90, 0), Connections(30, 30, 0)), null },
+        { "one tenant's ICE and another's DTLS", Tenants(Connections(100, 50, 50), Connections(50, 50, 0), Connections(50, 0, 50)), null },
+        { "few users, of whom all fail, confirm a tenant", Tenants(Connections(32, 32, 0), Connections(30, 30, 0), Connections(2, 2, 0)), "ice-failures" },
         { "three returns", Healthy with { Returns = Minutes(1, 2, 3) }, null },
         { "four returns", Healthy with { Returns = Minutes(1, 2, 3, 4) }, "flapping" },
         { "one of four is long ago", Healthy with { Returns = Minutes(1, 2, 3, 11) }, null },
@@ -104,8 +113,26 @@ public sealed class QuarantineRuleTests
         Assert.Equal([Now.AddMinutes(6), Now.AddMinutes(7)], entity.Signs.Returns);
     }
 
+    [Fact]
+    public void Counts_of_tenants_are_those_of_the_newest_report_also_when_it_has_none()
+    {
+        var (entity, gap) = (new NodeEntity(), TimeSpan.FromSeconds(10));
+        var counted = Report(Now) with { Connections = Connections(60, 50, 0), TenantConnections = [Connections(50, 50, 0)] };
+
+        entity.Fold(counted, Now, Now, gap);
+        Assert.Equal([Connections(50, 50, 0)], entity.Signs.TenantConnections);
+        Assert.Null(QuarantineRule.Decide(null, entity.Signs, Options, Now));
+
+        entity.Fold(counted with { TenantConnections = null }, Now, Now, gap);
+        Assert.Empty(entity.Signs.TenantConnections);
+        Assert.Equal("ice-failures", QuarantineRule.Decide(null, entity.Signs, Options, Now)!.Reason);
+    }
+
     private static ConnectionReport Connections(int attempts, int iceFailures, int dtlsFailures) =>
         new() { Attempts = attempts, IceFailures = iceFailures, DtlsFailures = dtlsFailures };
+
+    private static NodeSigns Tenants(ConnectionReport all, params ConnectionReport[] tenants) =>
+        Healthy with { Connections = all, TenantConnections = tenants };
 
     private static NodeSigns Clock(double seconds, double former) =>
         Healthy with { ClockOffset = TimeSpan.FromSeconds(seconds), FormerClockOffset = TimeSpan.FromSeconds(former) };

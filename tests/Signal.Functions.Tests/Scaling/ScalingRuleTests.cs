@@ -107,6 +107,22 @@ public sealed class ScalingRuleTests
             Decide(View(Node("a", 0.7), Node("b", 0.7), Node("c", 0, state: NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromMinutes(1)) }));
 
     [Fact]
+    public void A_node_whose_reports_are_late_keeps_its_calls_until_it_is_dead()
+    {
+        var late = View(Node("a", 0.1), Node("b", 0.1), Silent("c", TimeSpan.FromMinutes(1))) with { State = Leaving("c", TimeSpan.FromMinutes(2)) };
+        Assert.Equal(Drain("c"), Decide(late));
+
+        late.Nodes[2].Node!.Cleared = true;
+        Assert.Equal(new ScalingStep.Delete("c"), Decide(late));
+    }
+
+    [Fact]
+    public void No_node_is_deleted_while_all_are_silent() =>
+        Assert.Equal(
+            new ScalingStep.Keep("c"),
+            Decide(View(Silent("a", TimeSpan.FromMinutes(30)), Silent("c", TimeSpan.FromMinutes(30))) with { State = Leaving("c", TimeSpan.FromMinutes(40)) }));
+
+    [Fact]
     public void A_node_in_quarantine_is_no_capacity() => Assert.Equal(Add(3), Decide(View(Node("a", 0.9), Faulty("b", 0))));
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Node;
@@ -20,6 +22,26 @@ public sealed class StartupTests
 
         Assert.Equal(1, await process.WaitForExitAsync());
         Assert.Equal(sentence, process.Output);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "Invalid url: 'nonsense'")]
+    [InlineData("http://192.0.2.1:7080", "Cannot assign requested address")]
+    [InlineData(null, "address already in use")]
+    public async Task An_address_that_cannot_be_used_ends_the_node_with_one_sentence(string? address, string reason)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        address ??= $"http://{other.LocalEndpoint}";
+
+        await using var process = NodeProcess.Run(("ASPNETCORE_URLS", address));
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        var error = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.StartsWith($"error: ASPNETCORE_URLS is '{address}', which cannot be used (", error, StringComparison.Ordinal);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.EndsWith("; set addresses of this machine with free ports, such as https://*:7443", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,12 +38,12 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         attempt.Begin(await TransportAsync());
 
         _time.Advance(TimeLimit - TimeSpan.FromMilliseconds(1));
-        Assert.Equal(Report(0, 0, 0), _counts.Report);
+        Assert.Equal(Report(0, 0, 0), _counts.Measure().All);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(Report(1, 1, 0), _counts.Report);
+        Assert.Equal(Report(1, 1, 0), _counts.Measure().All);
         _time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal(Report(0, 0, 0), _counts.Report);
+        Assert.Equal(Report(0, 0, 0), _counts.Measure().All);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         attempt.Begin(await TransportAsync());
         _time.Advance(TimeLimit);
 
-        Assert.Equal(1, _counts.Report.Attempts);
+        Assert.Equal(1, _counts.Measure().All.Attempts);
     }
 
     [Fact]
@@ -66,21 +66,54 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         _counts.Add("tenant", "user", ConnectionOutcome.IceFailed);
         _counts.Add("tenant", "user", ConnectionOutcome.IceFailed);
         _counts.Add("other tenant", "user", ConnectionOutcome.IceFailed);
-        Assert.Equal(Report(2, 2, 0), _counts.Report);
+        Assert.Equal(Report(2, 2, 0), _counts.Measure().All);
 
         _counts.Add("tenant", "user", ConnectionOutcome.Connected);
-        Assert.Equal(Report(2, 1, 0), _counts.Report);
+        Assert.Equal(Report(2, 1, 0), _counts.Measure().All);
     }
 
     [Fact]
     public void The_number_of_counted_users_is_limited()
     {
-        for (var user = 0; user <= ConnectionCounts.MaxUsers; user++)
+        AddUsers("tenant", ConnectionCounts.MaxUsersOfTenant + 1, ConnectionOutcome.Connected);
+        Assert.Equal(ConnectionCounts.MaxUsersOfTenant, _counts.Measure().All.Attempts);
+
+        for (var tenant = 0; tenant <= ConnectionCounts.MaxUsers / ConnectionCounts.MaxUsersOfTenant; tenant++)
         {
-            _counts.Add("tenant", $"user {user}", ConnectionOutcome.Connected);
+            AddUsers($"tenant {tenant}", ConnectionCounts.MaxUsersOfTenant, ConnectionOutcome.Connected);
         }
 
-        Assert.Equal(ConnectionCounts.MaxUsers, _counts.Report.Attempts);
+        Assert.Equal(ConnectionCounts.MaxUsers, _counts.Measure().All.Attempts);
+        _time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(0, _counts.Measure().All.Attempts);
+        AddUsers("tenant", 1, ConnectionOutcome.Connected);
+        Assert.Equal(1, _counts.Measure().All.Attempts);
+    }
+
+    [Fact]
+    public void Tenants_with_failures_are_counted_separately_most_failures_first()
+    {
+        AddUsers("works", 4, ConnectionOutcome.Connected);
+        AddUsers("fails once", 1, ConnectionOutcome.DtlsFailed);
+        AddUsers("fails often", 3, ConnectionOutcome.IceFailed);
+        _counts.Add("fails often", "user", ConnectionOutcome.Connected);
+
+        var (all, tenants) = _counts.Measure();
+
+        Assert.Equal(Report(9, 3, 1), all);
+        Assert.Equal([Report(4, 3, 0), Report(1, 0, 1)], tenants);
+    }
+
+    [Fact]
+    public void The_number_of_tenants_is_limited_to_those_with_most_failures()
+    {
+        for (var tenant = 1; tenant <= ConnectionCounts.MaxTenants + 1; tenant++)
+        {
+            AddUsers($"tenant {tenant}", tenant, ConnectionOutcome.IceFailed);
+        }
+
+        Assert.Equal(
+            Enumerable.Range(2, ConnectionCounts.MaxTenants).Reverse(), _counts.Measure().Tenants.Select(tenant => tenant.IceFailures));
     }
 
     [Fact]
@@ -93,7 +126,7 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         transport.Close();
         _time.Advance(TimeLimit);
 
-        Assert.Equal(0, _counts.Report.Attempts);
+        Assert.Equal(0, _counts.Measure().All.Attempts);
     }
 
     [Fact]
@@ -109,8 +142,10 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         await ice.RefuseDtlsAsync();
 
         var metrics = _node.Services.GetRequiredService<NodeMetrics>();
-        await Eventually.TrueAsync(() => metrics.Connections.Report == Report(1, 0, 1), "the failure is counted");
-        Assert.Equal(Report(1, 0, 1), _node.Services.GetRequiredService<ReportWriter>().Write().Single().Connections);
+        await Eventually.TrueAsync(() => metrics.Connections.Measure().All == Report(1, 0, 1), "the failure is counted");
+        var report = _node.Services.GetRequiredService<ReportWriter>().Write().Single();
+        Assert.Equal(Report(1, 0, 1), report.Connections);
+        Assert.Equal([Report(1, 0, 1)], report.TenantConnections);
     }
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
@@ -121,6 +156,14 @@ public sealed class ConnectionAttemptTests : IAsyncLifetime
         role = "server",
         fingerprints = new[] { new { algorithm = "sha-256", value = string.Join(':', Enumerable.Repeat("AB", 32)) } },
     };
+
+    private void AddUsers(string tenant, int users, ConnectionOutcome outcome)
+    {
+        for (var user = 0; user < users; user++)
+        {
+            _counts.Add(tenant, $"user {user}", outcome);
+        }
+    }
 
     private ConnectionAttempt Attempt() => new("tenant", "user", _counts, _time);
 

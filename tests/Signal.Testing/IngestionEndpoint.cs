@@ -3,12 +3,12 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Signal.Testing;
+using Xunit;
 
-namespace Signal.Functions.Tests.Telemetry;
+namespace Signal.Testing;
 
 /// <summary>Accepts telemetry as the ingestion endpoint of Application Insights does: lines of JSON, compressed, at <c>/v2.1/track</c>.</summary>
-internal sealed class IngestionEndpoint : IAsyncDisposable
+public sealed class IngestionEndpoint : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _received = new();
     private readonly WebApplication _app;
@@ -25,6 +25,7 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
     /// <summary>The connection string of this endpoint.</summary>
     public string ConnectionString => $"InstrumentationKey={Guid.Empty};IngestionEndpoint={_app.Urls.First()}/;LiveEndpoint={_app.Urls.First()}/";
 
+    /// <summary>Starts it on a free port.</summary>
     public static async Task<IngestionEndpoint> StartAsync()
     {
         var endpoint = new IngestionEndpoint();
@@ -33,9 +34,12 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
     }
 
     /// <summary>Waits until telemetry that contains the text has arrived.</summary>
-    public Task ReceivesAsync(string text) => Eventually.TrueAsync(
-        () => _received.Any(body => body.Contains(text, StringComparison.Ordinal)), TestContext.Current.CancellationToken, text);
+    public Task ReceivesAsync(string text) => Eventually.TrueAsync(() => HasReceived(text), TestContext.Current.CancellationToken, text);
 
+    /// <summary>Whether telemetry that contains the text has arrived.</summary>
+    public bool HasReceived(string text) => _received.Any(body => body.Contains(text, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<IResult> TakeAsync(HttpRequest request)
