@@ -9,9 +9,9 @@ public static class RoomEntry
     /// <param name="connection">A connection that is open.</param>
     /// <param name="dtlsParameters">The DTLS parameters of the client; null: those of a client that sends and receives no media.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The transports to publish and to receive on, as the node describes them.</returns>
+    /// <returns>The transports to publish and to receive on, as the node describes them, and the answer of the join.</returns>
     /// <exception cref="PeerRequestException">The node refused a request.</exception>
-    public static async Task<(JsonElement SendTransport, JsonElement ReceiveTransport)> EnterAsync(
+    public static async Task<(JsonElement SendTransport, JsonElement ReceiveTransport, JsonElement Joined)> EnterAsync(
         PeerConnection connection, object? dtlsParameters = null, CancellationToken cancellationToken = default)
     {
         Task<JsonElement> AskAsync(string method, object payload) => connection.AskAsync(method, payload, PeerConnection.RequestTimeout, cancellationToken);
@@ -26,9 +26,9 @@ public static class RoomEntry
         var capabilities = await AskAsync("getRouterRtpCapabilities", new { });
         var sending = await MakeTransportAsync(new { producing = true, sctpCapabilities = ClientMedia.SctpCapabilities });
         var receiving = await MakeTransportAsync(new { consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities });
-        await AskAsync(
+        var joined = await AskAsync(
             "join", new { device = new { name = "load" }, rtpCapabilities = capabilities, sctpCapabilities = ClientMedia.SctpCapabilities });
-        return (sending, receiving);
+        return (sending, receiving, joined);
     }
 
     /// <summary>Publishes a stream of audio or video; returns the id of the producer.</summary>

@@ -176,7 +176,7 @@ internal sealed class LoadSession
         _secret = welcome.TryGetProperty("sessionSecret", out var secret) ? secret.GetString() : null;
         _grace = TimeSpan.FromSeconds(welcome.GetProperty("resumeGraceSeconds").GetDouble());
         var identity = _profile.HasMedia ? _run.Identity : null;
-        var (sending, receiving) = await RoomEntry.EnterAsync(_connection, identity?.Parameters, _run.Stopped);
+        var (sending, receiving, _) = await RoomEntry.EnterAsync(_connection, identity?.Parameters, _run.Stopped);
         if (_profile.Publishes)
         {
             var video = identity is null ? null : ClientMedia.Vp8(PeerMedia.VideoSsrc);

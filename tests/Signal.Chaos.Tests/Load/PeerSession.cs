@@ -24,7 +24,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
     private PeerConnection? _connection;
     private long _received;
     private string? _secret;
-    private string _sendTransport = "";
+    private JsonElement _sendTransport;
 
     private PeerSession(string url) => _url = url;
 
@@ -88,7 +88,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
             _closedPeers.Clear();
         }
 
-        (_sendTransport, var joined) = await RoomEntry.EnterAsync(RequireConnection());
+        (_sendTransport, _, var joined) = await RoomEntry.EnterAsync(RequireConnection());
         Enter(joined.GetProperty("peers"));
         foreach (var stream in streams)
         {

@@ -54,7 +54,7 @@ public sealed class TraceTests(LiveInstallation installation)
             Url = new Uri((string)token["url"]!), Token = (string)token["token"]!, OnEvent = (_, _) => { }, OnOffer = (_, _) => { },
         });
         await connection.OpenAsync(PeerConnection.RequestTimeout);
-        var (transport, _) = await RoomEntry.EnterAsync(connection);
+        var (transport, _, _) = await RoomEntry.EnterAsync(connection);
         await RoomEntry.PublishAsync(connection, transport, "audio", 1, "microphone");
         return connection;
     }

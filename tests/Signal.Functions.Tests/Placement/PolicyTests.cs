@@ -17,14 +17,22 @@ public sealed class PolicyTests
     public void First_fills_nodes_one_after_the_other()
     {
         Assert.Equal("a", Best(new FirstPolicy(), Nodes));
-        Assert.Equal("b", Best(new FirstPolicy(), [Nodes[0] with { Load = 1.1 }, .. Nodes[1..]]));
+        Assert.Equal("b", Best(new FirstPolicy(), [Nodes[0] with { Load = 1 }, .. Nodes[1..]]));
     }
 
     [Fact]
-    public void Least_rooms_counts_rooms() => Assert.Equal("a", Best(new LeastRoomsPolicy(), Nodes));
+    public void Least_rooms_counts_rooms_and_then_weighs_load()
+    {
+        Assert.Equal("a", Best(new LeastRoomsPolicy(), Nodes));
+        Assert.Equal("c", Best(new LeastRoomsPolicy(), [.. Nodes.Select(n => n with { Rooms = 4 })]));
+    }
 
     [Fact]
-    public void Least_load_weighs_load() => Assert.Equal("c", Best(new LeastLoadPolicy(), Nodes));
+    public void Least_load_weighs_load_and_then_counts_rooms()
+    {
+        Assert.Equal("c", Best(new LeastLoadPolicy(), Nodes));
+        Assert.Equal("a", Best(new LeastLoadPolicy(), [.. Nodes.Select(n => n with { Load = 0.4 })]));
+    }
 
     [Fact]
     public void Two_choice_never_takes_the_worst_and_spreads_over_the_others()
@@ -34,6 +42,7 @@ public sealed class PolicyTests
 
         Assert.Equal(["b", "c", "d"], chosen.Keys.Order());
         Assert.True(chosen["c"] > chosen["d"]);
+        Assert.Equal(["a", "b", "c", "d"], policy.Rank(PlacementRequest.None, Nodes).Select(n => n.NodeId).Order());
     }
 
     [Fact]
@@ -53,6 +62,26 @@ public sealed class PolicyTests
 
         Assert.Equal(["c", "b", "d"], policy.Rank(PlacementRequest.None, Nodes).Take(policy.Offers).Select(n => n.NodeId));
         Assert.Equal("d", Best(policy, Nodes, new PlacementRequest(null, new Dictionary<string, double> { ["d"] = 8, ["c"] = 90 })));
+    }
+
+    [Fact]
+    public void Nearest_prefers_the_requested_region_and_offers_full_nodes_last()
+    {
+        var policy = new NearestPolicy(Options.Create(new PlacementOptions()));
+        var fullAtTheTop = Nodes.Select(n => n.NodeId == "c" ? n with { Load = 1 } : n).ToArray();
+        var measured = new Dictionary<string, double> { ["c"] = 8 };
+
+        Assert.Equal("d", Best(policy, Nodes, new PlacementRequest("asia", PlacementRequest.None.Measured)));
+        Assert.Equal(["b", "d", "a", "c"], policy.Rank(new PlacementRequest(null, measured), fullAtTheTop).Select(n => n.NodeId));
+    }
+
+    [Fact]
+    public void Nearest_takes_each_node_without_a_region_for_a_region_of_its_own()
+    {
+        var policy = new NearestPolicy(Options.Create(new PlacementOptions()));
+        var nodes = Nodes.Select(n => n.NodeId == "a" ? n : n with { Region = null }).ToArray();
+
+        Assert.Equal(["c", "b", "d", "a"], policy.Rank(PlacementRequest.None, nodes).Select(n => n.NodeId));
     }
 
     private static string Best(IPlacementPolicy policy, PlacementCandidate[] nodes, PlacementRequest? request = null) =>
