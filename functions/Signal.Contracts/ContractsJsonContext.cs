@@ -13,4 +13,5 @@ namespace Signal.Contracts;
 [JsonSerializable(typeof(RoomSettings))]
 [JsonSerializable(typeof(Grants))]
 [JsonSerializable(typeof(NodeKeySet))]
+[JsonSerializable(typeof(RoomHome))]
 internal sealed partial class ContractsJsonContext : JsonSerializerContext;

@@ -37,6 +37,15 @@ public sealed partial class CascadeState
         }
     }
 
+    /// <summary>Removes a part that has left the room: all its shards.</summary>
+    public void RemovePart(string part)
+    {
+        foreach (var shard in _shards.Where(shard => shard.Part == part).ToList())
+        {
+            RemoveShard(shard);
+        }
+    }
+
     /// <summary>Places a new peer on a shard. Returns false when the shard is unknown or the peer has a place.</summary>
     public bool Place(string peer, ShardId shard) => _shards.Contains(shard) && _peers.TryAdd(peer, new PeerEntry(shard));
 

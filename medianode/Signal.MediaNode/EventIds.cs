@@ -63,6 +63,10 @@ internal static class EventIds
     public const int ShardNotOpened = 2102;
     public const int StreamNotPiped = 2103;
 
+    // Parts of rooms
+    public const int PartExpired = 2301;
+    public const int PartRefused = 2302;
+
     // Links
     public const int NodeKeysFetched = 2201;
     public const int NodeKeysNotFetched = 2202;

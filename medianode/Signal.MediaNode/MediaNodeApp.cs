@@ -11,6 +11,7 @@ using Signal.MediaNode.Node;
 using Signal.MediaNode.Reports;
 using Signal.MediaNode.RoomEvents;
 using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Signaling;
 using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tls;
@@ -55,6 +56,7 @@ internal static class MediaNodeApp
 
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<PartHandlers>().Register();
         app.Services.GetRequiredService<NodeGauges>();
         app.Services.GetRequiredService<StateGauges>();
         app.Services.GetRequiredService<WorkerGauges>();

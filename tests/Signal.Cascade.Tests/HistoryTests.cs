@@ -13,7 +13,10 @@ public sealed class HistoryTests
 
     private enum Step
     {
+        AddPart,
+        LosePart,
         AddShard,
+        AddShardToo,
         LoseShard,
         Join,
         JoinToo,
@@ -39,8 +42,8 @@ public sealed class HistoryTests
     private static void Run((Step Step, int Choice, int Which)[] history)
     {
         var room = new SimulatedRoom();
-        room.AddShard();
-        room.AddShard();
+        room.AddShard(0);
+        room.AddShard(0);
         foreach (var (step, choice, which) in history)
         {
             Take(room, step, choice, which);
@@ -55,8 +58,14 @@ public sealed class HistoryTests
     {
         switch (step)
         {
-            case Step.AddShard:
-                room.AddShard();
+            case Step.AddPart:
+                room.AddPart();
+                break;
+            case Step.LosePart:
+                room.LosePart(choice);
+                break;
+            case Step.AddShard or Step.AddShardToo:
+                room.AddShard(choice);
                 break;
             case Step.LoseShard:
                 room.LoseShard(choice);

@@ -15,32 +15,29 @@ internal sealed class SimulatedRoom
     private readonly List<PipeId> _closing = [];
     private readonly List<PipeId> _waiting = [];
     private readonly HashSet<PipeId> _open = [];
+    private readonly List<string> _parts = ["node"];
     private int _number;
 
-    public void AddShard()
+    public void AddPart() => _parts.Add($"part {++_number}");
+
+    /// <summary>Adds a shard to a part: one that had lost all its shards is back with it.</summary>
+    public void AddShard(int choice) => With(_parts, choice, part =>
     {
-        var shard = new ShardId("node", ++_number);
+        var shard = new ShardId(part, ++_number);
         _shards.Add(shard);
         _state.AddShard(shard);
-    }
+    });
 
     public void LoseShard(int choice) => With(_shards, choice, shard =>
     {
-        _shards.Remove(shard);
-        foreach (var peer in _peers.Where(entry => entry.Value == shard).Select(entry => entry.Key).ToList())
-        {
-            Forget(peer);
-        }
-
-        // Its pipes end with it, before the state is told that it is gone.
-        foreach (var pipe in _open.Where(pipe => pipe.From == shard || pipe.To == shard).ToList())
-        {
-            _open.Remove(pipe);
-            _closing.Remove(pipe);
-            _state.Report(pipe, PipeEvent.Closed);
-        }
-
+        Lose(shard);
         _state.RemoveShard(shard);
+    });
+
+    public void LosePart(int choice) => With(_parts, choice, part =>
+    {
+        _shards.Where(shard => shard.Part == part).ToList().ForEach(Lose);
+        _state.RemovePart(part);
     });
 
     public void Join(int choice) => With(_shards, choice, shard =>
@@ -214,6 +211,23 @@ internal sealed class SimulatedRoom
                     _waiting.Add(change.Pipe);
                     break;
             }
+        }
+    }
+
+    private void Lose(ShardId shard)
+    {
+        _shards.Remove(shard);
+        foreach (var peer in _peers.Where(entry => entry.Value == shard).Select(entry => entry.Key).ToList())
+        {
+            Forget(peer);
+        }
+
+        // Its pipes end with it, before the state is told that it is gone.
+        foreach (var pipe in _open.Where(pipe => pipe.From == shard || pipe.To == shard).ToList())
+        {
+            _open.Remove(pipe);
+            _closing.Remove(pipe);
+            _state.Report(pipe, PipeEvent.Closed);
         }
     }
 

@@ -40,4 +40,9 @@ public static class RoomTokenClaims
 
     /// <summary>The settings of the room: JSON object, <see cref="RoomSettings"/> in camelCase.</summary>
     public const string Settings = "settings";
+
+    /// <summary>
+    /// The home of a room that spans several nodes: JSON object, <see cref="RoomHome"/> in camelCase. Absent: the node that the token is for.
+    /// </summary>
+    public const string Home = "home";
 }

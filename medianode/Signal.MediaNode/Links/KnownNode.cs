@@ -1,4 +1,5 @@
 using Microsoft.IdentityModel.Tokens;
+using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Links;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using Signal.Contracts;
 using Signal.Contracts.Tokens;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Links;

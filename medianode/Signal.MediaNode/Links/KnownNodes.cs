@@ -4,7 +4,7 @@ namespace Signal.MediaNode.Links;
 
 /// <summary>The nodes that the control plane has published, by instance.</summary>
 internal sealed partial class KnownNodes(
-    KnownNodeSource source, LinkOptions links, TokenOptions options, TimeProvider time, ILogger<KnownNodes> logger)
+    KnownNodeSource source, NodeLinkOptions links, TokenOptions options, TimeProvider time, ILogger<KnownNodes> logger)
     : FetchedKeys<KnownNode>(options, time)
 {
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Messages;
+using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Links;
 

@@ -12,7 +12,7 @@ internal sealed partial class Link
     /// <summary>Sends a request and returns the answer.</summary>
     /// <exception cref="SignalException">The other node has refused the request.</exception>
     /// <exception cref="LinkUnavailableException">
-    /// The link ended, or no answer arrived within <see cref="LinkOptions.RequestTimeout"/>: the other node may or may not have acted.
+    /// The link ended, or no answer arrived within <see cref="NodeLinkOptions.RequestTimeout"/>: the other node may or may not have acted.
     /// </exception>
     public async Task<TAnswer> RequestAsync<TRequest, TAnswer>(
         LinkMethod<TRequest, TAnswer> method, TRequest request, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Links;
 
@@ -18,7 +19,7 @@ internal sealed partial class Link
     private readonly CancellationTokenSource _closed = new();
     private readonly Channel<byte[]> _queue = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly WebSocket _socket;
-    private readonly LinkOptions _options;
+    private readonly NodeLinkOptions _options;
     private readonly LinkHandlers _handlers;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -29,7 +30,7 @@ internal sealed partial class Link
     private string? _reason;
 
     /// <summary>Creates a link over an open socket; <see cref="RunAsync"/> runs it.</summary>
-    public Link(NodeInstance remote, WebSocket socket, LinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
+    public Link(NodeInstance remote, WebSocket socket, NodeLinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
     {
         (Remote, _socket, _options, _handlers, _time, _logger) = (remote, socket, options, handlers, time, logger);
         _idle = time.CreateTimer(_ => CloseUnused(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -1,11 +1,12 @@
 using System.Net.WebSockets;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Links;
 
 /// <summary>Opens links to other nodes.</summary>
 internal sealed class LinkConnector(
-    KnownNodes nodes, LinkTokens tokens, LinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
+    KnownNodes nodes, LinkTokens tokens, NodeLinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
 {
     /// <summary>Opens a link.</summary>
     /// <exception cref="LinkUnavailableException">The node is not known, or has another protocol version.</exception>

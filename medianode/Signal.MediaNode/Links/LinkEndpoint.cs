@@ -1,4 +1,5 @@
 using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Links;
@@ -8,7 +9,7 @@ namespace Signal.MediaNode.Links;
 /// logged, at a limited rate.
 /// </summary>
 internal sealed partial class LinkEndpoint(
-    LinkTokens tokens, NodeLinks links, LinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
+    LinkTokens tokens, NodeLinks links, NodeLinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
 {
     /// <summary>The scheme of the credentials.</summary>
     public const string Bearer = "Bearer ";

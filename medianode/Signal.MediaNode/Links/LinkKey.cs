@@ -12,9 +12,9 @@ internal sealed class LinkKey : IDisposable
 {
     private readonly ECDsa _pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public LinkKey(NodeIdentity node, NodeOptions options, LinkOptions links)
+    public LinkKey(NodeIdentity node, NodeOptions options, NodeLinkOptions links)
     {
-        Instance = new NodeInstance(node.Id, node.Epoch);
+        Instance = node.Instance;
         Credentials = new SigningCredentials(new ECDsaSecurityKey(_pair) { KeyId = Instance.ToString() }, SecurityAlgorithms.EcdsaSha256);
         var point = _pair.ExportParameters(includePrivateParameters: false).Q;
         Report = links.Enabled

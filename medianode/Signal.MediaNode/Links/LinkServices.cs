@@ -10,8 +10,8 @@ internal static class LinkServices
     public static void AddLinks(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSettings<LinkOptions>();
-        services.AddOptions<LinkOptions>().Validate<TokenOptions>(
+        services.AddSettings<NodeLinkOptions>();
+        services.AddOptions<NodeLinkOptions>().Validate<TokenOptions>(
             (links, tokens) => !links.Enabled || !string.IsNullOrWhiteSpace(tokens.Url),
             "Links__Enabled requires ControlPlane__Url: the control plane publishes the keys of the nodes.");
         services.AddSingleton<LinkKey>();
@@ -28,7 +28,7 @@ internal static class LinkServices
 
     public static void MapLinks(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<LinkOptions>().Enabled)
+        if (!app.Services.GetRequiredService<NodeLinkOptions>().Enabled)
         {
             return;
         }

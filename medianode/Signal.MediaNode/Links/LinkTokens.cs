@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Links;

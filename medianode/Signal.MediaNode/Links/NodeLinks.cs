@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Links;
 
@@ -7,7 +8,7 @@ namespace Signal.MediaNode.Links;
 /// The links of this node: those that it has opened, one for each other node and shared by all rooms, and those that it has accepted.
 /// </summary>
 internal sealed partial class NodeLinks(
-    LinkConnector connector, LinkOptions options, LinkKey own, TimeProvider time, ILogger<NodeLinks> logger) : IDisposable
+    LinkConnector connector, NodeLinkOptions options, LinkKey own, TimeProvider time, ILogger<NodeLinks> logger) : IDisposable
 {
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 

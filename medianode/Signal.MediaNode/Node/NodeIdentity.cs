@@ -14,6 +14,9 @@ internal sealed class NodeIdentity(NodeOptions options, TimeProvider time)
     /// <summary>The start time of this process in Unix milliseconds. Tokens for an earlier process with the same id are refused.</summary>
     public long Epoch { get; } = time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>This process.</summary>
+    public NodeInstance Instance => new(Id, Epoch);
+
     /// <summary>The URL of the hub.</summary>
     public string HubUrl { get; } = options.PublicUrl.TrimEnd('/') + "/signal";
 

@@ -15,7 +15,7 @@ internal sealed class NodeGauges
     {
         void Gauge(string name, Func<double> read, string description) => metrics.Meter.CreateObservableGauge($"mediasoup_{name}", read, null, description);
         Gauge("active_rooms", () => rooms.All.Count(), "Open rooms.");
-        Gauge("active_clients", () => rooms.All.Sum(room => room.Report.Peers), "Peers that have joined.");
+        Gauge("active_clients", () => rooms.All.Sum(room => room.JoinedHere), "Peers that have joined.");
         Gauge("total_publishers", () => workers.Slots.Sum(slot => slot.Producers.Value), "Producers of audio and video.");
         Gauge("total_subscribers", () => workers.Slots.Sum(slot => slot.Consumers.Value), "Consumers of audio and video.");
         Gauge("active_erizojs_processes", () => workers.Slots.Count, "Running workers.");

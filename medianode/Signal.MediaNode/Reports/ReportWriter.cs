@@ -34,7 +34,7 @@ internal sealed class ReportWriter(
         var stage = lifecycle.Now;
         var cpu = machine.Measure();
         var workerReports = workers.Slots.Select(slot => slot.Report()).ToList();
-        var roomReports = rooms.All.Select(room => room.Report).ToList();
+        var roomReports = rooms.All.Where(room => room.IsHome).Select(room => room.Report).ToList();
         var (connections, tenantConnections) = metrics.Connections.Measure();
         var report = new NodeReport
         {
@@ -56,7 +56,7 @@ internal sealed class ReportWriter(
             TenantConnections = tenantConnections,
             Links = links.Report,
             RoomCount = roomReports.Count,
-            PeerCount = roomReports.Sum(room => room.Peers),
+            PeerCount = rooms.All.Sum(room => room.JoinedHere),
             Workers = workerReports,
             Rooms = roomReports,
         };

@@ -1,8 +1,10 @@
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Rooms.Peers;
 
 namespace Signal.MediaNode.Rooms;
@@ -13,8 +15,15 @@ internal sealed partial class Room
     private bool _locked;
 
     /// <summary>Executes a command.</summary>
-    public void Execute(RoomCommand command) => Mailbox.Post(() =>
+    public void Execute(RoomCommand command) => Mailbox.Post(() => ExecuteNow(command));
+
+    private void ExecuteNow(RoomCommand command)
     {
+        if (command is SetMuted or UpdateUser or UpdateRoom or SendData or MovePeer)
+        {
+            Publish(new CommandForwarded(command));
+        }
+
         switch (command)
         {
             case CloseRoom:
@@ -24,6 +33,11 @@ internal sealed partial class Room
                 foreach (var peer in PeersOf(remove.UserId))
                 {
                     peer.End(PeerLeftReason.Kicked, new Kicked(remove.Reason));
+                }
+
+                foreach (var remote in _remote.Values.Where(remote => remote.UserId == remove.UserId).ToList())
+                {
+                    DismissRemote(remote, PeerLeftReason.Kicked, remove.Reason);
                 }
 
                 break;
@@ -49,73 +63,88 @@ internal sealed partial class Room
                 Move(move);
                 break;
             case ReportRoster:
-                _journal.Roster([.. _members.Values.Select(member => member.Info).OfType<PeerInfo>()], isOpen: true);
+                _journal?.Roster([.. Participants.Select(participant => participant.Info).OfType<PeerInfo>()], isOpen: true);
                 _report = Describe();
                 break;
         }
-    });
+    }
 
-    /// <summary>Applies an admin's request to another peer.</summary>
+    /// <summary>Mutes another peer at an admin's request.</summary>
     /// <exception cref="SignalException">No such peer exists.</exception>
-    public Task ActOnAsync(string peerId, Func<Peer, Task> act) => Mailbox.RunAsync(() =>
-    {
-        if (_members.TryGetValue(peerId, out var member) && member.Joined)
+    public Task MuteAsync(string peerId, string? kind, string? producerId) => _home is { } home
+        ? home.RequestAsync(PartProtocol.Mute, new MuteAtHome(Key, peerId, kind, producerId), CancellationToken.None)
+        : Mailbox.RunAsync(() =>
         {
-            return member.Peer.Post(() => act(member.Peer));
-        }
+            if (ParticipantOf(peerId) is RoomMember member)
+            {
+                Mute(member, kind, producerId);
+            }
+            else if (ParticipantOf(peerId) is RemoteMember remote)
+            {
+                SendTo(remote, new PeerMuted(peerId, kind, producerId));
+            }
 
-        throw new SignalException(SignalErrorCode.NotFound, "Peer not found.");
-    });
+            return true;
+        });
 
     /// <summary>Removes another peer at an admin's request. Its user cannot rejoin with a token that was issued before.</summary>
     /// <exception cref="SignalException">No such peer exists.</exception>
-    public Task KickAsync(string peerId, string? reason) => Mailbox.RunAsync(() =>
-    {
-        if (!_members.TryGetValue(peerId, out var member) || !member.Joined)
+    public Task KickAsync(string peerId, string? reason) => _home is { } home
+        ? home.RequestAsync(PartProtocol.Kick, new KickAtHome(Key, peerId, reason), CancellationToken.None)
+        : Mailbox.RunAsync(() =>
         {
-            throw new SignalException(SignalErrorCode.NotFound, "Peer not found.");
-        }
-
-        _services.Revocations.RevokeIssued(Tenant, Id, member.Peer.Token.UserId);
-        member.Peer.End(PeerLeftReason.Kicked, new Kicked(reason));
-        return true;
-    });
+            var participant = ParticipantOf(peerId);
+            _services.Revocations.RevokeIssued(Tenant, Id, participant.UserId);
+            Dismiss(participant, PeerLeftReason.Kicked, reason);
+            return true;
+        });
 
     /// <summary>Updates a peer's grants, name or metadata, and notifies the affected peers.</summary>
     public Task UpdateAsync(Peer peer, UpdateUser update) => Mailbox.RunAsync(() =>
     {
-        if (!_members.TryGetValue(peer.Id, out var member) || member.Info is not { } before)
+        if (!_members.TryGetValue(peer.Id, out var member) || !member.Joined)
         {
             return false;
         }
 
-        var wasVisible = member.Visible;
-        member.Info = before with { Grants = peer.Grants, Name = update.Name ?? before.Name, Metadata = update.Metadata ?? before.Metadata };
-        member.Rename(update.Name, update.Metadata);
-        if (wasVisible != member.Visible)
+        Refresh(member, peer.Grants, update.Name, update.Metadata);
+        if (IsSpread)
         {
-            AnnounceVisibility(member);
-        }
-        else if (member.Visible && (update.Name is not null || update.Metadata is not null))
-        {
-            Broadcast(new PeerChanged(peer.Id, update.Name, update.Metadata, null));
+            Tell(new PeerRefreshed(peer.Id, peer.Grants, update.Name, update.Metadata));
         }
 
-        _journal.PeerUpdated(member.Info);
-        _report = Describe();
         return true;
     });
 
-    private void AnnounceVisibility(RoomMember member)
+    private void Refresh(Participant participant, Grants grants, string? name, string? metadata)
     {
-        if (member.Visible)
+        var (before, wasVisible, peer) = (participant.Info!, participant.Visible, (participant as RoomMember)?.Peer);
+        participant.Info = before with { Grants = grants, Name = name ?? before.Name, Metadata = metadata ?? before.Metadata };
+        participant.Rename(name, metadata);
+        if (wasVisible && !participant.Visible)
         {
-            Broadcast(member.Card!, except: member.Peer);
+            Broadcast(new PeerClosed(participant.Id), except: peer);
         }
-        else
+        else if (participant.Visible && !wasVisible)
         {
-            Broadcast(new PeerClosed(member.Peer.Id), except: member.Peer);
+            Broadcast(participant.Card!, except: peer);
         }
+        else if (participant.Visible && (name is not null || metadata is not null))
+        {
+            Broadcast(new PeerChanged(participant.Id, name, metadata, null));
+        }
+
+        _journal?.PeerUpdated(participant.Info);
+        _report = Describe();
+    }
+
+    private static void Mute(RoomMember member, string? kind, string? producerId) =>
+        member.Peer.Post(() => member.Peer.Producers.SetMutedAsync(kind, producerId, muted: true));
+
+    private Participant ParticipantOf(string peerId)
+    {
+        Participant? participant = _members.TryGetValue(peerId, out var member) ? member : _remote.GetValueOrDefault(peerId);
+        return participant is { Joined: true } ? participant : throw new SignalException(SignalErrorCode.NotFound, "Peer not found.");
     }
 
     private void Send(SendData data)

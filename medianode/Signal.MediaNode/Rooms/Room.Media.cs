@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Signal.Cascade;
 using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Workers;
 using Signal.Mediasoup;
 
@@ -78,15 +79,29 @@ internal sealed partial class Room
         }
     }
 
+    /// <summary>A satellite reports its loudest stream to the home, which compares those of all parts.</summary>
     private void Announce(Speaker? speaker)
     {
-        if (speaker is not { } active)
+        if (_home is { Current: not null } home)
         {
-            Broadcast(new ActiveSpeaker(null, null));
+            home.Report(new LoudestChanged(speaker));
+        }
+        else if (speaker is not { } active)
+        {
+            Announce(null, null);
         }
         else if (_streams.TryGetValue(active.Stream, out var stream))
         {
-            Broadcast(new ActiveSpeaker(stream.Owner.Id, active.Volume));
+            Announce(stream.OwnerId, active.Volume);
+        }
+    }
+
+    private void Announce(string? peerId, int? volume)
+    {
+        Broadcast(new ActiveSpeaker(peerId, volume));
+        if (_satellites.Count > 0)
+        {
+            Publish(new SpeakerChanged(peerId, volume));
         }
     }
 }

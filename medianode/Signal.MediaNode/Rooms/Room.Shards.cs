@@ -1,5 +1,6 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Rooms.Shards;
 using Signal.MediaNode.Workers;
 
@@ -19,11 +20,12 @@ internal sealed partial class Room
 
     private async Task OpenAsync()
     {
-        _journal.Started();
+        _journal?.Started();
         _report = Describe();
         WaitForPeers();
         if (!_closed)
         {
+            _home?.Start();
             await OpenFirstShardAsync();
         }
     }
@@ -161,7 +163,11 @@ internal sealed partial class Room
             foreach (var producer in info.Producers)
             {
                 _streams.Remove(producer.ProducerId);
-                _journal.ProducerRemoved(info, producer.ProducerId);
+                _journal?.ProducerRemoved(info, producer.ProducerId);
+                if (IsSpread)
+                {
+                    Tell(new StreamRemoved(info.PeerId, producer.ProducerId));
+                }
             }
         }
 

@@ -1,6 +1,7 @@
 using Signal.Cascade;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Messages;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Rooms.Shards;
 
@@ -11,45 +12,33 @@ internal sealed partial class Room
 {
     /// <summary>Reserves a publisher slot of the room, until <see cref="AddStreamAsync"/> or <see cref="ReleasePublisher"/>.</summary>
     /// <exception cref="SignalException">The room has reached its publisher limit.</exception>
-    public Task ReservePublisherAsync(Peer peer) => Mailbox.RunAsync(() =>
-    {
-        var member = MemberOf(peer);
-        if (_settings.MaxPublishers is { } most && _members.Values.Count(other => other.TakesPublisherPlace && other != member) >= most)
+    public Task ReservePublisherAsync(Peer peer) => _home is { } home && _settings.MaxPublishers is not null
+        ? home.RequestAsync(PartProtocol.Reserve, new ReserveAtHome(Key, peer.Id), peer.Ended)
+        : Mailbox.RunAsync(() =>
         {
-            throw new SignalException(SignalErrorCode.LimitReached, "The room has reached its publisher limit.");
-        }
-
-        member.Reserved++;
-        return true;
-    });
+            ReservePublisher(MemberOf(peer));
+            return true;
+        });
 
     /// <summary>Releases a reserved slot that no stream uses.</summary>
     public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>
     {
         if (_members.TryGetValue(peer.Id, out var member))
         {
-            member.Reserved--;
+            Unreserve(member);
+            _home?.Report(new PublisherReleased(peer.Id));
         }
     });
 
     /// <summary>Offers a stream to all other peers. An audio or video stream takes the slot that was reserved for it.</summary>
     public Task AddStreamAsync(RoomStream stream) => Mailbox.RunAsync(() =>
     {
-        var member = MemberOf(stream.Owner);
-        _streams.Add(stream.Info.ProducerId, stream);
-        _cascade.AddStream(stream.Info.ProducerId, stream.Owner.Id, stream.Media.Shard);
-        var info = member.Info! with { Producers = [.. member.Info.Producers, stream.Info] };
-        _counts.Set(member, info);
-        if (stream is MediaStream)
+        var member = MemberOf(stream.OwnerId);
+        _cascade.AddStream(stream.Info.ProducerId, stream.OwnerId, stream.Shard);
+        Add(member, stream);
+        if (IsSpread)
         {
-            member.Reserved--;
-        }
-
-        _journal.ProducerAdded(info, stream.Info);
-        _report = Describe();
-        foreach (var other in _members.Values.Where(other => other.Joined && other.Peer != stream.Owner))
-        {
-            other.Peer.Post(() => other.Peer.SubscribeAsync(stream));
+            Tell(new StreamAdded(member.Id, StateOf(stream)));
         }
 
         return true;
@@ -58,14 +47,9 @@ internal sealed partial class Room
     /// <summary>Removes an ended stream; the receivers' consumers are closed by their workers.</summary>
     public Task RemoveStreamAsync(Peer owner, string producerId) => Mailbox.RunAsync(() =>
     {
-        _cascade.RemoveStream(producerId);
-        _pipes.Reconcile();
-        if (_streams.Remove(producerId) && _members.TryGetValue(owner.Id, out var member))
+        if (_members.TryGetValue(owner.Id, out var member) && Remove(member, producerId) && IsSpread)
         {
-            var info = member.Info! with { Producers = [.. member.Info.Producers.Where(producer => producer.ProducerId != producerId)] };
-            _counts.Set(member, info);
-            _journal.ProducerRemoved(info, producerId);
-            _report = Describe();
+            Tell(new StreamRemoved(owner.Id, producerId));
         }
 
         return true;
@@ -74,16 +58,9 @@ internal sealed partial class Room
     /// <summary>Announces that a stream was paused or resumed.</summary>
     public Task SetPausedAsync(Peer owner, string producerId, bool paused) => Mailbox.RunAsync(() =>
     {
-        if (_streams.TryGetValue(producerId, out var stream) && stream.Info.Paused != paused && _members.TryGetValue(owner.Id, out var member))
+        if (_members.TryGetValue(owner.Id, out var member) && SetPaused(member, producerId, paused) && IsSpread)
         {
-            var info = stream.Info with { Paused = paused };
-            _streams[producerId] = stream with { Info = info };
-            member.Info = member.Info! with
-            {
-                Producers = [.. member.Info.Producers.Select(producer => producer.ProducerId == producerId ? info : producer)],
-            };
-            _journal.ProducerUpdated(member.Info, info);
-            _report = Describe();
+            Tell(new StreamPaused(owner.Id, producerId, paused));
         }
 
         return true;
@@ -91,7 +68,7 @@ internal sealed partial class Room
 
     /// <summary>Returns the streams of the other peers.</summary>
     public Task<IReadOnlyList<RoomStream>> StreamsForAsync(Peer peer) =>
-        Mailbox.RunAsync<IReadOnlyList<RoomStream>>(() => [.. _streams.Values.Where(stream => stream.Owner != peer)]);
+        Mailbox.RunAsync<IReadOnlyList<RoomStream>>(() => [.. _streams.Values.Where(stream => stream.OwnerId != peer.Id)]);
 
     /// <summary>
     /// Requests streams that other shards send, and returns those that are piped to the peer's shard already. The peer is offered the
@@ -112,13 +89,85 @@ internal sealed partial class Room
         _pipes.Reconcile();
     });
 
-    private PipeEnds? EndsOf(PipeId pipe) =>
-        _streams.TryGetValue(pipe.Stream, out var stream) && _shards.MediaOf(pipe.To) is { } to ? new PipeEnds(stream, to) : null;
+    private void ReservePublisher(Participant participant)
+    {
+        if (_settings.MaxPublishers is { } most && Participants.Count(other => other.TakesPublisherPlace && other != participant) >= most)
+        {
+            throw new SignalException(SignalErrorCode.LimitReached, "The room has reached its publisher limit.");
+        }
+
+        participant.Reserved++;
+    }
+
+    // After a link was lost, a stream can arrive without its reservation.
+    private static void Unreserve(Participant participant) => participant.Reserved = Math.Max(0, participant.Reserved - 1);
+
+    /// <summary>Adds a stream of a participant, and offers it to the peers of this node.</summary>
+    private void Add(Participant owner, RoomStream stream)
+    {
+        _streams.Add(stream.Info.ProducerId, stream);
+        var info = owner.Info! with { Producers = [.. owner.Info.Producers, stream.Info] };
+        _counts.Set(owner, info);
+        if (stream is MediaStream)
+        {
+            Unreserve(owner);
+        }
+
+        _journal?.ProducerAdded(info, stream.Info);
+        _report = Describe();
+        foreach (var other in _members.Values.Where(other => other.Joined && other != owner))
+        {
+            other.Peer.Post(() => other.Peer.SubscribeAsync(stream));
+        }
+    }
+
+    private bool Remove(Participant owner, string producerId)
+    {
+        _cascade.RemoveStream(producerId);
+        _pipes.Reconcile();
+        if (!_streams.Remove(producerId))
+        {
+            return false;
+        }
+
+        var info = owner.Info! with { Producers = [.. owner.Info.Producers.Where(producer => producer.ProducerId != producerId)] };
+        _counts.Set(owner, info);
+        _journal?.ProducerRemoved(info, producerId);
+        _report = Describe();
+        return true;
+    }
+
+    private bool SetPaused(Participant owner, string producerId, bool paused)
+    {
+        if (!_streams.TryGetValue(producerId, out var stream) || stream.Info.Paused == paused)
+        {
+            return false;
+        }
+
+        var info = stream.Info with { Paused = paused };
+        _streams[producerId] = stream with { Info = info };
+        owner.Info = owner.Info! with
+        {
+            Producers = [.. owner.Info.Producers.Select(producer => producer.ProducerId == producerId ? info : producer)],
+        };
+        _pipes.SetPaused(producerId, paused);
+        _journal?.ProducerUpdated(owner.Info, info);
+        _report = Describe();
+        return true;
+    }
+
+    private Func<Task<OpenPipe>>? OpenerOf(PipeId pipe) => _streams.TryGetValue(pipe.Stream, out var stream) && _shards.MediaOf(pipe.To) is { } to
+        ? stream is SentMedia or SentData
+            ? () => LocalPipe.OpenAsync(stream, to, _services.Transports)
+            : () => _remotePipes.OpenAsync(pipe, to)
+        : null;
 
     private void OfferPiped(PipeId pipe)
     {
         if (_streams.TryGetValue(pipe.Stream, out var stream))
         {
+            // It may have been paused while the pipe was opened.
+            _pipes.SetPaused(pipe.Stream, stream.Info.Paused);
             foreach (var receiver in _cascade.ReceiversOf(pipe).Select(id => _members[id].Peer))
             {
                 receiver.Post(() => receiver.SubscribeAsync(stream));

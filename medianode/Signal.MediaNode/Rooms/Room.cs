@@ -8,6 +8,7 @@ using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Messages.Requests;
 using Signal.MediaNode.RoomEvents;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Rooms.Shards;
 using Signal.MediaNode.Tokens;
@@ -22,7 +23,7 @@ internal sealed partial class Room
     private readonly RoomServices _services;
     private readonly Action<Room> _onClosed;
     private readonly ILogger _logger;
-    private readonly RoomJournal _journal;
+    private readonly RoomJournal? _journal;
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
     private readonly RoomCounts _counts = new();
@@ -38,15 +39,18 @@ internal sealed partial class Room
     private volatile RoomSettings _settings;
     private volatile RoomReport _report;
 
-    public Room(RoomToken token, RoomServices services, Action<Room> onClosed)
+    public Room(RoomOpening opening, RoomServices services, Action<Room> onClosed)
     {
-        (Id, Tenant, _settings) = (token.RoomId, token.Tenant, token.Settings);
+        (Id, Tenant, _settings) = (opening.Key.RoomId, opening.Key.Tenant, opening.Settings);
         (_services, _onClosed, _logger) = (services, onClosed, services.Logger);
         StartedAt = services.Time.GetUtcNow();
         Mailbox = new Mailbox(error => LogFailed(error, Id));
-        _journal = services.JournalOf(Tenant, Id);
         _shards = new RoomShards(services);
-        _pipes = new RoomPipes(_cascade, EndsOf, OfferPiped, Mailbox, services);
+        _pipes = new RoomPipes(_cascade, OpenerOf, OfferPiped, Mailbox, services);
+        _remotePipes = new RemotePipes(Key, services);
+        _servedPipes = new ServedPipes(Key, services);
+        _home = opening.Home is { } home ? new HomeConnection(home, this, services) : null;
+        _journal = _home is null ? services.JournalOf(Tenant, Id) : null;
         _report = Describe();
         _emptyTimer = services.Time.CreateTimer(_ => CloseEmpty(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Mailbox.Post(OpenAsync);
@@ -55,6 +59,8 @@ internal sealed partial class Room
     public string Id { get; }
 
     public string Tenant { get; }
+
+    public RoomKey Key => new(Tenant, Id);
 
     public DateTimeOffset StartedAt { get; }
 
@@ -101,33 +107,23 @@ internal sealed partial class Room
     }
 
     /// <summary>Makes a peer a participant, notifies the others, and returns them.</summary>
-    /// <exception cref="SignalException">The room is locked or full, or the user is already in it.</exception>
-    public Task<IReadOnlyList<NewPeer>> JoinAsync(Peer peer, JoinRequest request) => Mailbox.RunAsync<IReadOnlyList<NewPeer>>(() =>
-    {
-        var member = MemberOf(peer);
-        member.Arrive();
-        if (!member.Joined)
+    /// <exception cref="SignalException">
+    /// The room is locked or full, or the user is already in it; or the home of the room cannot be reached.
+    /// </exception>
+    public Task<IReadOnlyList<NewPeer>> JoinAsync(Peer peer, JoinRequest request) => _home is { } home && !peer.Joined
+        ? JoinAtAsync(home, peer, request)
+        : Mailbox.RunAsync(() =>
         {
-            Admit(peer);
-            var info = peer.Describe(_services.Time.GetUtcNow(), request.ClientDevice());
-            _counts.Set(member, info);
-            member.Card = new NewPeer(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
-            _everJoined = true;
-            if (member.Visible)
+            var member = MemberOf(peer);
+            member.Arrive();
+            if (!member.Joined)
             {
-                Broadcast(member.Card, except: peer);
+                Admit(peer.Token.UserId);
+                Enter(member, peer.Describe(_services.Time.GetUtcNow(), request.ClientDevice()), CardOf(peer, request));
             }
 
-            _journal.PeerJoined(info);
-            _report = Describe();
-            if (IsMigrating)
-            {
-                peer.Outbox.Notify(_migration);
-            }
-        }
-
-        return [.. _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!)];
-    });
+            return OthersFor(peer);
+        });
 
     /// <summary>Removes a peer, if the room is still open.</summary>
     public void Remove(Peer peer, PeerLeftReason reason) => Mailbox.Post(() => RemoveMember(peer, reason));
@@ -141,6 +137,7 @@ internal sealed partial class Room
     {
         _migration = message;
         Broadcast(message);
+        Publish(new MigrationStarted(message));
     });
 
     /// <summary>Returns the peer with that id, if it is in the room.</summary>
@@ -190,7 +187,7 @@ internal sealed partial class Room
             return;
         }
 
-        foreach (var stream in _streams.Where(entry => entry.Value.Owner == peer).Select(entry => entry.Key).ToList())
+        foreach (var stream in _streams.Where(entry => entry.Value.OwnerId == peer.Id).Select(entry => entry.Key).ToList())
         {
             _streams.Remove(stream);
         }
@@ -203,7 +200,13 @@ internal sealed partial class Room
             }
 
             _counts.Set(member, null);
-            Left(info, ReasonOf(member, reason));
+            var why = ReasonOf(member, reason);
+            Left(info, why);
+            if (IsSpread)
+            {
+                Tell(new PeerDeparted(peer.Id, why));
+            }
+
             _report = Describe();
         }
 
@@ -213,7 +216,7 @@ internal sealed partial class Room
 
     private void Left(PeerInfo info, PeerLeftReason reason)
     {
-        _journal.PeerLeft(info, reason);
+        _journal?.PeerLeft(info, reason);
         _services.Metrics.PeerLeft(reason);
     }
 
@@ -229,20 +232,59 @@ internal sealed partial class Room
         _ => reason,
     };
 
-    private RoomMember MemberOf(Peer peer) =>
-        _members.TryGetValue(peer.Id, out var member) ? member : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
+    private RoomMember MemberOf(Peer peer) => MemberOf(peer.Id);
 
-    private void Admit(Peer peer)
+    private RoomMember MemberOf(string peerId) =>
+        _members.TryGetValue(peerId, out var member)
+            ? member
+            : throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.");
+
+    private void Enter(RoomMember member, PeerInfo info, NewPeer card)
     {
-        if (_locked)
+        _counts.Set(member, info);
+        member.Card = card;
+        _everJoined = true;
+        if (member.Visible)
+        {
+            Broadcast(card, except: member.Peer);
+        }
+
+        _journal?.PeerJoined(info);
+        if (_satellites.Count > 0)
+        {
+            Publish(new PeerArrived(StateOf(member)));
+        }
+
+        _report = Describe();
+        if (IsMigrating)
+        {
+            member.Peer.Outbox.Notify(_migration);
+        }
+    }
+
+    private static NewPeer CardOf(Peer peer, JoinRequest request) =>
+        new(peer.Id, peer.Token.Name ?? request.DisplayName, request.Device, peer.Token.UserId, peer.Token.Metadata);
+
+    private IReadOnlyList<NewPeer> OthersFor(Peer peer)
+    {
+        var here = _members.Values.Where(other => other.Visible && other.Peer != peer).Select(other => other.Card!);
+        return _remote.Count == 0 ? [.. here] : [.. here, .. _remote.Values.Where(other => other.Visible).Select(other => other.Card!)];
+    }
+
+    /// <summary>Decides whether a user may join, and removes the participants that it replaces.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="returning">When the peer had joined, if it was in the room before the link to its node was lost; null: it is new.</param>
+    private void Admit(string userId, DateTimeOffset? returning = null)
+    {
+        if (_locked && returning is null)
         {
             throw new SignalException(SignalErrorCode.Forbidden, "The room is locked.");
         }
 
-        List<RoomMember> same = _settings.DuplicateUsers == DuplicateUserPolicy.Allow
+        List<Participant> same = _settings.DuplicateUsers == DuplicateUserPolicy.Allow
             ? []
-            : [.. _members.Values.Where(other => other.Joined && other.Peer.Token.UserId == peer.Token.UserId)];
-        if (same.Count > 0 && _settings.DuplicateUsers == DuplicateUserPolicy.Reject)
+            : [.. Participants.Where(other => other.Joined && other.UserId == userId)];
+        if (same.Count > 0 && (_settings.DuplicateUsers == DuplicateUserPolicy.Reject || same.Exists(other => other.Info!.JoinedAt > returning)))
         {
             throw new SignalException(SignalErrorCode.Forbidden, "The user is already in the room.");
         }
@@ -257,8 +299,23 @@ internal sealed partial class Room
         foreach (var old in replaced)
         {
             // The old peer leaves before the new one joins: counting by user must not mix up the two.
-            RemoveMember(old.Peer, PeerLeftReason.Replaced);
-            old.Peer.End(PeerLeftReason.Replaced, new Kicked("replaced"));
+            Dismiss(old, PeerLeftReason.Replaced, "replaced");
+        }
+    }
+
+    private IEnumerable<Participant> Participants => _members.Values.Concat<Participant>(_remote.Values);
+
+    /// <summary>Removes a participant now, and notifies it.</summary>
+    private void Dismiss(Participant participant, PeerLeftReason reason, string? farewell)
+    {
+        if (participant is RoomMember { Peer: var peer })
+        {
+            RemoveMember(peer, reason);
+            peer.End(reason, new Kicked(farewell));
+        }
+        else if (participant is RemoteMember remote)
+        {
+            DismissRemote(remote, reason, farewell);
         }
     }
 
@@ -292,17 +349,18 @@ internal sealed partial class Room
             member.Peer.End(PeerLeftReason.RoomClosed, new RoomClosed(NameOf(reason)));
         }
 
+        CloseParts(reason, left);
         _members.Clear();
         _streams.Clear();
         CloseMedia();
-        _journal.Ended(reason);
+        _journal?.Ended(reason);
         _report = Describe();
         Mailbox.Close();
     }
 
     private void WaitForPeers()
     {
-        if (_members.Count == 0 && !_closed)
+        if (IsEmpty && !_closed)
         {
             if (IsMigrating || !_services.Lifecycle.TakesRooms)
             {
@@ -319,7 +377,7 @@ internal sealed partial class Room
 
     private void CloseWhenEmpty()
     {
-        if (_members.Count == 0)
+        if (IsEmpty)
         {
             Close(RoomEndReason.Empty);
         }
@@ -338,15 +396,19 @@ internal sealed partial class Room
         }
     }
 
-    private RoomReport Describe() => new()
+    private RoomReport Describe()
     {
-        Tenant = Tenant,
-        RoomId = Id,
-        Peers = _counts.Joined,
-        Publishers = _counts.Publishers,
-        RosterVersion = _journal.LastSequence,
-        StartedAt = StartedAt,
-    };
+        _joinedHere = _counts.JoinedHere;
+        return new RoomReport
+        {
+            Tenant = Tenant,
+            RoomId = Id,
+            Peers = _counts.Joined,
+            Publishers = _counts.Publishers,
+            RosterVersion = _journal?.LastSequence ?? 0,
+            StartedAt = StartedAt,
+        };
+    }
 
     private static string NameOf(RoomEndReason reason) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 

@@ -8,15 +8,20 @@ internal sealed class RoomCounts
     /// <summary>The number of members that have joined.</summary>
     public int Joined { get; private set; }
 
+    /// <summary>The number of those that are on this node.</summary>
+    public int JoinedHere { get; private set; }
+
     /// <summary>The number of members that send audio or video.</summary>
     public int Publishers { get; private set; }
 
     /// <summary>Sets the state of a member; null: it is not in the room.</summary>
-    public void Set(RoomMember member, PeerInfo? info)
+    public void Set(Participant member, PeerInfo? info)
     {
         var (joined, publishes) = (member.Joined, member.Publishes);
         member.Info = info;
-        Joined += Number(member.Joined) - Number(joined);
+        var joins = Number(member.Joined) - Number(joined);
+        Joined += joins;
+        JoinedHere += member is RoomMember ? joins : 0;
         Publishers += Number(member.Publishes) - Number(publishes);
     }
 

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
+using Signal.MediaNode.Concurrency;
+using Signal.MediaNode.Links;
 using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Node;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
@@ -40,9 +43,10 @@ internal sealed class RoomDirectory
     /// </exception>
     public async Task<Peer> EnterAsync(RoomToken token, Func<Room, Peer> makePeer)
     {
+        var opening = new RoomOpening(new RoomKey(token.Tenant, token.RoomId), token.Settings, HomeOf(token));
         while (true)
         {
-            var room = GetOrOpen(token);
+            var room = GetOrOpen(opening);
             var peer = makePeer(room);
             try
             {
@@ -61,6 +65,27 @@ internal sealed class RoomDirectory
             if (room.Failed)
             {
                 throw new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.");
+            }
+        }
+    }
+
+    /// <summary>Attaches a satellite to its room; opens the room if needed.</summary>
+    /// <exception cref="SignalException">As <see cref="EnterAsync"/>; or the home of the room is another node.</exception>
+    public async Task AttachAsync(Link link, Attach attach)
+    {
+        var opening = new RoomOpening(attach.Room, attach.Settings, Home: null);
+        while (true)
+        {
+            try
+            {
+                if (await GetOrOpen(opening).AttachAsync(link, attach))
+                {
+                    return;
+                }
+            }
+            catch (MailboxClosedException)
+            {
+                // The room has closed since: another one is opened.
             }
         }
     }
@@ -117,13 +142,34 @@ internal sealed class RoomDirectory
     /// <summary>Answers a roster request for a room that is not open: the roster is empty.</summary>
     public void ReportEmptyRoster(ReportRoster command) => _services.JournalOf(command.Tenant, command.RoomId).Roster([], isOpen: false);
 
-    private Room GetOrOpen(RoomToken token)
+    /// <summary>Returns the other node that is the home of the token's room; null: this one is.</summary>
+    private NodeInstance? HomeOf(RoomToken token)
     {
+        if (token.Home is not { } home || home == _services.Node.Instance)
+        {
+            return null;
+        }
+
+        return _services.LinkOptions.Enabled && home.NodeId != _services.Node.Id
+            ? home
+            : throw new SignalException(SignalErrorCode.NoRoom, "The room is on another node.");
+    }
+
+    private Room GetOrOpen(RoomOpening opening)
+    {
+        var (tenant, roomId) = (opening.Key.Tenant, opening.Key.RoomId);
         lock (_opening)
         {
-            if (_rooms.TryGetValue(token.RoomId, out var room))
+            if (_rooms.TryGetValue(roomId, out var room))
             {
-                return room.Tenant == token.Tenant ? room : throw new SignalException(SignalErrorCode.Forbidden, "The token is for another room.");
+                if (room.Tenant != tenant)
+                {
+                    throw new SignalException(SignalErrorCode.Forbidden, "The token is for another room.");
+                }
+
+                return room.Home == (opening.Home ?? _services.Node.Instance)
+                    ? room
+                    : throw new SignalException(SignalErrorCode.NoRoom, "The room has another home.");
             }
 
             if (!_lifecycle.TakesRooms)
@@ -136,7 +182,7 @@ internal sealed class RoomDirectory
                 throw new SignalException(SignalErrorCode.LimitReached, "The node has reached its room limit.");
             }
 
-            return _rooms[token.RoomId] = new Room(token, _services, Forget);
+            return _rooms[roomId] = new Room(opening, _services, Forget);
         }
     }
 

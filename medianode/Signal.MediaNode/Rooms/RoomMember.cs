@@ -1,37 +1,21 @@
-using Signal.Contracts.Messages;
-using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Rooms.Shards;
 
 namespace Signal.MediaNode.Rooms;
 
-/// <summary>A peer's state in its room. Accessed in the room's mailbox only.</summary>
-internal sealed class RoomMember(Peer peer)
+/// <summary>A peer on this node.</summary>
+internal sealed class RoomMember(Peer peer) : Participant
 {
     public Peer Peer => peer;
 
-    /// <summary>The participant as reported to the control plane; null until it joins.</summary>
-    public PeerInfo? Info { get; set; }
+    /// <inheritdoc/>
+    public override string Id => peer.Id;
 
-    /// <summary>The peer as other peers see it; null until it joins.</summary>
-    public NewPeer? Card { get; set; }
-
-    /// <summary>Whether it has joined and is visible to others.</summary>
-    public bool Visible => Info is { Grants.Hidden: false };
-
-    public bool Joined => Info is not null;
-
-    /// <summary>Whether it sends audio or video.</summary>
-    public bool Publishes => Info?.Producers.Any(producer => producer.Kind != "data") == true;
+    /// <inheritdoc/>
+    public override string UserId => peer.Token.UserId;
 
     /// <summary>Whether its client was asked to move to another room.</summary>
     public bool Moving { get; set; }
-
-    /// <summary>The number of audio or video streams that the peer is creating.</summary>
-    public int Reserved { get; set; }
-
-    /// <summary>Whether it occupies a publisher slot of the room.</summary>
-    public bool TakesPublisherPlace => Reserved > 0 || Publishes;
 
     /// <summary>The shard on which its transports are, or will be.</summary>
     public RoomShard? Shard { get; private set; }
@@ -64,7 +48,4 @@ internal sealed class RoomMember(Peer peer)
         Shard!.Members--;
         Shard = null;
     }
-
-    public void Rename(string? displayName, string? metadata) =>
-        Card = Card! with { DisplayName = displayName ?? Card.DisplayName, Metadata = metadata ?? Card.Metadata };
 }

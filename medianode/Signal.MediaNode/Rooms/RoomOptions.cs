@@ -43,6 +43,13 @@ internal sealed record RoomOptions
     public TimeSpan PipeLinger { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long the home of a room that spans several nodes keeps the peers of another node after the link to it was lost. Until then, that
+    /// node can come back with its peers; its media go on meanwhile.
+    /// </summary>
+    [DurationRange("1s", "10m")]
+    public TimeSpan PartLease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// The codecs that routers offer, in order of preference: MIME types, optionally with the parameters of an SDP <c>a=fmtp</c> line, such
     /// as <c>video/H264;packetization-mode=1;profile-level-id=4d0032</c>. A MIME type can appear several times. Default: all, without
     /// parameters.

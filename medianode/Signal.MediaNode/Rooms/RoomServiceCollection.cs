@@ -1,4 +1,5 @@
 using Signal.Hosting.Settings;
+using Signal.MediaNode.Rooms.Parts;
 
 namespace Signal.MediaNode.Rooms;
 
@@ -10,5 +11,7 @@ internal static class RoomServiceCollection
         services.AddSettings<RoomOptions>();
         services.AddSingleton<RoomServices>();
         services.AddSingleton<RoomDirectory>();
+        services.AddSingleton<PipeListening>();
+        services.AddSingleton<PartHandlers>();
     }
 }

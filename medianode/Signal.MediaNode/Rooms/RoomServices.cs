@@ -1,6 +1,8 @@
 using Signal.MediaNode.Limits;
+using Signal.MediaNode.Links;
 using Signal.MediaNode.Node;
 using Signal.MediaNode.RoomEvents;
+using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Workers;
@@ -18,6 +20,9 @@ internal sealed class RoomServices(
     RoomSequences sequences,
     EventQueue events,
     Revocations revocations,
+    NodeLinks links,
+    NodeLinkOptions linkOptions,
+    PipeListening pipeListening,
     NodeMetrics metrics,
     TimeProvider time,
     ILogger<Room> logger)
@@ -35,6 +40,12 @@ internal sealed class RoomServices(
     public NodeIdentity Node => node;
 
     public Revocations Revocations => revocations;
+
+    public NodeLinks Links => links;
+
+    public NodeLinkOptions LinkOptions => linkOptions;
+
+    public PipeListening PipeListening => pipeListening;
 
     public NodeMetrics Metrics => metrics;
 

@@ -1,31 +1,38 @@
 using System.Text.Json;
+using Signal.Cascade;
 using Signal.Contracts.Messages;
-using Signal.MediaNode.Rooms.Peers;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms;
 
 /// <summary>A stream that one peer of the room sends and the others can receive.</summary>
-/// <param name="Owner">The sending peer.</param>
-/// <param name="Media">The router of the sender.</param>
-/// <param name="Source">The producer or data producer in the worker.</param>
+/// <param name="OwnerId">The id of the sending peer.</param>
+/// <param name="Shard">The shard of the sending peer.</param>
 /// <param name="AppData">The sender's application data.</param>
 /// <param name="Info">The stream as reported to the control plane.</param>
-internal abstract record RoomStream(Peer Owner, RoomMedia Media, WorkerObject Source, JsonElement AppData, ProducerInfo Info)
+internal abstract record RoomStream(string OwnerId, ShardId Shard, JsonElement AppData, ProducerInfo Info)
 {
-    public bool Closed => Source.Closed;
+    public abstract bool Closed { get; }
 
-    public void Close() => Source.Close();
+    public abstract void Close();
+
+    /// <summary>Adds a handler for the end of the stream. Runs immediately when it has already ended.</summary>
+    public abstract void OnClose(Action handler);
 }
 
 /// <summary>An audio or video stream.</summary>
-internal sealed record MediaStream(Peer Owner, RoomMedia Media, Producer Producer, JsonElement AppData, ProducerInfo Info)
-    : RoomStream(Owner, Media, Producer, AppData, Info)
+/// <param name="OwnerId">The id of the sending peer.</param>
+/// <param name="Shard">The shard of the sending peer.</param>
+/// <param name="AppData">The sender's application data.</param>
+/// <param name="Info">The stream as reported to the control plane.</param>
+/// <param name="PublishedAt">When it was published: a timestamp of the time provider.</param>
+internal abstract record MediaStream(string OwnerId, ShardId Shard, JsonElement AppData, ProducerInfo Info, long PublishedAt)
+    : RoomStream(OwnerId, Shard, AppData, Info)
 {
-    /// <summary>When it was published: a timestamp of the time provider.</summary>
-    public long PublishedAt { get; } = Owner.Services.Time.GetTimestamp();
+    /// <summary>Whether a client with these capabilities can receive it.</summary>
+    public abstract bool SuitsTo(RtpCapabilities capabilities);
 }
 
 /// <summary>A data stream.</summary>
-internal sealed record DataStream(Peer Owner, RoomMedia Media, DataProducer Producer, JsonElement AppData, ProducerInfo Info)
-    : RoomStream(Owner, Media, Producer, AppData, Info);
+internal abstract record DataStream(string OwnerId, ShardId Shard, JsonElement AppData, ProducerInfo Info)
+    : RoomStream(OwnerId, Shard, AppData, Info);

@@ -36,12 +36,16 @@ internal sealed class Revocations(TimeProvider time)
 
     /// <summary>Throws when the token is revoked or its user is banned.</summary>
     /// <exception cref="TokenRefusedException">The token is revoked or its user is banned.</exception>
-    public void RequireToken(RoomToken token)
+    public void RequireToken(RoomToken token) => RequireToken(token.Tenant, token.RoomId, token.UserId, token.Id, token.IssuedAt);
+
+    /// <summary>Throws when the token is revoked or its user is banned.</summary>
+    /// <exception cref="TokenRefusedException">The token is revoked or its user is banned.</exception>
+    public void RequireToken(string tenant, string roomId, string userId, string tokenId, DateTimeOffset issuedAt)
     {
-        RequireUser(token);
-        if (IsRevoked(token, new Key(token.Tenant, token.RoomId, null, null))
-            || IsRevoked(token, new Key(token.Tenant, token.RoomId, token.UserId, null))
-            || IsRevoked(token, new Key(token.Tenant, token.RoomId, null, token.Id)))
+        RequireUser(tenant, roomId, userId);
+        if (IsRevoked(issuedAt, new Key(tenant, roomId, null, null))
+            || IsRevoked(issuedAt, new Key(tenant, roomId, userId, null))
+            || IsRevoked(issuedAt, new Key(tenant, roomId, null, tokenId)))
         {
             throw new TokenRefusedException("revoked");
         }
@@ -49,9 +53,11 @@ internal sealed class Revocations(TimeProvider time)
 
     /// <summary>Throws when the user is banned.</summary>
     /// <exception cref="TokenRefusedException">The user is banned.</exception>
-    public void RequireUser(RoomToken token)
+    public void RequireUser(RoomToken token) => RequireUser(token.Tenant, token.RoomId, token.UserId);
+
+    private void RequireUser(string tenant, string roomId, string userId)
     {
-        if (_bans.TryGet(new Key(token.Tenant, token.RoomId, token.UserId, null), out var ban) && ban.Until > time.GetUtcNow())
+        if (_bans.TryGet(new Key(tenant, roomId, userId, null), out var ban) && ban.Until > time.GetUtcNow())
         {
             throw new TokenRefusedException("banned");
         }
@@ -65,7 +71,7 @@ internal sealed class Revocations(TimeProvider time)
         return end < DateTimeOffset.MaxValue - Memory ? end + Memory : DateTimeOffset.MaxValue;
     }
 
-    private bool IsRevoked(RoomToken token, Key key) => _issuedBefore.TryGet(key, out var before) && token.IssuedAt < before;
+    private bool IsRevoked(DateTimeOffset issuedAt, Key key) => _issuedBefore.TryGet(key, out var before) && issuedAt < before;
 
     private sealed record Ban(DateTimeOffset Until, long Version);
 

@@ -1,4 +1,5 @@
 using Signal.Contracts.Tokens;
+using Signal.MediaNode.Node;
 
 namespace Signal.MediaNode.Tokens;
 
@@ -31,6 +32,9 @@ internal sealed record RoomToken
 
     /// <summary>The settings of the room.</summary>
     public required RoomSettings Settings { get; init; }
+
+    /// <summary>The node that owns the room; null: this one.</summary>
+    public NodeInstance? Home { get; init; }
 
     /// <summary>The time from which the token is valid; the minimum value when the claim is absent.</summary>
     public required DateTimeOffset NotBefore { get; init; }

@@ -33,6 +33,7 @@ internal sealed class TokenVerifier(SignedTokens tokens, NodeIdentity node)
                 Metadata = OptionalText(jwt, RoomTokenClaims.Metadata),
                 Grants = Object<Grants>(jwt, RoomTokenClaims.Grants) ?? throw new TokenRefusedException("no grants"),
                 Settings = Object<RoomSettings>(jwt, RoomTokenClaims.Settings) ?? new RoomSettings(),
+                Home = Object<RoomHome>(jwt, RoomTokenClaims.Home) is { } home ? new NodeInstance(home.NodeId, home.Epoch) : null,
                 NotBefore = new DateTimeOffset(jwt.ValidFrom, TimeSpan.Zero),
                 IssuedAt = new DateTimeOffset(jwt.IssuedAt, TimeSpan.Zero),
                 ExpiresAt = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero),

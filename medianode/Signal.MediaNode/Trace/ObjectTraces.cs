@@ -41,7 +41,7 @@ internal static class ObjectTraces
             stats);
     }
 
-    private static async Task<StreamTrace> OfAsync(MediaStream stream, StatisticsReader statistics) => new()
+    private static async Task<StreamTrace> OfAsync(SentMedia stream, StatisticsReader statistics) => new()
     {
         Id = stream.Info.ProducerId,
         Kind = stream.Info.Kind,
@@ -65,7 +65,7 @@ internal static class ObjectTraces
         Stats = await statistics.ManyAsync(consumer.GetStatsAsync),
     };
 
-    private static async Task<StreamTrace> OfAsync(DataStream stream, StatisticsReader statistics) => new()
+    private static async Task<StreamTrace> OfAsync(SentData stream, StatisticsReader statistics) => new()
     {
         Id = stream.Info.ProducerId,
         Kind = "data",

@@ -65,6 +65,9 @@ public sealed class TestClient : IAsyncDisposable
     /// <summary>The router's capabilities, after the client has joined.</summary>
     public JsonElement Capabilities { get; private set; }
 
+    /// <summary>The participants that were in the room before the client.</summary>
+    public JsonElement Others { get; set; }
+
     /// <summary>The id of the transport to send over.</summary>
     public string SendTransport { get; private set; } = "";
 

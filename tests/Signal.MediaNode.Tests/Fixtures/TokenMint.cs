@@ -41,6 +41,11 @@ public sealed class TokenMint : IDisposable
             [RoomTokenClaims.Grants] = JsonSerializer.SerializeToElement(spec.Grants, ContractsJson.Options),
             [RoomTokenClaims.Settings] = JsonSerializer.SerializeToElement(spec.Settings, ContractsJson.Options),
         };
+        if (spec.Home is { } home)
+        {
+            claims[RoomTokenClaims.Home] = JsonSerializer.SerializeToElement(home, ContractsJson.Options);
+        }
+
         if (spec.Metadata is { } metadata)
         {
             claims[RoomTokenClaims.Metadata] = metadata;
@@ -85,6 +90,8 @@ public sealed record TokenSpec
     public RoomSettings Settings { get; init; } = new();
 
     public string? Metadata { get; init; }
+
+    public RoomHome? Home { get; init; }
 
     public string TokenId { get; init; } = Guid.NewGuid().ToString();
 

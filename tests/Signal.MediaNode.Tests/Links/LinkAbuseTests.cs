@@ -11,7 +11,7 @@ public sealed class LinkAbuseTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _nodes = await LinkPair.StartAsync();
+        _nodes = await LinkPair.StartAsync(("Links:MaxMessageBytes", $"{1024 * 1024}"));
         _nodes.Publisher.Publish(_stranger.Key);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Signal.MediaNode.Links;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing.Faults;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Signal.MediaNode.Links;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tests.Fixtures;
 
 namespace Signal.MediaNode.Tests.Links;

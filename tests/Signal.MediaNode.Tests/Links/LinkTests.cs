@@ -1,6 +1,7 @@
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Links;
 using Signal.MediaNode.Messages;
+using Signal.MediaNode.Node;
 using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Links;

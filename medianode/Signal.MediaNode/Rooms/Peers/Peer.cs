@@ -172,7 +172,7 @@ internal sealed partial class Peer
     public Task MuteOtherAsync(MutePeerRequest request)
     {
         RequireAdmin();
-        return Room.ActOnAsync(request.PeerId, other => other.Producers.SetMutedAsync(request.Kind, request.ProducerId, muted: true));
+        return Room.MuteAsync(request.PeerId, request.Kind, request.ProducerId);
     }
 
     /// <summary><c>kickPeer</c>.</summary>

@@ -50,7 +50,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
 
     /// <inheritdoc/>
     protected override bool CanReceive(MediaStream stream, PeerTransport over) =>
-        Peer.RtpCapabilities is { } capabilities && stream.Media.Router.CanConsume(stream.Producer.Id, capabilities);
+        Peer.RtpCapabilities is { } capabilities && stream.SuitsTo(capabilities);
 
     /// <inheritdoc/>
     protected override async Task<Consumer> ConsumeAsync(MediaStream stream, PeerTransport over)
@@ -58,7 +58,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
         var consumer = await over.Transport.ConsumeAsync(
             new ConsumerOptions
             {
-                ProducerId = stream.Producer.Id,
+                ProducerId = new ProducerId(stream.Info.ProducerId),
                 RtpCapabilities = Peer.RtpCapabilities!,
                 Paused = true,
                 OnCreated = Watch,
@@ -73,7 +73,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
     {
         MeasureFirst(consumer, stream);
         var answer = Peer.Outbox.AskAsync(new NewConsumer(
-            stream.Owner.Id,
+            stream.OwnerId,
             stream.Info.ProducerId,
             consumer.Id.Value,
             consumer.Kind,
@@ -143,12 +143,7 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
         if (!accepted)
         {
             Refuse(id);
-            stream.Producer.Observer.OnClose += () => ForgetOffer(stream.Info.ProducerId);
-            if (stream.Closed)
-            {
-                ForgetOffer(stream.Info.ProducerId);
-            }
-
+            stream.OnClose(() => ForgetOffer(stream.Info.ProducerId));
             return;
         }
 

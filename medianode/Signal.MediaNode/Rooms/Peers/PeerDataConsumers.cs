@@ -21,7 +21,7 @@ internal sealed class PeerDataConsumers(Peer peer) : ReceivedStreams<DataStream,
     protected override async Task<DataConsumer> ConsumeAsync(DataStream stream, PeerTransport over)
     {
         var consumer = await over.Transport.ConsumeDataAsync(
-            new DataConsumerOptions { DataProducerId = stream.Producer.Id, OnCreated = Watch });
+            new DataConsumerOptions { DataProducerId = new DataProducerId(stream.Info.ProducerId), OnCreated = Watch });
         over.Media.Slot.DataConsumers.Add(consumer, consumer.Observer);
         return consumer;
     }
@@ -30,7 +30,7 @@ internal sealed class PeerDataConsumers(Peer peer) : ReceivedStreams<DataStream,
     protected override void Offer(DataConsumer consumer, DataStream stream)
     {
         _ = Peer.Outbox.AskAsync(new NewDataConsumer(
-            stream.Owner.Id,
+            stream.OwnerId,
             stream.Info.ProducerId,
             consumer.Id.Value,
             consumer.SctpStreamParameters!,

@@ -9,7 +9,7 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>The data producers of a peer.</summary>
-internal sealed class PeerDataProducers(Peer peer) : SentStreams<DataStream>(peer)
+internal sealed class PeerDataProducers(Peer peer) : SentStreams<SentData>(peer)
 {
     /// <summary><c>produceData</c>.</summary>
     public async Task<Created> ProduceAsync(ProduceDataRequest request)
@@ -31,7 +31,7 @@ internal sealed class PeerDataProducers(Peer peer) : SentStreams<DataStream>(pee
         });
         entry.Media.Slot.DataProducers.Add(producer, producer.Observer);
         var id = producer.Id.Value;
-        await AddAsync(new DataStream(
+        await AddAsync(new SentData(
             Peer,
             entry.Media,
             producer,
@@ -47,5 +47,5 @@ internal sealed class PeerDataProducers(Peer peer) : SentStreams<DataStream>(pee
     public async Task<JsonElement> GetStatsAsync(DataProducerRequest request) => Stats.Of(await Get(request.DataProducerId).Producer.GetStatsAsync());
 
     /// <inheritdoc/>
-    protected override bool Allows(DataStream stream) => Sources.AllowsData(Peer.Grants);
+    protected override bool Allows(SentData stream) => Sources.AllowsData(Peer.Grants);
 }

@@ -10,7 +10,7 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>The audio and video producers of a peer.</summary>
-internal sealed class PeerProducers : SentStreams<MediaStream>
+internal sealed class PeerProducers : SentStreams<SentMedia>
 {
     private readonly DeferredPauses _pauses;
 
@@ -83,7 +83,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
     }
 
     /// <inheritdoc/>
-    protected override bool Allows(MediaStream stream) =>
+    protected override bool Allows(SentMedia stream) =>
         Sources.Allows(Peer.Grants, stream.Producer.Kind, stream.Info.Source) && IsEncryptedEnough(stream.AppData);
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
             await media.Levels.AddProducerAsync(producer.Id);
         }
 
-        await AddAsync(new MediaStream(Peer, media, producer, Sources.AppDataOf(appData), new ProducerInfo
+        await AddAsync(new SentMedia(Peer, media, producer, Sources.AppDataOf(appData), new ProducerInfo
         {
             ProducerId = producer.Id.Value,
             Kind = producer.Kind == MediaKind.Audio ? "audio" : "video",
@@ -123,7 +123,7 @@ internal sealed class PeerProducers : SentStreams<MediaStream>
 
     private Task SetPausedAsync(string id, bool paused) => _pauses.SetAsync(id, Get(id).Producer.Paused, paused);
 
-    private async Task ApplyAsync(MediaStream stream, bool paused)
+    private async Task ApplyAsync(SentMedia stream, bool paused)
     {
         await (paused ? stream.Producer.PauseAsync() : stream.Producer.ResumeAsync());
         await Peer.Room.SetPausedAsync(Peer, stream.Info.ProducerId, paused);

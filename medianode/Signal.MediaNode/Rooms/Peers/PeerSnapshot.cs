@@ -10,7 +10,7 @@ namespace Signal.MediaNode.Rooms.Peers;
 /// <param name="DataConsumers">The data that it receives.</param>
 internal sealed record PeerSnapshot(
     IReadOnlyList<PeerTransport> Transports,
-    IReadOnlyList<MediaStream> Producers,
+    IReadOnlyList<SentMedia> Producers,
     IReadOnlyList<Consumer> Consumers,
-    IReadOnlyList<DataStream> DataProducers,
+    IReadOnlyList<SentData> DataProducers,
     IReadOnlyList<DataConsumer> DataConsumers);

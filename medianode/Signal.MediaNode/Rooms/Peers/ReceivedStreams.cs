@@ -184,7 +184,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     /// <summary>Whether the stream was not offered over another transport since.</summary>
     private bool IsCurrent(Received received) => _offered.TryGetValue(received.ProducerId, out var last) && last == received.Over;
 
-    private static bool IsLocal(TStream stream, PeerTransport over) => stream.Media.Shard == over.Media.Shard;
+    private static bool IsLocal(TStream stream, PeerTransport over) => stream.Shard == over.Media.Shard;
 
     private void ForgetEndedRequests()
     {

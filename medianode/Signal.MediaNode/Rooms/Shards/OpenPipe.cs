@@ -1,24 +1,13 @@
-using Signal.Mediasoup;
-
 namespace Signal.MediaNode.Rooms.Shards;
 
-/// <summary>An open pipe: a consumer on the owner's router and a producer on the receivers'. The end of one is the end of the other.</summary>
-internal sealed class OpenPipe(PipeToRouterResult ends)
+/// <summary>An open pipe: a consumer on the owner's router and a producer on the receivers'.</summary>
+internal abstract class OpenPipe
 {
     /// <summary>Adds a handler for the end of the pipe, whatever ends it. Runs immediately when it has already ended.</summary>
-    public void OnClose(Action handler)
-    {
-        WorkerObjectObserver observer = ends.PipeProducer is { } producer ? producer.Observer : ends.PipeDataProducer!.Observer;
-        observer.OnClose += handler;
-        if (ends.PipeProducer?.Closed ?? ends.PipeDataProducer!.Closed)
-        {
-            handler();
-        }
-    }
+    public abstract void OnClose(Action handler);
 
-    public void Close()
-    {
-        ends.PipeConsumer?.Close();
-        ends.PipeDataConsumer?.Close();
-    }
+    public abstract void Close();
+
+    /// <summary>The stream was paused or resumed. Called in the room's mailbox.</summary>
+    public abstract void SetPaused(bool paused);
 }

@@ -8,12 +8,12 @@ namespace Signal.MediaNode.Rooms.Shards;
 /// outcome to it. Accessed in the room's mailbox only.
 /// </summary>
 /// <param name="cascade">The state of the room, from which the pipes follow.</param>
-/// <param name="findEnds">Returns a pipe's stream and the router of its receivers; null when one of them no longer exists.</param>
+/// <param name="findOpener">Returns what opens a pipe; null when its stream, or the router of its receivers, no longer exists.</param>
 /// <param name="onOpen">Called with a pipe whose receivers can consume the stream now.</param>
 /// <param name="mailbox">The room's mailbox.</param>
 /// <param name="services">The services of the room.</param>
 internal sealed partial class RoomPipes(
-    CascadeState cascade, Func<PipeId, PipeEnds?> findEnds, Action<PipeId> onOpen, Mailbox mailbox, RoomServices services)
+    CascadeState cascade, Func<PipeId, Func<Task<OpenPipe>>?> findOpener, Action<PipeId> onOpen, Mailbox mailbox, RoomServices services)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -48,6 +48,15 @@ internal sealed partial class RoomPipes(
         }
     }
 
+    /// <summary>A stream was paused or resumed.</summary>
+    public void SetPaused(string stream, bool paused)
+    {
+        foreach (var pipe in _open.Where(entry => entry.Key.Stream == stream))
+        {
+            pipe.Value.SetPaused(paused);
+        }
+    }
+
     /// <summary>Forgets the pipes of a room whose routers are closed.</summary>
     public void Clear()
     {
@@ -63,9 +72,9 @@ internal sealed partial class RoomPipes(
         OpenPipe? opened = null;
         try
         {
-            if (findEnds(pipe) is { } ends)
+            if (findOpener(pipe) is { } open)
             {
-                opened = new OpenPipe(await ends.Stream.Media.Router.PipeToRouterAsync(ends.Options(services.Transports)));
+                opened = await open();
             }
         }
         catch (Exception error)

@@ -9,6 +9,9 @@ internal sealed class RoomShards(RoomServices services)
     private readonly List<RoomShard> _shards = [];
     private int _lastNumber;
 
+    /// <summary>The part of the room that the shards belong to: the process of this node.</summary>
+    public string Part { get; } = services.Node.Instance.ToString();
+
     public int Count => _shards.Count;
 
     public bool Contains(RoomShard shard) => _shards.Contains(shard);
@@ -28,7 +31,7 @@ internal sealed class RoomShards(RoomServices services)
     /// <summary>Adds a shard, whose router is to be created.</summary>
     public RoomShard Add()
     {
-        var shard = new RoomShard(new ShardId(services.Node.Id, ++_lastNumber));
+        var shard = new RoomShard(new ShardId(Part, ++_lastNumber));
         _shards.Add(shard);
         return shard;
     }

@@ -75,7 +75,7 @@ public sealed class PipedStreamTests
         var producer = await transport.ProduceDataAsync(new DataProducerOptions { Label = "whiteboard", Protocol = "x" });
         var id = producer.Id.Value;
         var peer = await room.Node.PeerOfAsync(room.Alice);
-        await peer.Room.AddStreamAsync(new DataStream(
+        await peer.Room.AddStreamAsync(new SentData(
             peer, near, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = id, Kind = "data", Source = "whiteboard" }));
         var offer = await room.Carol.HearsAsync("newDataConsumer");
         Assert.Equal(
@@ -212,7 +212,7 @@ public sealed class PipedStreamTests
     {
         var peer = await room.Node.PeerOfAsync(room.Alice);
         await peer.Room.ReservePublisherAsync(peer);
-        await peer.Room.AddStreamAsync(new MediaStream(
+        await peer.Room.AddStreamAsync(new SentMedia(
             peer, media, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = producer.Id.Value, Kind = "video", Source = "camera" }));
     }
 

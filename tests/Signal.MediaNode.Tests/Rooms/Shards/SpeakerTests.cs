@@ -40,7 +40,7 @@ public sealed class SpeakerTests
         var media = await peer.MediaAsync();
         var producer = await (await media.Router.CreateDirectTransportAsync()).ProduceAsync(Media.Audio(ssrc));
         await peer.Room.ReservePublisherAsync(peer);
-        await peer.Room.AddStreamAsync(new MediaStream(
+        await peer.Room.AddStreamAsync(new SentMedia(
             peer, media, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = producer.Id.Value, Kind = "audio", Source = "microphone" }));
         await media.Levels.AddProducerAsync(producer.Id);
         return producer;

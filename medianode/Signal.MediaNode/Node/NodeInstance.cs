@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Signal.MediaNode.Links;
+namespace Signal.MediaNode.Node;
 
 /// <summary>One process of a node: after a restart it is another instance.</summary>
 /// <param name="NodeId">The node's id.</param>

@@ -5,7 +5,7 @@ namespace Signal.MediaNode.Links;
 
 /// <summary>Links between nodes, over which rooms span several nodes.</summary>
 [Settings("Links")]
-internal sealed record LinkOptions
+internal sealed record NodeLinkOptions : IValidatableObject
 {
     /// <summary>Whether this node accepts links of other nodes and opens links to them. Requires <c>ControlPlane__Url</c>.</summary>
     public bool Enabled { get; init; }
@@ -16,6 +16,12 @@ internal sealed record LinkOptions
     /// </summary>
     [HttpAddress]
     public string? Url { get; init; }
+
+    /// <summary>The first UDP port for media between nodes; used with <see cref="MaxMediaPort"/>.</summary>
+    public ushort MinMediaPort { get; init; }
+
+    /// <summary>The last UDP port for media between nodes; 0: any port from 10000 to 59999.</summary>
+    public ushort MaxMediaPort { get; init; }
 
     /// <summary>How long opening a link may take.</summary>
     [DurationRange("100ms", "1m")]
@@ -43,7 +49,7 @@ internal sealed record LinkOptions
 
     /// <summary>The largest message, in bytes. A node that sends a larger one is disconnected.</summary>
     [Range(64 * 1024, 64 * 1024 * 1024)]
-    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+    public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>The bytes that may wait for a slow link before it is closed and opened again.</summary>
     [Range(64 * 1024, 1024 * 1024 * 1024)]
@@ -52,4 +58,13 @@ internal sealed record LinkOptions
     /// <summary>The maximum number of requests of another node that are processed at the same time; further ones are refused.</summary>
     [Range(1, 100_000)]
     public int ConcurrentRequests { get; init; } = 1000;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MaxMediaPort > 0 && (MinMediaPort == 0 || MinMediaPort > MaxMediaPort))
+        {
+            yield return new ValidationResult("set a port from 1 to Links__MaxMediaPort", [nameof(MinMediaPort)]);
+        }
+    }
 }

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
+using Signal.MediaNode.Rooms;
+using Signal.MediaNode.Rooms.Peers;
+using Signal.MediaNode.Tests.Fixtures;
+using Signal.Mediasoup;
+using Signal.Testing;
+using Signal.Testing.Faults;
+
+namespace Signal.MediaNode.Tests.Rooms.Parts;
+
+/// <summary>A room over several nodes in this process, each with real workers. The first node is its home; the others link to it through a proxy.</summary>
+internal sealed class SpannedRoom : IAsyncDisposable
+{
+    private const string Id = "room";
+    private readonly List<TestClient> _clients = [];
+    private readonly KeyPublisher _publisher;
+
+    private SpannedRoom(KeyPublisher publisher, IReadOnlyList<NodeHost> nodes, FaultProxy proxy) => (_publisher, Nodes, Proxy) = (publisher, nodes, proxy);
+
+    public IReadOnlyList<NodeHost> Nodes { get; }
+
+    public NodeHost Home => Nodes[0];
+
+    /// <summary>Carries the links from the satellites to the home.</summary>
+    public FaultProxy Proxy { get; }
+
+    public static async Task<SpannedRoom> StartAsync(int nodes = 2, int workers = 1, params (string Key, string Value)[] settings)
+    {
+        var publisher = await KeyPublisher.StartAsync();
+        var hosts = new List<NodeHost>();
+        FaultProxy? proxy = null;
+        for (var number = 0; number < nodes; number++)
+        {
+            hosts.Add(await publisher.StartNodeAsync(
+                $"node-{number}",
+                [
+                    ("Mediasoup:Workers", $"{workers}"),
+                    ("Rooms:PipeLinger", "00:00:00"),
+                    ("Rooms:DepartureTimeout", "00:00:00"),
+                    ("Rooms:PartLease", "00:00:02"),
+                    ("Links:IdleTimeout", "00:00:01"),
+                    ("Reports:Interval", "01:00:00"),
+                    .. settings,
+                ]));
+
+            // Before the satellites read its address.
+            proxy ??= FaultProxy.Start(hosts[0].Url.Port);
+            publisher.Publish(KeyPublisher.KeyOf(hosts[0], proxy.Port));
+        }
+
+        return new SpannedRoom(publisher, hosts, proxy!);
+    }
+
+    /// <summary>A client on a node, which has connected but not joined.</summary>
+    public async Task<TestClient> ConnectAsync(int node, string name, Func<TokenSpec, TokenSpec>? change = null)
+    {
+        var token = Nodes[node].Spec(spec => spec with { RoomId = Id, Name = name, Home = new RoomHome(Home.Identity.Id, Home.Identity.Epoch) });
+        var client = await TestClient.ConnectAsync(Nodes[node].Url, _publisher.Mint.Mint(change?.Invoke(token) ?? token));
+        lock (_clients)
+        {
+            _clients.Add(client);
+        }
+
+        return client;
+    }
+
+    /// <summary>A client on a node, ready to send and receive.</summary>
+    public async Task<TestClient> JoinAsync(int node, string name, Func<TokenSpec, TokenSpec>? change = null)
+    {
+        var client = await ConnectAsync(node, name, change);
+        client.Others = (await client.EnterAsync()).GetProperty("peers");
+        return client;
+    }
+
+    /// <summary>The room's part on a node.</summary>
+    public Room PartOn(int node) => Nodes[node].Rooms.Find("tenant", Id)!;
+
+    /// <summary>The router of a client.</summary>
+    public Task<RoomMedia> MediaOfAsync(int node, TestClient client) => Nodes[node].MediaOfAsync(client);
+
+    /// <summary>Publishes audio of a client from a direct transport, over which a test can send packets.</summary>
+    public async Task<Producer> SendDirectlyAsync(int node, TestClient client, ProducerOptions options)
+    {
+        var (peer, media) = (await Nodes[node].PeerOfAsync(client), await MediaOfAsync(node, client));
+        var producer = await (await media.Router.CreateDirectTransportAsync()).ProduceAsync(options);
+        await peer.Room.ReservePublisherAsync(peer);
+        var kind = options.Kind == MediaKind.Audio ? "audio" : "video";
+        await peer.Room.AddStreamAsync(new SentMedia(
+            peer,
+            media,
+            producer,
+            Sources.AppDataOf(null),
+            new ProducerInfo { ProducerId = producer.Id.Value, Kind = kind, MimeType = producer.RtpParameters.Codecs[0].MimeType }));
+        return producer;
+    }
+
+    /// <summary>Waits for the offer of a producer; returns the offer.</summary>
+    public static Task<JsonElement> OfferedAsync(TestClient client, string producerId) =>
+        client.HearsAsync("newConsumer", offer => offer.GetProperty("producerId").GetString() == producerId);
+
+    /// <summary>The number of consumers, pipes included, that a producer has on the router of a client; null: it is not there.</summary>
+    public async Task<int?> ConsumersAsync(int node, TestClient at, string producerId)
+    {
+        var dump = await (await MediaOfAsync(node, at)).Router.DumpAsync();
+        return dump.MapProducerIdConsumerIds.Where(entry => entry.Key.Value == producerId).Select(entry => (int?)entry.Values.Length).SingleOrDefault();
+    }
+
+    /// <summary>Waits until nothing of the room is left on any node: no room, no object in a worker, no link.</summary>
+    public async Task NothingIsLeftAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            await node.BecomesEmptyAsync();
+            await Eventually.TrueAsync(
+                async () => (await Task.WhenAll(node.Workers.Slots.Select(slot => slot.Worker.DumpAsync()))).All(dump => dump.RouterIds.Length == 0),
+                default,
+                "no router is left");
+        }
+
+        await Eventually.TrueAsync(() => Nodes.All(node => Links.LinkPair.LinksOf(node).Count == 0), "no link is left");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+        {
+            await client.DisposeAsync();
+        }
+
+        foreach (var node in Nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await Proxy.DisposeAsync();
+        await _publisher.DisposeAsync();
+    }
+}
