@@ -30,7 +30,7 @@ internal sealed class ServedTransport
     /// <summary>The receiving node.</summary>
     public NodeInstance Receiver => _link.Remote;
 
-    /// <summary>Adds a handler for the end of the _transport. Runs immediately when it has already ended.</summary>
+    /// <summary>Adds a handler for the end of the transport. Runs immediately when it has already ended.</summary>
     public void OnClose(Action handler) => _end.Add(handler);
 
     /// <summary>Sends a stream. One that is sent already was opened again: the other node has lost it.</summary>
