@@ -82,7 +82,15 @@ internal sealed class TestApp : IAsyncDisposable
     private static async Task<TestApp> BegunAsync(Task<RunningHost> starting)
     {
         var app = new TestApp(await starting);
-        Assert.Equal("first", await app.NextAsync());
+        var entries = new List<string>();
+        do
+        {
+            // The schedule of another function may come before.
+            entries.Add(await app.NextAsync());
+        }
+        while (entries[^1] != "first" && entries.Count < 10);
+
+        Assert.Equal("first", entries[^1]);
         return app;
     }
 

@@ -253,7 +253,8 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
 
     private string RunId(string what) => $"{row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";
 
-    private string PeerId(string peerId, string what) => $"{row.PartitionKey}/{peerId}/{what}";
+    // A participant that was reported as lost with its node joins again when the node returns: another event, since the room was opened again.
+    private string PeerId(string peerId, string what) => $"{row.PartitionKey}/{row.RunEpoch}/{row.RunSequence}/{peerId}/{what}";
 
     private static IEnumerable<ProducerInfo> Without(PeerInfo peer, string producerId) => peer.Producers.Where(p => p.ProducerId != producerId);
 }

@@ -88,6 +88,15 @@ public sealed class ComparisonTests
     public void A_user_who_is_reported_as_left_and_is_present_is_detected() => Assert.Single(Webhooks([.. Told, Record(5, "participant_left", "a")]));
 
     [Fact]
+    public void A_participant_that_was_lost_may_join_again()
+    {
+        WebhookRecord[] again = [Record(5, "participant_joined", "b"), Record(6, "participant_left", "b")];
+
+        Assert.Empty(Webhooks([.. Told[..3], Told[3] with { Reason = "lost" }, .. again]));
+        Assert.Single(Webhooks([.. Told, .. again]));
+    }
+
+    [Fact]
     public void Events_lost_with_a_killed_process_are_no_difference() =>
         Assert.Empty(WebhookComparison.Differences([.. Told.Take(2)], Participations, Present, one => one.PeerId == "b"));
 

@@ -76,6 +76,19 @@ public sealed class RoomStateTests
     }
 
     [Fact]
+    public void A_participant_that_was_lost_and_returns_joins_with_another_event()
+    {
+        var state = NewState();
+        var before = Apply(state, Started(1), Joined(2, "a"), Lost(1));
+
+        var after = Apply(state, Roster(3, "a"), Lost(1));
+
+        Assert.Equal(4, before.Count);
+        Assert.Equal([typeof(RoomStarted), typeof(PeerJoined), typeof(PeerLeft), typeof(RoomEnded)], after.Select(change => change.Event.GetType()));
+        Assert.Empty(before.Select(change => change.Id).Intersect(after.Select(change => change.Id)));
+    }
+
+    [Fact]
     public void The_end_of_an_older_process_does_not_end_the_rooms_of_a_younger_one()
     {
         var state = NewState();
