@@ -110,6 +110,8 @@ public sealed class ControlPlane : IAsyncLifetime
             Rooms = [],
         };
         return Bus.SendAsync(
-            BusEntities.NodeReports, [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options) }], TestContext.Current.CancellationToken);
+            BusEntities.NodeReports,
+            [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(report, ContractsJson.Options) }],
+            TestContext.Current.CancellationToken);
     }
 }

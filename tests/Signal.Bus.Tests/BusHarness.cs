@@ -18,7 +18,9 @@ internal sealed class BusHarness : IAsyncDisposable
     public BusHarness(string connectionString, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new("ServiceBus", connectionString)))
+            .AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))
+                    .Append(new("ServiceBus", connectionString)))
             .Build();
         _services = new ServiceCollection().AddSingleton(time).AddLogging().AddMessageBus(configuration).BuildServiceProvider();
     }

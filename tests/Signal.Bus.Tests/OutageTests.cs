@@ -102,7 +102,8 @@ public sealed class OutageTests
     public async Task Sending_without_a_broker_fails_in_the_time_allowed()
     {
         await using var harness = new BusHarness(
-            $"Endpoint=sb://127.0.0.1:{FreePort.Next()};SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true", ("ServiceBus:SendTimeout", "00:00:02"));
+            $"Endpoint=sb://127.0.0.1:{FreePort.Next()};SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true",
+            ("ServiceBus:SendTimeout", "00:00:02"));
 
         await Assert.ThrowsAsync<BusUnavailableException>(() =>
             harness.Bus.SendAsync(BusEntities.NodeCommands, [BusHarness.Message("x", "node")], Cancellation));

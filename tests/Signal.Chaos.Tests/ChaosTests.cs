@@ -37,7 +37,9 @@ public sealed class ChaosTests
             var file = Path.Combine(Path.GetTempPath(), $"signal-chaos-{seed}.log");
             await File.WriteAllTextAsync(file, $"{error.Message}\n{history.Text()}\n{stack.Output()}", TestContext.Current.CancellationToken);
             throw new InvalidOperationException(
-                $"Seed {seed}: {error.Message}\nAgain: SIGNAL_CHAOS_SEED={seed} tests/run Chaos\nThe whole history and all logs: {file}\n\n{history.Text("fault:", "over:", "phase:")}", error);
+                $"Seed {seed}: {error.Message}\nAgain: SIGNAL_CHAOS_SEED={seed} tests/run Chaos\n"
+                    + $"The whole history and all logs: {file}\n\n{history.Text("fault:", "over:", "phase:")}",
+                error);
         }
     }
 
@@ -52,7 +54,9 @@ public sealed class ChaosTests
 
         load.Enter(LoadPhase.Calm);
         var calm = await AgreeAsync(stack, () => CompareAsync(stack, load, collector, everybodyIsIn: true));
-        output.WriteLine($"agreed {calm.TotalSeconds:0.0} s after the faults, {load.Participations.All.Count} participations, {stack.Webhooks.Records.Count} webhooks");
+        output.WriteLine(
+            $"agreed {calm.TotalSeconds:0.0} s after the faults, {load.Participations.All.Count} participations, "
+                + $"{stack.Webhooks.Records.Count} webhooks");
 
         load.Enter(LoadPhase.End);
         await load.WhenEndedAsync(Bound);
@@ -66,7 +70,10 @@ public sealed class ChaosTests
 
     private static Task<NodeGauges[]> GaugesAsync(ChaosStack stack) => Task.WhenAll(stack.Nodes.Select(node => node.GaugesAsync()));
 
-    /// <summary>Compares until there is no difference. The timeout restarts while webhooks arrive: the delivery rate of a busy machine is not under test.</summary>
+    /// <summary>
+    /// Compares until there is no difference. The timeout restarts while webhooks arrive: the delivery rate of a busy machine is not
+    /// under test.
+    /// </summary>
     private static async Task<TimeSpan> AgreeAsync(ChaosStack stack, Func<Task<IReadOnlyList<string>>> compare)
     {
         var start = TimeProvider.System.GetTimestamp();

@@ -8,7 +8,9 @@ internal static partial class SettingsTable
 {
     /// <summary>Whether a variable is a setting of the program or of its framework.</summary>
     public static bool Knows(string program, string variable) =>
-        variable is "ASPNETCORE_URLS" or "APPLICATIONINSIGHTS_CONNECTION_STRING" || variable.StartsWith("Logging__", StringComparison.Ordinal) || Names(program).Contains(Element().Replace(variable, "__0"));
+        variable is "ASPNETCORE_URLS" or "APPLICATIONINSIGHTS_CONNECTION_STRING"
+        || variable.StartsWith("Logging__", StringComparison.Ordinal)
+        || Names(program).Contains(Element().Replace(variable, "__0"));
 
     /// <summary>The default of a setting.</summary>
     public static string DefaultOf(string program, string setting) =>

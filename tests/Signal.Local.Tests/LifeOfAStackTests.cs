@@ -23,7 +23,10 @@ public class LifeOfAStackTests
         await using (var second = LaunchedStack.Start(stack.Port))
         {
             Assert.Equal(1, await second.ExitCodeAsync());
-            Assert.Equal($"error: port {stack.Port + 1} (the Functions app) is in use; stop the process that uses it, or choose another base port with --port", second.Output.Split('\n')[^1]);
+            Assert.Equal(
+                $"error: port {stack.Port + 1} (the Functions app) is in use; stop the process that uses it, "
+                    + "or choose another base port with --port",
+                second.Output.Split('\n')[^1]);
         }
 
         var processes = ProcessTree.Descendants(stack.Id);

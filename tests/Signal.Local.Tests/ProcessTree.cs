@@ -30,7 +30,9 @@ internal static class ProcessTree
 
     /// <summary>The child of a process whose command line contains a text.</summary>
     public static int ChildOf(int parent, string text) =>
-        Descendants(parent).Select(process => process.Id).Single(id => Read(id) is { Parent: var p } && p == parent && CommandLine(id).Contains(text, StringComparison.Ordinal));
+        Descendants(parent)
+            .Select(process => process.Id)
+            .Single(id => Read(id) is { Parent: var p } && p == parent && CommandLine(id).Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits until none of them runs any longer: a killed process takes a moment to end.</summary>
     public static async Task EndedAsync(IEnumerable<(int Id, string Started)> processes)
@@ -48,7 +50,12 @@ internal static class ProcessTree
 
     // The command lines; that of a zombie is empty.
     private static IReadOnlyList<string> StillRunning(IEnumerable<(int Id, string Started)> processes) =>
-        [.. processes.Where(process => Read(process.Id) is { } now && now.Started == process.Started).Select(process => CommandLine(process.Id)).Where(line => line.Length > 0)];
+        [
+            .. processes
+                .Where(process => Read(process.Id) is { } now && now.Started == process.Started)
+                .Select(process => CommandLine(process.Id))
+                .Where(line => line.Length > 0),
+        ];
 
     private static string CommandLine(int id)
     {

@@ -34,11 +34,14 @@ public class SetupCommandTests
         var seen = Path.Combine(Directory.CreateTempSubdirectory("signal-setup-").FullName, "seen");
 
         await SetupCommand.RunAsync(
-            ["bash", "-c", "sleep 600 >/dev/null & echo $$; until [ -e \"$0\" ]; do read -t 0.05 <> <(:); done", seen], null, TestContext.Current.CancellationToken, line =>
-        {
-            processes = ProcessTree.Descendants(int.Parse(line, CultureInfo.InvariantCulture));
-            File.WriteAllText(seen, "");
-        });
+            ["bash", "-c", "sleep 600 >/dev/null & echo $$; until [ -e \"$0\" ]; do read -t 0.05 <> <(:); done", seen],
+            null,
+            TestContext.Current.CancellationToken,
+            line =>
+            {
+                processes = ProcessTree.Descendants(int.Parse(line, CultureInfo.InvariantCulture));
+                File.WriteAllText(seen, "");
+            });
 
         Assert.NotEmpty(processes);
         await ProcessTree.EndedAsync(processes);

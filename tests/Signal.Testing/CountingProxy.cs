@@ -66,12 +66,14 @@ public sealed class CountingProxy : IAsyncDisposable
         };
         foreach (var (name, value) in context.Request.Headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            _ = request.Headers.TryAddWithoutValidation(name, value.AsEnumerable()) || request.Content.Headers.TryAddWithoutValidation(name, value.AsEnumerable());
+            _ = request.Headers.TryAddWithoutValidation(name, value.AsEnumerable())
+                || request.Content.Headers.TryAddWithoutValidation(name, value.AsEnumerable());
         }
 
         using var response = await _client.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers).Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        var headers = response.Headers.Concat(response.Content.Headers);
+        foreach (var (name, values) in headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
             context.Response.Headers[name] = values.ToArray();
         }

@@ -26,7 +26,10 @@ public static class FolderOrder
 
     private static IEnumerable<string> UsesOf(Assembly assembly, string root, string folder, string[][] notBelow) =>
         notBelow.SelectMany(level => level).Where(other => other != folder).SelectMany(other =>
-            (Types.InAssembly(assembly).That().ResideInNamespace($"{root}.{folder}").ShouldNot().HaveDependencyOn($"{root}.{other}").GetResult().FailingTypeNames ?? [])
+            (Types.InAssembly(assembly)
+                .That().ResideInNamespace($"{root}.{folder}")
+                .ShouldNot().HaveDependencyOn($"{root}.{other}")
+                .GetResult().FailingTypeNames ?? [])
             .Select(type => $"{folder} uses {other} in {type}"));
 
     private static string? FolderOf(Type type, string root) =>

@@ -9,7 +9,10 @@ public static class Repository
     /// <summary>A path below the root.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>The output of another project of the same configuration: <c>Output("infra/local/Signal.Local")</c> is the path of its <c>Signal.Local.dll</c>.</summary>
+    /// <summary>
+    /// The output of another project of the same configuration: <c>Output("infra/local/Signal.Local")</c> is the path of its
+    /// <c>Signal.Local.dll</c>.
+    /// </summary>
     public static string Output(string projectFolder)
     {
         var file = Local.Setup.Repository.Output(projectFolder);

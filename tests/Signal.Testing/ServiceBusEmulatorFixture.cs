@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Signal.Testing;
 
-/// <summary>The Service Bus emulator inside the test process, with the queues of <c>infra/azure/servicebus.json</c>. Use it as a class or collection fixture.</summary>
+/// <summary>
+/// The Service Bus emulator inside the test process, with the queues of <c>infra/azure/servicebus.json</c>. Use it as a class or
+/// collection fixture.
+/// </summary>
 public sealed class ServiceBusEmulatorFixture : IAsyncLifetime
 {
     private Emulator? _emulator;

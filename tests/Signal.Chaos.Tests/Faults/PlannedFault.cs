@@ -11,5 +11,7 @@ namespace Signal.Chaos.Tests.Faults;
 internal sealed record PlannedFault(TimeSpan At, TimeSpan Duration, FaultKind Kind, FaultTarget Target, int Index)
 {
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Kind} {Target}{(Target is FaultTarget.Node or FaultTarget.NodeBus or FaultTarget.Clients ? $" {Index + 1}" : "")} for {Duration.TotalSeconds:0.0} s");
+        CultureInfo.InvariantCulture,
+        $"{Kind} {Target}{(Target is FaultTarget.Node or FaultTarget.NodeBus or FaultTarget.Clients ? $" {Index + 1}" : "")}"
+            + $" for {Duration.TotalSeconds:0.0} s");
 }

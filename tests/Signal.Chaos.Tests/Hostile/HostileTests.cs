@@ -28,11 +28,14 @@ public sealed class HostileTests
     {
         await using var stack = await ChaosStack.StartAsync(nodes: 1, new History());
         var node = stack.Nodes[0];
-        await using var ada = await JoinAsync(stack, (await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "quiet" }, cancellationToken: Cancellation)).Id, "ada");
-        var attacked = await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "attacked", EmptyTimeoutSeconds = 1, DepartureTimeoutSeconds = 1 }, cancellationToken: Cancellation);
+        var quietRoom = await stack.Admin.Rooms.CreateAsync(new RoomSpec { Name = "quiet" }, cancellationToken: Cancellation);
+        await using var ada = await JoinAsync(stack, quietRoom.Id, "ada");
+        var attacked = await stack.Admin.Rooms.CreateAsync(
+            new RoomSpec { Name = "attacked", EmptyTimeoutSeconds = 1, DepartureTimeoutSeconds = 1 }, cancellationToken: Cancellation);
         using var attacks = new Attacks(async () =>
         {
-            var token = await stack.Admin.Rooms.CreateTokenAsync(attacked.Id, new TokenRequest { UserId = Guid.NewGuid().ToString(), Role = "presenter" }, Cancellation);
+            var token = await stack.Admin.Rooms.CreateTokenAsync(
+                attacked.Id, new TokenRequest { UserId = Guid.NewGuid().ToString(), Role = "presenter" }, Cancellation);
             return (token.Url, token.Token);
         });
         await Attacks.UntilCutAsync(attacks.All[0].Run);
@@ -78,7 +81,9 @@ public sealed class HostileTests
                 using var request = hostile.Next();
                 using var answer = await http.SendAsync(request, Cancellation);
                 answers.AddOrUpdate(answer.StatusCode, 1, (_, known) => known + 1);
-                Assert.True((int)answer.StatusCode < 500 || answer.StatusCode == HttpStatusCode.NotImplemented, $"{request.Method} {request.RequestUri}: {answer.StatusCode}");
+                Assert.True(
+                    (int)answer.StatusCode < 500 || answer.StatusCode == HttpStatusCode.NotImplemented,
+                    $"{request.Method} {request.RequestUri}: {answer.StatusCode}");
             }
         })));
 

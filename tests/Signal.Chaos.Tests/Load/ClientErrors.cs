@@ -8,6 +8,7 @@ namespace Signal.Chaos.Tests.Load;
 internal static class ClientErrors
 {
     public static bool AreExpected(Exception error) => error
-        is PeerConnectException or PeerRequestException or HttpRequestException or WebSocketException or IOException or TimeoutException or OperationCanceledException
+        is PeerConnectException or PeerRequestException or HttpRequestException
+            or WebSocketException or IOException or TimeoutException or OperationCanceledException
         or InvalidOperationException or AggregateException or AdminException or ObjectDisposedException;
 }

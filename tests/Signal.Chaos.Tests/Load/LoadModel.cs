@@ -45,12 +45,24 @@ internal sealed class LoadModel(ChaosStack stack)
         var ids = new List<string>();
         for (var room = 0; room < rooms; room++)
         {
-            ids.Add((await Admin.Rooms.CreateAsync(new RoomSpec { Name = $"room {room}", Policy = "least-rooms", DepartureTimeoutSeconds = 2, EmptyTimeoutSeconds = 30 })).Id);
+            var spec = new RoomSpec
+            {
+                Name = $"room {room}", Policy = "least-rooms", DepartureTimeoutSeconds = 2, EmptyTimeoutSeconds = 30,
+            };
+            ids.Add((await Admin.Rooms.CreateAsync(spec)).Id);
         }
 
         Rooms = ids;
-        Clients = [.. Enumerable.Range(0, rooms * usersPerRoom).Select(index => new LoadClient(this, ids[index % rooms], $"user-{index}", seed + (index * SeedStep)))];
-        _running = Task.WhenAll([.. Clients.Select(client => RunAsync(client.UserId, client.RunAsync)), RunAsync("back office", new BackOffice(this, seed).RunAsync)]);
+        Clients =
+        [
+            .. Enumerable.Range(0, rooms * usersPerRoom)
+                .Select(index => new LoadClient(this, ids[index % rooms], $"user-{index}", seed + (index * SeedStep))),
+        ];
+        _running = Task.WhenAll(
+        [
+            .. Clients.Select(client => RunAsync(client.UserId, client.RunAsync)),
+            RunAsync("back office", new BackOffice(this, seed).RunAsync),
+        ]);
     }
 
     /// <summary>Begins the next phase.</summary>

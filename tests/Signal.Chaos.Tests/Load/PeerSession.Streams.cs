@@ -13,7 +13,12 @@ internal sealed partial class PeerSession
             ? Text(
                 await AskAsync(
                     "produceData",
-                    new { transportId = Text(_sendTransport, "id"), sctpStreamParameters = new { streamId = stream.Number % 1000, ordered = true }, label = stream.Source }),
+                    new
+                    {
+                        transportId = Text(_sendTransport, "id"),
+                        sctpStreamParameters = new { streamId = stream.Number % 1000, ordered = true },
+                        label = stream.Source,
+                    }),
                 "id")
             : await RoomEntry.PublishAsync(RequireConnection(), _sendTransport, stream.Kind, stream.Number, stream.Source, stream.Paused);
         Keep(stream.Source, new Published(id, stream.Kind, stream.Paused));

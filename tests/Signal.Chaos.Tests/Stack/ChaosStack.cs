@@ -116,7 +116,12 @@ internal sealed class ChaosStack : IAsyncDisposable
     }
 
     private AdminClient ClientOf(string serviceId, string key) =>
-        new(_http, new AdminClientOptions { Address = FunctionsUrl, ServiceId = serviceId, Key = key, MaxRetries = 1, MaxRetryDelay = TimeSpan.FromSeconds(1) });
+        new(
+            _http,
+            new AdminClientOptions
+            {
+                Address = FunctionsUrl, ServiceId = serviceId, Key = key, MaxRetries = 1, MaxRetryDelay = TimeSpan.FromSeconds(1),
+            });
 
     private RestartableProcess CreateFunctions(int port)
     {
@@ -135,7 +140,11 @@ internal sealed class ChaosStack : IAsyncDisposable
             ["Quarantine__MaxFailureShare"] = "1",
         };
         var level = Environment.GetEnvironmentVariable("SIGNAL_CHAOS_LOG") ?? "Warning";
-        string[] command = [Repository.Output("infra/local/Signal.FunctionsHost"), Repository.Output("functions/Signal.Functions"), "--port", $"{port}", "--log-level", level];
+        string[] command =
+        [
+            Repository.Output("infra/local/Signal.FunctionsHost"), Repository.Output("functions/Signal.Functions"),
+            "--port", $"{port}", "--log-level", level,
+        ];
         return new RestartableProcess(
             "functions",
             () => ChildProcess.Start("dotnet", command, environment, Repository.PathOf("functions", "Signal.Functions")),

@@ -60,7 +60,10 @@ internal sealed class TruthCollector(ChaosStack stack, LoadModel load)
             room.Live,
             participants.GroupBy(participant => participant.PeerId).ToDictionary(
                 same => same.Key,
-                same => (IReadOnlyList<TrackView>)[.. same.SelectMany(one => one.Producers).Select(track => new TrackView(track.ProducerId, track.Kind, track.Paused))]));
+                same => (IReadOnlyList<TrackView>)
+                [
+                    .. same.SelectMany(one => one.Producers).Select(track => new TrackView(track.ProducerId, track.Kind, track.Paused)),
+                ]));
     }
 
     // A joining peer receives the list of peers.

@@ -13,7 +13,10 @@ internal sealed class WebhookComparison
     private readonly Func<Participation, bool> _mayBeUntold;
 
     private WebhookComparison(
-        IReadOnlyList<WebhookRecord> records, IReadOnlyCollection<Participation> participations, IReadOnlySet<string> present, Func<Participation, bool> mayBeUntold)
+        IReadOnlyList<WebhookRecord> records,
+        IReadOnlyCollection<Participation> participations,
+        IReadOnlySet<string> present,
+        Func<Participation, bool> mayBeUntold)
     {
         _all = records;
         _first = [.. records.DistinctBy(record => record.Id)];

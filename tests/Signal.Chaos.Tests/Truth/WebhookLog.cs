@@ -25,6 +25,8 @@ internal sealed class WebhookLog(History history)
             _records.Add(record);
         }
 
-        history.Add($"webhook {record.Type} {record.RoomId} {record.NodeId} {record.UserId} {record.PeerId} {record.Reason} at {record.Time:HH:mm:ss.fff} #{record.Sequence.TrimStart('0')}");
+        history.Add(
+            $"webhook {record.Type} {record.RoomId} {record.NodeId} {record.UserId} {record.PeerId} {record.Reason}"
+                + $" at {record.Time:HH:mm:ss.fff} #{record.Sequence.TrimStart('0')}");
     }
 }

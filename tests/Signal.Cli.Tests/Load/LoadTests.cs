@@ -28,7 +28,9 @@ public sealed class LoadTests(LiveInstallation installation)
         var result = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
         Assert.Equal("[]", result["errors"]!.ToJsonString());
         Assert.Equal("[]", result["roomsLeft"]!.ToJsonString());
-        Assert.Equal((Peers, Peers, Peers), (Number(result, "arrivals", "planned"), Number(result, "arrivals", "succeeded"), Number(result, "arrivals", "mostPeers")));
+        Assert.Equal(
+            (Peers, Peers, Peers),
+            (Number(result, "arrivals", "planned"), Number(result, "arrivals", "succeeded"), Number(result, "arrivals", "mostPeers")));
         Assert.True(Number(result, "join", "count") >= Peers + Number(result, "churned"));
         Assert.True(Number(result, "firstConsumer", "count") > 0, result.ToJsonString());
         Assert.True(Number(result, "message", "count") > 0);
@@ -59,7 +61,8 @@ public sealed class LoadTests(LiveInstallation installation)
         using var cli = await installation.CreateServiceAsync();
 
         var result = await cli.JsonAsync(
-            "load", "--rooms", "1", "--peers", "4", "--publishers", "2", "--media", "0.75", "--rate", "2", "--churn", "0.5", "--cut", "0.5", "--duration", "20s");
+            "load", "--rooms", "1", "--peers", "4", "--publishers", "2", "--media", "0.75",
+            "--rate", "2", "--churn", "0.5", "--cut", "0.5", "--duration", "20s");
 
         Assert.Equal("[]", result["errors"]!.ToJsonString());
         var media = result["media"]!;

@@ -36,7 +36,8 @@ public sealed class NodeCommandTests
         var settings = new RoomSettings { MaxParticipants = 4, Codecs = ["video/VP8"], DuplicateUsers = DuplicateUserPolicy.Replace, E2eeRequired = true };
         NodeCommand command = new UpdateRoom { Id = "1", ExpiresAt = Later, Tenant = "acme", RoomId = "tea", Settings = settings, Locked = true };
 
-        var back = Assert.IsType<UpdateRoom>(JsonSerializer.Deserialize<NodeCommand>(JsonSerializer.Serialize(command, ContractsJson.Options), ContractsJson.Options));
+        var json = JsonSerializer.Serialize(command, ContractsJson.Options);
+        var back = Assert.IsType<UpdateRoom>(JsonSerializer.Deserialize<NodeCommand>(json, ContractsJson.Options));
 
         Assert.Equal(settings.Codecs, back.Settings.Codecs);
         Assert.Equal(settings, back.Settings with { Codecs = settings.Codecs });

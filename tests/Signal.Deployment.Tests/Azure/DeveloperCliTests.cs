@@ -32,7 +32,9 @@ public sealed partial class DeveloperCliTests(BicepFixture bicep) : IClassFixtur
             Assert.Contains($"`{parameter.Name}`", readme, StringComparison.Ordinal);
             Assert.Contains($"param {parameter.Name} ", File.ReadAllText(Path.Combine(Folder, "main.bicep")), StringComparison.Ordinal);
         });
-        Assert.All(Parameter().Matches(File.ReadAllText(Path.Combine(Folder, "main.bicep"))), match => Assert.Contains($"`{match.Groups[1].Value}`", readme, StringComparison.Ordinal));
+        Assert.All(
+            Parameter().Matches(File.ReadAllText(Path.Combine(Folder, "main.bicep"))),
+            match => Assert.Contains($"`{match.Groups[1].Value}`", readme, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^param (\w+) ", RegexOptions.Multiline)]

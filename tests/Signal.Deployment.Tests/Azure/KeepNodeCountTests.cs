@@ -34,7 +34,8 @@ public sealed class KeepNodeCountTests : IDisposable
     [Theory]
     [InlineData("0", "group")]
     [InlineData("2", null)]
-    public async Task Without_automatic_scaling_or_a_group_there_is_nothing_to_keep(string floor, string? group) => Assert.Equal((0, ""), await RunAsync(floor, group));
+    public async Task Without_automatic_scaling_or_a_group_there_is_nothing_to_keep(string floor, string? group) =>
+        Assert.Equal((0, ""), await RunAsync(floor, group));
 
     [Fact]
     public async Task A_number_that_cannot_be_read_ends_the_deployment()

@@ -82,7 +82,9 @@ public sealed class MachineScriptTests : IDisposable
             new { EventId = "other", EventType = type, Resources = new[] { "nodes_0000" } },
             new { EventId = "reboot", EventType = "Reboot", Resources = new[] { "nodes_7f3a" } },
         ];
-        await using var process = Start("node-farewell", metadata, [], ("SIGNAL_STOP", $"touch {drained}"), ("SIGNAL_HURRY", $"touch {hurried}"), ("SIGNAL_POLL", "0.1"));
+        await using var process = Start(
+            "node-farewell", metadata, [],
+            ("SIGNAL_STOP", $"touch {drained}"), ("SIGNAL_HURRY", $"touch {hurried}"), ("SIGNAL_POLL", "0.1"));
         metadata.Events = [.. metadata.Events, new { EventId = "mine", EventType = type, Resources = new[] { "nodes_7f3a" } }];
 
         var approved = await metadata.ApprovedAsync();

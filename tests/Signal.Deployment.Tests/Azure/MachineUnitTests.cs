@@ -12,7 +12,11 @@ public sealed class MachineUnitTests : IDisposable
     public MachineUnitTests()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "systemd-analyze is not installed.");
-        foreach (var command in new[] { "bin/sh", "usr/bin/podman", "usr/local/bin/node-names", "usr/local/bin/node-certificate", "usr/local/bin/node-farewell" })
+        string[] commands =
+        [
+            "bin/sh", "usr/bin/podman", "usr/local/bin/node-names", "usr/local/bin/node-certificate", "usr/local/bin/node-farewell",
+        ];
+        foreach (var command in commands)
         {
             File.Copy("/bin/true", NewFile(command));
         }

@@ -39,7 +39,8 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
             .Single(variable => variable.Value.ValueKind == JsonValueKind.Object && variable.Value.TryGetProperty("queues", out _)).Value
             .GetProperty("queues").EnumerateArray().SelectMany(queue => queue.EnumerateObject()).Select(property => property.Name).Distinct();
 
-        var deployed = _bicep.Resource("bus", "Microsoft.ServiceBus/namespaces/queues").GetProperty("properties").EnumerateObject().Select(property => property.Name);
+        var deployed = _bicep.Resource("bus", "Microsoft.ServiceBus/namespaces/queues")
+            .GetProperty("properties").EnumerateObject().Select(property => property.Name);
 
         Assert.Equal(declared.Except(["name"]).Order(), deployed.Order());
     }
@@ -78,7 +79,9 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
     public void No_right_is_wider_than_a_queue_an_account_or_the_vault() =>
         Assert.All(
             _bicep.Resources("access").Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments"),
-            assignment => Assert.Matches("Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults", assignment.GetProperty("scope").GetString()));
+            assignment => Assert.Matches(
+                "Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults",
+                assignment.GetProperty("scope").GetString()));
 
     private static string? Type(JsonElement resource) => resource.GetProperty("type").GetString();
 }

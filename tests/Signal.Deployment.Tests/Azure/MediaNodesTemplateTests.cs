@@ -54,7 +54,9 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
         var unit = File.ReadAllText(Repository.PathOf("infra", "azure", "medianode", "media-node.service"));
 
         var engine = double.Parse(EngineTimeout().Match(unit).Groups[1].Value, provider: null);
-        var azure = System.Xml.XmlConvert.ToTimeSpan(Machine.GetProperty("scheduledEventsProfile").GetProperty("terminateNotificationProfile").GetProperty("notBeforeTimeout").GetString()!);
+        var azure = System.Xml.XmlConvert.ToTimeSpan(
+            Machine.GetProperty("scheduledEventsProfile").GetProperty("terminateNotificationProfile")
+                .GetProperty("notBeforeTimeout").GetString()!);
 
         Assert.InRange(drain, 1, engine);
         Assert.InRange(engine, 1, azure.TotalSeconds);
@@ -100,7 +102,9 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
 
         Assert.Equal(
             ["delete/action", "read", "virtualMachines/read", "write"],
-            role.GetProperty("actions").EnumerateArray().Select(action => action.GetString()!.Replace("Microsoft.Compute/virtualMachineScaleSets/", "", StringComparison.Ordinal)).Order());
+            role.GetProperty("actions").EnumerateArray()
+                .Select(action => action.GetString()!.Replace("Microsoft.Compute/virtualMachineScaleSets/", "", StringComparison.Ordinal))
+                .Order());
         Assert.Contains("Microsoft.Compute/virtualMachineScaleSets", assignment.GetProperty("scope").GetString(), StringComparison.Ordinal);
     }
 

@@ -20,13 +20,15 @@ internal sealed class MetadataService : IAsyncDisposable
         _app.MapGet("/metadata/instance/compute/name", (HttpRequest request) => Answer(request, () => Results.Text("nodes_7f3a")));
         _app.MapGet("/metadata/loadbalancer", (HttpRequest request) => Answer(request, () => Results.Json(
             new { loadbalancer = new { publicIpAddresses = new[] { new { frontendIpAddress = "203.0.113.37", privateIpAddress = "10.40.0.4" } } } })));
-        _app.MapGet("/metadata/identity/oauth2/token", (HttpRequest request) => Answer(request, () => request.Query["resource"] == "https://vault.azure.net" && request.Query["client_id"] == "identity"
+        _app.MapGet("/metadata/identity/oauth2/token", (HttpRequest request) => Answer(request, () =>
+            request.Query["resource"] == "https://vault.azure.net" && request.Query["client_id"] == "identity"
             ? Results.Json(new { access_token = "pass" })
             : Results.BadRequest()));
         _app.MapGet("/secrets/nodes", (HttpRequest request) => request.Headers.Authorization == "Bearer pass" && request.Query.ContainsKey("api-version")
             ? Results.Json(new { value = Secret, contentType = SecretType })
             : Results.Unauthorized());
-        _app.MapGet("/metadata/scheduledevents", (HttpRequest request) => Answer(request, () => Results.Json(new { DocumentIncarnation = 1, Events }, options: new() { PropertyNamingPolicy = null })));
+        _app.MapGet("/metadata/scheduledevents", (HttpRequest request) => Answer(request, () => Results.Json(
+            new { DocumentIncarnation = 1, Events }, options: new() { PropertyNamingPolicy = null })));
         _app.MapPost("/metadata/scheduledevents", (HttpRequest request) => Answer(request, () =>
         {
             _approved.Writer.TryWrite(new StreamReader(request.Body).ReadToEndAsync().GetAwaiter().GetResult());

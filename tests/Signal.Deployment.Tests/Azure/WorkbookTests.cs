@@ -59,7 +59,12 @@ public sealed partial class WorkbookTests(BicepFixture bicep) : IClassFixture<Bi
     }
 
     private static HashSet<string> Names(Func<string, bool> isAbout, Regex filter) =>
-        [.. Queries.Where(isAbout).SelectMany(query => filter.Matches(query)).SelectMany(match => Quoted().Matches(match.Value)).Select(match => match.Groups["name"].Value)];
+        [
+            .. Queries.Where(isAbout)
+                .SelectMany(query => filter.Matches(query))
+                .SelectMany(match => Quoted().Matches(match.Value))
+                .Select(match => match.Groups["name"].Value),
+        ];
 
     [GeneratedRegex(@"\.Create(Counter|Histogram|ObservableGauge)(<\w+>)?\(\s*""(?<name>[\w.]+)""")]
     private static partial Regex Created();

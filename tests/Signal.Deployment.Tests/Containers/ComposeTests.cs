@@ -14,7 +14,8 @@ public sealed class ComposeTests
     };
 
     private static readonly Dictionary<object, object> Services = Map(
-        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(File.ReadAllText(Repository.PathOf("infra", "containers", "compose.yaml")))["services"]);
+        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(
+            File.ReadAllText(Repository.PathOf("infra", "containers", "compose.yaml")))["services"]);
 
     public static TheoryData<string> Names => new(Services.Keys.Cast<string>());
 

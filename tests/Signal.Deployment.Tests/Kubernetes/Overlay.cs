@@ -20,7 +20,8 @@ internal sealed class Overlay
     public string Text { get; }
 
     /// <summary>The names of all overlays.</summary>
-    public static IEnumerable<string> Names => Directory.GetDirectories(Repository.PathOf("infra", "k8s", "overlays")).Select(folder => Path.GetFileName(folder)!).Order();
+    public static IEnumerable<string> Names =>
+        Directory.GetDirectories(Repository.PathOf("infra", "k8s", "overlays")).Select(folder => Path.GetFileName(folder)!).Order();
 
     /// <summary>Renders an overlay, by its name or its path. Without a suitable kubectl, the test is skipped with the reason.</summary>
     public static async Task<Overlay> RenderAsync(string overlay)

@@ -42,7 +42,9 @@ public sealed partial class OverlayTests
             .ToList();
 
         Assert.All(selectors, selector => Assert.Equal(
-            [selector.Name], pods.Where(pod => selector.Item2.All(label => pod.Value.TryGetValue(label.Key, out var value) && value == label.Value)).Select(pod => pod.Key)));
+            [selector.Name],
+            pods.Where(pod => selector.Item2.All(label => pod.Value.TryGetValue(label.Key, out var value) && value == label.Value))
+                .Select(pod => pod.Key)));
         Assert.All(pods.Keys, pod => Assert.Single(overlay.All<V1PodDisruptionBudget>(), budget => budget.Metadata.Name == pod));
         Assert.All(overlay.All<V2HorizontalPodAutoscaler>(), scaler => Assert.Contains(scaler.Spec.ScaleTargetRef.Name, pods.Keys));
     }
@@ -65,14 +67,17 @@ public sealed partial class OverlayTests
 
         foreach (var service in overlay.All<V1Service>())
         {
-            Assert.All(service.Spec.Ports, port => Assert.Contains(port.TargetPort.Value, overlay.Container(service.Metadata.Name)!.Ports.Select(port => port.Name)));
+            var ports = overlay.Container(service.Metadata.Name)!.Ports.Select(port => port.Name);
+            Assert.All(service.Spec.Ports, port => Assert.Contains(port.TargetPort.Value, ports));
         }
 
         foreach (var ingress in overlay.All<V1Ingress>())
         {
             Assert.Equal(ingress.Spec.Rules.Select(rule => rule.Host), ingress.Spec.Tls.SelectMany(tls => tls.Hosts));
             Assert.All(ingress.Spec.Rules.SelectMany(rule => rule.Http.Paths), path => Assert.Contains(
-                path.Backend.Service.Port.Name, overlay.All<V1Service>().Single(service => service.Metadata.Name == path.Backend.Service.Name).Spec.Ports.Select(port => port.Name)));
+                path.Backend.Service.Port.Name,
+                overlay.All<V1Service>().Single(service => service.Metadata.Name == path.Backend.Service.Name)
+                    .Spec.Ports.Select(port => port.Name)));
         }
     }
 
@@ -144,7 +149,9 @@ public sealed partial class OverlayTests
     public async Task The_autoscaler_follows_a_metric_that_the_adapter_serves(string name)
     {
         var overlay = await Overlay.RenderAsync(name);
-        var rules = await File.ReadAllTextAsync(Signal.Testing.Repository.PathOf("infra", "k8s", "monitoring", "prometheus-adapter.yaml"), TestContext.Current.CancellationToken);
+        var rules = await File.ReadAllTextAsync(
+            Signal.Testing.Repository.PathOf("infra", "k8s", "monitoring", "prometheus-adapter.yaml"),
+            TestContext.Current.CancellationToken);
 
         var metric = Assert.Single(Assert.Single(overlay.All<V2HorizontalPodAutoscaler>()).Spec.Metrics).Pods.Metric.Name;
 

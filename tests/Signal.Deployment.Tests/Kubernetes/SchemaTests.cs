@@ -13,7 +13,9 @@ public sealed class SchemaTests
         Assert.Equal((0, ""), await ValidateAsync((await Overlay.RenderAsync(name)).Text));
 
     [Theory]
-    [InlineData("{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {template: {}}}", "Deployment a: data/spec must have required property selector")]
+    [InlineData(
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {template: {}}}",
+        "Deployment a: data/spec must have required property selector")]
     [InlineData("{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {ports: [{port: https}]}}", "Service a: data/spec/ports/0/port must be integer")]
     [InlineData("{apiVersion: v1, kind: Server, metadata: {name: a}}", "Server a: Cannot find module")]
     public async Task An_object_that_does_not_is_rejected(string text, string error)

@@ -95,7 +95,11 @@ public sealed class BoardTests
             new
             {
                 name = "board",
-                rules = queries.Select((query, index) => new { record = $"board:query{index}", expr = query.Replace("$__rate_interval", "1m", StringComparison.Ordinal) }),
+                rules = queries.Select((query, index) => new
+                {
+                    record = $"board:query{index}",
+                    expr = query.Replace("$__rate_interval", "1m", StringComparison.Ordinal),
+                }),
             },
         },
     });

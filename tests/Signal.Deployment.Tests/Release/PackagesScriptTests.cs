@@ -19,7 +19,9 @@ public sealed class PackagesScriptTests
         await repository.CommitFileAsync("lib/Sample.Rooms/Sample.Rooms.csproj", Project);
         await repository.CommitFileAsync("lib/Sample.Rooms/Rooms.cs", "public static class Rooms { public static void Open() { } }");
         await repository.TagAsync("v1.0.0");
-        await repository.CommitFileAsync("lib/Sample.Rooms/Rooms.cs", "public static class Rooms { public static void Open() { } public static void Close() { } }");
+        await repository.CommitFileAsync(
+            "lib/Sample.Rooms/Rooms.cs",
+            "public static class Rooms { public static void Open() { } public static void Close() { } }");
         await repository.TagAsync("v1.1.0-rc.1");
 
         Assert.Equal((0, ""), await repository.RunAsync("packages", "out", "1.1.0", "lib/Sample.Rooms"));

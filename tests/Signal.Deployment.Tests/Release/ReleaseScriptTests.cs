@@ -80,7 +80,9 @@ public sealed class ReleaseScriptTests
         var folder = Directory.CreateTempSubdirectory("signal-bundle-").FullName;
         try
         {
-            await using var process = ChildProcess.Start(Repository.PathOf("infra", "release", "kubernetes-bundle"), ["registry.example/signal", "1.2.3", folder]);
+            await using var process = ChildProcess.Start(
+                Repository.PathOf("infra", "release", "kubernetes-bundle"),
+                ["registry.example/signal", "1.2.3", folder]);
             Assert.True(await process.WaitForExitAsync() == 0, process.Output);
 
             var overlay = await Overlay.RenderAsync(Path.Combine(folder, "overlays", "bare"));

@@ -45,7 +45,10 @@ internal sealed class SampleRepository : IDisposable
 
     private async Task GitAsync(params string[] arguments)
     {
-        await using var process = ChildProcess.Start("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false", .. arguments], workingDirectory: _folder);
+        await using var process = ChildProcess.Start(
+            "git",
+            ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false", .. arguments],
+            workingDirectory: _folder);
         Assert.True(await process.WaitForExitAsync() == 0, process.Output);
     }
 }

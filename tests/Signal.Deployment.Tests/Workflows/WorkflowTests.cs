@@ -48,7 +48,8 @@ public sealed partial class WorkflowTests
 
     private static string[] Files(string folder) => Directory.GetFiles(Repository.PathOf(".github", folder), "*.yml");
 
-    private static Dictionary<object, object> Read(string file) => new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(File.ReadAllText(file));
+    private static Dictionary<object, object> Read(string file) =>
+        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(File.ReadAllText(file));
 
     private static Dictionary<object, object> Map(object node) => Assert.IsType<Dictionary<object, object>>(node);
 

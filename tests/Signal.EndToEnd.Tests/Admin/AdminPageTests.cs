@@ -8,7 +8,8 @@ using Signal.EndToEnd.Tests.Stack;
 namespace Signal.EndToEnd.Tests.Admin;
 
 /// <summary>What an operator sees and does on the admin page.</summary>
-public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium, Accessibility accessibility) : CallTests(stack, chromium), IClassFixture<Accessibility>
+public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium, Accessibility accessibility)
+    : CallTests(stack, chromium), IClassFixture<Accessibility>
 {
     private readonly Chromium _chromium = chromium;
 
@@ -168,7 +169,9 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         var key = service.NewKey!.Key;
         var tenant = new AdminClient(http, new() { Address = new Uri(Stack.FunctionsUrl), ServiceId = service.Id, Key = key });
         const string Hostile = "<img src=x onerror=alert(1)>\u202Egnp.exe";
-        await tenant.Rooms.CreateAsync(new RoomSpec { Name = Hostile, Metadata = new string('m', 4000) }, cancellationToken: TestContext.Current.CancellationToken);
+        await tenant.Rooms.CreateAsync(
+            new RoomSpec { Name = Hostile, Metadata = new string('m', 4000) },
+            cancellationToken: TestContext.Current.CancellationToken);
         for (var i = 0; i < 60; i++)
         {
             await tenant.Rooms.CreateAsync(new RoomSpec { Name = $"room {i}" }, cancellationToken: TestContext.Current.CancellationToken);

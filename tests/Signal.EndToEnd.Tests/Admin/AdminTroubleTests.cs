@@ -9,7 +9,8 @@ using Signal.Testing;
 
 namespace Signal.EndToEnd.Tests.Admin;
 
-public sealed class AdminTroubleTests(StackFixture stack, Chromium chromium, Accessibility accessibility) : CallTests(stack, chromium), IClassFixture<Accessibility>
+public sealed class AdminTroubleTests(StackFixture stack, Chromium chromium, Accessibility accessibility)
+    : CallTests(stack, chromium), IClassFixture<Accessibility>
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
     private readonly Chromium _chromium = chromium;
@@ -73,7 +74,8 @@ public sealed class AdminTroubleTests(StackFixture stack, Chromium chromium, Acc
         await page.Row("dead-letters", "ping").GetByTestId("replay").ClickAsync();
 
         var delivered = await delivery.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
-        var received = await JsonSerializer.DeserializeAsync<JsonElement>(delivered.Request.InputStream, cancellationToken: TestContext.Current.CancellationToken);
+        var received = await JsonSerializer.DeserializeAsync<JsonElement>(
+            delivered.Request.InputStream, cancellationToken: TestContext.Current.CancellationToken);
         Assert.EndsWith("ping", received.GetProperty("type").GetString(), StringComparison.Ordinal);
         delivered.Response.Close();
         await Assertions.Expect(page.Row("dead-letters", "ping")).ToHaveCountAsync(0);

@@ -94,7 +94,8 @@ public sealed class SignInTests(StackFixture stack, Chromium chromium, Accessibi
     private static string Token(string key, int lifetime)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        var signed = Part(new { alg = "HS256", typ = "JWT" }) + "." + Part(new { iss = "superservice", aud = "signal-hybrid-admin-page", iat = now, exp = now + lifetime });
+        var claims = new { iss = "superservice", aud = "signal-hybrid-admin-page", iat = now, exp = now + lifetime };
+        var signed = Part(new { alg = "HS256", typ = "JWT" }) + "." + Part(claims);
         return signed + "." + Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(signed)));
 
         static string Part(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));

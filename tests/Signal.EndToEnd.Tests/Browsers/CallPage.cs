@@ -88,7 +88,8 @@ internal sealed class CallPage
 
     /// <summary>Waits until the page shows that number of other participants.</summary>
     public Task SeesOthersAsync(int count) =>
-        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]")).ToHaveCountAsync(count, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
+        Assertions.Expect(Page.Locator("[data-testid=tile][data-local=false]"))
+            .ToHaveCountAsync(count, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
     public async Task SayAsync(string text)
     {

@@ -53,7 +53,8 @@ internal sealed class FirefoxCallPage : IAsyncDisposable
     {
         await OpenChatAsync();
         await HoldsAsync(
-            $"[...document.querySelectorAll({Quoted(Control("chat-text"))})].some(message => message.textContent === {Quoted(text)})", $"does not show the message {text}");
+            $"[...document.querySelectorAll({Quoted(Control("chat-text"))})].some(message => message.textContent === {Quoted(text)})",
+            $"does not show the message {text}");
     }
 
     /// <summary>Requests a layer of every received video (0 is the smallest), through the SDK of the page.</summary>

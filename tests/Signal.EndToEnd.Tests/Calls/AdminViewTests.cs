@@ -22,7 +22,8 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         var list = await UntilAsync(admin, roomId, people => people.Count == 2 && people.All(person => person.Producers.Count >= 2));
         Assert.Equal(["Ada", "Grace"], list.Select(person => person.Name).Order());
 
-        await admin.Participants.KickAsync(roomId, list.Single(person => person.Name == "Grace").UserId, cancellationToken: TestContext.Current.CancellationToken);
+        await admin.Participants.KickAsync(
+            roomId, list.Single(person => person.Name == "Grace").UserId, cancellationToken: TestContext.Current.CancellationToken);
 
         await Microsoft.Playwright.Assertions.Expect(grace.Control("left-screen")).ToBeVisibleAsync();
         await ada.SeesOthersAsync(0);

@@ -43,7 +43,8 @@ public sealed class DemoPageTests(StackFixture stack, Chromium chromium, Accessi
 
         string? used = null;
         await Polling.HoldsAsync(
-            async () => (used = await ada.Page.EvaluateAsync<string?>("window.signalRoom.publications.find(p => p.source === 'microphone')?.track?.getSettings().deviceId")) == last,
+            async () => (used = await ada.Page.EvaluateAsync<string?>(
+                "window.signalRoom.publications.find(p => p.source === 'microphone')?.track?.getSettings().deviceId")) == last,
             () => $"the microphone is {used}, not {last}",
             TimeSpan.FromSeconds(30));
     }

@@ -61,10 +61,16 @@ public sealed class FirefoxTests(StackFixture stack, Chromium chromium, Firefox 
     {
         await media.FlowsAsync(videos: 1, audios: 1);
         foreach (var (layer, what, condition) in ((int, string, Func<int, bool>)[])
-            [(1, "a large picture", height => height > 200), (0, "a small picture", height => height is > 0 and <= 180), (1, "a large picture again", height => height > 200)])
+            [
+                (1, "a large picture", height => height > 200),
+                (0, "a small picture", height => height is > 0 and <= 180),
+                (1, "a large picture again", height => height > 200),
+            ])
         {
             await prefer(layer);
-            await media.WatchAsync(what, (before, now) => now.Of("video").Any(video => condition(video.Height)) && now.Pictures(before).Any(frames => frames > 10));
+            await media.WatchAsync(
+                what,
+                (before, now) => now.Of("video").Any(video => condition(video.Height)) && now.Pictures(before).Any(frames => frames > 10));
         }
     }
 

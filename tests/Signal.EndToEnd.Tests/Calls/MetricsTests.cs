@@ -39,7 +39,8 @@ public sealed partial class MetricsTests(StackFixture stack, Chromium chromium) 
             WaitTimeout);
     }
 
-    private static string NameAndTags(Match sample) => string.Join(' ', [sample.Groups["name"].Value, .. sample.Groups["tag"].Captures.Select(tag => tag.Value)]);
+    private static string NameAndTags(Match sample) =>
+        string.Join(' ', [sample.Groups["name"].Value, .. sample.Groups["tag"].Captures.Select(tag => tag.Value)]);
 
     // Samples above zero, with the values of the labels direction and kind.
     [GeneratedRegex(

@@ -23,7 +23,11 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         using var http = new HttpClient();
         var admin = await AdminAsync(http);
 
-        await admin.Participants.MoveAsync(plenary, await ada.PeerIdAsync(), new ParticipantMoveRequest { RoomId = breakout }, TestContext.Current.CancellationToken);
+        await admin.Participants.MoveAsync(
+            plenary,
+            await ada.PeerIdAsync(),
+            new ParticipantMoveRequest { RoomId = breakout },
+            TestContext.Current.CancellationToken);
 
         await Task.WhenAll(ada.SeesOthersAsync(1), barbara.SeesOthersAsync(1), grace.SeesOthersAsync(0));
         await Task.WhenAll(ada.Tile("Barbara").WaitForAsync(), barbara.Tile("Ada").WaitForAsync());
@@ -32,7 +36,11 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         await barbara.SayAsync("Welcome");
         await ada.ReadsAsync("Welcome");
 
-        await admin.Participants.MoveAsync(breakout, await ada.PeerIdAsync(), new ParticipantMoveRequest { RoomId = plenary }, TestContext.Current.CancellationToken);
+        await admin.Participants.MoveAsync(
+            breakout,
+            await ada.PeerIdAsync(),
+            new ParticipantMoveRequest { RoomId = plenary },
+            TestContext.Current.CancellationToken);
 
         await Task.WhenAll(ada.SeesOthersAsync(1), grace.SeesOthersAsync(1), barbara.SeesOthersAsync(0));
         await Task.WhenAll(ada.Tile("Grace").WaitForAsync(), grace.Tile("Ada").WaitForAsync());

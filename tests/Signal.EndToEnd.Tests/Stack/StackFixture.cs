@@ -45,7 +45,10 @@ public sealed partial class StackFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var port = FreePort.Next(PortsNeeded);
-        _up = ChildProcess.Start(Repository.PathOf("infra", "local", "up"), ["--port", $"{port}", "--state", _state], Turn.Environment.Concat(WebhookSettings.Environment).ToDictionary());
+        _up = ChildProcess.Start(
+            Repository.PathOf("infra", "local", "up"),
+            ["--port", $"{port}", "--state", _state],
+            Turn.Environment.Concat(WebhookSettings.Environment).ToDictionary());
         await _up.WaitForLineAsync("Ctrl-C stops everything", FirstStart);
         var output = _up.Output;
         DemoUrl = DemoLine().Match(output).Groups[1].Value;

@@ -24,7 +24,9 @@ public sealed class RoomConnectionsTests(AdminInstallation admin) : IClassFixtur
 
         var answer = (await room.Service.GetAsync($"/console/api/rooms/{room.Id}/quality?peer=a&peer=b%26c")).ShouldBe(200);
 
-        Assert.Equal("""[{"peerId":"a","connected":true,"sends":9,"receives":7},{"peerId":"b","connected":false}]""", answer.Json.GetProperty("items").GetRawText());
+        Assert.Equal(
+            """[{"peerId":"a","connected":true,"sends":9,"receives":7},{"peerId":"b","connected":false}]""",
+            answer.Json.GetProperty("items").GetRawText());
         Assert.Equal($"/trace/rooms/{room.Id}?peer=a&peer=b%26c&statistics=false Bearer", Assert.Single(server.Queries));
     }
 
@@ -103,7 +105,8 @@ public sealed class RoomConnectionsTests(AdminInstallation admin) : IClassFixtur
         var roomId = await service.CreateRoomAsync();
 
         (await service.GetAsync($"/console/api/rooms/{roomId}/quality{query}")).ShouldBeProblem(400, "bad-request");
-        (await service.GetAsync($"/console/api/rooms/{roomId}/quality?{string.Join('&', Enumerable.Repeat("peer=a", 51))}")).ShouldBeProblem(400, "bad-request");
+        var tooMany = string.Join('&', Enumerable.Repeat("peer=a", 51));
+        (await service.GetAsync($"/console/api/rooms/{roomId}/quality?{tooMany}")).ShouldBeProblem(400, "bad-request");
     }
 
     private Task<OpenRoom> OpenAsync(TraceServer server) => OpenRoom.StartAsync(Installation, Installation.CreateNodeAt(server.Address));

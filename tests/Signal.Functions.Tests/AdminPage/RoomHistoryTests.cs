@@ -77,7 +77,11 @@ public sealed class RoomHistoryTests(AdminInstallation admin) : IClassFixture<Ad
         await using var node = Installation.CreateNode();
         await using var services = Installation.CreateServices(("AdminPage:RoomHistory", "200"));
         var store = services.GetRequiredService<RoomHistory>();
-        RoomChange[] changes = [.. Enumerable.Range(0, 200).Select(i => Joined(service.ServiceId, roomId, node, $"{new string('漢', 120)}{i:D3}", new string('"', 128)))];
+        RoomChange[] changes =
+        [
+            .. Enumerable.Range(0, 200)
+                .Select(i => Joined(service.ServiceId, roomId, node, $"{new string('漢', 120)}{i:D3}", new string('"', 128))),
+        ];
 
         await store.AcceptAsync(service.ServiceId, roomId, changes, TestContext.Current.CancellationToken);
 

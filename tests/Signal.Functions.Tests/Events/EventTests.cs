@@ -15,7 +15,8 @@ public sealed class EventTests(AzuriteFixture azurite)
         var alice = FakeNode.Peer("alice");
         var joined = new PeerJoined
         {
-            Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 100, At = TimeProvider.System.GetUtcNow(), Peer = alice,
+            Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 100,
+            At = TimeProvider.System.GetUtcNow(), Peer = alice,
         };
 
         await node.SendAsync(joined);
@@ -43,10 +44,26 @@ public sealed class EventTests(AzuriteFixture azurite)
         var microphone = new ProducerInfo { ProducerId = "p1", Kind = "audio", Source = "microphone" };
         RoomEvent[] events =
         [
-            new ProducerAdded { Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 50, At = alice.JoinedAt, PeerId = alice.PeerId, Producer = microphone },
-            new ProducerAdded { Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 51, At = alice.JoinedAt, PeerId = alice.PeerId, Producer = microphone with { ProducerId = "p2" } },
-            new ProducerUpdated { Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 52, At = alice.JoinedAt, PeerId = alice.PeerId, Producer = microphone with { Paused = true } },
-            new ProducerRemoved { Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 53, At = alice.JoinedAt, PeerId = alice.PeerId, ProducerId = "p2" },
+            new ProducerAdded
+            {
+                Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 50, At = alice.JoinedAt,
+                PeerId = alice.PeerId, Producer = microphone,
+            },
+            new ProducerAdded
+            {
+                Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 51, At = alice.JoinedAt,
+                PeerId = alice.PeerId, Producer = microphone with { ProducerId = "p2" },
+            },
+            new ProducerUpdated
+            {
+                Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 52, At = alice.JoinedAt,
+                PeerId = alice.PeerId, Producer = microphone with { Paused = true },
+            },
+            new ProducerRemoved
+            {
+                Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = 53, At = alice.JoinedAt,
+                PeerId = alice.PeerId, ProducerId = "p2",
+            },
         ];
         foreach (var e in events)
         {
@@ -72,7 +89,8 @@ public sealed class EventTests(AzuriteFixture azurite)
         await node.ReportAsync(load: 0.8, sequence: 11);
 
         await Eventually.TrueAsync(async () =>
-            await installation.Superservice.GetAsync("/v1/nodes/" + node.Id) is { Status: 200 } answer && answer.Json.GetProperty("load").GetDouble().Equals(0.8));
+            await installation.Superservice.GetAsync("/v1/nodes/" + node.Id) is { Status: 200 } answer
+            && answer.Json.GetProperty("load").GetDouble().Equals(0.8));
         await node.ReportAsync(load: 0.3, sequence: 10);
         await installation.CreateNode("marker").ReportUntilKnownAsync(installation.Superservice);
         Assert.Equal(0.8, (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).Json.GetProperty("load").GetDouble());
@@ -278,5 +296,8 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     private static async Task<List<string>> UsersAsync(ServiceCaller service, string roomId) =>
-        [.. (await service.GetAsync($"/v1/rooms/{roomId}/participants")).Json.GetProperty("items").EnumerateArray().Select(p => p.GetProperty("userId").GetString()!).Order()];
+        [
+            .. (await service.GetAsync($"/v1/rooms/{roomId}/participants")).Json.GetProperty("items").EnumerateArray()
+                .Select(p => p.GetProperty("userId").GetString()!).Order(),
+        ];
 }

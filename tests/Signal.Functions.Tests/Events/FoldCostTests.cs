@@ -53,7 +53,8 @@ public sealed class FoldCostTests(AzuriteFixture azurite)
             [
                 new PeerJoined
                 {
-                    Tenant = added.Tenant, RoomId = added.RoomId, NodeId = added.NodeId, Epoch = added.Epoch, Sequence = sequence - 1, At = added.At, Peer = peer,
+                    Tenant = added.Tenant, RoomId = added.RoomId, NodeId = added.NodeId, Epoch = added.Epoch,
+                    Sequence = sequence - 1, At = added.At, Peer = peer,
                 },
                 added,
             ];

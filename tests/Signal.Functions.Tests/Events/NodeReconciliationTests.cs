@@ -59,7 +59,8 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
 
     private static NodeReport Report(FakeNode node, params RoomReport[] rooms) => new()
     {
-        NodeId = node.Id, Epoch = node.Epoch, Sequence = 1000, SentAt = Now, Url = node.Url, Version = "1.2.3", State = NodeState.Serving, Load = 0, Workers = [], Rooms = rooms,
+        NodeId = node.Id, Epoch = node.Epoch, Sequence = 1000, SentAt = Now, Url = node.Url, Version = "1.2.3",
+        State = NodeState.Serving, Load = 0, Workers = [], Rooms = rooms,
     };
 
     private static Task CompareAsync(Installation installation, NodeReport report) =>

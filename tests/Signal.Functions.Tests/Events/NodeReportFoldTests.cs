@@ -20,10 +20,12 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         await node.ReportUntilKnownAsync(installation.Superservice);
         var sink = new Gathering(count: 2);
         var fold = new NodeReportFold(
-            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(), [sink], installation.Get<IOptions<NodesOptions>>(),
+            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(),
+            [sink], installation.Get<IOptions<NodesOptions>>(),
             installation.Get<IOptions<QuarantineOptions>>(), TimeProvider.System, NullLogger<NodeReportFold>.Instance);
 
-        await Task.WhenAll(new[] { 100, 101 }.Select(sequence => fold.FoldAsync(Draining(node, sequence), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(new[] { 100, 101 }.Select(sequence =>
+            fold.FoldAsync(Draining(node, sequence), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)));
 
         Assert.Equal(2, sink.Heard.Count);
         Assert.Single(sink.Heard.Select(c => (c.Epoch, c.Sequence, c.Kind)).Distinct());

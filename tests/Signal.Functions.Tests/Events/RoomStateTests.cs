@@ -129,7 +129,9 @@ public sealed class RoomStateTests
 
         told.AddRange(Apply(state, Roster(++sequence, [.. truth])));
         Assert.Equal(truth.Count, state.Count);
-        foreach (var ofPeer in told.Where(c => c.Event is PeerJoined or PeerLeft).GroupBy(c => (c.Event as PeerJoined)?.Peer.PeerId ?? ((PeerLeft)c.Event).PeerId))
+        var ofPeers = told.Where(c => c.Event is PeerJoined or PeerLeft)
+            .GroupBy(c => (c.Event as PeerJoined)?.Peer.PeerId ?? ((PeerLeft)c.Event).PeerId);
+        foreach (var ofPeer in ofPeers)
         {
             Assert.Equal(ofPeer.Select((_, i) => i % 2 == 0), ofPeer.Select(c => c.Event is PeerJoined));
         }
@@ -140,7 +142,8 @@ public sealed class RoomStateTests
         truth.Remove(user);
         return new PeerLeft
         {
-            Tenant = "t", RoomId = Room, NodeId = "n", Epoch = 1, Sequence = sequence, At = At, PeerId = "peer-of-" + user, UserId = user, Reason = PeerLeftReason.Left,
+            Tenant = "t", RoomId = Room, NodeId = "n", Epoch = 1, Sequence = sequence, At = At,
+            PeerId = "peer-of-" + user, UserId = user, Reason = PeerLeftReason.Left,
         };
     }
 
@@ -149,7 +152,8 @@ public sealed class RoomStateTests
 
     private static List<RoomChange> Apply(RoomState state, params RoomEvent[] events) => [.. events.SelectMany(state.Apply)];
 
-    private static IEnumerable<string> Left(IEnumerable<RoomChange> changes) => changes.Select(change => change.Event).OfType<PeerLeft>().Select(left => left.UserId);
+    private static IEnumerable<string> Left(IEnumerable<RoomChange> changes) =>
+        changes.Select(change => change.Event).OfType<PeerLeft>().Select(left => left.UserId);
 
     private static RoomStarted Started(long sequence) => new() { Tenant = "t", RoomId = Room, NodeId = "n", Epoch = 1, Sequence = sequence, At = At };
 

@@ -34,7 +34,10 @@ public sealed class BadSettingsTests(AzuriteFixture azurite)
     [InlineData("Turn:Servers:0:Urls:0", "turn.example.org", "Turn__Servers__0__Urls__0 is 'turn.example.org'; set a TURN URI such as turn:")]
     [InlineData("Turn:Servers:0:Secret", "short", "Turn__Servers__0__Secret cannot be used; set 16 characters or more")]
     [InlineData("Turn:Servers:0:Secret", "@Microsoft.KeyVault(SecretUri=https://vault)", "Turn__Servers__0__Secret cannot be used; set 16 characters or more")]
-    [InlineData("Turn:Servers:0:Secret", "a-secret-without-servers", "Turn__Servers__0__Urls is missing; set its first element, Urls__0, to a TURN URI such as turn:")]
+    [InlineData(
+        "Turn:Servers:0:Secret",
+        "a-secret-without-servers",
+        "Turn__Servers__0__Urls is missing; set its first element, Urls__0, to a TURN URI such as turn:")]
     [InlineData("Webhooks:AllowedNetworks:0", "10.0.0.1", "Webhooks__AllowedNetworks__0 is '10.0.0.1'; set a CIDR range such as 10.0.0.0/8")]
     public async Task It_does_not_start(string setting, string value, string sentence)
     {

@@ -52,7 +52,8 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
     };
 
     /// <summary>Sends a report, and waits until the control plane has processed it.</summary>
-    public async Task ReportUntilKnownAsync(ServiceCaller superservice, double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null)
+    public async Task ReportUntilKnownAsync(
+        ServiceCaller superservice, double load = 0, NodeState state = NodeState.Serving, IReadOnlyList<RoomReport>? rooms = null)
     {
         await ReportAsync(load, state, rooms);
         await Eventually.TrueAsync(async () =>
@@ -63,7 +64,8 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
 
     public RoomReport Room(string tenant, string roomId, int peers = 0, long? rosterVersion = null) => new()
     {
-        Tenant = tenant, RoomId = roomId, Peers = peers, RosterVersion = rosterVersion ?? _events.GetValueOrDefault(roomId), StartedAt = TimeProvider.System.GetUtcNow(),
+        Tenant = tenant, RoomId = roomId, Peers = peers, RosterVersion = rosterVersion ?? _events.GetValueOrDefault(roomId),
+        StartedAt = TimeProvider.System.GetUtcNow(),
     };
 
     public static PeerInfo Peer(string userId, string? peerId = null) => new()
@@ -87,17 +89,22 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
         return _events[roomId];
     }
 
-    public Task StartRoomAsync(string tenant, string roomId) => SendAsync(new RoomStarted { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now });
+    public Task StartRoomAsync(string tenant, string roomId) =>
+        SendAsync(new RoomStarted { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now });
 
     public Task EndRoomAsync(string tenant, string roomId) =>
-        SendAsync(new RoomEnded { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Reason = RoomEndReason.Empty });
+        SendAsync(new RoomEnded
+        {
+            Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Reason = RoomEndReason.Empty,
+        });
 
     public Task JoinAsync(string tenant, string roomId, PeerInfo peer) =>
         SendAsync(new PeerJoined { Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, Peer = peer });
 
     public Task LeaveAsync(string tenant, string roomId, PeerInfo peer) => SendAsync(new PeerLeft
     {
-        Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now, PeerId = peer.PeerId, UserId = peer.UserId, Reason = PeerLeftReason.Left,
+        Tenant = tenant, RoomId = roomId, NodeId = id, Epoch = Epoch, Sequence = Next(roomId), At = Now,
+        PeerId = peer.PeerId, UserId = peer.UserId, Reason = PeerLeftReason.Left,
     });
 
     public Task SendRosterAsync(string tenant, string roomId, params IReadOnlyList<PeerInfo> peers) =>
@@ -109,7 +116,13 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
     /// <summary>Sends several events of a room in one message.</summary>
     public Task SendTogetherAsync(string roomId, params IReadOnlyList<string> events) => bus.SendAsync(
         BusEntities.RoomEvents,
-        [new BusMessage { Body = RoomEventMessage.Join([.. events.Select(json => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(json)))]), SessionId = roomId }],
+        [
+            new BusMessage
+            {
+                Body = RoomEventMessage.Join([.. events.Select(json => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(json)))]),
+                SessionId = roomId,
+            },
+        ],
         TestContext.Current.CancellationToken);
 
     /// <summary>Starts receiving commands.</summary>
@@ -158,5 +171,8 @@ internal sealed class FakeNode(IMessageBus bus, string id, string? region) : IAs
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private Task SendAsync<T>(string queue, string? session, T message) =>
-        bus.SendAsync(queue, [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Options), SessionId = session }], TestContext.Current.CancellationToken);
+        bus.SendAsync(
+            queue,
+            [new BusMessage { Body = JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Options), SessionId = session }],
+            TestContext.Current.CancellationToken);
 }

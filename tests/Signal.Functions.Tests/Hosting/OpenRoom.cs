@@ -57,7 +57,10 @@ internal sealed class OpenRoom(ServiceCaller service, FakeNode node, string id) 
     }
 
     public async Task<List<string>> UsersAsync() =>
-        [.. (await service.GetAsync($"/v1/rooms/{id}/participants")).Json.GetProperty("items").EnumerateArray().Select(p => p.GetProperty("userId").GetString()!).Order()];
+        [
+            .. (await service.GetAsync($"/v1/rooms/{id}/participants")).Json.GetProperty("items").EnumerateArray()
+                .Select(p => p.GetProperty("userId").GetString()!).Order(),
+        ];
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 

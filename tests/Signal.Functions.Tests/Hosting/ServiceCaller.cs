@@ -69,7 +69,8 @@ internal sealed class ServiceCaller(HttpClient http, Uri address, string service
             header["kid"] = kid;
         }
 
-        var text = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(header)) + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
+        var text = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(header)) + "."
+            + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
         return text + "." + Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text)));
     }
 

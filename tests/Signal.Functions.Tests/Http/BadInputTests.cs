@@ -84,7 +84,8 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     {
         var service = await Installation.CreateServiceAsync();
 
-        (await service.PostAsync("/v1/rooms", "{\"name\":\"x\",\"data\":" + new string('[', 2000) + new string(']', 2000) + "}")).ShouldBeProblem(400, "bad-request");
+        var deep = new string('[', 2000) + new string(']', 2000);
+        (await service.PostAsync("/v1/rooms", "{\"name\":\"x\",\"data\":" + deep + "}")).ShouldBeProblem(400, "bad-request");
         (await service.PostAsync("/v1/rooms", "{\"name\":\"" + new string('x', 70_000) + "\"}")).ShouldBeProblem(413, "too-large");
     }
 
@@ -107,7 +108,10 @@ public sealed class BadInputTests(SharedInstallation shared) : IClassFixture<Sha
     public async Task Another_media_type_is_refused()
     {
         var service = await Installation.CreateServiceAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/rooms") { Content = new StringContent("{\"name\":\"x\"}", Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/rooms")
+        {
+            Content = new StringContent("{\"name\":\"x\"}", Encoding.UTF8, "text/plain"),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", service.Sign(service.Claims()));
 
         (await Installation.SendAsync(request)).ShouldBeProblem(415, "unsupported-media-type");

@@ -69,5 +69,8 @@ public sealed class RateLimitedApiTests(AzuriteFixture azurite)
     // Windows of an hour, so that none ends within a test; and the shared counts decide, regardless of the machine's speed.
     private Task<Installation> StartAsync(string rule, params (string Key, string Value)[] settings) => Installation.StartAsync(
         azurite,
-        [($"Limits:{rule}:Enabled", "true"), ($"Limits:{rule}:Points", "2"), ($"Limits:{rule}:Seconds", "3600"), ("Limits:StorageTimeout", "30s"), .. settings]);
+        [
+            ($"Limits:{rule}:Enabled", "true"), ($"Limits:{rule}:Points", "2"), ($"Limits:{rule}:Seconds", "3600"),
+            ("Limits:StorageTimeout", "30s"), .. settings,
+        ]);
 }

@@ -33,7 +33,11 @@ public sealed class QuarantineRuleTests
         { "so does a tenth of the other", Tenants(Connections(100, 64, 0), Connections(60, 60, 0), Connections(40, 4, 0)), null },
         { "so does more than a tenth of the other", Tenants(Connections(100, 65, 0), Connections(60, 60, 0), Connections(40, 5, 0)), "ice-failures" },
         { "more than a tenth of each tenant's DTLS", Tenants(Connections(100, 0, 12), Connections(50, 0, 6), Connections(50, 0, 6)), "dtls-failures" },
-        { "a small tenant beside a large one with as many failures", Tenants(Connections(1030, 120, 0), Connections(1000, 90, 0), Connections(30, 30, 0)), null },
+        {
+            "a small tenant beside a large one with as many failures",
+            Tenants(Connections(1030, 120, 0), Connections(1000, 90, 0), Connections(30, 30, 0)),
+            null
+        },
         { "one tenant's ICE and another's DTLS", Tenants(Connections(100, 50, 50), Connections(50, 50, 0), Connections(50, 0, 50)), null },
         { "few users, of whom all fail, confirm a tenant", Tenants(Connections(32, 32, 0), Connections(30, 30, 0), Connections(2, 2, 0)), "ice-failures" },
         { "three returns", Healthy with { Returns = Minutes(1, 2, 3) }, null },

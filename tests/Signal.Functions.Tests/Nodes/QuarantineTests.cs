@@ -94,7 +94,8 @@ public sealed class QuarantineTests(AzuriteFixture azurite)
         await using var node = installation.CreateNode();
         var log = new LogLines();
         var fold = new NodeReportFold(
-            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(), [], installation.Get<IOptions<NodesOptions>>(),
+            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(),
+            [], installation.Get<IOptions<NodesOptions>>(),
             Options.Create(new QuarantineOptions { EndAfter = TimeSpan.Zero }), TimeProvider.System, log);
 
         foreach (var disk in new[] { 0.5, 1, 1, 1, 0.5, 0.5 })

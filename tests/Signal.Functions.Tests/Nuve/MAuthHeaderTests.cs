@@ -64,7 +64,9 @@ public sealed class MAuthHeaderTests
     [Fact]
     public void A_user_name_that_looks_like_a_field_injects_nothing() =>
         Assert.False(MAuthHeader.TryParse(
-            $"{Fixed},mauth_username=mallory,mauth_role=moderator,mauth_role=viewer,mauth_serviceid=s,mauth_cnonce=2,mauth_timestamp=1,mauth_signature=x", out _));
+            $"{Fixed},mauth_username=mallory,mauth_role=moderator,mauth_role=viewer,mauth_serviceid=s,mauth_cnonce=2,mauth_timestamp=1,"
+                + "mauth_signature=x",
+            out _));
 
     [Fact]
     public void Any_user_name_without_a_field_in_it_comes_through_whole() =>

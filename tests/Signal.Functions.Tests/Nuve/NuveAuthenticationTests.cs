@@ -35,7 +35,8 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
             foreach (var path in new[] { "/nuve/rooms", "/nuve/no/such/path", "/rooms", "/services/x" })
             {
                 var answer = await _super.SendWithAsync("GET", path, header);
-                Assert.Equal((401, "no-store", Challenge), (answer.Status, answer.CacheControl, answer.Body.Replace("\\\"", "\\u0022", StringComparison.Ordinal)));
+                var body = answer.Body.Replace("\\\"", "\\u0022", StringComparison.Ordinal);
+                Assert.Equal((401, "no-store", Challenge), (answer.Status, answer.CacheControl, body));
             }
         }
     }
@@ -64,7 +65,8 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
     {
         await _installation.AddInstanceAsync();
         var header = _super.Header();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => _super.SendWithAsync("POST", "/nuve/rooms", header, """{"name":"once"}""", i % 2)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
+            _super.SendWithAsync("POST", "/nuve/rooms", header, """{"name":"once"}""", i % 2)));
         Assert.Equal(1, answers.Count(answer => answer.Status == 200));
         Assert.Single((await _super.SendAsync("GET", "/nuve/rooms")).Json.EnumerateArray());
     }
@@ -72,7 +74,12 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
     [Fact]
     public async Task Authenticated_callers_get_not_found_for_an_unknown_path()
     {
-        foreach (var (method, path) in new[] { ("GET", "/nuve/"), ("GET", "/nuve/nothing"), ("POST", "/nuve/rooms/x/users"), ("DELETE", "/nuve/rooms"), ("GET", "/rooms/a/b/c/d") })
+        (string Method, string Path)[] unknown =
+        [
+            ("GET", "/nuve/"), ("GET", "/nuve/nothing"), ("POST", "/nuve/rooms/x/users"), ("DELETE", "/nuve/rooms"),
+            ("GET", "/rooms/a/b/c/d"),
+        ];
+        foreach (var (method, path) in unknown)
         {
             var answer = await _super.SendAsync(method, path);
             Assert.Equal((404, "Resource not found"), (answer.Status, answer.Body));
@@ -88,7 +95,8 @@ public sealed class NuveAuthenticationTests(AzuriteFixture azurite) : IAsyncLife
             using var response = await http.SendAsync(new HttpRequestMessage(method, "/nuve/rooms/x"));
             Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
             Assert.Equal("POST, GET, PUT, PATCH, OPTIONS, DELETE", response.Headers.GetValues("Access-Control-Allow-Methods").Single());
-            Assert.Equal(method == HttpMethod.Options ? (200, "OK") : (401, Challenge), ((int)response.StatusCode, (await response.Content.ReadAsStringAsync()).Replace("\\\"", "\\u0022", StringComparison.Ordinal)));
+            var body = (await response.Content.ReadAsStringAsync()).Replace("\\\"", "\\u0022", StringComparison.Ordinal);
+            Assert.Equal(method == HttpMethod.Options ? (200, "OK") : (401, Challenge), ((int)response.StatusCode, body));
         }
     }
 }

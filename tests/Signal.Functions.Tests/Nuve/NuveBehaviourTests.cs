@@ -63,7 +63,8 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
     [Fact]
     public async Task A_service_cannot_choose_its_id_and_its_key_is_not_shown()
     {
-        var id = (await _super.SendAsync("POST", "/nuve/services", """{"name":"n","key":"the-hidden-key-of-n","_id":"superservice","rooms":[1]}""")).ShouldBe(200).Json.GetString()!;
+        const string Spec = """{"name":"n","key":"the-hidden-key-of-n","_id":"superservice","rooms":[1]}""";
+        var id = (await _super.SendAsync("POST", "/nuve/services", Spec)).ShouldBe(200).Json.GetString()!;
         Assert.NotEqual("superservice", id);
         var shown = await _super.SendAsync("GET", "/nuve/services/" + id);
         Assert.Equal($$"""{"_id":"{{id}}","name":"n","rooms":[]}""", shown.Body);
@@ -75,7 +76,9 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
     {
         var room = (await _tenant.SendAsync("POST", "/nuve/rooms", """{"name":"mine"}""")).ShouldBe(200).Text("_id");
         var other = await CreateTenantAsync();
-        foreach (var (method, path) in new[] { ("GET", ""), ("PUT", ""), ("PATCH", ""), ("DELETE", ""), ("POST", "/tokens"), ("GET", "/users"), ("DELETE", "/users/x") })
+        (string Method, string Path)[] requests =
+            [("GET", ""), ("PUT", ""), ("PATCH", ""), ("DELETE", ""), ("POST", "/tokens"), ("GET", "/users"), ("DELETE", "/users/x")];
+        foreach (var (method, path) in requests)
         {
             var answer = await other.SendAsync(method, $"/nuve/rooms/{room}{path}", """{"name":"stolen"}""", "eve", "presenter");
             Assert.Equal((404, "Room does not exist"), (answer.Status, answer.Body));
@@ -103,7 +106,9 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
         (await _tenant.SendAsync("PATCH", path, """{"options":{"data":{"a":1}}}""")).ShouldBe(200);
         (await _tenant.SendAsync("PATCH", path, """{"options":{"data":{"b":[2]},"p2p":false}}""")).ShouldBe(200);
         (await _tenant.SendAsync("PUT", path, "{}")).ShouldBe(400);
-        Assert.Equal("""{"name":"r","p2p":true,"data":{"a":1,"b":[2]},"eapolicy":"ROOM-BEST","_id":"ID"}""", (await _tenant.SendAsync("GET", path)).Body.Replace(room.Text("_id"), "ID", StringComparison.Ordinal));
+        Assert.Equal(
+            """{"name":"r","p2p":true,"data":{"a":1,"b":[2]},"eapolicy":"ROOM-BEST","_id":"ID"}""",
+            (await _tenant.SendAsync("GET", path)).Body.Replace(room.Text("_id"), "ID", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,7 +164,8 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
         await using var b = _installation.CreateNode("node-b");
         await a.ReportUntilKnownAsync(_installation.Superservice);
         await b.ReportUntilKnownAsync(_installation.Superservice);
-        var workers = (await _super.SendAsync("GET", "/nuve/workers")).ShouldBe(200).Json.GetProperty("info").EnumerateArray().Select(worker => worker.GetRawText());
+        var workers = (await _super.SendAsync("GET", "/nuve/workers")).ShouldBe(200).Json.GetProperty("info")
+            .EnumerateArray().Select(worker => worker.GetRawText());
 
         // Nodes of other tests are there too.
         Assert.Equal(

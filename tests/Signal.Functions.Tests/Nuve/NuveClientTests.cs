@@ -90,9 +90,11 @@ public sealed class NuveClientTests(AzuriteFixture azurite)
         Assert.Equal(host, token.GetProperty("host").GetString());
         Assert.False(token.GetProperty("secure").GetBoolean());
         Assert.Equal(
-            MAuthSignature.Compute(Installation.SuperserviceKey, $"{token.GetProperty("tokenId").GetString()},{host}"), token.GetProperty("signature").GetString());
+            MAuthSignature.Compute(Installation.SuperserviceKey, $"{token.GetProperty("tokenId").GetString()},{host}"),
+            token.GetProperty("signature").GetString());
         Assert.Equal(node.Url, token.GetProperty("url").GetString());
-        var claims = JsonElement.Parse(Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token.GetProperty("token").GetString()!.Split('.')[1])));
+        var payload = token.GetProperty("token").GetString()!.Split('.')[1];
+        var claims = JsonElement.Parse(Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(payload)));
         Assert.Equal("alice", claims.GetProperty("sub").GetString());
         Assert.Equal("presenter", claims.GetProperty("role").GetString());
         return Task.CompletedTask;
@@ -106,7 +108,9 @@ public sealed class NuveClientTests(AzuriteFixture azurite)
         }
 
         var user = (await call("getUser", new { room = roomId, user = "alice" })).ShouldBeJson();
-        Assert.Equal(("alice", "peer-of-alice", node.Id), (user.GetProperty("name").GetString(), user.GetProperty("id").GetString(), user.GetProperty("agentId").GetString()));
+        Assert.Equal(
+            ("alice", "peer-of-alice", node.Id),
+            (user.GetProperty("name").GetString(), user.GetProperty("id").GetString(), user.GetProperty("agentId").GetString()));
         (await call("getUser", new { room = roomId, user = "bob" })).ShouldBe(404, "User does not exist");
         (await call("deleteUser", new { room = roomId, user = "alice" })).ShouldBe(200, "Success");
         Assert.Equal("alice", (await node.NextAsync<RemoveUser>()).UserId);

@@ -97,7 +97,8 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         string[] tricks =
         [
-            "unknown", "..%2F..%2Fservices", "%2e%2e", "a%0d%0ab", "%27%20or%20PartitionKey%20ne%20%27", "%20", "*", "%7BroomId%7D", new string('x', 2000), "%F0%9F%8E%A5",
+            "unknown", "..%2F..%2Fservices", "%2e%2e", "a%0d%0ab", "%27%20or%20PartitionKey%20ne%20%27", "%20", "*",
+            "%7BroomId%7D", new string('x', 2000), "%F0%9F%8E%A5",
         ];
         foreach (var operation in _operations.Where(o => o.Parameters("path").Any()))
         {
@@ -124,7 +125,12 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
         {
             var caller = operation.IsSuperservices ? _installation.Superservice : _tenant;
             var path = operation.Fill(Known);
-            foreach (var text in new[] { "", "{", "[]", "null", "7", "\"text\"", "{\"a\":", "{\"noSuchField\":1}", "\u0000", "{\"name\":\"a\",\"name\":\"b\"}", new string('[', 1000) })
+            string[] bodies =
+            [
+                "", "{", "[]", "null", "7", "\"text\"", "{\"a\":", "{\"noSuchField\":1}", "\u0000", "{\"name\":\"a\",\"name\":\"b\"}",
+                new string('[', 1000),
+            ];
+            foreach (var text in bodies)
             {
                 Check(operation, await SendTextAsync(operation, path, Bearer(caller), text), 400, 404);
             }
@@ -149,7 +155,12 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
         foreach (var operation in paged)
         {
             var caller = operation.IsSuperservices ? _installation.Superservice : _tenant;
-            foreach (var query in new[] { "limit=0", "limit=-1", "limit=abc", "limit=501", "limit=99999999999999", "continuation=x", "continuation=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "limit=1&continuation=%00" })
+            string[] queries =
+            [
+                "limit=0", "limit=-1", "limit=abc", "limit=501", "limit=99999999999999", "continuation=x",
+                "continuation=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "limit=1&continuation=%00",
+            ];
+            foreach (var query in queries)
             {
                 Check(operation, await SendAsync(operation, operation.Fill(Known) + "?" + query, Bearer(caller), null), 400);
             }
@@ -198,7 +209,9 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Unknown_paths_and_methods_are_not_found()
     {
-        foreach (var (method, path) in new[] { ("GET", "/v1/"), ("GET", "/v1/nothing"), ("PUT", "/v1/rooms"), ("DELETE", "/v1/webhooks"), ("POST", "/v1/rooms/a/b/c") })
+        (string Method, string Path)[] unknown =
+            [("GET", "/v1/"), ("GET", "/v1/nothing"), ("PUT", "/v1/rooms"), ("DELETE", "/v1/webhooks"), ("POST", "/v1/rooms/a/b/c")];
+        foreach (var (method, path) in unknown)
         {
             (await _tenant.SendAsync(new HttpMethod(method), path)).ShouldBeProblem(404, "not-found");
         }
@@ -211,14 +224,20 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
     private static string WithoutTrace(Answer answer)
     {
         var problem = answer.Json;
-        return $"{problem.GetProperty("status")} {problem.GetProperty("code")} {problem.GetProperty("title")} {(problem.TryGetProperty("detail", out var detail) ? detail : "")}";
+        return $"{problem.GetProperty("status")} {problem.GetProperty("code")} {problem.GetProperty("title")}"
+            + $" {(problem.TryGetProperty("detail", out var detail) ? detail : "")}";
     }
 
     private Task<Answer> SendAsync(Operation operation, string path, string? authorization, JsonNode? body, params (string Name, string Value)[] headers) =>
         SendTextAsync(operation, path, authorization, body?.ToJsonString(), "application/json", headers);
 
     private Task<Answer> SendTextAsync(
-        Operation operation, string path, string? authorization, string? body, string? mediaType = "application/json", params (string Name, string Value)[] headers)
+        Operation operation,
+        string path,
+        string? authorization,
+        string? body,
+        string? mediaType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(path, UriKind.Relative));
         if (authorization is not null)
@@ -226,7 +245,9 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         }
 
-        var needed = operation.Parameters("header").Where(p => p.GetProperty("required").GetBoolean()).Select(p => (Name: p.GetProperty("name").GetString()!, Value: "*"));
+        var needed = operation.Parameters("header")
+            .Where(p => p.GetProperty("required").GetBoolean())
+            .Select(p => (Name: p.GetProperty("name").GetString()!, Value: "*"));
         foreach (var (name, value) in headers.Concat(needed).DistinctBy(h => h.Name))
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -250,7 +271,8 @@ public sealed class BadRequestTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.True(statuses.Contains(answer.Status), what);
         Assert.True(answer.MediaType == "application/problem+json", what);
         Assert.True(operation.Documents(answer.Status), "not documented: " + what);
-        var schema = operation.Json.GetProperty("responses").GetProperty($"{answer.Status}").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema");
+        var schema = operation.Json.GetProperty("responses").GetProperty($"{answer.Status}")
+            .GetProperty("content").GetProperty("application/problem+json").GetProperty("schema");
         Assert.Null(operation.Schemas.Mismatch(answer.Json, schema));
         Assert.DoesNotContain("   at ", answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);

@@ -8,7 +8,10 @@ namespace Signal.Functions.Tests.OpenApi;
 
 public sealed class DocumentTests(AzuriteFixture azurite)
 {
-    /// <summary>HTTP functions that are no operations: mediasoup-signal's API is described by its own routes; the admin page's own functions are not part of the API.</summary>
+    /// <summary>
+    /// HTTP functions that are no operations: mediasoup-signal's API is described by its own routes; the admin page's own functions are not
+    /// part of the API.
+    /// </summary>
     private static readonly string[] LeftOut =
     [
         "AnswerUnknown", "GetAdminPage", "GetAdminPageFile", "GetAdminPageSession", "GetConnection", "GetConnectionQuality", "GetDocs",
@@ -27,8 +30,12 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         var document = await DocumentOf(installation);
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var operations = Operation.AllOf(document);
-        var described = operations.Where(o => !o.Path.StartsWith("/nuve", StringComparison.Ordinal)).Select(o => $"{o.Method} {o.Path}").Order(StringComparer.Ordinal);
-        var coded = HttpFunction.All.Where(f => f.Operation is not null).Select(f => $"{f.Methods[0].ToUpperInvariant()} /{f.Route}").Order(StringComparer.Ordinal);
+        var described = operations.Where(o => !o.Path.StartsWith("/nuve", StringComparison.Ordinal))
+            .Select(o => $"{o.Method} {o.Path}")
+            .Order(StringComparer.Ordinal);
+        var coded = HttpFunction.All.Where(f => f.Operation is not null)
+            .Select(f => $"{f.Methods[0].ToUpperInvariant()} /{f.Route}")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(coded, described);
         Assert.Equal(15, operations.Count(o => o.Path.StartsWith("/nuve", StringComparison.Ordinal)));
         Assert.Distinct(operations.Select(o => o.Id));
@@ -83,7 +90,16 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         Assert.NotEqual(created.Body, rotated.Body);
         await CallAsync(super, "DeleteService", "/v1/services/" + other);
 
-        var spec = new { name = "r", data = new { a = 1 }, codecs = new[] { "video/VP8" }, maxParticipants = 5, metadata = "m", policy = "nearest", duplicateUsers = "replace" };
+        var spec = new
+        {
+            name = "r",
+            data = new { a = 1 },
+            codecs = new[] { "video/VP8" },
+            maxParticipants = 5,
+            metadata = "m",
+            policy = "nearest",
+            duplicateUsers = "replace",
+        };
         var room = await CallAsync(service, "CreateRoom", "/v1/rooms", spec);
         var path = "/v1/rooms/" + room.Text("id");
         await CallAsync(service, "ListRooms", "/v1/rooms");
@@ -94,7 +110,10 @@ public sealed class DocumentTests(AzuriteFixture azurite)
 
         await CallAsync(service, "CreateToken", path + "/tokens", new { userId = "alice", metadata = "x", grants = new { subscribe = true } });
         await node.StartRoomAsync(service.ServiceId, room.Text("id"));
-        var peer = FakeNode.Peer("alice") with { Producers = [new ProducerInfo { ProducerId = "p", Kind = "audio", Source = "microphone", MimeType = "audio/opus" }] };
+        var peer = FakeNode.Peer("alice") with
+        {
+            Producers = [new ProducerInfo { ProducerId = "p", Kind = "audio", Source = "microphone", MimeType = "audio/opus" }],
+        };
         await node.JoinAsync(service.ServiceId, room.Text("id"), peer);
         await Eventually.TrueAsync(async () => (await service.GetAsync(path + "/participants")).Json.GetProperty("items").GetArrayLength() == 1);
         await CallAsync(service, "ListParticipants", path + "/participants");
@@ -103,7 +122,11 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         await CallAsync(service, "PatchParticipant", path + "/participants/alice", new { name = "Alice" });
         await CallAsync(service, "MuteParticipant", path + "/participants/alice/mute", new { muted = true, kind = "audio" });
         await CallAsync(service, "SendData", path + "/data", new { topic = "t", payload = new[] { 1, 2 } });
-        await CallAsync(service, "MoveParticipant", $"{path}/participants/{peer.PeerId}/move", new { roomId = await service.CreateRoomAsync(), role = "viewer" });
+        await CallAsync(
+            service,
+            "MoveParticipant",
+            $"{path}/participants/{peer.PeerId}/move",
+            new { roomId = await service.CreateRoomAsync(), role = "viewer" });
         await using var second = installation.CreateNode();
         await second.ReportUntilKnownAsync(super);
         await CallAsync(super, "MoveRoom", $"{path}/move?serviceId={service.ServiceId}", new { nodeId = second.Id });
@@ -115,7 +138,11 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         await CallAsync(service, "KickParticipant", path + "/participants/alice?reason=r");
         await CallAsync(service, "DeleteRoom", path);
 
-        var hook = await CallAsync(service, "CreateWebhook", "/v1/webhooks", new { url = "https://example.com/hook", events = new[] { "room_started" }, description = "d" });
+        var hook = await CallAsync(
+            service,
+            "CreateWebhook",
+            "/v1/webhooks",
+            new { url = "https://example.com/hook", events = new[] { "room_started" }, description = "d" });
         var hookPath = "/v1/webhooks/" + hook.Text("id");
         Assert.StartsWith("whsec_", hook.Text("secret"), StringComparison.Ordinal);
         await CallAsync(service, "ListWebhooks", "/v1/webhooks");

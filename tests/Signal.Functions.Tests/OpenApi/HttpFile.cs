@@ -23,7 +23,9 @@ internal sealed partial class HttpFile
     /// <summary>Replaces <c>{{…}}</c>, also within variables. Values of <paramref name="resolve"/> take precedence.</summary>
     public string Fill(string text, Func<string, string?> resolve) => Reference().Replace(text, match =>
         resolve(match.Groups[1].Value)
-        ?? (_variables.TryGetValue(match.Groups[1].Value, out var value) ? Fill(value, resolve) : throw new InvalidDataException($"{match.Value} is not defined")));
+        ?? (_variables.TryGetValue(match.Groups[1].Value, out var value)
+            ? Fill(value, resolve)
+            : throw new InvalidDataException($"{match.Value} is not defined")));
 
     [GeneratedRegex(@"^###\s*", RegexOptions.Multiline)]
     private static partial Regex Separator();
@@ -35,7 +37,14 @@ internal sealed partial class HttpFile
     private static partial Regex Reference();
 
     /// <summary>A request, with the text after <c>###</c>, its <c># @name</c>, and the status that a comment announces (null: a success).</summary>
-    internal sealed record Request(string Title, string? Name, int? Answers, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, string? Body)
+    internal sealed record Request(
+        string Title,
+        string? Name,
+        int? Answers,
+        string Method,
+        string Url,
+        IReadOnlyList<(string Name, string Value)> Headers,
+        string? Body)
     {
         public static Request Parse(string block)
         {
@@ -47,7 +56,9 @@ internal sealed partial class HttpFile
             return new Request(
                 lines[0],
                 comments.Select(line => Regex.Match(line, @"^# @name (\w+)")).FirstOrDefault(match => match.Success)?.Groups[1].Value,
-                comments.Select(line => Regex.Match(line, @"^# Answers (\d+)")).FirstOrDefault(match => match.Success) is { } match ? int.Parse(match.Groups[1].ValueSpan, provider: null) : null,
+                comments.Select(line => Regex.Match(line, @"^# Answers (\d+)")).FirstOrDefault(match => match.Success) is { } match
+                    ? int.Parse(match.Groups[1].ValueSpan, provider: null)
+                    : null,
                 request[0],
                 request[1],
                 [.. content.Skip(1).Select(line => line.Split(": ", 2)).Select(header => (header[0], header[1]))],

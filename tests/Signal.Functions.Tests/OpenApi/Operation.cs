@@ -12,11 +12,14 @@ internal sealed record Operation(string Path, string Method, JsonElement Json, S
 
     public bool IsSuperservices => Json.TryGetProperty("description", out var text) && text.GetString()!.Contains("superservice", StringComparison.Ordinal);
 
-    public IEnumerable<JsonElement> Parameters(string place) => Json.GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == place);
+    public IEnumerable<JsonElement> Parameters(string place) =>
+        Json.GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == place);
 
     public bool HasParameter(string place, string name) => Parameters(place).Any(p => p.GetProperty("name").GetString() == name);
 
-    public JsonElement? Body => Json.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null;
+    public JsonElement? Body => Json.TryGetProperty("requestBody", out var body)
+        ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema")
+        : null;
 
     public bool Documents(int status) => Json.GetProperty("responses").TryGetProperty($"{status}", out _);
 

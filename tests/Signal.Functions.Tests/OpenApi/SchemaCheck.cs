@@ -7,7 +7,10 @@ namespace Signal.Functions.Tests.OpenApi;
 internal sealed class SchemaCheck(JsonElement document)
 {
     private static readonly HashSet<string> Known =
-        ["$ref", "anyOf", "type", "properties", "required", "additionalProperties", "items", "enum", "format", "description", "minimum", "maximum", "pattern", "default"];
+        [
+            "$ref", "anyOf", "type", "properties", "required", "additionalProperties", "items", "enum", "format", "description",
+            "minimum", "maximum", "pattern", "default",
+        ];
 
     /// <summary>Null when the value matches, otherwise the path of the mismatch.</summary>
     public string? Mismatch(JsonElement value, JsonElement schema, string path = "$")

@@ -144,7 +144,10 @@ public sealed class PlacementTests(AzuriteFixture azurite)
         await other.ReportUntilKnownAsync(installation.Superservice, load: 0.9);
 
         (await installation.Superservice.PostAsync("/v1/nodes/draining/drain", new { deadlineSeconds = 60 })).ShouldBe(202);
-        Assert.InRange((await draining.NextAsync<Drain>()).Deadline, TimeProvider.System.GetUtcNow().AddSeconds(30), TimeProvider.System.GetUtcNow().AddSeconds(90));
+        Assert.InRange(
+            (await draining.NextAsync<Drain>()).Deadline,
+            TimeProvider.System.GetUtcNow().AddSeconds(30),
+            TimeProvider.System.GetUtcNow().AddSeconds(90));
 
         Assert.Equal(other.Url, (await service.PostAsync($"/v1/rooms/{live}/tokens", new { userId = "v" })).ShouldBe(201).Text("url"));
         Assert.Equal(other.Url, (await service.PostAsync($"/v1/rooms/{idle}/tokens", new { userId = "v" })).ShouldBe(201).Text("url"));

@@ -85,7 +85,8 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
     public async Task A_patch_changes_what_it_names_and_null_removes()
     {
         var service = await Installation.CreateServiceAsync();
-        var path = "/v1/rooms/" + await service.CreateRoomAsync(new { name = "n", metadata = "m", maxParticipants = 5, data = new { a = 1, b = new { c = 2 } } });
+        var path = "/v1/rooms/" + await service.CreateRoomAsync(
+            new { name = "n", metadata = "m", maxParticipants = 5, data = new { a = 1, b = new { c = 2 } } });
 
         var patched = (await service.PatchAsync(path, "{\"metadata\":null,\"maxParticipants\":6,\"data\":{\"b\":{\"c\":null,\"d\":3}}}")).ShouldBe(200);
 
@@ -122,7 +123,8 @@ public sealed class RoomTests(SharedInstallation shared) : IClassFixture<SharedI
         var room = (await service.PostAsync("/v1/rooms", JsonSerializer.Serialize(spec, AsIs))).ShouldBe(201);
 
         Assert.Equal(spec.metadata, (await service.GetAsync(room.Location!)).Text("metadata"));
-        (await service.PostAsync("/v1/rooms", new { name = "n", metadata = new string('\u0001', 4096), data = new string('x', 16_000) })).ShouldBeProblem(400, "invalid");
+        var large = new { name = "n", metadata = new string('\u0001', 4096), data = new string('x', 16_000) };
+        (await service.PostAsync("/v1/rooms", large)).ShouldBeProblem(400, "invalid");
     }
 
     [Fact]

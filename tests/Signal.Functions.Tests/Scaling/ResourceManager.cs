@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Signal.Functions.Tests.Scaling;
 
 /// <summary>
-/// The part of Azure Resource Manager that concerns one scale set in flexible orchestration, as its reference documents it: lists come in pages, a larger capacity makes
-/// machines, a deletion continues after its answer, and the capacity decreases with it.
+/// The part of Azure Resource Manager that concerns one scale set in flexible orchestration, as its reference documents it: lists come
+/// in pages, a larger capacity makes machines, a deletion continues after its answer, and the capacity decreases with it.
 /// </summary>
 internal sealed class ResourceManager : TokenCredential, IAsyncDisposable
 {
@@ -130,7 +130,8 @@ internal sealed class ResourceManager : TokenCredential, IAsyncDisposable
 
     private async Task<IResult> DeleteAsync(HttpRequest request)
     {
-        var names = (await JsonSerializer.DeserializeAsync<JsonElement>(request.Body)).GetProperty("instanceIds").EnumerateArray().Select(name => name.GetString()!).ToList();
+        var names = (await JsonSerializer.DeserializeAsync<JsonElement>(request.Body)).GetProperty("instanceIds")
+            .EnumerateArray().Select(name => name.GetString()!).ToList();
         lock (_lock)
         {
             foreach (var name in names)

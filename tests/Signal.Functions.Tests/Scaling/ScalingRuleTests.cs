@@ -37,7 +37,8 @@ public sealed class ScalingRuleTests
     }
 
     [Fact]
-    public void The_emptiest_node_goes() => Assert.Equal(Drain("b"), Decide(View(Node("a", 0.1, peers: 3), Node("b", 0.3, peers: 1), Node("c", 0.2, peers: 2))));
+    public void The_emptiest_node_goes() =>
+        Assert.Equal(Drain("b"), Decide(View(Node("a", 0.1, peers: 3), Node("b", 0.3, peers: 1), Node("c", 0.2, peers: 2))));
 
     [Fact]
     public void None_goes_below_the_floor() => Assert.Equal(Nothing, Decide(View(Node("a", 0), Node("b", 0))));
@@ -82,7 +83,8 @@ public sealed class ScalingRuleTests
     public void A_machine_whose_node_is_lost_is_replaced()
     {
         Assert.Equal(Drain("c"), Decide(View(Node("a", 0.5), Node("b", 0.5), Silent("c", Options.StartTime + TimeSpan.FromSeconds(1)))));
-        Assert.Equal(new ScalingStep.Delete("c"), Decide(View(Node("a", 0.5), Node("b", 0.5), Silent("c", TimeSpan.FromHours(1))) with { State = Leaving("c", TimeSpan.Zero) }));
+        var view = View(Node("a", 0.5), Node("b", 0.5), Silent("c", TimeSpan.FromHours(1)));
+        Assert.Equal(new ScalingStep.Delete("c"), Decide(view with { State = Leaving("c", TimeSpan.Zero) }));
     }
 
     [Theory]
@@ -94,7 +96,10 @@ public sealed class ScalingRuleTests
     public void A_node_is_deleted_when_its_last_call_has_ended_or_its_time_limit_is_reached(int rooms, int peers, int seconds, bool goes) =>
         Assert.Equal(
             goes ? (ScalingStep)new ScalingStep.Delete("c") : Drain("c"),
-            Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0, peers, rooms, NodeState.Draining)) with { State = Leaving("c", TimeSpan.FromSeconds(seconds)) }));
+            Decide(View(Node("a", 0.1), Node("b", 0.1), Node("c", 0, peers, rooms, NodeState.Draining)) with
+            {
+                State = Leaving("c", TimeSpan.FromSeconds(seconds)),
+            }));
 
     [Fact]
     public void A_node_is_not_deleted_before_it_drains() =>
@@ -140,7 +145,8 @@ public sealed class ScalingRuleTests
         state.Deleted = true;
 
         Assert.Equal(new ScalingStep.Delete("c"), Decide(view with { State = state }));
-        Assert.Equal(Nothing, Decide(view with { State = state, Nodes = [.. view.Nodes.Select(n => n with { Machine = n.Machine with { Deleting = n.Machine.Name == "c" } })] }));
+        MachineNode[] nodes = [.. view.Nodes.Select(n => n with { Machine = n.Machine with { Deleting = n.Machine.Name == "c" } })];
+        Assert.Equal(Nothing, Decide(view with { State = state, Nodes = nodes }));
         Assert.Equal(new ScalingStep.Finish(), Decide(view with { State = state, Nodes = [.. view.Nodes.Take(2)] }));
     }
 
@@ -173,5 +179,7 @@ public sealed class ScalingRuleTests
     private static MachineNode New(string name) => new(new Machine(name, Deleting: false, Now.AddMinutes(-1)), null, Alive: false);
 
     private static MachineNode Silent(string name, TimeSpan since) => new(
-        new Machine(name, Deleting: false, Now.AddDays(-1)), new NodeEntity { RowKey = name, NodeState = NodeState.Serving, ReportedAt = Now - since }, Alive: false);
+        new Machine(name, Deleting: false, Now.AddDays(-1)),
+        new NodeEntity { RowKey = name, NodeState = NodeState.Serving, ReportedAt = Now - since },
+        Alive: false);
 }

@@ -150,7 +150,8 @@ public sealed class ServiceTests(SharedInstallation shared) : IClassFixture<Shar
         string? continuation = null;
         do
         {
-            var page = (await Installation.Superservice.GetAsync("/v1/services?limit=2" + (continuation is null ? "" : "&continuation=" + continuation))).ShouldBe(200);
+            var query = "limit=2" + (continuation is null ? "" : "&continuation=" + continuation);
+            var page = (await Installation.Superservice.GetAsync("/v1/services?" + query)).ShouldBe(200);
             Assert.InRange(page.Json.GetProperty("items").GetArrayLength(), 0, 2);
             seen.UnionWith(page.Json.GetProperty("items").EnumerateArray().Select(s => s.GetProperty("id").GetString()!));
             continuation = page.Json.TryGetProperty("continuation", out var next) ? next.GetString() : null;

@@ -71,6 +71,9 @@ public sealed class SigningKeysTests(AzuriteFixture azurite)
         var secrets = new SecretsOptions { EncryptionKey = Convert.ToBase64String(encryptionKey ?? [.. Enumerable.Repeat((byte)7, 32)]) };
         var tables = new TablesOptions { ConnectionString = azurite.ConnectionString, Prefix = _prefix };
         return new SigningKeys(
-            new TableDatabase(Options.Create(tables)), new SecretBox(Options.Create(secrets), Options.Create(new AdminOptions())), Options.Create(Settings), _time);
+            new TableDatabase(Options.Create(tables)),
+            new SecretBox(Options.Create(secrets), Options.Create(new AdminOptions())),
+            Options.Create(Settings),
+            _time);
     }
 }

@@ -15,10 +15,12 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
     public async Task A_token_contains_all_that_the_node_needs()
     {
         var service = await Installation.CreateServiceAsync();
-        var roomId = await service.CreateRoomAsync(new { name = "r", maxParticipants = 9, codecs = new[] { "video/VP8" }, duplicateUsers = "replace", e2eeRequired = true });
+        var roomId = await service.CreateRoomAsync(
+            new { name = "r", maxParticipants = 9, codecs = new[] { "video/VP8" }, duplicateUsers = "replace", e2eeRequired = true });
 
         var minted = (await service.PostAsync(
-            $"/v1/rooms/{roomId}/tokens", new { userId = "u1", name = "Ünsal", role = "moderator", metadata = "{\"seat\":4}", ttlSeconds = 60 })).ShouldBe(201);
+            $"/v1/rooms/{roomId}/tokens",
+            new { userId = "u1", name = "Ünsal", role = "moderator", metadata = "{\"seat\":4}", ttlSeconds = 60 })).ShouldBe(201);
 
         var token = await RoomToken.VerifyAsync(Installation, minted.Text("token"));
         Assert.Contains(token.Audience, minted.Text("url"), StringComparison.Ordinal);
@@ -34,7 +36,9 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
         Roles.TryGetGrants("moderator", out var grants);
         Assert.Equal(grants, JsonSerializer.Deserialize<Grants>(token[RoomTokenClaims.Grants], ContractsJson.Options));
         var settings = JsonSerializer.Deserialize<RoomSettings>(token[RoomTokenClaims.Settings], ContractsJson.Options)!;
-        Assert.Equal((9, DuplicateUserPolicy.Replace, true, "video/VP8"), (settings.MaxParticipants!.Value, settings.DuplicateUsers, settings.E2eeRequired, settings.Codecs![0]));
+        Assert.Equal(
+            (9, DuplicateUserPolicy.Replace, true, "video/VP8"),
+            (settings.MaxParticipants!.Value, settings.DuplicateUsers, settings.E2eeRequired, settings.Codecs![0]));
     }
 
     [Fact]
@@ -43,7 +47,8 @@ public sealed class TokenTests(SharedInstallation shared, AzuriteFixture azurite
         var service = await Installation.CreateServiceAsync();
         var roomId = await service.CreateRoomAsync();
 
-        var minted = (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u", role = "bot", grants = new { publishData = true } })).ShouldBe(201);
+        var minted = (await service.PostAsync(
+            $"/v1/rooms/{roomId}/tokens", new { userId = "u", role = "bot", grants = new { publishData = true } })).ShouldBe(201);
 
         var token = await RoomToken.VerifyAsync(Installation, minted.Text("token"));
         Assert.Equal(new Grants { PublishData = true }, JsonSerializer.Deserialize<Grants>(token[RoomTokenClaims.Grants], ContractsJson.Options));

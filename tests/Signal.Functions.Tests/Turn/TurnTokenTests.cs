@@ -26,10 +26,13 @@ public sealed class TurnTokenTests(AzuriteFixture azurite)
         var roomId = await service.CreateRoomAsync();
 
         var ofNode = (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u1" })).ShouldBe(201).Json.GetProperty("iceServers")[0];
-        var ofUser = (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u2", region = "us" })).ShouldBe(201).Json.GetProperty("iceServers")[0];
+        var ofUser = (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u2", region = "us" }))
+            .ShouldBe(201).Json.GetProperty("iceServers")[0];
         var nowhere = (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u3", region = "mars" })).ShouldBe(201);
 
-        Assert.Equal(["turn:eu.example:3478?transport=udp", "turns:eu.example:443?transport=tcp"], ofNode.GetProperty("urls").EnumerateArray().Select(url => url.GetString()!));
+        Assert.Equal(
+            ["turn:eu.example:3478?transport=udp", "turns:eu.example:443?transport=tcp"],
+            ofNode.GetProperty("urls").EnumerateArray().Select(url => url.GetString()!));
         Assert.EndsWith(":u1", ofNode.GetProperty("username").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(ofNode.GetProperty("credential").GetString()!);
         Assert.Equal("turn:us.example:3478", ofUser.GetProperty("urls")[0].GetString());

@@ -121,7 +121,9 @@ public sealed class WebhookApiTests(AzuriteFixture azurite)
     private static async Task<Delivery> ExpectAsync(WebhookReceiver receiver, string type, string? user)
     {
         var delivery = await receiver.NextAsync();
-        var actual = delivery.Json.GetProperty("data").TryGetProperty("participant", out var participant) ? participant.GetProperty("userId").GetString() : null;
+        var actual = delivery.Json.GetProperty("data").TryGetProperty("participant", out var participant)
+            ? participant.GetProperty("userId").GetString()
+            : null;
         Assert.Equal((type, user), (delivery.Json.GetProperty("type").GetString(), actual));
         return delivery;
     }

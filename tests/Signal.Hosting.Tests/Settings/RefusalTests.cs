@@ -32,7 +32,10 @@ public sealed class RefusalTests
     [InlineData("Reports__Intervall", "Reports__Intervall is not a setting; did you mean Reports__Interval?")]
     [InlineData("Reports__Limit__Point", "Reports__Limit__Point is not a setting; did you mean Reports__Limit__Points?")]
     [InlineData("Reports__Limit__Colour", "Reports__Limit__Colour is not a setting; remove it, or set one of Points, Window")]
-    [InlineData("Reports__Computed", "Reports__Computed is not a setting; remove it, or set one of Interval, Longest, Batch, Rate, Level, Enabled, Name, Key, Proxies, Codes, Presets, Limit, More, Url")]
+    [InlineData(
+        "Reports__Computed",
+        "Reports__Computed is not a setting; remove it, or set one of Interval, Longest, Batch, Rate, Level, Enabled, Name, Key, "
+            + "Proxies, Codes, Presets, Limit, More, Url")]
     [InlineData("Reports__Interval__0", "Reports__Interval__0 is not a setting; set Reports__Interval to a duration from 100ms to 10m")]
     public void An_unknown_member_is_an_error(string variable, string sentence) => Assert.Equal([sentence], Bound.Refused((variable, "1")));
 
@@ -42,5 +45,6 @@ public sealed class RefusalTests
         Bound.Refused(("Reports__Proxies", "10.0.0.1,10.0.0.2")));
 
     [Fact]
-    public void All_problems_are_named_at_once() => Assert.Equal(3, Bound.Refused(("Reports__Interval", "abc"), ("Reports__Batch", "x"), ("Reports__X", "1")).Count);
+    public void All_problems_are_named_at_once() =>
+        Assert.Equal(3, Bound.Refused(("Reports__Interval", "abc"), ("Reports__Batch", "x"), ("Reports__X", "1")).Count);
 }

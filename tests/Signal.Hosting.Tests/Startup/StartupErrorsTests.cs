@@ -25,7 +25,8 @@ public sealed class StartupErrorsTests
     public async Task The_exit_code_is_that_of_the_program() => Assert.Equal(3, await StartupErrors.RunAsync(() => Task.FromResult(3)));
 
     [Fact]
-    public async Task A_start_up_error_is_exit_code_1() => Assert.Equal(1, await StartupErrors.RunAsync(() => throw new StartupException("Node__Id is missing")));
+    public async Task A_start_up_error_is_exit_code_1() =>
+        Assert.Equal(1, await StartupErrors.RunAsync(() => throw new StartupException("Node__Id is missing")));
 
     [Fact]
     public async Task The_host_does_not_log_a_failed_start_but_all_that_comes_later()

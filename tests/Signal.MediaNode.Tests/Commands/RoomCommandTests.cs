@@ -45,7 +45,10 @@ public sealed class RoomCommandTests(ServiceBusEmulatorFixture bus) : CommandSta
         var plain = await alice.ProduceAudioAsync();
         var produce = new { transportId = alice.SendTransport, kind = "audio", rtpParameters = ClientMedia.Opus(5), appData = new { e2ee = false } };
 
-        await SendAsync(new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { E2eeRequired = true } });
+        await SendAsync(new UpdateRoom
+        {
+            Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { E2eeRequired = true },
+        });
 
         Assert.Equal(plain, (await alice.HearsAsync("producerClosed")).GetProperty("producerId").GetString());
         Assert.Equal(SignalErrorCode.Forbidden, await alice.RefusedAsync("produce", produce));
@@ -73,10 +76,16 @@ public sealed class RoomCommandTests(ServiceBusEmulatorFixture bus) : CommandSta
     {
         await using var alice = await Node.JoinAsync(Room);
 
-        await SendAsync(new UpdateRoom { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { MaxParticipants = 5 }, Locked = true, Metadata = "Board" });
+        await SendAsync(new UpdateRoom
+        {
+            Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room,
+            Settings = new RoomSettings { MaxParticipants = 5 }, Locked = true, Metadata = "Board",
+        });
 
         var told = await alice.HearsAsync("roomUpdated");
-        Assert.Equal((true, "Board", 5), (told.GetProperty("locked").GetBoolean(), told.GetProperty("metadata").GetString(), told.GetProperty("settings").GetProperty("maxParticipants").GetInt32()));
+        var maxParticipants = told.GetProperty("settings").GetProperty("maxParticipants").GetInt32();
+        Assert.Equal(
+            (true, "Board", 5), (told.GetProperty("locked").GetBoolean(), told.GetProperty("metadata").GetString(), maxParticipants));
         await using var late = await Node.ConnectAsync(spec => spec with { RoomId = Room });
         Assert.Equal(SignalErrorCode.Forbidden, await late.RefusedAsync("join"));
     }
@@ -88,7 +97,11 @@ public sealed class RoomCommandTests(ServiceBusEmulatorFixture bus) : CommandSta
         await using var bob = await Node.JoinAsync(Room, change: spec => spec with { UserId = "bob" });
 
         await SendAsync(
-            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserIds = ["bob"], Topic = "quiz", Payload = JsonSerializer.SerializeToElement(new { question = 1 }) },
+            new SendData
+            {
+                Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserIds = ["bob"], Topic = "quiz",
+                Payload = JsonSerializer.SerializeToElement(new { question = 1 }),
+            },
             new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("all") });
 
         var first = await bob.HearsAsync("roomData");

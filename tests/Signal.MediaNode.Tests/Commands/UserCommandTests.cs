@@ -19,7 +19,10 @@ public sealed class UserCommandTests(ServiceBusEmulatorFixture bus) : CommandSta
         await using var second = await Node.JoinAsync(Room, change: spec => spec with { UserId = "mallory" });
         await using var alice = await Node.JoinAsync(Room);
 
-        await SendAsync(new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", BannedUntil = Soon(), Reason = "Rude." });
+        await SendAsync(new RemoveUser
+        {
+            Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", BannedUntil = Soon(), Reason = "Rude.",
+        });
 
         Assert.Equal("Rude.", (await first.HearsAsync("kicked")).GetProperty("reason").GetString());
         await second.HearsAsync("kicked");

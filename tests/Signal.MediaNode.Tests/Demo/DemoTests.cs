@@ -23,7 +23,8 @@ public sealed class DemoTests
     public async Task Errors_name_the_problem()
     {
         await using var node = await NodeHost.StartAsync(
-            ("Demo:Enabled", "true"), ("Demo:ServiceId", "demo"), ("Demo:ServiceKey", "a key that is long enough"), ("Demo:ControlPlaneUrl", "http://127.0.0.1:9"), ("Demo:TokensPerAddressPerMinute", "3"));
+            ("Demo:Enabled", "true"), ("Demo:ServiceId", "demo"), ("Demo:ServiceKey", "a key that is long enough"),
+            ("Demo:ControlPlaneUrl", "http://127.0.0.1:9"), ("Demo:TokensPerAddressPerMinute", "3"));
         using var http = new HttpClient { BaseAddress = node.Url };
 
         using var bad = await http.PostAsJsonAsync("/demo/token", new { room = "", name = "Alice" });

@@ -98,7 +98,8 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>The peer of a client.</summary>
-    internal async Task<Peer> PeerOfAsync(TestClient client) => (await Task.WhenAll(Rooms.All.Select(room => room.FindAsync(client.PeerId)))).OfType<Peer>().Single();
+    internal async Task<Peer> PeerOfAsync(TestClient client) =>
+        (await Task.WhenAll(Rooms.All.Select(room => room.FindAsync(client.PeerId)))).OfType<Peer>().Single();
 
     /// <summary>The router of a client.</summary>
     internal async Task<RoomMedia> MediaOfAsync(TestClient client) => await (await PeerOfAsync(client)).MediaAsync();
@@ -109,7 +110,8 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Waits until no objects exist in the workers, and no room is open.</summary>
     public Task BecomesEmptyAsync() => Eventually.TrueAsync(
         () => Rooms.IsEmpty && Workers.Slots.All(slot =>
-            slot.Routers.Value + slot.Transports.Value + slot.Producers.Value + slot.Consumers.Value + slot.DataProducers.Value + slot.DataConsumers.Value == 0),
+            slot.Routers.Value + slot.Transports.Value + slot.Producers.Value
+            + slot.Consumers.Value + slot.DataProducers.Value + slot.DataConsumers.Value == 0),
         "the node is empty");
 
     public async ValueTask DisposeAsync()

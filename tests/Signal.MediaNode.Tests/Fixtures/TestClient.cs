@@ -155,7 +155,14 @@ public sealed class TestClient : IAsyncDisposable
     /// <summary>Opens a data channel; returns the data producer's id.</summary>
     public async Task<string> ProduceDataAsync(string label, int streamId = 0) => (await AskAsync(
         "produceData",
-        new { transportId = SendTransport, sctpStreamParameters = new { streamId, ordered = true }, label, protocol = "test", appData = new { label } })).GetProperty("id").GetString()!;
+        new
+        {
+            transportId = SendTransport,
+            sctpStreamParameters = new { streamId, ordered = true },
+            label,
+            protocol = "test",
+            appData = new { label },
+        })).GetProperty("id").GetString()!;
 
     /// <summary>Waits for the next message of that name that was not consumed before, and consumes it.</summary>
     public Task<JsonElement> HearsAsync(string name) => HearsAsync(name, (JsonElement _) => true);

@@ -22,7 +22,8 @@ public sealed class TokenMint : IDisposable
         get
         {
             var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(_key.ExportParameters(false))) { KeyId = KeyId });
-            return JsonSerializer.Serialize(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = KeyId, use = "sig", alg = "ES256" } } });
+            var key = new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = KeyId, use = "sig", alg = "ES256" };
+            return JsonSerializer.Serialize(new { keys = new[] { key } });
         }
     }
 

@@ -66,7 +66,10 @@ public sealed class FloodTests
             await mallory.RefusedAsync("restartIce", new { transportId = "none" });
         }
 
-        Assert.Single(node.Logged, line => line.Category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || line.Category.EndsWith(".RequestFilter", StringComparison.Ordinal));
+        Assert.Single(
+            node.Logged,
+            line => line.Category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+                || line.Category.EndsWith(".RequestFilter", StringComparison.Ordinal));
     }
 
     [Fact]

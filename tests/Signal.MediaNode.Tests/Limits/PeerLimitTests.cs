@@ -107,7 +107,10 @@ public sealed class PeerLimitTests
     public async Task A_duplicate_user_is_handled_as_the_room_is_configured(DuplicateUserPolicy policy)
     {
         await using var node = await NodeHost.StartAsync();
-        TokenSpec Same(TokenSpec spec) => spec with { RoomId = "room", UserId = "alice", Settings = new RoomSettings { DuplicateUsers = policy, MaxParticipants = 2 } };
+        TokenSpec Same(TokenSpec spec) => spec with
+        {
+            RoomId = "room", UserId = "alice", Settings = new RoomSettings { DuplicateUsers = policy, MaxParticipants = 2 },
+        };
         await using var first = await node.JoinAsync("room", change: Same);
         await using var second = await node.ConnectAsync(Same);
 

@@ -11,7 +11,9 @@ public sealed class DiskTests
     {
         await using var df = ChildProcess.Start("df", ["--block-size=1", "--output=size,avail", "/"]);
         await Eventually.TrueAsync(() => df.Output.Split('\n').Length >= 2, "df has printed");
-        var numbers = df.Output.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var numbers = df.Output.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture))
+            .ToArray();
 
         // Other processes write to the disk in between.
         Assert.Equal(1 - (numbers[1] / numbers[0]), new MachineDisk("/").Measure()!.Value, 0.01);

@@ -15,7 +15,10 @@ public sealed class StartupTests
     [InlineData("Mediasoup__WorkerPath", "/nowhere", "error: Mediasoup__WorkerPath is '/nowhere'; set the path of a file that exists")]
     [InlineData("Reports__DiskPath", "/nowhere", "error: Reports__DiskPath is '/nowhere'; set an existing directory")]
     [InlineData("Tls__CertificateFile", "/etc/hostname", "error: set Tls__CertificateFile and Tls__KeyFile together")]
-    [InlineData("ASPNETCORE_URLS", "https://127.0.0.1:0", "error: ASPNETCORE_URLS has an https address, and there is no certificate; set Tls__CertificateFile and Tls__KeyFile")]
+    [InlineData(
+        "ASPNETCORE_URLS",
+        "https://127.0.0.1:0",
+        "error: ASPNETCORE_URLS has an https address, and there is no certificate; set Tls__CertificateFile and Tls__KeyFile")]
     public async Task A_bad_setting_ends_the_node_with_one_sentence(string name, string value, string sentence)
     {
         await using var process = NodeProcess.Run((name, value));

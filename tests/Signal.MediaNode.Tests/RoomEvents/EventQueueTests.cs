@@ -53,7 +53,9 @@ public sealed class EventQueueTests : IDisposable
     private EventQueue Queue(int most) =>
         new(new RoomEventOptions { MaxWaiting = most }, new NodeMetrics(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System));
 
-    private static IEnumerable<string?> Take(EventQueue queue, int most) => queue.TakeNow(most).Select(message => message.MessageId?.Split('/') is [_, _, var room, var number] ? $"{room}/{number}" : null);
+    private static IEnumerable<string?> Take(EventQueue queue, int most) =>
+        queue.TakeNow(most).Select(message =>
+            message.MessageId?.Split('/') is [_, _, var room, var number] ? $"{room}/{number}" : null);
 
     private static void Add(EventQueue queue, string tenant, int count)
     {

@@ -34,7 +34,9 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         Assert.Equal((node.Identity.Id, node.Identity.Epoch, "tenant", 1L), (started.NodeId, started.Epoch, started.Tenant, started.Sequence));
         Assert.Equal((alice.PeerId, "alice", "host", "127.0.0.1"), (joined.Peer.PeerId, joined.Peer.UserId, joined.Peer.Metadata, joined.Peer.Ip));
         Assert.Equal(new DeviceInfo("test"), joined.Peer.Device);
-        Assert.Equal((producerId, "video", "camera", "video/VP8", false), (added.Producer.ProducerId, added.Producer.Kind, added.Producer.Source, added.Producer.MimeType, added.Producer.Paused));
+        Assert.Equal(
+            (producerId, "video", "camera", "video/VP8", false),
+            (added.Producer.ProducerId, added.Producer.Kind, added.Producer.Source, added.Producer.MimeType, added.Producer.Paused));
         Assert.True(updated.Producer.Paused);
         Assert.Equal(producerId, removed.ProducerId);
         Assert.Equal((alice.PeerId, PeerLeftReason.Left), (left.PeerId, left.Reason));
@@ -89,7 +91,8 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString));
         node.Services.GetRequiredService<EventQueue>().Add(new PeerUpdated
         {
-            Tenant = "another tenant", RoomId = "poisoned room", NodeId = node.Identity.Id, Epoch = node.Identity.Epoch, Sequence = 1, At = DateTimeOffset.UnixEpoch,
+            Tenant = "another tenant", RoomId = "poisoned room", NodeId = node.Identity.Id, Epoch = node.Identity.Epoch,
+            Sequence = 1, At = DateTimeOffset.UnixEpoch,
             Peer = new PeerInfo { PeerId = "peer", UserId = "user", Grants = new(), JoinedAt = DateTimeOffset.UnixEpoch, Metadata = new string('m', 300_000) },
         });
 
@@ -106,7 +109,8 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
         var room = $"room-{Guid.NewGuid():n}";
         await using var controlPlane = new ControlPlane(bus.ConnectionString);
         await using var node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString), ("Node:Id", $"node-{Guid.NewGuid():n}"));
-        var clients = await Task.WhenAll(Enumerable.Range(0, Peers).Select(_ => node.ConnectAsync(spec => spec with { RoomId = room, Metadata = new string('m', 4000) })));
+        var clients = await Task.WhenAll(Enumerable.Range(0, Peers).Select(_ =>
+            node.ConnectAsync(spec => spec with { RoomId = room, Metadata = new string('m', 4000) })));
         await Task.WhenAll(clients.Select(client => client.AskAsync("join", new { device = new { name = "test" } })));
 
         await controlPlane.SendAsync(node.Identity.Id, Ask(room));
@@ -139,8 +143,11 @@ public sealed class RoomEventTests(ServiceBusEmulatorFixture bus) : IClassFixtur
     {
         var room = $"room-{Guid.NewGuid():n}";
         var port = FreePort.Next();
-        var connection = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
-        await using var node = await NodeHost.StartAsync(("ServiceBus", connection), ("ServiceBus:SendTimeout", "00:00:02"), ("ServiceBus:MaxBackoff", "00:00:00.500"));
+        var connection =
+            $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
+            + "UseDevelopmentEmulator=true;";
+        await using var node = await NodeHost.StartAsync(
+            ("ServiceBus", connection), ("ServiceBus:SendTimeout", "00:00:02"), ("ServiceBus:MaxBackoff", "00:00:00.500"));
         await using var alice = await node.JoinAsync(room);
         await alice.ProduceAudioAsync();
 

@@ -22,10 +22,17 @@ public sealed class CallTests
         Assert.Equal((alice.PeerId, "Alice"), (seen.GetProperty("id").GetString(), seen.GetProperty("displayName").GetString()));
         Assert.Equal("test", seen.GetProperty("device").GetProperty("name").GetString());
         var told = await alice.HearsAsync("newPeer");
-        Assert.Equal((bob.PeerId, "Bob", "guest"), (told.GetProperty("id").GetString(), told.GetProperty("displayName").GetString(), told.GetProperty("metadata").GetString()));
+        Assert.Equal(
+            (bob.PeerId, "Bob", "guest"),
+            (told.GetProperty("id").GetString(), told.GetProperty("displayName").GetString(), told.GetProperty("metadata").GetString()));
 
         var present = await bob.HearsAsync("newConsumer");
-        Assert.Equal((video, alice.PeerId, "simulcast"), (present.GetProperty("producerId").GetString(), present.GetProperty("peerId").GetString(), present.GetProperty("type").GetString()));
+        Assert.Equal(
+            (video, alice.PeerId, "simulcast"),
+            (
+                present.GetProperty("producerId").GetString(),
+                present.GetProperty("peerId").GetString(),
+                present.GetProperty("type").GetString()));
         Assert.Equal("camera", present.GetProperty("appData").GetProperty("source").GetString());
         var audio = await alice.ProduceAudioAsync();
         var later = await bob.HearsAsync("newConsumer");
@@ -64,7 +71,12 @@ public sealed class CallTests
         foreach (var receiver in new[] { bob, carol })
         {
             var offer = await receiver.HearsAsync("newDataConsumer");
-            Assert.Equal((dataProducerId, "whiteboard", alice.PeerId), (offer.GetProperty("dataProducerId").GetString(), offer.GetProperty("label").GetString(), offer.GetProperty("peerId").GetString()));
+            Assert.Equal(
+                (dataProducerId, "whiteboard", alice.PeerId),
+                (
+                    offer.GetProperty("dataProducerId").GetString(),
+                    offer.GetProperty("label").GetString(),
+                    offer.GetProperty("peerId").GetString()));
         }
 
         await alice.AskAsync("closeDataProducer", new { dataProducerId });

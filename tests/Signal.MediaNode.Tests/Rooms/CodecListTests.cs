@@ -23,7 +23,11 @@ public sealed class CodecListTests
     [Fact]
     public void Parameters_take_the_place_of_the_usual_ones_and_a_type_may_come_twice()
     {
-        string[] offered = ["audio/opus", "video/H264;profile-level-id=640032", "video/h264; profile-level-id=4d0032 ;packetization-mode=0", "video/VP9;profile-id=2"];
+        string[] offered =
+        [
+            "audio/opus", "video/H264;profile-level-id=640032", "video/h264; profile-level-id=4d0032 ;packetization-mode=0",
+            "video/VP9;profile-id=2",
+        ];
 
         var codecs = CodecList.For(null, offered);
 

@@ -28,7 +28,9 @@ public sealed class BadInputTests
         await using var alice = await node.JoinAsync("room");
         await using var bob = await node.JoinAsync("room", "Bob");
         var foreign = new[] { await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"), alice.SendTransport, alice.PeerId };
-        var received = new[] { await bob.HearsAsync("newConsumer"), await bob.HearsAsync("newDataConsumer") }.Select(offer => offer.GetProperty("id").GetString()).ToHashSet();
+        var received = new[] { await bob.HearsAsync("newConsumer"), await bob.HearsAsync("newDataConsumer") }
+            .Select(offer => offer.GetProperty("id").GetString())
+            .ToHashSet();
         var worker = Assert.Single(node.Workers.Slots).Worker.Pid;
         await using var attackers = new Attackers(node, messagePack);
         var calls = 0;
@@ -89,7 +91,9 @@ public sealed class BadInputTests
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", [new { }, new { }]));
         Assert.Equal((SignalErrorCode.BadRequest, "The request takes exactly one argument, an object."), await alice.RefusedAsync("join", ["text"]));
         Assert.Equal((SignalErrorCode.BadRequest, "'transportId' is missing."), await alice.RefusedAsync("restartIce", [new { }]));
-        Assert.Equal((SignalErrorCode.BadRequest, "The payload is invalid at '$.transportId'."), await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
+        Assert.Equal(
+            (SignalErrorCode.BadRequest, "The payload is invalid at '$.transportId'."),
+            await alice.RefusedAsync("restartIce", [new { transportId = 7 }]));
         Assert.Equal(
             (SignalErrorCode.BadRequest, "'priority' must be 1 to 255."),
             await alice.RefusedAsync("setConsumerPriority", [new { consumerId = "c", priority = 0 }]));
@@ -134,7 +138,9 @@ public sealed class BadInputTests
 
         public async Task MakeAsync(HostileCalls.Call call, string foreignId)
         {
-            var attacker = _calls++ % 2 == 0 ? _joined ??= await JoinAsync() : _connected ??= Keep(await node.ConnectAsync(spec => spec with { RoomId = "room" }, messagePack));
+            var attacker = _calls++ % 2 == 0
+                ? _joined ??= await JoinAsync()
+                : _connected ??= Keep(await node.ConnectAsync(spec => spec with { RoomId = "room" }, messagePack));
             try
             {
                 var arguments = call.Arguments.Select(argument => (object?)HostileCalls.Fill(argument, foreignId, _ownId)).ToArray();

@@ -53,9 +53,11 @@ internal static class HostileCalls
         Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, kind = "audio", rtpParameters = ClientMedia.Opus(77) })),
         Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, kind = "video", rtpParameters = ClientMedia.SimulcastVp8("h") })),
         Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, dtlsParameters = ClientMedia.DtlsParameters })),
-        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { transportId = id, sctpStreamParameters = new { streamId = 3, ordered = true }, label = "x" })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(
+            new { transportId = id, sctpStreamParameters = new { streamId = 3, ordered = true }, label = "x" })),
         Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { consumerId = id, spatialLayer = 1, temporalLayer = 0, priority = 9 })),
-        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(new { producerId = id, dataProducerId = id, dataConsumerId = id, peerId = id, sessionSecret = id })),
+        Gen.OneOf<string>(ForeignId, OwnId).Select(id => Json(
+            new { producerId = id, dataProducerId = id, dataConsumerId = id, peerId = id, sessionSecret = id })),
         Gen.Const(() => Json(new { producing = true, consuming = true, sctpCapabilities = ClientMedia.SctpCapabilities })));
 
     /// <summary>A valid payload with one member, at any depth, removed or replaced.</summary>
@@ -66,7 +68,8 @@ internal static class HostileCalls
         return payload;
     });
 
-    private static readonly Gen<JsonNode?> Oversized = Gen.OneOf<string>(Members).Select(name => (JsonNode?)new JsonObject { [name] = new string('y', 100_000) });
+    private static readonly Gen<JsonNode?> Oversized =
+        Gen.OneOf<string>(Members).Select(name => (JsonNode?)new JsonObject { [name] = new string('y', 100_000) });
 
     private static readonly Gen<JsonNode?[]> Arguments = Gen.Frequency(
         (5, Spoilt.Select(value => new[] { value })),

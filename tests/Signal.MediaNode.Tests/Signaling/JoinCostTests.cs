@@ -75,7 +75,9 @@ public sealed class JoinCostTests
 
         var counts = await Counts.ReadAsync(node) - before;
         const int Joins = Rooms * RoomSize;
-        TestContext.Current.SendDiagnosticMessage($"per join: {counts.Bytes / 1024 / Joins:f0} KiB, {counts.Exceptions / Joins:f2} exceptions, {counts.WorkItems / Joins:f0} items");
+        TestContext.Current.SendDiagnosticMessage(
+            $"per join: {counts.Bytes / 1024 / Joins:f0} KiB, {counts.Exceptions / Joins:f2} exceptions, "
+                + $"{counts.WorkItems / Joins:f0} items");
         Assert.True(counts.Exceptions / Joins < 0.1, $"{counts.Exceptions} exceptions in {Joins} joins");
         Assert.True(counts.Bytes / 1024 / Joins < 340, $"{counts.Bytes / 1024 / Joins:f0} KiB per join");
         Assert.True(counts.WorkItems / Joins < 145, $"{counts.WorkItems / Joins:f0} work items per join");
@@ -160,12 +162,17 @@ public sealed class JoinCostTests
             using var http = new HttpClient();
             var lines = (await http.GetStringAsync(new Uri(node.Url, "/metrics"))).Split('\n');
             return new Counts(
-                Sum("dotnet_gc_heap_total_allocated_bytes_total"), Sum("dotnet_exceptions_total"), Sum("dotnet_thread_pool_work_item_count_total"), Sum("dotnet_timer_count"));
+                Sum("dotnet_gc_heap_total_allocated_bytes_total"),
+                Sum("dotnet_exceptions_total"),
+                Sum("dotnet_thread_pool_work_item_count_total"),
+                Sum("dotnet_timer_count"));
 
             double Sum(string name)
             {
                 var values = lines.Where(line => line.StartsWith(name, StringComparison.Ordinal)).ToArray();
-                return values.Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
+                return values
+                    .Select(line => line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])
+                    .Sum(value => double.Parse(value, CultureInfo.InvariantCulture));
             }
         }
     }

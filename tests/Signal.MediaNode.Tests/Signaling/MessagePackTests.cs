@@ -39,7 +39,8 @@ public sealed class MessagePackTests
     public void Values_without_a_JSON_form_are_refused()
     {
         Assert.Throws<MessagePackSerializationException>(() => Read(Pack((ref MessagePackWriter writer) => writer.Write(double.NaN))));
-        Assert.Throws<MessagePackSerializationException>(() => Read(Pack((ref MessagePackWriter writer) => writer.WriteExtensionFormat(new ExtensionResult(5, new byte[3])))));
+        Assert.Throws<MessagePackSerializationException>(() => Read(Pack((ref MessagePackWriter writer) =>
+            writer.WriteExtensionFormat(new ExtensionResult(5, new byte[3])))));
         Assert.Throws<MessagePackSerializationException>(() => Read(Pack((ref MessagePackWriter writer) =>
         {
             writer.WriteMapHeader(1);

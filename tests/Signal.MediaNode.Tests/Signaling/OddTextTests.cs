@@ -16,7 +16,8 @@ public sealed class OddTextTests
         var payloads = new TheoryData<string, string>();
         string[] odd =
         [
-            """{"a":"\ud800"}""", """{"a":"\udc00 text"}""", """{"a":"\udc00\ud800"}""", """{"\ud800":1}""", """{"a":[{"b":"\ud800x"}]}""", """{"source":"\ud800"}""",
+            """{"a":"\ud800"}""", """{"a":"\udc00 text"}""", """{"a":"\udc00\ud800"}""", """{"\ud800":1}""",
+            """{"a":[{"b":"\ud800x"}]}""", """{"source":"\ud800"}""",
             """{"__proto__":{}}""", """{"a":{"\u005f_proto__":1}}""", Deep(30),
         ];
         foreach (var json in odd)
@@ -113,7 +114,9 @@ public sealed class OddTextTests
             (extension!["preferredEncrypt"], extension["direction"]) = (null, null);
         }
 
-        var transport = await alice.AskAsync("createWebRtcTransport", new { forceTcp = (bool?)null, producing = true, consuming = (bool?)null, sctpCapabilities = (object?)null });
+        var transport = await alice.AskAsync(
+            "createWebRtcTransport",
+            new { forceTcp = (bool?)null, producing = true, consuming = (bool?)null, sctpCapabilities = (object?)null });
         var transportId = transport.GetProperty("id").GetString();
         var dtls = Node(ClientMedia.DtlsParameters);
         dtls["role"] = null;
@@ -121,8 +124,11 @@ public sealed class OddTextTests
         await alice.AskAsync("join", new { displayName = (string?)null, device = (object?)null, rtpCapabilities = capabilities });
 
         var rtp = Node(ClientMedia.Opus(1));
-        (rtp["rtcp"]!["reducedSize"], rtp["codecs"]![0]!["rtcpFeedback"], rtp["headerExtensions"]![0]!["encrypt"], rtp["encodings"]![0]!["dtx"]) = (null, null, null, null);
-        await alice.AskAsync("produce", new { transportId, kind = "audio", rtpParameters = rtp, appData = new { a = new object?[] { null } }, paused = (bool?)null });
+        (rtp["rtcp"]!["reducedSize"], rtp["codecs"]![0]!["rtcpFeedback"]) = (null, null);
+        (rtp["headerExtensions"]![0]!["encrypt"], rtp["encodings"]![0]!["dtx"]) = (null, null);
+        await alice.AskAsync(
+            "produce",
+            new { transportId, kind = "audio", rtpParameters = rtp, appData = new { a = new object?[] { null } }, paused = (bool?)null });
         rtp = Node(ClientMedia.Opus(2));
         rtp["headerExtensions"] = null;
         await alice.AskAsync("produce", new { transportId, kind = "audio", rtpParameters = rtp, appData = (object?)null });

@@ -32,7 +32,8 @@ public sealed class MetricsAccessTests
     public async Task A_separate_port_serves_only_metrics()
     {
         var port = FreePort.Next();
-        await using var node = await NodeHost.StartAsync(("Metrics:Port", $"{port}"), ("Metrics:Host", "127.0.0.1"), ("urls", $"http://127.0.0.1:{FreePort.Next()}"));
+        await using var node = await NodeHost.StartAsync(
+            ("Metrics:Port", $"{port}"), ("Metrics:Host", "127.0.0.1"), ("urls", $"http://127.0.0.1:{FreePort.Next()}"));
         var own = new Uri($"http://127.0.0.1:{port}");
 
         Assert.Equal(HttpStatusCode.OK, await ReadAsync(own));

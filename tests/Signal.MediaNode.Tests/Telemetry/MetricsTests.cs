@@ -58,7 +58,9 @@ public sealed class MetricsTests
         Activity request, work;
         lock (seen)
         {
-            request = Assert.Single(seen, activity => activity.OperationName == "hub RestartIce" && (string?)activity.GetTagItem("signal.peer") == alice.PeerId);
+            request = Assert.Single(
+                seen,
+                activity => activity.OperationName == "hub RestartIce" && (string?)activity.GetTagItem("signal.peer") == alice.PeerId);
             work = Assert.Single(seen, activity => activity.Source.Name == "Signal.Mediasoup" && activity.ParentSpanId == request.SpanId);
         }
 

@@ -88,7 +88,8 @@ public sealed class KeyRingTests : IAsyncLifetime
         _held = held.Task;
         var options = new TokenOptions { Url = Address };
         using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-        using var ring = new KeyRing(new KeySource(options, clients.GetRequiredService<IHttpClientFactory>()), options, new FakeTimeProvider(), NullLogger<KeyRing>.Instance);
+        var source = new KeySource(options, clients.GetRequiredService<IHttpClientFactory>());
+        using var ring = new KeyRing(source, options, new FakeTimeProvider(), NullLogger<KeyRing>.Instance);
         using var given = new CancellationTokenSource();
         var asking = ring.FindAsync("old", given.Token);
         await _asked.WaitAsync(TestContext.Current.CancellationToken);

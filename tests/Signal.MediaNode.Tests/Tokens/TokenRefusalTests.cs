@@ -13,7 +13,10 @@ public sealed class TokenRefusalTests(TokenRefusalTests.Node node) : IClassFixtu
     private const string Answer = "The token is not accepted.";
 
     public static TheoryData<string> BadTokens =>
-        ["missing", "garbage", "wrong node", "other epoch", "expired", "not yet", "wrong type", "wrong issuer", "foreign key", "unsigned", "hmac", "altered", "no room", "unknown session"];
+        [
+            "missing", "garbage", "wrong node", "other epoch", "expired", "not yet", "wrong type", "wrong issuer", "foreign key",
+            "unsigned", "hmac", "altered", "no room", "unknown session",
+        ];
 
     [Theory]
     [MemberData(nameof(BadTokens))]

@@ -27,7 +27,9 @@ public sealed class TraceTests : IDisposable
 
         var trace = await ReadAsync(node);
 
-        Assert.Equal((Room, "node-under-test", 2, false), (Text(trace, "roomId"), Text(trace, "nodeId"), Number(trace, "peerCount"), trace.GetProperty("partial").GetBoolean()));
+        Assert.Equal(
+            (Room, "node-under-test", 2, false),
+            (Text(trace, "roomId"), Text(trace, "nodeId"), Number(trace, "peerCount"), trace.GetProperty("partial").GetBoolean()));
         var router = Assert.Single(Items(trace, "routers"));
         Assert.Equal((node.Workers.Slots.First().Worker.Pid, 2), (Number(router, "workerPid"), Number(router, "peerCount")));
         var (sender, receiver) = (PeerOf(trace, alice), PeerOf(trace, bob));
@@ -41,7 +43,9 @@ public sealed class TraceTests : IDisposable
         Assert.Equal([data], Items(sender, "dataProducers").Select(producer => Text(producer, "id")));
         Assert.Empty(Items(sender, "consumers"));
         Assert.Equal(new HashSet<string?> { audio, video }, [.. Items(receiver, "consumers").Select(consumer => Text(consumer, "producerId"))]);
-        Assert.All(Items(receiver, "consumers"), consumer => Assert.Contains("outbound-rtp", consumer.GetProperty("stats").GetRawText(), StringComparison.Ordinal));
+        Assert.All(
+            Items(receiver, "consumers"),
+            consumer => Assert.Contains("outbound-rtp", consumer.GetProperty("stats").GetRawText(), StringComparison.Ordinal));
         Assert.Equal([data], Items(receiver, "dataConsumers").Select(consumer => Text(consumer, "producerId")));
     }
 

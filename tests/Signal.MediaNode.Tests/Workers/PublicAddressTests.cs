@@ -52,7 +52,8 @@ public sealed class PublicAddressTests
     }
 
     private static Task<string?> FindAsync(string setting, WebApplication metadata) =>
-        new PublicAddress(new MediasoupOptions { AnnouncedAddress = setting, MetadataUrl = metadata.Urls.First() }).FindAsync(TestContext.Current.CancellationToken);
+        new PublicAddress(new MediasoupOptions { AnnouncedAddress = setting, MetadataUrl = metadata.Urls.First() })
+            .FindAsync(TestContext.Current.CancellationToken);
 
     private static async Task<WebApplication> StartAsync(string azure, string? standard = null)
     {

@@ -75,7 +75,9 @@ public sealed class WorkerDeathTests
         var dead = node.Workers.Slots.First();
         Kill(dead.Worker.Pid);
 
-        await Eventually.TrueAsync(() => !node.Workers.Slots.Contains(dead) && node.Workers.Slots.Sum(slot => slot.Routers.Value) == 6, "all rooms have a worker");
+        await Eventually.TrueAsync(
+            () => !node.Workers.Slots.Contains(dead) && node.Workers.Slots.Sum(slot => slot.Routers.Value) == 6,
+            "all rooms have a worker");
         Assert.All(node.Workers.Slots, slot => Assert.Equal(3, slot.Routers.Value));
     }
 

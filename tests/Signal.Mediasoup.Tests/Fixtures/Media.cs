@@ -24,7 +24,13 @@ internal static class Media
         Kind = MediaKind.Audio,
         RtpParameters = new RtpParameters
         {
-            Codecs = [new RtpCodecParameters { MimeType = "audio/opus", PayloadType = 111, ClockRate = 48000, Channels = 2, Parameters = [("useinbandfec", 1)] }],
+            Codecs =
+            [
+                new RtpCodecParameters
+                {
+                    MimeType = "audio/opus", PayloadType = 111, ClockRate = 48000, Channels = 2, Parameters = [("useinbandfec", 1)],
+                },
+            ],
             HeaderExtensions = [new RtpHeaderExtensionParameters { Uri = RtpHeaderExtensionUri.SsrcAudioLevel, Id = 10 }],
             Encodings = [new RtpEncodingParameters { Ssrc = ssrc }],
             Rtcp = new RtcpParameters { Cname = "tests" },

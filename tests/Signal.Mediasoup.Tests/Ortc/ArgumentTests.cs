@@ -68,7 +68,9 @@ public sealed class ArgumentTests
         Assert.True(ConsumerNegotiation.CanConsume(consumable, Router));
 
         Assert.False(ConsumerNegotiation.CanConsume(consumable, Router with { Codecs = [Vp8 with { ClockRate = 1 }] }));
-        Assert.Throws<ArgumentException>("rtpCapabilities", () => ConsumerNegotiation.CanConsume(consumable, Router with { Codecs = [Vp8 with { ClockRate = 0 }] }));
+        Assert.Throws<ArgumentException>(
+            "rtpCapabilities",
+            () => ConsumerNegotiation.CanConsume(consumable, Router with { Codecs = [Vp8 with { ClockRate = 0 }] }));
     }
 
     private static ProducerNegotiation Negotiate(RtpParameters parameters) => ProducerNegotiation.Negotiate(MediaKind.Video, parameters, Router);

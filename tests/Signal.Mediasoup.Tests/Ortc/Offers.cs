@@ -23,9 +23,15 @@ internal static class Offers
     ];
 
     private static readonly Gen<string> ProfileLevelId = Gen.Frequency(
-        (8, Gen.OneOf("42e01f", "42E01F", "42e034", "42001f", "4d0032", "4d001f", "640c1f", "64001f", "64002a", "f4001f", "42f00b", "42100b", "42e00a", "58c01f", "4d801f")),
+        (8, Gen.OneOf(
+            "42e01f", "42E01F", "42e034", "42001f", "4d0032", "4d001f", "640c1f", "64001f", "64002a", "f4001f", "42f00b", "42100b",
+            "42e00a", "58c01f", "4d801f")),
         (1, Gen.OneOf("", "42", "zzzzzz", "42e0ff", "000000")),
-        (1, Gen.Select(Gen.OneOf("42", "4d", "58", "64", "f4"), Gen.Byte, Gen.OneOf("0a", "0b", "0c", "1f", "28", "34"), (idc, iop, level) => $"{idc}{iop:x2}{level}")));
+        (1, Gen.Select(
+            Gen.OneOf("42", "4d", "58", "64", "f4"),
+            Gen.Byte,
+            Gen.OneOf("0a", "0b", "0c", "1f", "28", "34"),
+            (idc, iop, level) => $"{idc}{iop:x2}{level}")));
 
     private static readonly Gen<JsonNode?> H264Parameters = Gen.Select(
         Optional(ProfileLevelId.Select(text => (JsonNode?)Node(text))),
@@ -127,7 +133,12 @@ internal static class Offers
         from rtx in Gen.OneOf("right", "right", "none")
         from extensions in Extensions(parameters: false)
         select Pack(
-            ("codecs", WithRtx([.. order.Take(kept).Select((codec, index) => With(codec, "rtcpFeedback", feedback[index])), .. strays], "preferredPayloadType", 96, rtx, audio: false)),
+            ("codecs", WithRtx(
+                [.. order.Take(kept).Select((codec, index) => With(codec, "rtcpFeedback", feedback[index])), .. strays],
+                "preferredPayloadType",
+                96,
+                rtx,
+                audio: false)),
             ("headerExtensions", extensions));
 
     private static readonly Gen<JsonObject> Encoding = Gen.Select(

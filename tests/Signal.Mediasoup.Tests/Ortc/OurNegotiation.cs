@@ -11,8 +11,8 @@ internal static class OurNegotiation
     public static JsonObject Negotiate(JsonObject input)
     {
         var answer = new JsonObject();
-        if (!Attempt(answer, "router", () => RouterNegotiation.GetRtpCapabilities(Read<ImmutableArray<RtpCodecCapability>>(input["mediaCodecs"])), out var router)
-            || !Attempt(answer, "producer", () => ProducerNegotiation.Negotiate(Read<MediaKind>(input["kind"]), Read<RtpParameters>(input["rtpParameters"]), router!), out var producer))
+        if (!Attempt(answer, "router", () => Router(input), out var router)
+            || !Attempt(answer, "producer", () => Producer(input, router!), out var producer))
         {
             return answer;
         }
@@ -29,12 +29,23 @@ internal static class OurNegotiation
         var enableRtx = (bool)input["enableRtx"]!;
         Attempt(answer, "canConsume", () => ConsumerNegotiation.CanConsume(producer.Consumable, Read<RtpCapabilities>(input["remote"])), out _);
         Attempt(answer, "consumer", () => ConsumerNegotiation.GetRtpParameters(producer.Consumable, Read<RtpCapabilities>(input["remote"]), enableRtx), out _);
-        Attempt(answer, "pipedConsumer", () => ConsumerNegotiation.GetRtpParameters(producer.Consumable, Read<RtpCapabilities>(input["remote"]), enableRtx, pipe: true), out _);
+        Attempt(
+            answer,
+            "pipedConsumer",
+            () => ConsumerNegotiation.GetRtpParameters(
+                producer.Consumable, Read<RtpCapabilities>(input["remote"]), enableRtx, pipe: true),
+            out _);
         Attempt(answer, "pipeConsumer", () => PipeConsumerNegotiation.GetRtpParameters(producer.Consumable, enableRtx), out _);
         return answer;
     }
 
     public static T Read<T>(JsonNode? json) => json.Deserialize<T>(MediasoupJson.Options)!;
+
+    private static RtpCapabilities Router(JsonObject input) =>
+        RouterNegotiation.GetRtpCapabilities(Read<ImmutableArray<RtpCodecCapability>>(input["mediaCodecs"]));
+
+    private static ProducerNegotiation Producer(JsonObject input, RtpCapabilities router) =>
+        ProducerNegotiation.Negotiate(Read<MediaKind>(input["kind"]), Read<RtpParameters>(input["rtpParameters"]), router);
 
     private static JsonNode? Write<T>(T value) => JsonSerializer.SerializeToNode(value, MediasoupJson.Options);
 

@@ -45,7 +45,8 @@ public sealed class PropertyTests
                 && capability.ClockRate == codec.ClockRate
                 && (codec.KindByMimeType == MediaKind.Video || (capability.Channels ?? 1) == codec.Channels)
                 && (!codec.MimeType.Equals("video/VP9", StringComparison.OrdinalIgnoreCase) || Given(capability, "profile-id") == Given(codec, "profile-id"))
-                && (!codec.MimeType.Equals("video/H264", StringComparison.OrdinalIgnoreCase) || Given(capability, "packetization-mode") == Given(codec, "packetization-mode"))));
+                && (!codec.MimeType.Equals("video/H264", StringComparison.OrdinalIgnoreCase)
+                    || Given(capability, "packetization-mode") == Given(codec, "packetization-mode"))));
         Assert.All(consumer.HeaderExtensions, extension => Assert.Contains(
             remote.HeaderExtensions,
             capability => capability.Uri == extension.Uri && capability.PreferredId == extension.Id));
@@ -120,7 +121,8 @@ public sealed class PropertyTests
     public void Negotiation_changes_none_of_its_inputs() => Offers.Negotiation.Sample(
         input =>
         {
-            if (Try(() => RouterNegotiation.GetRtpCapabilities(OurNegotiation.Read<ImmutableArray<RtpCodecCapability>>(input["mediaCodecs"]))) is not { } router)
+            if (Try(() => RouterNegotiation.GetRtpCapabilities(
+                OurNegotiation.Read<ImmutableArray<RtpCodecCapability>>(input["mediaCodecs"]))) is not { } router)
             {
                 return;
             }

@@ -18,12 +18,19 @@ public sealed class SmallPartsTests(Oracle oracle) : IClassFixture<Oracle>
     public void Scalability_modes_are_read_alike() =>
         Gen.OneOf(
             Gen.String[Gen.OneOf("LST0123459_KEY".ToCharArray()), 0, 10],
-            Gen.Select(Gen.OneOf("L", "S", "l", ""), Gen.Int[0, 120], Gen.Int[0, 120], Gen.OneOf("", "_KEY", "_KEY_SHIFT", "h"), (kind, spatial, temporal, rest) => $"{kind}{spatial}T{temporal}{rest}")).Sample(
+            Gen.Select(
+                Gen.OneOf("L", "S", "l", ""),
+                Gen.Int[0, 120],
+                Gen.Int[0, 120],
+                Gen.OneOf("", "_KEY", "_KEY_SHIFT", "h"),
+                (kind, spatial, temporal, rest) => $"{kind}{spatial}T{temporal}{rest}")).Sample(
             mode =>
             {
                 var theirs = oracle.Ask("scalabilityMode", new JsonObject { ["mode"] = mode });
                 var ours = ScalabilityMode.Parse(mode);
-                Assert.Equal(((int)theirs["spatialLayers"]!, (int)theirs["temporalLayers"]!, (bool)theirs["ksvc"]!), (ours.SpatialLayers, ours.TemporalLayers, ours.Ksvc));
+                Assert.Equal(
+                    ((int)theirs["spatialLayers"]!, (int)theirs["temporalLayers"]!, (bool)theirs["ksvc"]!),
+                    (ours.SpatialLayers, ours.TemporalLayers, ours.Ksvc));
             },
             iter: 1000,
             threads: 1);

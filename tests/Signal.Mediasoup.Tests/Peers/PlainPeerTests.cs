@@ -36,7 +36,8 @@ public sealed class PlainPeerTests(PeerFixture fixture) : IClassFixture<PeerFixt
         var payloadType = consumer.RtpParameters.Codecs[0].PayloadType;
 
         await using var receiver = Launch(
-            $"-e udpsrc address=127.0.0.1 port={port} num-buffers=50 caps=application/x-rtp,media=audio,clock-rate={Clock},encoding-name=OPUS,payload={payloadType}"
+            $"-e udpsrc address=127.0.0.1 port={port} num-buffers=50"
+            + $" caps=application/x-rtp,media=audio,clock-rate={Clock},encoding-name=OPUS,payload={payloadType}"
             + $" ! rtpopusdepay ! opusdec ! audioconvert ! audio/x-raw,format=S16LE,channels=1 ! filesink location={sound}");
         await receiver.WaitForLineAsync("PLAYING");
         await consumer.ResumeAsync();

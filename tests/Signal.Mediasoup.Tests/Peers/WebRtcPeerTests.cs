@@ -103,7 +103,10 @@ public sealed class WebRtcPeerTests(PeerFixture fixture) : IClassFixture<PeerFix
         var consumer = await transport.ConsumeDataAsync(new() { DataProducerId = ours.Id });
         var stream = consumer.SctpStreamParameters!.StreamId;
         await peer.SendOverAsync(transport, [], new DataChannel(7, "in", Ordered: false, MaxRetransmits: 3), new DataChannel(stream, "out"));
-        var theirs = await transport.ProduceDataAsync(new() { SctpStreamParameters = new() { StreamId = 7, Ordered = false, MaxRetransmits = 3 }, Label = "in" });
+        var theirs = await transport.ProduceDataAsync(new()
+        {
+            SctpStreamParameters = new() { StreamId = 7, Ordered = false, MaxRetransmits = 3 }, Label = "in",
+        });
         var listener = await direct.ConsumeDataAsync(new() { DataProducerId = theirs.Id });
         var messages = new Arrivals<DataMessage>();
         listener.OnMessage += messages.Add;

@@ -27,7 +27,14 @@ public sealed class RtpParametersFbsTests
 
                 // The channel does not distinguish an empty scalability mode from none.
                 Assert.Equal(
-                    parameters with { Encodings = [.. parameters.Encodings.Select(encoding => encoding.ScalabilityMode == "" ? encoding with { ScalabilityMode = null } : encoding)] },
+                    parameters with
+                    {
+                        Encodings =
+                        [
+                            .. parameters.Encodings.Select(encoding =>
+                                encoding.ScalabilityMode == "" ? encoding with { ScalabilityMode = null } : encoding),
+                        ],
+                    },
                     read);
             },
             iter: 500);
@@ -65,9 +72,17 @@ public sealed class RtpParametersFbsTests
 
         Assert.Equal(numbers.Length, RtpHeaderExtensionUri.KnownCount);
         Assert.Equal(FBS.RtpParameters.RtpHeaderExtensionUri.Mid, (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.Mid.Code);
-        Assert.Equal(FBS.RtpParameters.RtpHeaderExtensionUri.RepairRtpStreamId, (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.RepairedRtpStreamId.Code);
-        Assert.Equal(FBS.RtpParameters.RtpHeaderExtensionUri.DependencyDescriptor, (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.DependencyDescriptor.Code);
-        Assert.Equal(FBS.RtpParameters.RtpHeaderExtensionUri.MediasoupPacketId, (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.MediasoupPacketId.Code);
-        Assert.All(numbers, number => Assert.Equal(RtpHeaderExtensionUri.FromCode((int)number), new RtpHeaderExtensionUri(RtpHeaderExtensionUri.FromCode((int)number).Value)));
+        Assert.Equal(
+            FBS.RtpParameters.RtpHeaderExtensionUri.RepairRtpStreamId,
+            (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.RepairedRtpStreamId.Code);
+        Assert.Equal(
+            FBS.RtpParameters.RtpHeaderExtensionUri.DependencyDescriptor,
+            (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.DependencyDescriptor.Code);
+        Assert.Equal(
+            FBS.RtpParameters.RtpHeaderExtensionUri.MediasoupPacketId,
+            (FBS.RtpParameters.RtpHeaderExtensionUri)RtpHeaderExtensionUri.MediasoupPacketId.Code);
+        Assert.All(numbers, number => Assert.Equal(
+            RtpHeaderExtensionUri.FromCode((int)number),
+            new RtpHeaderExtensionUri(RtpHeaderExtensionUri.FromCode((int)number).Value)));
     }
 }

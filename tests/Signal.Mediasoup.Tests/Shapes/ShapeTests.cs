@@ -78,7 +78,13 @@ public sealed class ShapeTests
 
                     break;
                 default:
-                    members.Add($"{path}: {at?.GetValueKind() switch { JsonValueKind.True or JsonValueKind.False => "boolean", null => "null", var kind => $"{kind}" }}");
+                    var kind = at?.GetValueKind() switch
+                    {
+                        JsonValueKind.True or JsonValueKind.False => "boolean",
+                        null => "null",
+                        var other => $"{other}",
+                    };
+                    members.Add($"{path}: {kind}");
                     break;
             }
         }

@@ -134,7 +134,8 @@ public sealed class SessionTests : IDisposable
 
     public void Dispose() => _harness.Dispose();
 
-    private SessionLock Accept(string? session) => _harness.Queue.TryAcceptSession(session, () => { }) ?? throw new InvalidOperationException("No session is free.");
+    private SessionLock Accept(string? session) =>
+        _harness.Queue.TryAcceptSession(session, () => { }) ?? throw new InvalidOperationException("No session is free.");
 
     private Delivery? Receive(SessionLock held) => _harness.Queue.TryReceive(held, andDelete: false);
 }

@@ -58,7 +58,11 @@ internal sealed class BenchRoom(string tenant, string id, long epoch)
     public RoomEvent Roster(PeerInfo only)
     {
         _present = 1;
-        return new RoomRoster { Tenant = tenant, RoomId = id, NodeId = Stand.NodeId, Epoch = epoch, Sequence = ++_sequence, At = Now, Peers = [only], Open = true };
+        return new RoomRoster
+        {
+            Tenant = tenant, RoomId = id, NodeId = Stand.NodeId, Epoch = epoch, Sequence = ++_sequence, At = Now,
+            Peers = [only], Open = true,
+        };
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();

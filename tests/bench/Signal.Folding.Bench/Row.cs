@@ -1,7 +1,14 @@
 namespace Signal.Folding.Bench;
 
 /// <summary>One line of the table: medians over the rounds. Lags are in milliseconds.</summary>
-internal sealed record Row(string Name, double EventsPerSecond, double OperationsPerEvent, double? LagP50, double? LagP99, double LeastPerSecond, double MostPerSecond)
+internal sealed record Row(
+    string Name,
+    double EventsPerSecond,
+    double OperationsPerEvent,
+    double? LagP50,
+    double? LagP99,
+    double LeastPerSecond,
+    double MostPerSecond)
 {
     public static void Print(IReadOnlyList<Row> rows)
     {
@@ -9,7 +16,8 @@ internal sealed record Row(string Name, double EventsPerSecond, double Operation
         foreach (var row in rows)
         {
             Console.WriteLine(
-                $"{row.Name,-34}{row.EventsPerSecond,10:0}{$"({row.LeastPerSecond:0}..{row.MostPerSecond:0})",18}{row.OperationsPerEvent,17:0.00}{row.LagP50,12:0.0}{row.LagP99,12:0.0}");
+                $"{row.Name,-34}{row.EventsPerSecond,10:0}{$"({row.LeastPerSecond:0}..{row.MostPerSecond:0})",18}"
+                    + $"{row.OperationsPerEvent,17:0.00}{row.LagP50,12:0.0}{row.LagP99,12:0.0}");
         }
     }
 }

@@ -7,7 +7,10 @@ using Signal.Testing;
 
 namespace Signal.Folding.Bench;
 
-/// <summary>One instance of the app, the table emulator and the Service Bus emulator, each in a separate process, and rooms that are open on one node.</summary>
+/// <summary>
+/// One instance of the app, the table emulator and the Service Bus emulator, each in a separate process, and rooms that are open on
+/// one node.
+/// </summary>
 internal sealed class Stand : IAsyncDisposable
 {
     public const string NodeId = "bench-node";

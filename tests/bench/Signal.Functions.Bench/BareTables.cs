@@ -19,7 +19,10 @@ internal sealed class BareTables(TestStand stand)
     public async Task InsertRoomAsync()
     {
         await WriteNonceAsync();
-        await _keys.AddEntityAsync(new TableEntity("bench", Guid.NewGuid().ToString("N")) { ["RequestHash"] = new string('0', 64), ["ResourceId"] = Ids.New() });
+        await _keys.AddEntityAsync(new TableEntity("bench", Guid.NewGuid().ToString("N"))
+        {
+            ["RequestHash"] = new string('0', 64), ["ResourceId"] = Ids.New(),
+        });
         await _rooms.AddEntityAsync(NewRoom("bench"));
     }
 

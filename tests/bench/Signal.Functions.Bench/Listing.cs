@@ -32,7 +32,9 @@ internal static class Listing
 
         var list = clock.Elapsed;
         var share = bare / list;
-        Console.WriteLine($"list of {rooms} rooms, {pageSize} a page: bare tables {bare.TotalMilliseconds:0} ms, requests {list.TotalMilliseconds:0} ms ({share:P0}), first page after {first?.TotalMilliseconds:0} ms");
+        Console.WriteLine(
+            $"list of {rooms} rooms, {pageSize} a page: bare tables {bare.TotalMilliseconds:0} ms, "
+                + $"requests {list.TotalMilliseconds:0} ms ({share:P0}), first page after {first?.TotalMilliseconds:0} ms");
         return count == rooms && listed == rooms && share >= LeastShare && first < list / 10;
     }
 }

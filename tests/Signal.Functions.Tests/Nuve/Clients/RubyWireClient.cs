@@ -25,7 +25,9 @@ internal sealed class RubyWireClient(Uri address) : INuveClient
             "getRoom" => await SendAsync(id, key, "GET", $"rooms/{Arg("room")}"),
             "deleteRoom" => await SendAsync(id, key, "DELETE", $"rooms/{Arg("room")}"),
             "createToken" => await SendAsync(id, key, "POST", $"rooms/{Arg("room")}/tokens", null, Arg("user"), Arg("role")),
-            "createService" => await SendAsync(id, key, "POST", "services/", $"name={WebUtility.UrlEncode(Arg("name"))}&key={WebUtility.UrlEncode(Arg("key"))}"),
+            "createService" => await SendAsync(
+                id, key, "POST", "services/",
+                $"name={WebUtility.UrlEncode(Arg("name"))}&key={WebUtility.UrlEncode(Arg("key"))}"),
             "getServices" => await SendAsync(id, key, "GET", "services/"),
             "getService" => await SendAsync(id, key, "GET", $"services/{Arg("service")}"),
             "deleteService" => await SendAsync(id, key, "DELETE", $"services/{Arg("service")}"),

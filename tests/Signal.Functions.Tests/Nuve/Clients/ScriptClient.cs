@@ -14,7 +14,10 @@ internal sealed class ScriptClient : INuveClient
     public ScriptClient(string program, string script, Uri address)
     {
         (_address, _script) = (address, Repository.PathOf("tests", "Signal.Functions.Tests", "Nuve", "Clients", script));
-        _process = Process.Start(new ProcessStartInfo(program, [_script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(program, [_script])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
     }
 
     public bool Has(string call) => File.ReadAllText(_script).Contains(call, StringComparison.Ordinal);
@@ -23,7 +26,8 @@ internal sealed class ScriptClient : INuveClient
     {
         await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { @base = _address.AbsoluteUri, id, key, call, args }));
         await _process.StandardInput.FlushAsync();
-        var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{_script} ended: {await _process.StandardError.ReadToEndAsync()}");
+        var line = await _process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"{_script} ended: {await _process.StandardError.ReadToEndAsync()}");
         return JsonSerializer.Deserialize<NuveAnswer>(line, JsonSerializerOptions.Web)!;
     }
 

@@ -103,7 +103,8 @@ public sealed class RemoteStreamTests
         await SpannedRoom.OfferedAsync(bob, video.Id.Value);
 
         var far = (await room.MediaOfAsync(1, bob)).Router;
-        var viewer = await (await far.CreateDirectTransportAsync()).ConsumeAsync(new ConsumerOptions { ProducerId = video.Id, RtpCapabilities = far.RtpCapabilities });
+        var transport = await far.CreateDirectTransportAsync();
+        var viewer = await transport.ConsumeAsync(new ConsumerOptions { ProducerId = video.Id, RtpCapabilities = far.RtpCapabilities });
         await using var sending = new RtpSource(video);
         await Eventually.TrueAsync(
             async () =>
@@ -122,7 +123,8 @@ public sealed class RemoteStreamTests
         var alice = await room.JoinAsync(0, "Alice");
         var bob = await room.JoinAsync(1, "Bob");
         var (peer, near, far) = (await room.Home.PeerOfAsync(alice), await room.MediaOfAsync(0, alice), await room.MediaOfAsync(1, bob));
-        var producer = await (await near.Router.CreateDirectTransportAsync()).ProduceDataAsync(new DataProducerOptions { Label = "whiteboard", Protocol = "x" });
+        var transport = await near.Router.CreateDirectTransportAsync();
+        var producer = await transport.ProduceDataAsync(new DataProducerOptions { Label = "whiteboard", Protocol = "x" });
         await peer.Room.AddStreamAsync(new SentData(
             peer, near, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = producer.Id.Value, Kind = "data", Source = "whiteboard" }));
         var offer = await bob.HearsAsync("newDataConsumer");

@@ -144,7 +144,10 @@ public sealed class RosterTests
         await alice.HearsAsync("newConsumer");
         var home = room.PartOn(0);
 
-        home.Execute(Command(new SendData { Id = "", ExpiresAt = default, Tenant = "", RoomId = "", Topic = "t", Payload = JsonSerializer.SerializeToElement(1) }));
+        home.Execute(Command(new SendData
+        {
+            Id = "", ExpiresAt = default, Tenant = "", RoomId = "", Topic = "t", Payload = JsonSerializer.SerializeToElement(1),
+        }));
         Assert.Equal("t", (await bob.HearsAsync("roomData")).GetProperty("topic").GetString());
 
         home.Execute(Command(new UpdateUser { Id = "", ExpiresAt = default, Tenant = "", RoomId = "", UserId = "bob", Name = "Robert" }));
@@ -204,5 +207,6 @@ public sealed class RosterTests
         Assert.True(node.Rooms.All.Single().IsHome);
     }
 
-    private static IEnumerable<string?> NamesOf(JsonElement peers) => peers.EnumerateArray().Select(peer => peer.GetProperty("displayName").GetString()).Order();
+    private static IEnumerable<string?> NamesOf(JsonElement peers) =>
+        peers.EnumerateArray().Select(peer => peer.GetProperty("displayName").GetString()).Order();
 }

@@ -49,7 +49,9 @@ public sealed class GrantTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
         await alice.ProduceAudioAsync();
-        await using var observer = await node.JoinAsync("room", change: spec => spec with { Grants = new Grants { Subscribe = true, Hidden = true, PublishAudio = true } });
+        await using var observer = await node.JoinAsync(
+            "room",
+            change: spec => spec with { Grants = new Grants { Subscribe = true, Hidden = true, PublishAudio = true } });
         await observer.HearsAsync("newConsumer");
         await using var bob = await node.ConnectAsync(spec => spec with { RoomId = "room" });
 

@@ -24,7 +24,10 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _worker = await Worker.StartAsync(new WorkerSettings { WorkerBin = WorkerBinary.Path });
-        var router = await _worker.CreateRouterAsync(new RouterOptions { MediaCodecs = [new RtpCodecCapability { MimeType = "video/VP8", ClockRate = 90_000 }] });
+        var router = await _worker.CreateRouterAsync(new RouterOptions
+        {
+            MediaCodecs = [new RtpCodecCapability { MimeType = "video/VP8", ClockRate = 90_000 }],
+        });
         var transport = await router.CreateDirectTransportAsync();
         transport.OnRtcp += packet =>
         {
@@ -38,7 +41,13 @@ public sealed class KeyFrameWatchTests : IAsyncLifetime
             Kind = MediaKind.Video,
             RtpParameters = new RtpParameters
             {
-                Codecs = [new RtpCodecParameters { MimeType = "video/VP8", PayloadType = 96, ClockRate = 90_000, RtcpFeedback = [new RtcpFeedback("nack", "pli")] }],
+                Codecs =
+                [
+                    new RtpCodecParameters
+                    {
+                        MimeType = "video/VP8", PayloadType = 96, ClockRate = 90_000, RtcpFeedback = [new RtcpFeedback("nack", "pli")],
+                    },
+                ],
                 Encodings = [new RtpEncodingParameters { Ssrc = 1234 }],
             },
         });

@@ -169,7 +169,10 @@ public sealed class PeerLifeTests
 
         private void Remember(TestClient client)
         {
-            var secret = client.Heard.Where(message => message.Name == "welcome").Select(message => message.Data.GetProperty("sessionSecret").GetString()).FirstOrDefault();
+            var secret = client.Heard
+                .Where(message => message.Name == "welcome")
+                .Select(message => message.Data.GetProperty("sessionSecret").GetString())
+                .FirstOrDefault();
             if (secret is not null && ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(secret) is { } ticket)
             {
                 _peers.Add(ticket.Peer);

@@ -18,7 +18,9 @@ internal static class JoinsBench
         foreach (var parallel in options.Quick ? [1, 3] : new[] { 1, 10, 50 })
         {
             var joins = options.Quick ? RoomSize * parallel : Math.Max(200, RoomSize * 2 * parallel);
-            report.Add($"rooms of 4, {parallel} at once", await Rounds.RunAsync(stand.Servers, options.WarmUps, options.Rounds, server => RoomsAsync(server, parallel, joins)));
+            report.Add(
+                $"rooms of 4, {parallel} at once",
+                await Rounds.RunAsync(stand.Servers, options.WarmUps, options.Rounds, server => RoomsAsync(server, parallel, joins)));
         }
 
         foreach (var rooms in options.Quick ? [1, 5] : new[] { 1, 100, 1000 })

@@ -35,8 +35,24 @@ internal sealed class Report(string bench, int rounds)
                 bench,
                 rounds,
                 at = TimeProvider.System.GetUtcNow(),
-                machine = new { cpus = Environment.ProcessorCount, cpu = Cpu(), load = File.ReadAllText("/proc/loadavg").Trim(), runtime = Environment.Version.ToString() },
-                results = _rows.Select(row => new { row.Scenario, row.Series.Server, row.Series.Figure, row.Series.Unit, row.Series.Median, row.Series.Least, row.Series.Most, row.Series.Rounds }),
+                machine = new
+                {
+                    cpus = Environment.ProcessorCount,
+                    cpu = Cpu(),
+                    load = File.ReadAllText("/proc/loadavg").Trim(),
+                    runtime = Environment.Version.ToString(),
+                },
+                results = _rows.Select(row => new
+                {
+                    row.Scenario,
+                    row.Series.Server,
+                    row.Series.Figure,
+                    row.Series.Unit,
+                    row.Series.Median,
+                    row.Series.Least,
+                    row.Series.Most,
+                    row.Series.Rounds,
+                }),
             },
             Json));
         Console.WriteLine($"\nWritten to {path}");

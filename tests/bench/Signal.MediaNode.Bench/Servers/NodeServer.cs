@@ -111,7 +111,8 @@ internal sealed class NodeServer : Server
         var lines = (await _http.GetStringAsync(new Uri(_address, "/metrics"))).Split('\n');
         double Sum(string name) => lines
             .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-            .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+            .Select(line => line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0])
+            .Sum(value => double.Parse(value, CultureInfo.InvariantCulture));
         return new RuntimeCounts(
             Sum("dotnet_gc_heap_total_allocated_bytes_total"), Sum("dotnet_exceptions_total"), Sum("dotnet_thread_pool_work_item_count_total"));
     }
