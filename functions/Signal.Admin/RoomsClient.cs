@@ -69,9 +69,11 @@ public sealed class RoomsClient
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, $"{PathOf(roomId)}/tokens/{Uri.EscapeDataString(tokenId)}"), cancellationToken);
 
     /// <summary>Revokes all tokens that were minted so far for a user, or for all users when <paramref name="userId"/> is null.</summary>
-    public Task RevokeTokensAsync(string roomId, string? userId = null, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(
-            new AdminRequest(HttpMethod.Delete, PathOf(roomId) + "/tokens" + (userId is null ? "" : "?userId=" + Uri.EscapeDataString(userId))), cancellationToken);
+    public Task RevokeTokensAsync(string roomId, string? userId = null, CancellationToken cancellationToken = default)
+    {
+        var query = userId is null ? "" : "?userId=" + Uri.EscapeDataString(userId);
+        return _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(roomId) + "/tokens" + query), cancellationToken);
+    }
 
     /// <summary>Mints a token with which the state of a room is read from its node; <see cref="TraceReader"/> does both.</summary>
     /// <param name="roomId">The room.</param>

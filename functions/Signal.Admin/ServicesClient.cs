@@ -32,7 +32,8 @@ public sealed class ServicesClient
     public Task<Service> RotateKeyAsync(string serviceId, TimeSpan? grace = null, CancellationToken cancellationToken = default)
     {
         var query = grace is { } time ? FormattableString.Invariant($"?graceSeconds={(long)time.TotalSeconds}") : "";
-        return _transport.SendAsync<Service>(new AdminRequest(HttpMethod.Post, PathOf(serviceId) + "/keys" + query) { IsRepeatable = false }, cancellationToken);
+        var request = new AdminRequest(HttpMethod.Post, PathOf(serviceId) + "/keys" + query) { IsRepeatable = false };
+        return _transport.SendAsync<Service>(request, cancellationToken);
     }
 
     /// <summary>Revokes a key immediately.</summary>

@@ -54,7 +54,8 @@ public sealed record BusOptions : IValidatableObject
         }
         else if (!string.IsNullOrWhiteSpace(ConnectionString) && !IsOfNamespace(ConnectionString))
         {
-            yield return new ValidationResult("set a connection string of the namespace: with Endpoint=sb://…, without EntityPath", [nameof(ConnectionString)]);
+            yield return new ValidationResult(
+                "set a connection string of the namespace: with Endpoint=sb://…, without EntityPath", [nameof(ConnectionString)]);
         }
 
         if (MaxBackoff < MinBackoff)

@@ -137,7 +137,10 @@ internal sealed partial class HeldSession : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventIds.SessionMessageFailed, LogLevel.Error, "Message {SequenceNumber} of {Queue} failed at delivery {DeliveryCount} and will be delivered again")]
+    [LoggerMessage(
+        EventIds.SessionMessageFailed,
+        LogLevel.Error,
+        "Message {SequenceNumber} of {Queue} failed at delivery {DeliveryCount} and will be delivered again")]
     private static partial void LogHandlerFailed(ILogger logger, string queue, long sequenceNumber, int deliveryCount, Exception error);
 
     [LoggerMessage(EventIds.SessionLockNotRenewed, LogLevel.Warning, "The lock on session {Session} of {Queue} was not renewed: {Reason}")]

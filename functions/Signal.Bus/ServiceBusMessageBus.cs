@@ -61,7 +61,8 @@ internal sealed class ServiceBusMessageBus : IMessageBus
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} did not accept the messages for {queue} within {_options.SendTimeout}", error);
+            throw new BusUnavailableException(
+                $"{_client.FullyQualifiedNamespace} did not accept the messages for {queue} within {_options.SendTimeout}", error);
         }
         catch (Exception error) when (BrokerErrors.IsOutage(error))
         {

@@ -24,7 +24,9 @@ public static class Ids
     /// characters, not <c>.</c> or <c>..</c>, which clients resolve, no escaped slash, which could not be distinguished from a slash.
     /// </summary>
     public static bool IsUserId(string? id) =>
-        id is { Length: > 0 and <= MaxUserIdLength } and not ("." or "..") && !id.Any(char.IsControl) && !id.Contains(EscapedSlash, StringComparison.OrdinalIgnoreCase);
+        id is { Length: > 0 and <= MaxUserIdLength } and not ("." or "..")
+        && !id.Any(char.IsControl)
+        && !id.Contains(EscapedSlash, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Decodes a user id in a path: ASP.NET Core keeps an escaped slash, and decodes everything else.</summary>
     public static string UserIdOf(string segment) => segment.Replace(EscapedSlash, "/", StringComparison.OrdinalIgnoreCase);

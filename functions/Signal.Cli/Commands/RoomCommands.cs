@@ -26,7 +26,11 @@ internal static class RoomCommands
     private static Command Get(AdminCalls calls)
     {
         var room = Room();
-        return calls.Command("get", "Shows a room.", async call => await call.Output.WriteAsync(await call.Client.Rooms.GetAsync(call.Get(room), call.Cancelled)), room);
+        return calls.Command(
+            "get",
+            "Shows a room.",
+            async call => await call.Output.WriteAsync(await call.Client.Rooms.GetAsync(call.Get(room), call.Cancelled)),
+            room);
     }
 
     private static Command Add(AdminCalls calls)

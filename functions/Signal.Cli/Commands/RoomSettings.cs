@@ -16,10 +16,14 @@ internal sealed class RoomSettings
     private readonly Option<int?> _maxPublishers = new("--max-publishers") { Description = "The maximum number of participants that publish concurrently." };
     private readonly Option<bool?> _locked = new("--locked") { Description = "Whether new joins are rejected." };
     private readonly Option<bool?> _encrypted = new("--e2ee-required") { Description = "Whether media must be encrypted end to end." };
-    private readonly Option<DuplicateUsers?> _duplicates = new("--duplicate-users") { Description = "The behaviour when a connected user joins again: allow, replace or reject." };
+    private readonly Option<DuplicateUsers?> _duplicates = new("--duplicate-users")
+    {
+        Description = "The behaviour when a connected user joins again: allow, replace or reject.",
+    };
     private readonly Option<bool?> _test = new("--test") { Description = "Whether this is the test room of the service." };
     private readonly Option<TimeSpan?> _empty = Durations.Option("--empty-timeout", "The time for which the room is kept before the first join");
-    private readonly Option<TimeSpan?> _departure = Durations.Option("--departure-timeout", "The time for which the room is kept after the last participant has left");
+    private readonly Option<TimeSpan?> _departure =
+        Durations.Option("--departure-timeout", "The time for which the room is kept after the last participant has left");
 
     public Symbol[] All =>
         [_preset, _policy, _region, _metadata, _data, _codecs, _maxParticipants, _maxPublishers, _locked, _encrypted, _duplicates, _test, _empty, _departure];

@@ -26,12 +26,15 @@ internal static class LoadReport
         if (losses.Cut + losses.Lost > 0)
         {
             await output.WriteLineAsync(
-                $"connections: {losses.Cut} cut, {losses.Lost} lost otherwise; {losses.Resumed} resumed, {losses.Rejoined} joined again, {losses.GaveUp} gave up");
+                $"connections: {losses.Cut} cut, {losses.Lost} lost otherwise; "
+                + $"{losses.Resumed} resumed, {losses.Rejoined} joined again, {losses.GaveUp} gave up");
         }
 
         if (result.Media is { } media)
         {
-            await output.WriteLineAsync($"media: {media.PacketsSent} RTP packets sent, {media.PacketsReceived} received, {media.PacketsLost} lost on the way to the peers");
+            await output.WriteLineAsync(
+                $"media: {media.PacketsSent} RTP packets sent, {media.PacketsReceived} received, "
+                + $"{media.PacketsLost} lost on the way to the peers");
         }
 
         await output.WriteLineAsync($"errors: {result.Errors.Sum(kind => kind.Count)}");

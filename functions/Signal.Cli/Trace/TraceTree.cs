@@ -18,8 +18,12 @@ internal static class TraceTree
         var text = new StringBuilder();
         if (withHeading)
         {
-            Line(text, 0, $"room {Plain(trace.RoomId)}", $"node {Plain(trace.NodeId)}", $"open since {trace.StartedAt:u}", $"{trace.PeerCount} peers",
-                trace.Routers.Count == 0 ? "no worker" : string.Join(", ", trace.Routers.Select(router => $"worker {router.WorkerPid}: {router.PeerCount} peers")));
+            var workers = trace.Routers.Count == 0
+                ? "no worker"
+                : string.Join(", ", trace.Routers.Select(router => $"worker {router.WorkerPid}: {router.PeerCount} peers"));
+            Line(
+                text, 0, $"room {Plain(trace.RoomId)}", $"node {Plain(trace.NodeId)}", $"open since {trace.StartedAt:u}",
+                $"{trace.PeerCount} peers", workers);
         }
 
         foreach (var peer in trace.Peers)
@@ -60,7 +64,8 @@ internal static class TraceTree
         {
             var stats = stream.Stats;
             Line(
-                text, 2, $"{what} {stream.Id}", Plain(stream.Source), stream.MimeType ?? stream.Kind, stream.ProducerId is { } producer ? $"of {producer}" : null,
+                text, 2, $"{what} {stream.Id}", Plain(stream.Source), stream.MimeType ?? stream.Kind,
+                stream.ProducerId is { } producer ? $"of {producer}" : null,
                 stream.Paused ? "paused" : null, stream.ProducerPaused == true ? "paused by the sender" : null,
                 stream.Score is { } score ? $"score {score}" : null, Rate("", stats, "bitrate"), Count(stats, "packetsLost", "lost"),
                 Count(stats, "messagesReceived", "messages received"), Count(stats, "messagesSent", "messages sent"));

@@ -18,7 +18,8 @@ public sealed class AdminPageFunctions(PageFiles files, RoomHistory history, Roo
     [Function("GetAdminPage")]
     [Access(Access.Anonymous)]
     public IResult GetPage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console")] HttpRequest request, CallContext context) => GetFile(request, context, "index.html");
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console")] HttpRequest request, CallContext context) =>
+        GetFile(request, context, "index.html");
 
     /// <summary>The script and style sheet of the page.</summary>
     [Function("GetAdminPageFile")]

@@ -7,6 +7,8 @@ namespace Signal.Functions.AdminPage;
 internal sealed class AdminPageOptionsValidator(PageFiles files) : IValidateOptions<AdminPageOptions>
 {
     public ValidateOptionsResult Validate(string? name, AdminPageOptions options) => options.Enabled && !files.Exist
-        ? ValidateOptionsResult.Fail("AdminPage__Enabled is true, but the app was built without the page (BuildAdminPage=false); build it with the page, or set AdminPage__Enabled to false")
+        ? ValidateOptionsResult.Fail(
+            "AdminPage__Enabled is true, but the app was built without the page (BuildAdminPage=false); "
+            + "build it with the page, or set AdminPage__Enabled to false")
         : ValidateOptionsResult.Success;
 }

@@ -57,7 +57,9 @@ public sealed class RoomConnections(TraceTokens tokens, IHttpClientFactory clien
                 _ => throw Problems.Unavailable($"The node answered with status {(int)answer.StatusCode}.").AsException(),
             };
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error)
+            when (error is HttpRequestException or JsonException or OperationCanceledException
+                && !cancellationToken.IsCancellationRequested)
         {
             throw Problems.Unavailable("The node of the room does not answer.").AsException();
         }

@@ -13,7 +13,8 @@ internal sealed class GuardedMessageBus(IMessageBus bus) : IMessageBus
     }
 
     public Task ReceiveSessionAsync(
-        string queue, string sessionId, Func<BusMessage, CancellationToken, Task> handler, Action<BusSessionState> onState, CancellationToken cancellationToken) =>
+        string queue, string sessionId, Func<BusMessage, CancellationToken, Task> handler, Action<BusSessionState> onState,
+        CancellationToken cancellationToken) =>
         bus.ReceiveSessionAsync(queue, sessionId, handler, onState, cancellationToken);
 
     public ValueTask DisposeAsync() => bus.DisposeAsync();

@@ -50,8 +50,11 @@ public sealed class IdempotencyKeys(TableDatabase database, IOptions<HttpOptions
     }
 
     /// <summary>Deletes expired keys.</summary>
-    public Task SweepAsync(CancellationToken cancellationToken) =>
-        Sweeper.DeleteAsync(_keys, Azure.Data.Tables.TableClient.CreateQueryFilter($"CreatedAt lt {time.GetUtcNow() - options.Value.IdempotencyWindow}"), cancellationToken);
+    public Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var oldest = time.GetUtcNow() - options.Value.IdempotencyWindow;
+        return Sweeper.DeleteAsync(_keys, Azure.Data.Tables.TableClient.CreateQueryFilter($"CreatedAt lt {oldest}"), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task DeleteOwnedAsync(string serviceId, CancellationToken cancellationToken) =>

@@ -60,7 +60,9 @@ internal sealed partial class WindowLimiter(
             var expires = new DateTimeOffset((window + 1) * _ticks, TimeSpan.Zero);
             return await store.LeaseAsync(name, key, window, expires, rule.Points, either.Token);
         }
-        catch (Exception exception) when (exception is StorageUnavailableException || (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is StorageUnavailableException
+                || (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
             LogStoreFailed(logger, name, failure, exception);
             return new PointLease(window, failure == RateLimitFailure.Local && state.TryGoLocal(window) ? rule.Points : 0);

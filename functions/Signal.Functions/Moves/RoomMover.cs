@@ -10,7 +10,8 @@ namespace Signal.Functions.Moves;
 /// Moves open rooms to other nodes. The placement changes first, with the room's ETag, so that all new tokens are for the new node; then the
 /// former node asks its clients to move. When that command is lost, the comparison with the node's reports sends it again.
 /// </summary>
-public sealed partial class RoomMover(RoomStore rooms, RoomPlacement placement, CommandFactory commands, CommandSender sender, TimeProvider time, ILogger<RoomMover> logger)
+public sealed partial class RoomMover(
+    RoomStore rooms, RoomPlacement placement, CommandFactory commands, CommandSender sender, TimeProvider time, ILogger<RoomMover> logger)
 {
     /// <summary>Moves a room.</summary>
     /// <param name="serviceId">The service that owns the room.</param>

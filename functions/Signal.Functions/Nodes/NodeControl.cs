@@ -6,7 +6,8 @@ namespace Signal.Functions.Nodes;
 
 /// <summary>Drains and removes nodes.</summary>
 public sealed class NodeControl(
-    NodeStore nodes, NodeDirectory directory, DeadNodes deadNodes, CommandFactory commands, CommandSender sender, IOptions<NodesOptions> options, TimeProvider time)
+    NodeStore nodes, NodeDirectory directory, DeadNodes deadNodes, CommandFactory commands, CommandSender sender,
+    IOptions<NodesOptions> options, TimeProvider time)
 {
     /// <summary>Drains a node: it gets no new rooms.</summary>
     /// <returns>The command's id.</returns>

@@ -23,7 +23,8 @@ public sealed class NodeKeys(NodeDirectory directory, IOptions<NodesOptions> opt
     private Document Write(IReadOnlyList<NodeEntity> nodes)
     {
         var oldest = time.GetUtcNow() - options.Value.Lease;
-        var keys = new NodeKeySet([.. nodes.Where(node => node.ReportedAt >= oldest && !node.Cleared).OrderBy(node => node.Id, StringComparer.Ordinal).SelectMany(KeysOf)]);
+        var known = nodes.Where(node => node.ReportedAt >= oldest && !node.Cleared).OrderBy(node => node.Id, StringComparer.Ordinal);
+        var keys = new NodeKeySet([.. known.SelectMany(KeysOf)]);
         var json = JsonSerializer.SerializeToUtf8Bytes(keys, ContractsJson.Options);
         return new Document(nodes, json, $"\"{Base64Url.EncodeToString(SHA256.HashData(json))}\"");
     }

@@ -25,7 +25,9 @@ internal sealed class NuveServices(ServiceRegistry services, RoomStore rooms)
     {
         var body = await NuveBody.ReadAsync(context);
         var name = body.Text("name") is { Length: > 0 } text ? text : throw NuveProblems.InvalidName.AsException();
-        var key = body.Text("key") is { Length: >= AdminOptions.MinKeyLength and <= MaxKeyLength } secret ? secret : throw NuveProblems.InvalidKey.AsException();
+        var key = body.Text("key") is { Length: >= AdminOptions.MinKeyLength and <= MaxKeyLength } secret
+            ? secret
+            : throw NuveProblems.InvalidKey.AsException();
         try
         {
             var service = await services.CreateAsync(Ids.New(), new ServiceSpec { Name = name }, key, context.Cancelled);

@@ -38,13 +38,14 @@ public sealed partial class ApiDocument
         }
 
         _ = _schemas.Refer(typeof(Problem));
+        var version = typeof(ApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         var document = new JsonObject
         {
             ["openapi"] = "3.1.1",
             ["info"] = new JsonObject
             {
                 ["title"] = "Signal Hybrid",
-                ["version"] = typeof(ApiDocument).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
+                ["version"] = version?.Split('+')[0] ?? "0",
                 ["description"] = "Rooms, tokens, participants, webhooks and nodes. Problems are RFC 9457 problem details with a stable code. "
                     + "Unknown fields are rejected under /v1, and ignored under /nuve. Bodies are at most 64 KiB.",
                 ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
@@ -226,7 +227,8 @@ public sealed partial class ApiDocument
             ["type"] = "http",
             ["scheme"] = "bearer",
             ["bearerFormat"] = "JWT",
-            ["description"] = "A JWT that the caller signs with its service key: HS256, keyed with the key's UTF-8 bytes; header kid = the key's id (optional); "
+            ["description"] = "A JWT that the caller signs with its service key: HS256, keyed with the key's UTF-8 bytes; "
+                + "header kid = the key's id (optional); "
                 + "claims iss = service id, aud = signal-hybrid, iat, exp (at most 5 minutes after iat) and jti (used once).",
         },
         ["mauth"] = new JsonObject
@@ -234,7 +236,8 @@ public sealed partial class ApiDocument
             ["type"] = "apiKey",
             ["in"] = "header",
             ["name"] = "Authorization",
-            ["description"] = "MAuth, as in mediasoup-signal: MAuth realm=…,mauth_signature_method=HMAC_SHA1,mauth_serviceid=…,mauth_cnonce=…,mauth_timestamp=…,mauth_signature=…",
+            ["description"] = "MAuth, as in mediasoup-signal: MAuth realm=…,mauth_signature_method=HMAC_SHA1,"
+                + "mauth_serviceid=…,mauth_cnonce=…,mauth_timestamp=…,mauth_signature=…",
         },
     };
 

@@ -9,9 +9,13 @@ internal static class NuveDescription
 {
     public static JsonObject Of(NuveRoute route)
     {
+        var path = route.Template
+            .Replace("{", "", StringComparison.Ordinal)
+            .Replace("}", "", StringComparison.Ordinal)
+            .Replace('/', '-');
         var description = new JsonObject
         {
-            ["operationId"] = "nuve-" + route.Method.ToLowerInvariant() + "-" + route.Template.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('/', '-'),
+            ["operationId"] = $"nuve-{route.Method.ToLowerInvariant()}-{path}",
             ["tags"] = new JsonArray("mediasoup-signal"),
             ["summary"] = route.Summary,
             ["security"] = new JsonArray(new JsonObject { ["mauth"] = new JsonArray() }),
@@ -78,7 +82,8 @@ internal static class NuveDescription
         foreach (var (status, reason) in new[]
         {
             ("400", "A member of the body is missing."), ("401", "Not authenticated, or not authorized."), ("404", "Resource not found."),
-            ("413", "The body is too large."), ("428", "Too many requests from this client address."), ("429", "Too many requests."), ("503", "Temporarily unavailable."),
+            ("413", "The body is too large."), ("428", "Too many requests from this client address."),
+            ("429", "Too many requests."), ("503", "Temporarily unavailable."),
         })
         {
             responses[status] = new JsonObject { ["description"] = reason, ["content"] = Content("text/plain", new JsonObject { ["type"] = "string" }) };

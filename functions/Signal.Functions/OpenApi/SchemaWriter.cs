@@ -107,9 +107,13 @@ internal sealed class SchemaWriter(XmlSummaries summaries)
     }
 
     private static bool AllowsNull(JsonNode schema) =>
-        schema["type"] is JsonArray types ? types.Any(t => t!.GetValue<string>() == "null") : schema["anyOf"] is JsonArray choices && choices.Any(c => c!["type"] is JsonValue type && type.GetValue<string>() == "null");
+        schema["type"] is JsonArray types
+            ? types.Any(t => t!.GetValue<string>() == "null")
+            : schema["anyOf"] is JsonArray choices
+                && choices.Any(c => c!["type"] is JsonValue type && type.GetValue<string>() == "null");
 
-    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Signal.", StringComparison.Ordinal) == true && Nullable.GetUnderlyingType(type) is null;
+    private static bool IsOurs(Type type) =>
+        type.Namespace?.StartsWith("Signal.", StringComparison.Ordinal) == true && Nullable.GetUnderlyingType(type) is null;
 
     private static string NameOf(Type type) => type.IsGenericType ? type.GetGenericArguments()[0].Name + "Page" : type.Name;
 }

@@ -25,7 +25,8 @@ internal sealed partial class XmlSummaries
     public string? Of(MethodInfo method)
     {
         var key = $"M:{method.DeclaringType!.FullName}.{method.Name}(";
-        return _members.FirstOrDefault(member => member.Key.StartsWith(key, StringComparison.Ordinal)).Value is { } found ? Text(found.Element("summary")) : null;
+        var found = _members.FirstOrDefault(member => member.Key.StartsWith(key, StringComparison.Ordinal)).Value;
+        return Text(found?.Element("summary"));
     }
 
     public string? Of(Type type) => Find("T:" + NameOf(type)) is { } member ? Text(member.Element("summary")) : null;

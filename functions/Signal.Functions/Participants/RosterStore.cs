@@ -40,7 +40,8 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
     /// <param name="written">The participants to write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<bool> TryWriteAsync(
-        RosterEntity roster, IReadOnlyCollection<ParticipantEntity> deleted, IReadOnlyCollection<ParticipantEntity> written, CancellationToken cancellationToken)
+        RosterEntity roster, IReadOnlyCollection<ParticipantEntity> deleted, IReadOnlyCollection<ParticipantEntity> written,
+        CancellationToken cancellationToken)
     {
         var batch = new TableBatch(roster.PartitionKey);
         var characters = 0;

@@ -28,7 +28,8 @@ public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IRe
 /// <param name="Rank">The rank, from 1; absent when the node cannot accept a room.</param>
 /// <param name="Reason">
 /// The reason why the node cannot accept a room: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>,
-/// <c>excluded</c>, or that of its quarantine: <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>, <c>dtls-failures</c>, <c>flapping</c>.
+/// <c>excluded</c>, or that of its quarantine: <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>,
+/// <c>dtls-failures</c>, <c>flapping</c>.
 /// </param>
 /// <param name="Region">Its region.</param>
 /// <param name="ReportedLoad">The reported load.</param>

@@ -21,7 +21,9 @@ public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies poli
             .ThrowIfAny();
         var policy = policies.Get(body.Policy);
         var wish = new PlacementRequest(body.Region, body.Measured ?? PlacementRequest.None.Measured);
-        var all = (await choice.ListAsync(context.Cancelled)).Select(n => n.Node.Id == body.Except ? (n.Node, n.Candidate, Reason: n.Reason ?? "excluded") : n).ToArray();
+        var all = (await choice.ListAsync(context.Cancelled))
+            .Select(n => n.Node.Id == body.Except ? (n.Node, n.Candidate, Reason: n.Reason ?? "excluded") : n)
+            .ToArray();
         var able = all.Where(n => n.Reason is null).Select(n => n.Candidate).ToArray();
         var ranked = able.Length == 0 ? [] : policy.Rank(wish, able).Select(c => c.NodeId).ToList();
         var offers = wish.Measured.Count > 0 ? 1 : policy.Offers;

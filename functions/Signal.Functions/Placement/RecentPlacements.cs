@@ -85,9 +85,11 @@ public sealed class RecentPlacements(
     public void Withdraw(string key) => _known.TryRemove(key, out _);
 
     /// <summary>Deletes placements that no longer count.</summary>
-    public Task SweepAsync(CancellationToken cancellationToken) =>
-        Sweeper.DeleteAsync(
-            _placements, Filter.RowRange(PlacementEntity.Partition, "0", Key(time.GetUtcNow() - options.Value.Settle - TimeSpan.FromMinutes(1))), cancellationToken);
+    public Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var end = Key(time.GetUtcNow() - options.Value.Settle - TimeSpan.FromMinutes(1));
+        return Sweeper.DeleteAsync(_placements, Filter.RowRange(PlacementEntity.Partition, "0", end), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();

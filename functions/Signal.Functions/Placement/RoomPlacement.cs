@@ -29,7 +29,9 @@ public sealed partial class RoomPlacement(
     /// <param name="tokenId">The token's id; the ids of offers are derived from it.</param>
     /// <param name="expiresAt">When the token expires.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ProblemException">503: no node is available for the room, or its home does not report but may be alive. 404: the room was deleted in the meantime.</exception>
+    /// <exception cref="ProblemException">
+    /// 503: no node is available for the room, or its home does not report but may be alive. 404: the room was deleted in the meantime.
+    /// </exception>
     public async Task<PlacedRoom> PlaceAsync(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
@@ -80,7 +82,8 @@ public sealed partial class RoomPlacement(
         IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
         {
             var others = candidates.Where(n => n.NodeId != room.HomeNode && (nodeId is null || n.NodeId == nodeId)).ToArray();
-            return others.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(new PlacementRequest(room.Spec.Region, PlacementRequest.None.Measured), others);
+            var request = new PlacementRequest(room.Spec.Region, PlacementRequest.None.Measured);
+            return others.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(request, others);
         }
     }
 

@@ -35,10 +35,11 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandFactor
     }
 
     // A node where the room is not open yet does not store its settings, so that a lock must revoke the tokens there.
-    private NodeCommand[] SettingsCommands(RoomEntity room) =>
-        room.Spec.Locked
-            ? [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata), commands.RevokeTokens(room, userId: null, tokenId: null)]
-            : [commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata)];
+    private NodeCommand[] SettingsCommands(RoomEntity room)
+    {
+        var update = commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata);
+        return room.Spec.Locked ? [update, commands.RevokeTokens(room, userId: null, tokenId: null)] : [update];
+    }
 
     [LoggerMessage(EventIds.RoomChangeNotSent, LogLevel.Warning, "Room {RoomId}: settings not yet sent to its node; retrying")]
     private partial void LogNotSent(string roomId, Exception exception);

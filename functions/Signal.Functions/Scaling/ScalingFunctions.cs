@@ -7,5 +7,6 @@ public sealed class ScalingFunctions(ScalingPass pass)
 {
     /// <summary>Runs one pass.</summary>
     [Function("ScaleMediaNodes")]
-    public Task Run([TimerTrigger("*/30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => pass.RunAsync(cancellationToken);
+    public Task Run([TimerTrigger("*/30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        pass.RunAsync(cancellationToken);
 }

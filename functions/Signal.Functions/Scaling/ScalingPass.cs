@@ -10,8 +10,8 @@ namespace Signal.Functions.Scaling;
 /// stored first; every step is idempotent, so that the next pass continues an interrupted one.
 /// </summary>
 public sealed partial class ScalingPass(
-    TableDatabase database, NodeStore nodes, NodeControl control, ScaleSetClient scaleSet, IOptions<ScalingOptions> options, IOptions<NodesOptions> nodesOptions,
-    TimeProvider time, ILogger<ScalingPass> logger)
+    TableDatabase database, NodeStore nodes, NodeControl control, ScaleSetClient scaleSet, IOptions<ScalingOptions> options,
+    IOptions<NodesOptions> nodesOptions, TimeProvider time, ILogger<ScalingPass> logger)
 {
     private readonly Table<ScalingEntity> _states = database.Open<ScalingEntity>(TableNames.Scaling);
 

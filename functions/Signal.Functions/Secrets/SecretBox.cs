@@ -27,7 +27,12 @@ public sealed class SecretBox
         var box = new byte[NonceSize + secret.Length + TagSize];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
         using var aes = new AesGcm(_keys[0], TagSize);
-        aes.Encrypt(box.AsSpan(0, NonceSize), secret, box.AsSpan(NonceSize, secret.Length), box.AsSpan(NonceSize + secret.Length), Encoding.UTF8.GetBytes(purpose));
+        aes.Encrypt(
+            box.AsSpan(0, NonceSize),
+            secret,
+            box.AsSpan(NonceSize, secret.Length),
+            box.AsSpan(NonceSize + secret.Length),
+            Encoding.UTF8.GetBytes(purpose));
         return box;
     }
 

@@ -75,12 +75,21 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
             var now = time.GetUtcNow();
             var sealedKey = keys.Seal(options.Value.SuperserviceId, key, now);
             var isNew = entity is null;
-            entity ??= new ServiceEntity { PartitionKey = ServiceEntity.Partition, RowKey = options.Value.SuperserviceId, Name = "superservice", CreatedAt = now };
+            entity ??= new ServiceEntity
+            {
+                PartitionKey = ServiceEntity.Partition,
+                RowKey = options.Value.SuperserviceId,
+                Name = "superservice",
+                CreatedAt = now,
+            };
             var graceEnds = now + options.Value.SuperserviceKeyGrace;
             entity.Keys =
             [
                 sealedKey,
-                .. entity.Keys.OrderByDescending(k => k.CreatedAt).Take(1).Select(k => k with { ExpiresAt = k.ExpiresAt < graceEnds ? k.ExpiresAt : graceEnds }),
+                .. entity.Keys
+                    .OrderByDescending(k => k.CreatedAt)
+                    .Take(1)
+                    .Select(k => k with { ExpiresAt = k.ExpiresAt < graceEnds ? k.ExpiresAt : graceEnds }),
             ];
             entity.ConfiguredKeyHash = hash;
             var written = isNew ? await _services.TryInsertAsync(entity, cancellationToken) : await _services.TryReplaceAsync(entity, cancellationToken);

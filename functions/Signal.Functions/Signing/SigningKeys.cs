@@ -87,7 +87,8 @@ public sealed class SigningKeys(TableDatabase database, SecretBox box, IOptions<
             ? old.Key
             : new SigningKey(
                 signer.KeyId,
-                box.Open(signer.PrivateBox, Purpose(signer.KeyId)) ?? throw new InvalidOperationException("The signing key was encrypted with an encryption key that is not configured."));
+                box.Open(signer.PrivateBox, Purpose(signer.KeyId))
+                    ?? throw new InvalidOperationException("The signing key was encrypted with an encryption key that is not configured."));
         return new Snapshot(keys, signer, key, now + options.Value.Cache);
     }
 

@@ -18,7 +18,8 @@ public sealed class Table<T>
     /// <summary>Reads one entity; null when it does not exist.</summary>
     public async Task<T?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        var response = await TableCalls.RunAsync(() => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken), cancellationToken);
+        var response = await TableCalls.RunAsync(
+            () => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken), cancellationToken);
         return response.HasValue ? response.Value : null;
     }
 
@@ -42,7 +43,8 @@ public sealed class Table<T>
     {
         try
         {
-            var response = await WriteExistingAsync(() => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+            var response = await WriteExistingAsync(
+                () => Client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken), cancellationToken);
             entity.ETag = response.Headers.ETag ?? default;
             return true;
         }

@@ -35,6 +35,10 @@ public sealed class TableDatabase
 
     /// <summary>Checks that table storage responds.</summary>
     /// <exception cref="StorageUnavailableException">Table storage does not respond.</exception>
-    public Task PingAsync(CancellationToken cancellationToken) =>
-        TableCalls.RunAsync(() => Open<TableEntity>(TableNames.Services).Client.GetEntityIfExistsAsync<TableEntity>("ping", "ping", ["PartitionKey"], cancellationToken), cancellationToken);
+    public Task PingAsync(CancellationToken cancellationToken)
+    {
+        var services = Open<TableEntity>(TableNames.Services).Client;
+        return TableCalls.RunAsync(
+            () => services.GetEntityIfExistsAsync<TableEntity>("ping", "ping", ["PartitionKey"], cancellationToken), cancellationToken);
+    }
 }

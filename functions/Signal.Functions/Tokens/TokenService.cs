@@ -17,8 +17,9 @@ namespace Signal.Functions.Tokens;
 /// stored, since the node ensures that the token is used once.
 /// </summary>
 public sealed class TokenService(
-    RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatKeeper seats, ParticipantQuota quota, BanStore bans, ParticipantStore participants, SigningKeys keys,
-    TurnCredentials turn, IOptions<TokensOptions> options, IOptions<PlacementOptions> placementOptions, TimeProvider time)
+    RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatKeeper seats, ParticipantQuota quota, BanStore bans,
+    ParticipantStore participants, SigningKeys keys, TurnCredentials turn, IOptions<TokensOptions> options,
+    IOptions<PlacementOptions> placementOptions, TimeProvider time)
 {
     private static readonly Counter<long> Minted = SignalTelemetry.Meter.CreateCounter<long>("signal.tokens.minted", "{token}", "Room tokens minted.");
 

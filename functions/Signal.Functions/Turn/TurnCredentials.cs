@@ -33,9 +33,14 @@ public sealed class TurnCredentials(IOptions<TurnOptions> options)
 
     // coturn rejects names with spaces and quotes; RFC 8489 limits names to 508 bytes.
     private static string NameOf(string userId) =>
-        userId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '@') ? userId : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(userId)));
+        userId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '@')
+            ? userId
+            : Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(userId)));
 
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "TURN servers expect HMAC-SHA1, which SHA-1's collisions do not weaken.")]
+    [SuppressMessage(
+        "Security",
+        "CA5350:Do Not Use Weak Cryptographic Algorithms",
+        Justification = "TURN servers expect HMAC-SHA1, which SHA-1's collisions do not weaken.")]
     private static string Password(string secret, string username) =>
         Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(username)));
 }

@@ -12,7 +12,10 @@ public sealed record TurnServer : IValidatableObject
     /// </summary>
     public string? Region { get; init; }
 
-    /// <summary>Its addresses, one for each transport: <c>turn:turn.example.org:3478?transport=udp</c>, <c>turns:turn.example.org:443?transport=tcp</c>.</summary>
+    /// <summary>
+    /// Its addresses, one for each transport: <c>turn:turn.example.org:3478?transport=udp</c>,
+    /// <c>turns:turn.example.org:443?transport=tcp</c>.
+    /// </summary>
     [TurnUrl]
     public IReadOnlyList<string> Urls { get; init; } = [];
 

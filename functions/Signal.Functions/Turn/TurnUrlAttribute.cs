@@ -15,6 +15,8 @@ public sealed partial class TurnUrlAttribute() : TextRuleAttribute(Expected)
     private static int Port(Group port) => port.Success ? int.Parse(port.Value, provider: null) : 1;
 
     [GeneratedRegex(
-        @"^turns?:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:(?<port>[0-9]{1,5}))?(\?transport=(udp|tcp))?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"^turns?:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:(?<port>[0-9]{1,5}))?(\?transport=(udp|tcp))?\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex TurnUri();
 }

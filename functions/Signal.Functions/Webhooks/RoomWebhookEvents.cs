@@ -18,7 +18,12 @@ public static class RoomWebhookEvents
         PeerLeft left => Left(left),
         ProducerAdded added => Track(WebhookEventTypes.TrackPublished, roomEvent, added.PeerId, added.UserId, Track(added.Producer)),
         ProducerUpdated updated => Track(WebhookEventTypes.TrackUpdated, roomEvent, updated.PeerId, updated.UserId, Track(updated.Producer)),
-        ProducerRemoved removed => Track(WebhookEventTypes.TrackUnpublished, roomEvent, removed.PeerId, removed.UserId, new JsonObject { ["id"] = removed.ProducerId }),
+        ProducerRemoved removed => Track(
+            WebhookEventTypes.TrackUnpublished,
+            roomEvent,
+            removed.PeerId,
+            removed.UserId,
+            new JsonObject { ["id"] = removed.ProducerId }),
         _ => null,
     };
 

@@ -13,8 +13,15 @@ internal sealed class WebhookRules(PublicAddresses addresses, IOptions<WebhookOp
 
     /// <exception cref="ProblemException">400.</exception>
     public void Validate(WebhookSpec spec) => new FieldErrors()
-        .Require(IsUrl(spec.Url), "/url", $"An absolute {(options.Value.AllowHttp ? "http or https" : "https")} URL of a public host, at most {MaxUrlLength} characters, without user information and fragment.")
-        .Require(spec.Events is null || (spec.Events.Count > 0 && spec.Events.All(WebhookEventTypes.All.Contains)), "/events", "One or more of: " + string.Join(", ", WebhookEventTypes.All) + ".")
+        .Require(
+            IsUrl(spec.Url),
+            "/url",
+            $"An absolute {(options.Value.AllowHttp ? "http or https" : "https")} URL of a public host, "
+            + $"at most {MaxUrlLength} characters, without user information and fragment.")
+        .Require(
+            spec.Events is null || (spec.Events.Count > 0 && spec.Events.All(WebhookEventTypes.All.Contains)),
+            "/events",
+            "One or more of: " + string.Join(", ", WebhookEventTypes.All) + ".")
         .MaxLength(spec.Description, MaxDescriptionLength, "/description")
         .ThrowIfAny();
 

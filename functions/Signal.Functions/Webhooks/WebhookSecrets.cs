@@ -26,7 +26,8 @@ public sealed class WebhookSecrets(SecretBox box)
     {
         var purpose = Purpose(webhook.PartitionKey, webhook.RowKey);
         byte[]?[] boxes = [webhook.Secret, webhook.FormerSecretUntil > now ? webhook.FormerSecret : null];
-        return [.. boxes.Select(sealedSecret => sealedSecret is null ? null : box.Open(sealedSecret, purpose)).OfType<byte[]>().Select(Encoding.UTF8.GetString)];
+        var secrets = boxes.Select(sealedSecret => sealedSecret is null ? null : box.Open(sealedSecret, purpose)).OfType<byte[]>();
+        return [.. secrets.Select(Encoding.UTF8.GetString)];
     }
 
     private static string Purpose(string serviceId, string webhookId) => $"webhook-secret {serviceId} {webhookId}";

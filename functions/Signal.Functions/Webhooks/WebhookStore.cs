@@ -51,7 +51,8 @@ public sealed class WebhookStore : IOwnedByService
         var others = (await ListAsync(serviceId, cancellationToken)).Count(w => w.RowKey != id);
         if (others >= _options.Value.MaxPerService)
         {
-            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service's quota is exceeded.", $"At most {_options.Value.MaxPerService} webhooks.").AsException();
+            var detail = $"At most {_options.Value.MaxPerService} webhooks.";
+            throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service's quota is exceeded.", detail).AsException();
         }
 
         var secret = WebhookSecrets.Generate();

@@ -28,7 +28,8 @@ public static class Duration
             return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out duration) && duration >= TimeSpan.Zero;
         }
 
-        var (suffix, unit) = Units.FirstOrDefault(known => text.EndsWith(known.Suffix, StringComparison.OrdinalIgnoreCase), (Suffix: "", Length: TimeSpan.FromSeconds(1)));
+        var (suffix, unit) = Units.FirstOrDefault(
+            known => text.EndsWith(known.Suffix, StringComparison.OrdinalIgnoreCase), (Suffix: "", Length: TimeSpan.FromSeconds(1)));
         if (!decimal.TryParse(text[..^suffix.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
             || count > TimeSpan.MaxValue.Ticks / unit.Ticks)
         {

@@ -61,6 +61,9 @@ internal static class SettingText
         Values(type).FirstOrDefault(value => WrittenName(value).Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))?.GetValue(null);
 
     private static object? Number<T>(string text)
-        where T : struct, INumber<T> =>
-        T.TryParse(text, NumberStyles.Integer | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && T.IsFinite(value) ? value : null;
+        where T : struct, INumber<T>
+    {
+        const NumberStyles Styles = NumberStyles.Integer | NumberStyles.AllowDecimalPoint;
+        return T.TryParse(text, Styles, CultureInfo.InvariantCulture, out var value) && T.IsFinite(value) ? value : null;
+    }
 }

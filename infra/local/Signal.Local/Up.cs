@@ -60,7 +60,8 @@ internal static class Up
     }
 
     private static async Task StartAsync(
-        RunningStack stack, Blueprint blueprint, StackPorts ports, StateFolder state, string superserviceKey, StepPrinter steps, TimeProvider time, CancellationToken stop)
+        RunningStack stack, Blueprint blueprint, StackPorts ports, StateFolder state, string superserviceKey, StepPrinter steps,
+        TimeProvider time, CancellationToken stop)
     {
         using var readiness = new Readiness(time);
         var azurite = stack.Start(blueprint.Azurite())[0];
@@ -93,7 +94,8 @@ internal static class Up
 
         // Rooms can be placed once the first reports of the nodes have arrived over the bus.
         var names = nodes.Select(node => node.Name).ToHashSet();
-        await steps.RunAsync("nodes reported", () => readiness.WaitAsync(functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
+        await steps.RunAsync("nodes reported", () => readiness.WaitAsync(
+            functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
     }
 
     private static IReadOnlyList<StackProcess> StartNodes(RunningStack stack, Blueprint blueprint, StackPorts ports, DemoService demo) =>

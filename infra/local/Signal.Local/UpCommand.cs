@@ -14,9 +14,19 @@ internal static class UpCommand
     public static RootCommand Create()
     {
         var nodes = Number("--nodes", "N", 2, (1, UpOptions.MaxNodes), "Number of media nodes.");
-        var port = Number("--port", "P", UpOptions.DefaultPort, (1024, 65000), "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.");
-        var logLevel = new Option<string>("--log-level") { Description = "Log level of the Functions app and the nodes.", DefaultValueFactory = _ => "Information" };
-        var state = new Option<string?>("--state") { Description = "Folder of logs, table data and keys. [default: .local in the repository]", HelpName = "DIR" };
+        var port = Number(
+            "--port", "P", UpOptions.DefaultPort, (1024, 65000),
+            "Base port P: Functions at P+1, tables P+2, bus P+3, nodes from P+10, media from P+100.");
+        var logLevel = new Option<string>("--log-level")
+        {
+            Description = "Log level of the Functions app and the nodes.",
+            DefaultValueFactory = _ => "Information",
+        };
+        var state = new Option<string?>("--state")
+        {
+            Description = "Folder of logs, table data and keys. [default: .local in the repository]",
+            HelpName = "DIR",
+        };
         var observability = new Option<bool>("--observability")
         {
             Description = "Start Prometheus (P+6) and Grafana (P+7) as well, if they are installed.",

@@ -7,7 +7,10 @@ using Signal.ServiceBusEmulator.Entities;
 var port = new Option<int>("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => 5672 };
 var entities = new Option<FileInfo>("--entities") { Description = "The file that declares the queues (infra/azure/servicebus.json).", Required = true };
 var level = new Option<LogLevel>("--log-level") { Description = "The minimum log level.", DefaultValueFactory = _ => LogLevel.Information };
-var official = new Option<bool>("--print-official-config") { Description = "Prints the configuration of Microsoft's container emulator for the same queues, and exits." };
+var official = new Option<bool>("--print-official-config")
+{
+    Description = "Prints the configuration of Microsoft's container emulator for the same queues, and exits.",
+};
 var root = new RootCommand("An in-memory Service Bus namespace over AMQP 1.0, for development and tests.") { port, entities, level, official };
 
 // System.CommandLine ends a process two seconds after the request to stop otherwise, while connections are still being closed.

@@ -18,7 +18,12 @@ internal sealed class ErrorCounts
 
     /// <summary>The kinds, most frequent first.</summary>
     public IReadOnlyList<ErrorFigure> List() =>
-        [.. _kinds.Select(kind => new ErrorFigure(kind.Key, kind.Value.Count, kind.Value.Example)).OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Kind)];
+        [
+            .. _kinds
+                .Select(kind => new ErrorFigure(kind.Key, kind.Value.Count, kind.Value.Example))
+                .OrderByDescending(kind => kind.Count)
+                .ThenBy(kind => kind.Kind),
+        ];
 
     /// <summary>The step that failed, and the code or status of the answer: <c>token room-full</c>, <c>connect 429</c>, <c>join 3002</c>.</summary>
     internal static string KindOf(Exception error) => error switch

@@ -71,7 +71,9 @@ internal sealed class LoadFigures(TimeProvider time)
 
     public void CameBack(bool joined) => Interlocked.Increment(ref joined ? ref _rejoined : ref _gaveUp);
 
-    public LoadResult Complete(LoadOptions options, bool interrupted, IReadOnlyList<NodeFigures>? nodes, TimeSpan elapsed, IReadOnlyList<string> roomsLeft) => new()
+    public LoadResult Complete(
+        LoadOptions options, bool interrupted, IReadOnlyList<NodeFigures>? nodes, TimeSpan elapsed,
+        IReadOnlyList<string> roomsLeft) => new()
     {
         StartedAt = _startedAt,
         Seconds = elapsed.TotalSeconds,

@@ -37,7 +37,8 @@ internal sealed class PeerMedia : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="MediaException">ICE or DTLS failed.</exception>
     public static async Task<PeerMedia> ConnectAsync(
-        JsonElement sending, JsonElement receiving, bool publishes, DtlsIdentity identity, TimeProvider time, Action firstPacket, CancellationToken cancellationToken)
+        JsonElement sending, JsonElement receiving, bool publishes, DtlsIdentity identity, TimeProvider time, Action firstPacket,
+        CancellationToken cancellationToken)
     {
         var first = MediaTransport.ConnectAsync(sending, identity, time, static () => { }, cancellationToken);
         var second = MediaTransport.ConnectAsync(receiving, identity, time, firstPacket, cancellationToken);

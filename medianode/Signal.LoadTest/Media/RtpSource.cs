@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Signal.LoadTest.Media;
 
-/// <summary>Makes the packets of one stream. Their payloads cannot be decoded; each of VP8 (RFC 7741) is marked as a key frame, so that it is forwarded at once.</summary>
+/// <summary>
+/// Makes the packets of one stream. Their payloads cannot be decoded; each of VP8 (RFC 7741) is marked as a key frame, so that it is
+/// forwarded at once.
+/// </summary>
 /// <param name="ssrc">The SSRC.</param>
 /// <param name="payloadType">The payload type.</param>
 /// <param name="payloadLength">The length of each payload, in bytes.</param>

@@ -76,7 +76,12 @@ public static class ClientMedia
         payloadType = 96,
         clockRate = 90000,
         parameters = new { },
-        rtcpFeedback = new object[] { new { type = "nack", parameter = "" }, new { type = "nack", parameter = "pli" }, new { type = "ccm", parameter = "fir" } },
+        rtcpFeedback = new object[]
+        {
+            new { type = "nack", parameter = "" },
+            new { type = "nack", parameter = "pli" },
+            new { type = "ccm", parameter = "fir" },
+        },
     };
 
     private static object[] Extensions { get; } =

@@ -46,8 +46,8 @@ public static class RoomEntry
         CancellationToken cancellationToken = default)
     {
         rtpParameters ??= kind == "audio" ? ClientMedia.Opus((uint)(1000 + number)) : ClientMedia.SimulcastVp8(source);
-        var answer = await connection.AskAsync(
-            "produce", new { transportId = IdOf(transport), kind, rtpParameters, appData = new { source }, paused }, PeerConnection.RequestTimeout, cancellationToken);
+        var request = new { transportId = IdOf(transport), kind, rtpParameters, appData = new { source }, paused };
+        var answer = await connection.AskAsync("produce", request, PeerConnection.RequestTimeout, cancellationToken);
         return IdOf(answer);
     }
 

@@ -59,7 +59,8 @@ public sealed class LoadRun(HttpClient http, AdminClientOptions admin, NodeAddre
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, duration.Token);
         var once = new AdminClient(http, admin with { MaxRetries = 0 }, _time);
         var (figures, nodes) = (_figures = new LoadFigures(_time), new NodeSampler(once, _time));
-        var context = new LoadContext(once, addresses, options, figures, nodes, _time, options.Media > 0 ? DtlsIdentity.Create(_time) : null, Refuse, stop.Token);
+        var identity = options.Media > 0 ? DtlsIdentity.Create(_time) : null;
+        var context = new LoadContext(once, addresses, options, figures, nodes, _time, identity, Refuse, stop.Token);
         var peers = CreatePeers(context, roomIds);
         await Task.WhenAll(
             ArriveAsync(peers, stop.Token),

@@ -15,7 +15,8 @@ namespace Signal.MediaNode.Demo;
 /// </summary>
 internal sealed class DemoTokens(HttpClient client, ServiceCredential credential, DemoOptions demo, TokenOptions controlPlane, DemoRooms rooms)
 {
-    private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Requests a token for a room. Returns the control plane's response unchanged.</summary>
     public async Task<HttpResponseMessage> MintAsync(DemoRequest request, CancellationToken cancellationToken)

@@ -44,7 +44,10 @@ internal static class Payload
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException or FormatException)
         {
-            throw Bad(Missing<T>(payload) is { } name ? $"'{name}' is missing." : $"The payload is invalid at '{(error as JsonException)?.Path ?? "$"}'.", error);
+            var reason = Missing<T>(payload) is { } name
+                ? $"'{name}' is missing."
+                : $"The payload is invalid at '{(error as JsonException)?.Path ?? "$"}'.";
+            throw Bad(reason, error);
         }
     }
 

@@ -34,7 +34,9 @@ internal static class CodecList
     /// </summary>
     public static IReadOnlyList<RtpCodecCapability> For(IReadOnlyList<string>? wanted, IReadOnlyList<string> offered)
     {
-        RtpCodecCapability[] node = offered.Count == 0 ? All : [.. offered.Select(entry => CodecEntry.Read(entry, All)).OfType<RtpCodecCapability>().Distinct()];
+        RtpCodecCapability[] node = offered.Count == 0
+            ? All
+            : [.. offered.Select(entry => CodecEntry.Read(entry, All)).OfType<RtpCodecCapability>().Distinct()];
         RtpCodecCapability[] room = [.. (wanted ?? []).SelectMany(name => node.Where(codec => IsNamed(codec, name))).Distinct()];
         if (room.Length == 0)
         {

@@ -81,6 +81,9 @@ internal sealed partial class RequestFilter(NodeMetrics metrics, TimeProvider ti
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {Method} of peer {Peer} failed; {HeldBack} earlier entries suppressed")]
     private partial void LogFailed(Exception error, string method, string? peer, int heldBack);
 
-    [LoggerMessage(EventIds.RequestRefused, LogLevel.Debug, "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} earlier entries suppressed")]
+    [LoggerMessage(
+        EventIds.RequestRefused,
+        LogLevel.Debug,
+        "Request {Method} of peer {Peer} refused with {Code}: {Reason}; {HeldBack} earlier entries suppressed")]
     private partial void LogRefused(string method, string? peer, SignalErrorCode code, string reason, int heldBack);
 }

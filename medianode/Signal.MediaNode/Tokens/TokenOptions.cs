@@ -35,7 +35,9 @@ internal sealed record TokenOptions : IValidatableObject
         if (new[] { Url, Jwks, JwksFile }.Count(source => !string.IsNullOrWhiteSpace(source)) != 1)
         {
             yield return new ValidationResult(
-                "set exactly one of ControlPlane__Url, ControlPlane__Jwks and ControlPlane__JwksFile: the source of the keys that verify tokens", [nameof(Url)]);
+                "set exactly one of ControlPlane__Url, ControlPlane__Jwks and ControlPlane__JwksFile: "
+                + "the source of the keys that verify tokens",
+                [nameof(Url)]);
         }
 
         if (RefreshInterval < MinimumRefreshInterval)

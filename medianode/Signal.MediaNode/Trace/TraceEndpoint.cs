@@ -8,8 +8,8 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Trace;
 
 /// <summary>
-/// <c>GET /trace/rooms/{roomId}?peer=&amp;limit=&amp;after=&amp;statistics=</c>: the state of a room, for the holder of a trace token. Every other caller gets the same
-/// 401, before anything else is examined; the reason is logged.
+/// <c>GET /trace/rooms/{roomId}?peer=&amp;limit=&amp;after=&amp;statistics=</c>: the state of a room, for the holder of a trace token.
+/// Every other caller gets the same 401, before anything else is examined; the reason is logged.
 /// </summary>
 internal static partial class TraceEndpoint
 {

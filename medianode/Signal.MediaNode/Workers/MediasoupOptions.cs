@@ -63,7 +63,8 @@ internal sealed record MediasoupOptions : IValidatableObject
     {
         if (string.IsNullOrWhiteSpace(AnnouncedAddress) && IPAddress.Parse(ListenIp) is var ip && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
         {
-            yield return new ValidationResult("set the address that clients connect to, since Mediasoup__ListenIp binds all addresses", [nameof(AnnouncedAddress)]);
+            yield return new ValidationResult(
+                "set the address that clients connect to, since Mediasoup__ListenIp binds all addresses", [nameof(AnnouncedAddress)]);
         }
 
         if (!string.IsNullOrEmpty(AnnouncedAddress) && !NetworkAddress.CanBeReached(AnnouncedAddress))
@@ -74,7 +75,9 @@ internal sealed record MediasoupOptions : IValidatableObject
 
         if (RtcPort > 0 && RtcPort + WorkerCount - 1 > ushort.MaxValue)
         {
-            yield return new ValidationResult($"set at most {ushort.MaxValue - WorkerCount + 1}, so that each of the {WorkerCount} workers has a port", [nameof(RtcPort)]);
+            yield return new ValidationResult(
+                $"set at most {ushort.MaxValue - WorkerCount + 1}, so that each of the {WorkerCount} workers has a port",
+                [nameof(RtcPort)]);
         }
 
         if (string.IsNullOrWhiteSpace(DtlsCertificateFile) != string.IsNullOrWhiteSpace(DtlsPrivateKeyFile))

@@ -38,7 +38,10 @@ internal sealed class PublicAddress(MediasoupOptions options)
     // (https://learn.microsoft.com/azure/load-balancer/instance-metadata-service-load-balancer).
     private static async Task<string> AskAzureForStandardAddressAsync(HttpClient http, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/metadata/loadbalancer?api-version=2020-10-01&format=json") { Headers = { { "Metadata", "true" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metadata/loadbalancer?api-version=2020-10-01&format=json")
+        {
+            Headers = { { "Metadata", "true" } },
+        };
         using var response = await http.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
@@ -46,7 +49,8 @@ internal sealed class PublicAddress(MediasoupOptions options)
         }
 
         var answer = await response.Content.ReadFromJsonAsync<LoadBalancerMetadata>(cancellationToken);
-        return answer?.LoadBalancer?.PublicIpAddresses?.Select(address => address.FrontendIpAddress).FirstOrDefault(address => !string.IsNullOrEmpty(address)) ?? "";
+        var addresses = answer?.LoadBalancer?.PublicIpAddresses?.Select(address => address.FrontendIpAddress);
+        return addresses?.FirstOrDefault(address => !string.IsNullOrEmpty(address)) ?? "";
     }
 
     private static async Task<string> AskAwsAsync(HttpClient http, CancellationToken cancellationToken)
@@ -76,12 +80,15 @@ internal sealed class PublicAddress(MediasoupOptions options)
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new StartupException(
-                $"Mediasoup__AnnouncedAddress is '{cloud}', but its metadata service did not answer ({error.Message}); set the public address explicitly", error);
+                $"Mediasoup__AnnouncedAddress is '{cloud}', but its metadata service did not answer ({error.Message}); "
+                + "set the public address explicitly",
+                error);
         }
 
         return IPAddress.TryParse(answer, out _)
             ? answer
-            : throw new StartupException($"Mediasoup__AnnouncedAddress is '{cloud}', but the machine has no public address; set an address that clients can reach");
+            : throw new StartupException(
+                $"Mediasoup__AnnouncedAddress is '{cloud}', but the machine has no public address; set an address that clients can reach");
     }
 
     private sealed record LoadBalancerMetadata(LoadBalancerAddresses? LoadBalancer);

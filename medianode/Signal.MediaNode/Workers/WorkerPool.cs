@@ -5,7 +5,9 @@ using Signal.MediaNode.Messages;
 namespace Signal.MediaNode.Workers;
 
 /// <summary>The node's workers: they start with the node, and one that dies is replaced immediately.</summary>
-internal sealed partial class WorkerPool(WorkerStarter starter, MediasoupOptions options, TimeProvider time, ILogger<WorkerPool> logger) : IHostedService, IDisposable
+internal sealed partial class WorkerPool(
+    WorkerStarter starter, MediasoupOptions options, TimeProvider time, ILogger<WorkerPool> logger)
+    : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PickTimeout = TimeSpan.FromSeconds(5);

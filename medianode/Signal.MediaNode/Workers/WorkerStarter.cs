@@ -31,7 +31,9 @@ internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress addr
         {
             var path = NullWhenEmpty(options.WorkerPath) ?? Environment.GetEnvironmentVariable("MEDIASOUP_WORKER_BIN");
             throw new StartupException(
-                $"no worker can be started with '{path}' ({error.Message.TrimEnd('.')}); set Mediasoup__WorkerPath to a mediasoup-worker {MediasoupServer.Version}", error);
+                $"no worker can be started with '{path}' ({error.Message.TrimEnd('.')}); "
+                + $"set Mediasoup__WorkerPath to a mediasoup-worker {MediasoupServer.Version}",
+                error);
         }
     }
 
@@ -64,7 +66,9 @@ internal sealed class WorkerStarter(MediasoupOptions options, PublicAddress addr
         catch (RequestRejectedException error)
         {
             throw new StartupException(
-                $"worker {index} cannot listen on {options.ListenIp}:{port}, UDP and TCP ({error.Reason}); set Mediasoup__ListenIp and Mediasoup__RtcPort", error);
+                $"worker {index} cannot listen on {options.ListenIp}:{port}, UDP and TCP ({error.Reason}); "
+                + "set Mediasoup__ListenIp and Mediasoup__RtcPort",
+                error);
         }
     }
 

@@ -153,6 +153,9 @@ public sealed partial class Router : WorkerObject
     [LoggerMessage(EventId = EventIds.ProducerNotFound, Level = LogLevel.Warning, Message = "Producer {ProducerId} not found; it cannot be consumed")]
     private static partial void LogNoProducer(ILogger logger, ProducerId producerId);
 
-    [LoggerMessage(EventId = EventIds.InvalidCapabilities, Level = LogLevel.Warning, Message = "RTP capabilities of an endpoint are invalid; it cannot consume")]
+    [LoggerMessage(
+        EventId = EventIds.InvalidCapabilities,
+        Level = LogLevel.Warning,
+        Message = "RTP capabilities of an endpoint are invalid; it cannot consume")]
     private static partial void LogWrongCapabilities(ILogger logger, Exception exception);
 }

@@ -9,8 +9,8 @@ namespace Signal.Functions.Webhooks.Delivery;
 /// Delivers the items of one lane in order, while it holds the lane's lease: only one instance delivers a lane at a time.
 /// </summary>
 internal sealed partial class LaneDelivery(
-    TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, HeldLanes held, IOptions<WebhookOptions> options, TimeProvider time,
-    ILogger<LaneDelivery> logger)
+    TableDatabase database, WebhookDirectory directory, WebhookSender sender, Backoff backoff, HeldLanes held,
+    IOptions<WebhookOptions> options, TimeProvider time, ILogger<LaneDelivery> logger)
 {
     private const int PageSize = 32;
     private const int MaxTries = 50;
@@ -140,16 +140,18 @@ internal sealed partial class LaneDelivery(
             : await ChangeAsync(lane, null, l => l.LeasedUntil = now + Lease, cancellationToken);
     }
 
-    private Task<OutboxLane?> EndAsync(OutboxLane lane, Action<TableBatch>? more, Action<OutboxLane> change, CancellationToken cancellationToken) => ChangeAsync(
-        lane,
-        more,
-        l =>
-        {
-            l.Owner = null;
-            l.LeasedUntil = null;
-            change(l);
-        },
-        cancellationToken);
+    private Task<OutboxLane?> EndAsync(
+        OutboxLane lane, Action<TableBatch>? more, Action<OutboxLane> change, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            lane,
+            more,
+            l =>
+            {
+                l.Owner = null;
+                l.LeasedUntil = null;
+                change(l);
+            },
+            cancellationToken);
 
     /// <summary>
     /// Changes the lane and an item, and retries on conflicts with newly accepted events; null when another instance has the lease.

@@ -53,7 +53,8 @@ public sealed class DeadLetters(TableDatabase database, WebhookOutbox outbox, IO
             written["time"]!.GetValue<DateTimeOffset>(),
             written["subject"]!.GetValue<string>(),
             written["data"]!.AsObject());
-        await outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, letter.Subject, new OutboxEntry(letter.EventId, Source: null, webhookEvent), cancellationToken);
+        var entry = new OutboxEntry(letter.EventId, Source: null, webhookEvent);
+        await outbox.AcceptAsync(webhook.PartitionKey, webhook.RowKey, letter.Subject, entry, cancellationToken);
         await _letters.DeleteAsync(letter.PartitionKey, letter.RowKey, cancellationToken);
     }
 }

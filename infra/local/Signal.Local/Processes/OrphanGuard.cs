@@ -12,7 +12,11 @@ internal sealed class OrphanGuard : IAsyncDisposable
     private readonly Process _guard;
     private readonly Lock _gate = new();
 
-    public OrphanGuard() => _guard = Process.Start(new ProcessStartInfo("setsid", ["bash", Repository.PathOf("infra/local/guard.sh")]) { RedirectStandardInput = true })!;
+    public OrphanGuard()
+    {
+        var start = new ProcessStartInfo("setsid", ["bash", Repository.PathOf("infra/local/guard.sh")]) { RedirectStandardInput = true };
+        _guard = Process.Start(start)!;
+    }
 
     /// <summary>Registers a process group to be stopped when this process exits.</summary>
     public void Watch(int group) => Send(FormattableString.Invariant($"{group}"));

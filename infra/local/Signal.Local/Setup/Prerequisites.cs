@@ -13,7 +13,11 @@ internal static class Prerequisites
     /// <exception cref="StartupException">A tool is missing or too old.</exception>
     public static async Task CheckAsync(CancellationToken cancellationToken)
     {
-        foreach (var (tool, package) in new[] { ("setsid", "util-linux"), ("flock", "util-linux"), ("bash", "bash"), ("node", "Node 20 or later"), ("npm", "Node 20 or later with npm") })
+        foreach (var (tool, package) in new[]
+        {
+            ("setsid", "util-linux"), ("flock", "util-linux"), ("bash", "bash"),
+            ("node", "Node 20 or later"), ("npm", "Node 20 or later with npm"),
+        })
         {
             if (Find(tool) is null)
             {

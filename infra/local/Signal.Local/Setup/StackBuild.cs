@@ -38,7 +38,8 @@ internal static class StackBuild
         Directory.CreateDirectory(Repository.PathOf(".local"));
         string[] command =
         [
-            "flock", "-o", Repository.PathOf(".local/build.lock"), "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo",
+            "flock", "-o", Repository.PathOf(".local/build.lock"),
+            "dotnet", "build", "infra/local/stack.slnf", "-c", Repository.Configuration, "-v", "minimal", "-nologo",
             "-nodeReuse:false", "-p:UseRazorBuildServer=false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId=signal-hybrid-{Environment.ProcessId}",
             "-p:RunAnalyzers=false",
         ];

@@ -63,7 +63,8 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<DemoService>(state.ReadPrivate(StateFile) ?? "null") is { Id.Length: > 0, Key.Length: >= ShortestKey } known ? known : null;
+            var known = JsonSerializer.Deserialize<DemoService>(state.ReadPrivate(StateFile) ?? "null");
+            return known is { Id.Length: > 0, Key.Length: >= ShortestKey } ? known : null;
         }
         catch (JsonException)
         {

@@ -8,7 +8,9 @@ namespace Signal.Local.Stack;
 internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Tools tools, StateFolder state, string superserviceKey)
 {
     // The well-known account and key of the storage emulator; https://learn.microsoft.com/azure/storage/common/storage-use-azurite.
-    private const string StorageAccount = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string StorageAccount =
+        "AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private const int ConnectionsPerAddress = 1_000_000;
 
@@ -32,7 +34,12 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
     public ProcessSpec Azurite() => new()
     {
         Name = "azurite",
-        Command = ["node", Path.Combine(tools.AzuriteFolder, "node_modules/azurite/dist/src", UsesCoreTools ? "azurite.js" : "table/main.js"), .. AzuriteArguments()],
+        Command =
+        [
+            "node",
+            Path.Combine(tools.AzuriteFolder, "node_modules/azurite/dist/src", UsesCoreTools ? "azurite.js" : "table/main.js"),
+            .. AzuriteArguments(),
+        ],
         WorkingFolder = state.Path,
         StopSignal = PosixSignalNumber.Interrupt,
     };
@@ -41,7 +48,11 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
     public ProcessSpec Bus() => new()
     {
         Name = "bus",
-        Command = ["dotnet", Repository.Output(StackBuild.Bus), "--port", Text(ports.Bus), "--entities", Repository.PathOf("infra/azure/servicebus.json"), "--log-level", options.LogLevel],
+        Command =
+        [
+            "dotnet", Repository.Output(StackBuild.Bus), "--port", Text(ports.Bus),
+            "--entities", Repository.PathOf("infra/azure/servicebus.json"), "--log-level", options.LogLevel,
+        ],
         WorkingFolder = state.Path,
     };
 
@@ -51,7 +62,11 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
         Name = "functions",
         Command = UsesCoreTools
             ? [tools.CoreTools!, "start", "--port", Text(ports.Functions)]
-            : ["dotnet", Repository.Output(StackBuild.FunctionsHost), Repository.Output(StackBuild.Functions), "--port", Text(ports.Functions), "--log-level", options.LogLevel],
+            :
+            [
+                "dotnet", Repository.Output(StackBuild.FunctionsHost), Repository.Output(StackBuild.Functions),
+                "--port", Text(ports.Functions), "--log-level", options.LogLevel,
+            ],
         WorkingFolder = Repository.PathOf(StackBuild.Functions),
         StopSignal = UsesCoreTools ? PosixSignalNumber.Interrupt : PosixSignalNumber.Terminate,
         Environment = new Dictionary<string, string>
@@ -103,7 +118,11 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
 
     private string[] AzuriteArguments()
     {
-        string[] always = ["--location", state.PathOf("azurite"), "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--tableHost", "127.0.0.1", "--tablePort", Text(ports.Tables)];
+        string[] always =
+        [
+            "--location", state.PathOf("azurite"), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            "--tableHost", "127.0.0.1", "--tablePort", Text(ports.Tables),
+        ];
         return UsesCoreTools
             ? [.. always, "--blobHost", "127.0.0.1", "--blobPort", Text(ports.Blobs), "--queueHost", "127.0.0.1", "--queuePort", Text(ports.Queues)]
             : always;

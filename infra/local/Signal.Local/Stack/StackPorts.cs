@@ -36,7 +36,8 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
             (Functions, "the Functions app"), (Tables, "the table emulator"), (Bus, "the bus"), (Blobs, "the blob emulator"), (Queues, "the queue emulator"),
             .. observability ? [(Prometheus, "Prometheus"), (Grafana, "Grafana")] : Array.Empty<(int, string)>(),
             .. Enumerable.Range(0, Nodes).Select(index => (Node(index), $"node-{index + 1}")),
-            .. Enumerable.Range(0, Nodes).SelectMany(index => Enumerable.Range(Media(index), WorkersPerNode).Select(port => (port, $"the media of node-{index + 1}"))),
+            .. Enumerable.Range(0, Nodes).SelectMany(index =>
+                Enumerable.Range(Media(index), WorkersPerNode).Select(port => (port, $"the media of node-{index + 1}"))),
         ];
         foreach (var (port, user) in ports)
         {

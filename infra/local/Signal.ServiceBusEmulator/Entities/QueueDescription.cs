@@ -2,7 +2,8 @@ namespace Signal.ServiceBusEmulator.Entities;
 
 /// <summary>
 /// The declaration of a queue in the entities file. Names and meanings are those of the resource type
-/// <c>Microsoft.ServiceBus/namespaces/queues</c> (https://learn.microsoft.com/azure/templates/microsoft.servicebus/namespaces/queues), since the deployment reads the same file.
+/// <c>Microsoft.ServiceBus/namespaces/queues</c>
+/// (https://learn.microsoft.com/azure/templates/microsoft.servicebus/namespaces/queues), since the deployment reads the same file.
 /// </summary>
 public sealed record QueueDescription
 {

@@ -10,7 +10,9 @@ internal sealed class BrokerException(string condition, int status, string messa
     public int Status { get; } = status;
 
     public static BrokerException MessageLockLost() => new(
-        "com.microsoft:message-lock-lost", 410, "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
+        "com.microsoft:message-lock-lost",
+        410,
+        "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
 
     public static BrokerException SessionLockLost(string sessionId) => new(
         "com.microsoft:session-lock-lost", 410, $"The lock on session '{sessionId}' has expired. Accept the session again.");

@@ -91,7 +91,8 @@ internal sealed partial class BrokerQueue
         {
             SweepLocked();
             var known = _sessions.Where(pair => pair.Value.Available.Count > 0 || pair.Value.State is not null).Select(pair => pair.Key);
-            return [.. known.Concat(_messages.Values.Select(message => message.Content.SessionId!)).Distinct().Order(StringComparer.Ordinal).Skip(skip).Take(top)];
+            var withMessages = _messages.Values.Select(message => message.Content.SessionId!);
+            return [.. known.Concat(withMessages).Distinct().Order(StringComparer.Ordinal).Skip(skip).Take(top)];
         }
     }
 

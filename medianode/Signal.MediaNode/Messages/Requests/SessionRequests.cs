@@ -38,7 +38,10 @@ internal sealed record JoinRequest : IRequest
         new DeviceInfo(TextOf("name"), TextOf("version"), TextOf("os")) is { } device && device != new DeviceInfo() ? device : null;
 
     private string? TextOf(string member) =>
-        Device is { } device && device.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        Device is { } device
+        && device.TryGetProperty(member, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
             ? text[..Math.Min(text.Length, DeviceInfo.MaxLength)]
             : null;
 }

@@ -306,7 +306,10 @@ internal sealed partial class Peer
     [LoggerMessage(EventIds.PeerWorkFailed, LogLevel.Error, "Work of peer {Peer} failed")]
     private partial void LogFailed(Exception error, string peer);
 
-    [LoggerMessage(EventIds.PeerStreamLimit, LogLevel.Warning, "Peer {Peer} has reached its limit of {Limit} received streams; further streams are not offered")]
+    [LoggerMessage(
+        EventIds.PeerStreamLimit,
+        LogLevel.Warning,
+        "Peer {Peer} has reached its limit of {Limit} received streams; further streams are not offered")]
     private partial void LogTooMany(string peer, int limit);
 
     [LoggerMessage(EventIds.EventNotEncoded, LogLevel.Error, "Dropped event {Event} to peer {Peer}, which could not be encoded")]

@@ -12,7 +12,8 @@ internal static class SentRtp
     /// new consumer waits for (mediasoup 3.27, <c>SvcProducerStreamManager</c>).
     /// </summary>
     public static RtpParameters Forwardable(RtpParameters sent) =>
-        sent.Encodings is [{ ScalabilityMode: not null } lone] && sent.Codecs.Any(codec => SimulcastCodecs.Contains(codec.MimeType, StringComparer.OrdinalIgnoreCase))
+        sent.Encodings is [{ ScalabilityMode: not null } lone]
+        && sent.Codecs.Any(codec => SimulcastCodecs.Contains(codec.MimeType, StringComparer.OrdinalIgnoreCase))
             ? sent with { Encodings = [lone with { ScalabilityMode = null }] }
             : sent;
 }

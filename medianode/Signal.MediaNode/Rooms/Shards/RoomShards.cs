@@ -26,7 +26,8 @@ internal sealed class RoomShards(RoomServices services)
     public IReadOnlyList<WorkerSlot> Workers => [.. _shards.Select(shard => shard.Media?.Slot).OfType<WorkerSlot>()];
 
     /// <summary>The routers that are open, each with the number of its peers.</summary>
-    public IReadOnlyList<(RoomMedia Media, int Peers)> Routers => [.. _shards.Where(shard => shard.Media is not null).Select(shard => (shard.Media!, shard.Members))];
+    public IReadOnlyList<(RoomMedia Media, int Peers)> Routers =>
+        [.. _shards.Where(shard => shard.Media is not null).Select(shard => (shard.Media!, shard.Members))];
 
     /// <summary>Adds a shard, whose router is to be created.</summary>
     public RoomShard Add()
