@@ -19,9 +19,22 @@ internal static class BrokerErrors
     /// </summary>
     public static bool IsNotAllowed(Exception error) => error is InvalidOperationException and not ObjectDisposedException;
 
+    /// <summary>The broker rejected the key, or the identity lacks a role (<c>amqp:unauthorized-access</c>).</summary>
+    public static bool IsUnauthorized(Exception error) => error is UnauthorizedAccessException;
+
     /// <summary>The broker is unavailable or unreachable, or rejected the credentials.</summary>
     public static bool IsOutage(Exception error) =>
         error is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException or TimeoutException or SocketException or IOException;
+
+    /// <summary>The same operation may succeed at once: the classification of the SDK's default retry policy, without authorization.</summary>
+    public static bool IsTransient(Exception? error) => error switch
+    {
+        OperationCanceledException => IsTransient(error.InnerException),
+        AggregateException several => IsTransient(several.Flatten().InnerException),
+        ServiceBusException broker => broker.IsTransient,
+        SocketException socket => socket.SocketErrorCode is not (SocketError.HostUnreachable or SocketError.HostNotFound or SocketError.NoRecovery),
+        _ => error is TimeoutException or IOException,
+    };
 
     /// <summary>
     /// A session's link has ended: the lock was lost, the broker closed the link (the SDK then reports a disposed object), or the broker is

@@ -11,4 +11,8 @@ internal static class EventIds
     public const int SessionMessageFailed = 5003;
     public const int SessionLockNotRenewed = 5004;
     public const int SessionNotClosed = 5005;
+
+    // Access
+    public const int AccessRefused = 5011;
+    public const int AccessAccepted = 5012;
 }

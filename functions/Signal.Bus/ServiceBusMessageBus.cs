@@ -10,18 +10,17 @@ namespace Signal.Bus;
 /// <summary>The message bus on Azure Service Bus: one client, a sender for each queue, a receive loop for each session.</summary>
 internal sealed class ServiceBusMessageBus : IMessageBus
 {
-    /// <summary>High enough that <see cref="BusOptions.SendTimeout"/> is the effective limit.</summary>
-    private const int MaxRetries = 50;
-
     private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
     private readonly ServiceBusClient _client;
     private readonly BusOptions _options;
+    private readonly BusAccess _access;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public ServiceBusMessageBus(IOptions<BusOptions> options, TimeProvider time, ILogger<ServiceBusMessageBus> logger)
+    public ServiceBusMessageBus(IOptions<BusOptions> options, BusAccess access, TimeProvider time, ILogger<ServiceBusMessageBus> logger)
     {
         _options = options.Value;
+        _access = access;
         _time = time;
         _logger = logger;
         _client = CreateClient(_options);
@@ -30,7 +29,7 @@ internal sealed class ServiceBusMessageBus : IMessageBus
     public async Task SendAsync(string queue, IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken)
     {
         using var activity = BusActivity.StartSend(queue, messages.Count);
-        var refused = await SendInTimeAsync(queue, messages, cancellationToken);
+        var refused = await UseSenderAsync(queue, (sender, linked) => new QueueSender(sender).SendAsync(messages, linked), cancellationToken);
         if (refused.Count > 0)
         {
             throw new BusMessageRefusedException([.. refused]);
@@ -43,26 +42,46 @@ internal sealed class ServiceBusMessageBus : IMessageBus
         Func<BusMessage, CancellationToken, Task> handler,
         Action<BusSessionState> onState,
         CancellationToken cancellationToken) =>
-        new SessionReceiver(_client, queue, sessionId, handler, onState, _options, _time, _logger).RunAsync(cancellationToken);
+        new SessionReceiver(_client, queue, sessionId, handler, onState, _access, _options, _time, _logger).RunAsync(cancellationToken);
+
+    /// <summary>Opens the link to a queue without sending a message. An outage is not an answer, and is left to the sends to report.</summary>
+    public async Task CheckSendAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The size limit of a batch is a property of the link.
+            using var batch = await UseSenderAsync(queue, (sender, linked) => sender.CreateMessageBatchAsync(linked).AsTask(), cancellationToken);
+        }
+        catch (Exception error) when (error is BusUnavailableException || BrokerErrors.EndsSession(error) || cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private async Task<IReadOnlyCollection<BusRefusal>> SendInTimeAsync(
-        string queue, IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken)
+    private async Task<T> UseSenderAsync<T>(string queue, Func<ServiceBusSender, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.SendTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var sender = new QueueSender(_senders.GetOrAdd(queue, _client.CreateSender));
+            var sender = _senders.GetOrAdd(queue, _client.CreateSender);
 
             // The SDK does not observe cancellation while it opens a connection.
-            return await sender.SendAsync(messages, linked.Token).WaitAsync(linked.Token);
+            var result = await use(sender, linked.Token).WaitAsync(linked.Token);
+            _access.Accept(queue, BusRight.Send);
+            return result;
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
             throw new BusUnavailableException(
                 $"{_client.FullyQualifiedNamespace} did not accept the messages for {queue} within {_options.SendTimeout}", error);
+        }
+        catch (Exception error) when (BrokerErrors.IsUnauthorized(error))
+        {
+            _access.Refuse(queue, BusRight.Send);
+            throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} refused the credentials for {queue}", error);
         }
         catch (Exception error) when (BrokerErrors.IsOutage(error))
         {
@@ -73,10 +92,8 @@ internal sealed class ServiceBusMessageBus : IMessageBus
     private static ServiceBusClient CreateClient(BusOptions options)
     {
         var settings = new ServiceBusClientOptions();
-        settings.RetryOptions.MaxRetries = MaxRetries;
+        settings.RetryOptions.CustomRetryPolicy = new BusRetryPolicy(options);
         settings.RetryOptions.TryTimeout = options.OperationTimeout;
-        settings.RetryOptions.Delay = options.MinBackoff;
-        settings.RetryOptions.MaxDelay = options.MaxBackoff;
         return options.ConnectionString is { Length: > 0 } connectionString
             ? new ServiceBusClient(connectionString, settings)
             : new ServiceBusClient(

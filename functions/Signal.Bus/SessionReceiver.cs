@@ -14,6 +14,7 @@ internal sealed partial class SessionReceiver(
     string sessionId,
     Func<BusMessage, CancellationToken, Task> handler,
     Action<BusSessionState> onState,
+    BusAccess access,
     BusOptions options,
     TimeProvider time,
     ILogger logger)
@@ -36,6 +37,7 @@ internal sealed partial class SessionReceiver(
                     queue, sessionId, new ServiceBusSessionReceiverOptions { PrefetchCount = PrefetchCount }, cancellationToken);
                 await using var session = new HeldSession(receiver, options.OperationTimeout, time, logger);
                 backoff.Reset();
+                access.Accept(queue, BusRight.Listen);
                 Enter(BusSessionState.Held);
                 await session.HandleAsync(handler, cancellationToken);
             }
@@ -46,7 +48,14 @@ internal sealed partial class SessionReceiver(
             }
             catch (ServiceBusException error) when (error.Reason == ServiceBusFailureReason.SessionCannotBeLocked)
             {
+                access.Accept(queue, BusRight.Listen);
                 Enter(BusSessionState.HeldByAnother);
+                await backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception error) when (BrokerErrors.IsUnauthorized(error))
+            {
+                access.Refuse(queue, BusRight.Listen);
+                Enter(BusSessionState.None);
                 await backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception error) when (BrokerErrors.EndsSession(error) || error is OperationCanceledException)

@@ -9,6 +9,10 @@ internal static class EventIds
     public const int BusRefusedMessage = 1003;
     public const int SharedLimitUnavailable = 1011;
 
+    // Access to Azure
+    public const int TableAccessRefused = 1021;
+    public const int TableAccessAccepted = 1022;
+
     // Rooms
     public const int RoomChangeNotSent = 1101;
     public const int RoomExpired = 1111;
@@ -42,6 +46,7 @@ internal static class EventIds
 
     // Housekeeping
     public const int HousekeepingFailed = 1501;
+    public const int HousekeepingDelayed = 1502;
 
     // Webhooks
     public const int WebhookLaneFailed = 1601;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Signal.Bus;
 using Signal.Contracts;
+using Signal.Contracts.Bus;
 using Signal.Functions.AdminPage;
 using Signal.Functions.Commands;
 using Signal.Functions.Events;
@@ -41,7 +42,7 @@ public static class FunctionsApp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton(ContractsJson.Options);
-        services.AddMessageBus(configuration);
+        services.AddMessageBus(configuration, BusEntities.NodeCommands);
         services.GuardMessageBus();
         services.AddHttpClient(NodeHealth.Client);
 
@@ -81,6 +82,7 @@ public static class FunctionsApp
     private static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton<TableDatabase>()
         .AddSingleton<Readiness>()
+        .AddHostedService<StorageAccessCheck>()
         .AddSingleton<ContinuationTokens>()
         .AddSingleton<IValidateOptions<SecretsOptions>, SecretsOptionsValidator>()
         .AddSingleton<SecretBox>()

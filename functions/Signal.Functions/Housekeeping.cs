@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Signal.Functions.Events;
 using Signal.Functions.Http;
 using Signal.Functions.Nodes;
 using Signal.Functions.Participants;
@@ -62,6 +63,10 @@ public sealed partial class Housekeeping
             {
                 await run(cancellationToken);
             }
+            catch (Exception e) when (FoldRetry.IsOutage(e))
+            {
+                LogDelayed(name, e.Message);
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogFailed(name, e);
@@ -71,6 +76,9 @@ public sealed partial class Housekeeping
 
     [LoggerMessage(EventIds.HousekeepingFailed, LogLevel.Warning, "Housekeeping step {Step} failed; retrying")]
     private partial void LogFailed(string step, Exception exception);
+
+    [LoggerMessage(EventIds.HousekeepingDelayed, LogLevel.Warning, "Housekeeping step {Step} failed; retrying: {Reason}")]
+    private partial void LogDelayed(string step, string reason);
 }
 
 /// <summary>The timers of the housekeeping.</summary>

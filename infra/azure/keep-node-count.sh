@@ -6,5 +6,5 @@ set -eu
 command -v az >/dev/null || { echo "error: the Azure CLI is missing; install it, since the deployment would otherwise undo automatic scaling" >&2; exit 1; }
 exists="$(az group exists --name "$AZURE_RESOURCE_GROUP")"
 [ "$exists" = true ] || exit 0
-count="$(az vmss list --resource-group "$AZURE_RESOURCE_GROUP" --query '[0].sku.capacity' --output tsv)"
+count="$(az vmss list --resource-group "$AZURE_RESOURCE_GROUP" --query "[?ends_with(name, '-nodes')].sku.capacity | [0]" --output tsv)"
 [ -z "$count" ] || azd env set SIGNAL_NODE_COUNT "$count"

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Signal.Bus;
+using Signal.Contracts.Bus;
 using Signal.Hosting.Settings;
 using Signal.Hosting.Startup;
 using Signal.MediaNode.Commands;
@@ -37,7 +38,7 @@ internal static class MediaNodeApp
         builder.AddTelemetry();
         builder.AddMetricsEndpoint();
         builder.AddTls();
-        builder.Services.AddMessageBus(builder.Configuration);
+        builder.Services.AddMessageBus(builder.Configuration, BusEntities.NodeReports, BusEntities.RoomEvents);
         builder.Services.AddTokens();
         builder.AddLinks();
         builder.Services.AddSignaling();

@@ -34,7 +34,7 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
             }
             catch (Exception e) when (IsOutage(e) && time.GetUtcNow() + pause < end)
             {
-                LogWaiting(pause, e);
+                LogWaiting(pause, e.Message);
             }
 
             await Task.Delay(pause, time, cancellationToken);
@@ -44,6 +44,6 @@ public sealed partial class FoldRetry(TimeProvider time, ILogger<FoldRetry> logg
     /// <summary>Whether table storage or the bus is unavailable, so that the same message can be folded later.</summary>
     public static bool IsOutage(Exception exception) => exception is StorageUnavailableException or BusUnavailableException;
 
-    [LoggerMessage(EventIds.FoldRetried, LogLevel.Warning, "Table storage or the bus is unavailable; retrying in {Delay}")]
-    private partial void LogWaiting(TimeSpan delay, Exception exception);
+    [LoggerMessage(EventIds.FoldRetried, LogLevel.Warning, "Retrying in {Delay}: {Reason}")]
+    private partial void LogWaiting(TimeSpan delay, string reason);
 }

@@ -3,7 +3,7 @@ using Signal.Functions.Storage;
 namespace Signal.Functions.Health;
 
 /// <summary>
-/// Checks whether table storage responds. The result is cached for a second, since the check is anonymous and not rate-limited.
+/// Checks whether table storage responds and permits access. The result is cached for a second, since the check is anonymous and not rate-limited.
 /// </summary>
 public sealed class Readiness(TableDatabase database, TimeProvider time)
 {
@@ -13,7 +13,7 @@ public sealed class Readiness(TableDatabase database, TimeProvider time)
     private DateTimeOffset _until;
 
     /// <summary>Completes when table storage has responded within the last second.</summary>
-    /// <exception cref="StorageUnavailableException">Table storage does not respond.</exception>
+    /// <exception cref="StorageUnavailableException">Table storage does not respond, or refuses the credentials.</exception>
     public Task RequireAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

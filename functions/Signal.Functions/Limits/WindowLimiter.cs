@@ -64,7 +64,7 @@ internal sealed partial class WindowLimiter(
             when (exception is StorageUnavailableException
                 || (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
-            LogStoreFailed(logger, name, failure, exception);
+            LogStoreFailed(logger, name, failure, exception.Message);
             return new PointLease(window, failure == RateLimitFailure.Local && state.TryGoLocal(window) ? rule.Points : 0);
         }
     }
@@ -87,6 +87,6 @@ internal sealed partial class WindowLimiter(
     }
 
     [LoggerMessage(EventIds.SharedLimitUnavailable, LogLevel.Warning,
-        "Shared counts of limiter {Limiter} are unavailable; falling back to {Failure}")]
-    private static partial void LogStoreFailed(ILogger logger, string limiter, RateLimitFailure failure, Exception exception);
+        "Shared counts of limiter {Limiter} are unavailable; falling back to {Failure}: {Reason}")]
+    private static partial void LogStoreFailed(ILogger logger, string limiter, RateLimitFailure failure, string reason);
 }

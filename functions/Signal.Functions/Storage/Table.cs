@@ -11,14 +11,16 @@ namespace Signal.Functions.Storage;
 public sealed class Table<T>
     where T : class, ITableEntity
 {
-    internal Table(TableClient client) => Client = client;
+    private readonly TableCalls _calls;
+
+    internal Table(TableClient client, TableCalls calls) => (Client, _calls) = (client, calls);
 
     internal TableClient Client { get; }
 
     /// <summary>Reads one entity; null when it does not exist.</summary>
     public async Task<T?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        var response = await TableCalls.RunAsync(
+        var response = await _calls.RunAsync(
             () => Client.GetEntityIfExistsAsync<T>(partitionKey, rowKey, cancellationToken: cancellationToken), cancellationToken);
         return response.HasValue ? response.Value : null;
     }
@@ -120,7 +122,7 @@ public sealed class Table<T>
             // The service may return an empty page with a continuation; continue until there is an item or the end.
             while (true)
             {
-                var page = await TableCalls.RunAsync(async () =>
+                var page = await _calls.RunAsync(async () =>
                 {
                     await foreach (var p in Client.QueryAsync<T>(filter, limit, cancellationToken: cancellationToken).AsPages(continuation, limit))
                     {
@@ -165,10 +167,10 @@ public sealed class Table<T>
         while (continuation is not null);
     }
 
-    private static async Task<TResponse> WriteExistingAsync<TResponse>(Func<Task<TResponse>> write, CancellationToken cancellationToken)
+    private async Task<TResponse> WriteExistingAsync<TResponse>(Func<Task<TResponse>> write, CancellationToken cancellationToken)
     {
         await WriteGuard.PassAsync();
-        return await TableCalls.RunAsync(write, cancellationToken);
+        return await _calls.WriteAsync(write, cancellationToken);
     }
 
     private async Task<TResponse> WriteAsync<TResponse>(Func<Task<TResponse>> write, CancellationToken cancellationToken)
@@ -176,12 +178,12 @@ public sealed class Table<T>
         await WriteGuard.PassAsync();
         try
         {
-            return await TableCalls.RunAsync(write, cancellationToken);
+            return await _calls.WriteAsync(write, cancellationToken);
         }
         catch (RequestFailedException e) when (TableCalls.IsTableMissing(e))
         {
-            await TableCalls.RunAsync(() => Client.CreateIfNotExistsAsync(cancellationToken), cancellationToken);
-            return await TableCalls.RunAsync(write, cancellationToken);
+            await _calls.RunAsync(() => Client.CreateIfNotExistsAsync(cancellationToken), cancellationToken);
+            return await _calls.WriteAsync(write, cancellationToken);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class Emulator : IAsyncDisposable
     /// <summary>The port that clients connect to.</summary>
     public int Port { get; }
 
-    /// <summary>The connection string for clients; any key is accepted.</summary>
+    /// <summary>The connection string for clients; any key is accepted, unless the access rules have one.</summary>
     public string ConnectionString =>
         $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
 
@@ -46,8 +46,9 @@ public sealed partial class Emulator : IAsyncDisposable
     /// <param name="port">The port; 0 selects a free port.</param>
     /// <param name="time">The clock of locks, schedules and expiry.</param>
     /// <param name="loggers">The logger factory.</param>
+    /// <param name="access">The access that clients have; null: all.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static Emulator Start(IEnumerable<QueueDescription> queues, int port, TimeProvider time, ILoggerFactory loggers)
+    public static Emulator Start(IEnumerable<QueueDescription> queues, int port, TimeProvider time, ILoggerFactory loggers, AccessRules? access = null)
     {
         port = ClaimPort(port);
         var created = queues.ToDictionary(queue => queue.Name, queue => new BrokerQueue(queue, time), StringComparer.OrdinalIgnoreCase);
@@ -62,8 +63,8 @@ public sealed partial class Emulator : IAsyncDisposable
         listener.AMQP.MaxSessionsPerConnection = MaxSessionsPerConnection;
         listener.AMQP.MaxFrameSize = MaxFrameBytes;
         listener.HandlerFactory = _ => new DeliveryTags();
-        var cbs = new CbsNode(loggers.CreateLogger<CbsNode>());
-        host.RegisterLinkProcessor(new LinkRouter(created, gates, new SessionAcceptor(gates, time), cbs, loggers.CreateLogger<LinkRouter>()));
+        var cbs = new CbsNode(access ??= new AccessRules(), loggers.CreateLogger<CbsNode>());
+        host.RegisterLinkProcessor(new LinkRouter(created, gates, new SessionAcceptor(gates, time), cbs, access, loggers.CreateLogger<LinkRouter>()));
         host.Open();
         var emulator = new Emulator(port, created, host, loggers.CreateLogger<Emulator>());
         LogReady(emulator._logger, port, string.Join(", ", created.Keys));

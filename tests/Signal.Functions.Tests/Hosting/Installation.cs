@@ -19,7 +19,7 @@ internal sealed class Installation : IAsyncDisposable
 {
     public const string SuperserviceId = "superservice";
     public const string SuperserviceKey = "a-superservice-key-for-tests-only";
-    private ServiceBusEmulator.Emulator _bus = StartBus(FreePort.Next());
+    private ServiceBusEmulator.Emulator _bus;
     private readonly Dictionary<string, string?> _settings;
     private readonly List<RunningHost> _instances = [];
     private readonly HttpClient _http = new();
@@ -27,6 +27,7 @@ internal sealed class Installation : IAsyncDisposable
 
     private Installation(AzuriteFixture azurite, (string Key, string Value)[] settings)
     {
+        _bus = StartBus(FreePort.Next());
         _settings = new Dictionary<string, string?>
         {
             ["Tables:ConnectionString"] = azurite.ConnectionString,
@@ -57,6 +58,9 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>The bus, as media nodes see it.</summary>
     public IMessageBus Bus => Get<IMessageBus>();
+
+    /// <summary>The access that the bus permits.</summary>
+    public ServiceBusEmulator.Cbs.AccessRules BusAccess { get; } = new();
 
     public IReadOnlyDictionary<string, string?> Settings => _settings;
 
@@ -150,6 +154,6 @@ internal sealed class Installation : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(
-        ServiceBusEmulator.Entities.EntitiesFile.Read(ServiceBusEmulatorFixture.EntitiesPath), port, TimeProvider.System, NullLoggerFactory.Instance);
+    private ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(
+        ServiceBusEmulator.Entities.EntitiesFile.Read(ServiceBusEmulatorFixture.EntitiesPath), port, TimeProvider.System, NullLoggerFactory.Instance, BusAccess);
 }

@@ -62,7 +62,7 @@ public sealed class QueuedLimiterTests(AzuriteFixture azurite)
     private QueuedLimiter LimiterOf(int points, int queue)
     {
         var tables = new TablesOptions { ConnectionString = azurite.ConnectionString, Prefix = "Q" + Ids.New(8) };
-        var store = new PointStore(new TableDatabase(Options.Create(tables)));
+        var store = new PointStore(new TableDatabase(Options.Create(tables), NullLogger<TableDatabase>.Instance));
 
         // The clock runs faster than the store answers: neither the store's timeout nor the longest wait may elapse meanwhile.
         var never = TimeSpan.FromDays(10);

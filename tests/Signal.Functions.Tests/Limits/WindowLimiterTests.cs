@@ -87,8 +87,9 @@ public sealed class WindowLimiterTests(AzuriteFixture azurite)
     private static string NewPrefix() => "L" + Ids.New(8);
 
     private PointStore Store(string? prefix = null, string? connectionString = null) =>
-        new(new TableDatabase(Options.Create(
-            new TablesOptions { ConnectionString = connectionString ?? azurite.ConnectionString, Prefix = prefix ?? NewPrefix() })));
+        new(new TableDatabase(
+            Options.Create(new TablesOptions { ConnectionString = connectionString ?? azurite.ConnectionString, Prefix = prefix ?? NewPrefix() }),
+            NullLogger<TableDatabase>.Instance));
 
     private sealed class CountingStore(IPointStore inner) : IPointStore
     {

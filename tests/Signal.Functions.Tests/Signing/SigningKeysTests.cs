@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Signal.Functions.Secrets;
@@ -71,7 +72,7 @@ public sealed class SigningKeysTests(AzuriteFixture azurite)
         var secrets = new SecretsOptions { EncryptionKey = Convert.ToBase64String(encryptionKey ?? [.. Enumerable.Repeat((byte)7, 32)]) };
         var tables = new TablesOptions { ConnectionString = azurite.ConnectionString, Prefix = _prefix };
         return new SigningKeys(
-            new TableDatabase(Options.Create(tables)),
+            new TableDatabase(Options.Create(tables), NullLogger<TableDatabase>.Instance),
             new SecretBox(Options.Create(secrets), Options.Create(new AdminOptions())),
             Options.Create(Settings),
             _time);

@@ -16,10 +16,10 @@ internal sealed partial class ProblemExplanation(IOptions<HttpOptions> options, 
             case ProblemException e:
                 return e.Problem;
             case StorageUnavailableException e:
-                LogUnavailable(request.Method, request.Path, e);
+                LogUnavailable(request.Method, request.Path, e.Message);
                 return Problems.Unavailable("Table storage is unavailable.");
             case BusUnavailableException e:
-                LogUnavailable(request.Method, request.Path, e);
+                LogUnavailable(request.Method, request.Path, e.Message);
                 return Problems.Unavailable("Service Bus is unavailable.");
             case BusMessageRefusedException e:
                 LogRefused(request.Method, request.Path, e.Message);
@@ -38,8 +38,8 @@ internal sealed partial class ProblemExplanation(IOptions<HttpOptions> options, 
         }
     }
 
-    [LoggerMessage(EventIds.DependencyUnavailable, LogLevel.Warning, "{Method} {Path}: a dependency is unavailable")]
-    private partial void LogUnavailable(string method, string? path, Exception exception);
+    [LoggerMessage(EventIds.DependencyUnavailable, LogLevel.Warning, "{Method} {Path}: {Reason}")]
+    private partial void LogUnavailable(string method, string? path, string reason);
 
     [LoggerMessage(EventIds.BusRefusedMessage, LogLevel.Warning, "{Method} {Path}: Service Bus refused a message: {Reason}")]
     private partial void LogRefused(string method, string? path, string reason);

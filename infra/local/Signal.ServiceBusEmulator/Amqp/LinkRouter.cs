@@ -9,7 +9,7 @@ namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>Attaches each link that a client opens to the node at its address.</summary>
 internal sealed partial class LinkRouter(
-    IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, CbsNode cbs, ILogger<LinkRouter> logger)
+    IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, CbsNode cbs, AccessRules access, ILogger<LinkRouter> logger)
     : ILinkProcessor
 {
     private readonly ReplyLinks _replies = new();
@@ -38,6 +38,11 @@ internal sealed partial class LinkRouter(
         }
 
         var path = EntityPath.Parse(address);
+        if (!path.IsManagement && !(context.Attach.Role ? access.Listen : access.Send))
+        {
+            throw BrokerException.Unauthorized(context.Attach.Role ? "Listen" : "Send", address);
+        }
+
         var queue = queues.TryGetValue(path.Queue, out var found) ? (path.IsDeadLetter ? found.DeadLetters! : found) : throw BrokerException.NotFound(address);
         if (path.IsManagement)
         {

@@ -4,21 +4,33 @@ using Microsoft.Extensions.Logging;
 
 namespace Signal.ServiceBusEmulator.Cbs;
 
-/// <summary>Accepts any token: every process on this machine may use the emulator.</summary>
-internal sealed partial class CbsNode(ILogger<CbsNode> logger)
+/// <summary>Accepts any token, unless the rules have a key: every process on this machine may use the emulator.</summary>
+internal sealed partial class CbsNode(AccessRules rules, ILogger<CbsNode> logger)
 {
     public Message Answer(Message request)
     {
-        var good = request.ApplicationProperties?["operation"] as string == "put-token" && request.Body is string { Length: > 0 };
-        LogToken(logger, good ? "accepted" : "rejected", request.ApplicationProperties?["name"] as string);
+        var (status, description) = Check(request);
+        LogToken(logger, status == 202 ? "accepted" : "rejected", request.ApplicationProperties?["name"] as string);
         return new Message
         {
             ApplicationProperties = new ApplicationProperties
             {
-                ["status-code"] = good ? 202 : 400,
-                ["status-description"] = good ? "Accepted" : "The request must be a put-token request with a token.",
+                ["status-code"] = status,
+                ["status-description"] = description,
             },
         };
+    }
+
+    private (int Status, string Description) Check(Message request)
+    {
+        if (request.ApplicationProperties?["operation"] as string != "put-token" || request.Body is not string { Length: > 0 } token)
+        {
+            return (400, "The request must be a put-token request with a token.");
+        }
+
+        return rules.Key is { } key && !SharedAccessSignature.IsSignedWith(key, token)
+            ? (401, "InvalidSignature: The token has an invalid signature.")
+            : (202, "Accepted");
     }
 
     [LoggerMessage(EventIds.TokenChecked, LogLevel.Debug, "Token {Verdict} for {Audience}")]

@@ -32,5 +32,8 @@ internal sealed class BrokerException(string condition, int status, string messa
 
     public static BrokerException NotAllowed(string message) => new("amqp:not-allowed", 400, message);
 
+    public static BrokerException Unauthorized(string claim, string path) => new(
+        "amqp:unauthorized-access", 401, $"Unauthorized access. '{claim}' claim(s) are required to perform this operation. Resource: '{path}'.");
+
     public static BrokerException NotFound(string path) => new("amqp:not-found", 404, $"The messaging entity '{path}' could not be found.");
 }
