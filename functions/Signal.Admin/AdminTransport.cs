@@ -28,7 +28,8 @@ internal sealed class AdminTransport(HttpClient http, AdminClientOptions options
         for (var attempt = 0; ; attempt++)
         {
             using var message = ToMessage(request);
-            var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            // With its body, so that the timeout of the client covers a server that stops in the middle of it.
+            var response = await http.SendAsync(message, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return response;

@@ -53,7 +53,9 @@ public sealed class TraceReader(HttpClient http, AdminClient admin, TimeProvider
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, token.Url + query);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+            // With its body, so that the timeout of the client covers a node that stops in the middle of it.
+            using var response = await http.SendAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);

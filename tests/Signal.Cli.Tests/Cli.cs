@@ -13,8 +13,11 @@ internal sealed class Cli : IDisposable
     /// <summary>Whether the command takes standard error for a terminal.</summary>
     public bool IsErrorTerminal { get; set; }
 
-    public static Cli For(Uri address, string service, string key) => new()
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public static Cli For(Uri address, string service, string key, TimeProvider? time = null) => new()
     {
+        Time = time ?? TimeProvider.System,
         ["SIGNAL_URL"] = address.ToString(),
         ["SIGNAL_SERVICE"] = service,
         ["SIGNAL_KEY"] = key,
@@ -46,6 +49,7 @@ internal sealed class Cli : IDisposable
         IsErrorTerminal = IsErrorTerminal,
         Variable = name => _variables.GetValueOrDefault(name),
         ConfigFolder = Folder,
+        Time = Time,
     });
 
     /// <summary>Runs a command that succeeds, and reads its JSON.</summary>

@@ -40,6 +40,9 @@ public sealed class LiveInstallation : IAsyncLifetime
             async () => (await Superservice.Nodes.DryRunAsync(new DryRunRequest())).Chosen == NodeId, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Suspends the node, or lets it continue.</summary>
+    internal void SignalNode(int signal) => ProcessSignal.Send(_node!.Id, signal);
+
     /// <summary>Creates a service, and the command for it.</summary>
     internal async Task<Cli> CreateServiceAsync()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Signal.Admin;
 using Signal.LoadTest.Peers;
+using Signal.Testing;
 
 namespace Signal.Cli.Tests.Trace;
 
@@ -44,6 +45,28 @@ public sealed class TraceTests(LiveInstallation installation)
         // Placed, but nobody has come yet.
         await cli.JsonAsync("tokens", "create", room, "u");
         Assert.Equal(ExitCodes.NotFound, (await cli.RunAsync("trace", room)).Code);
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_answer_ends_the_trace_with_its_exit_code()
+    {
+        using var cli = await installation.CreateServiceAsync();
+        var room = (string)(await cli.JsonAsync("rooms", "create", "r"))["id"]!;
+        await using var alice = await JoinAsync(cli, room, "alice");
+
+        installation.SignalNode(ProcessSignal.Stop);
+        Outcome outcome;
+        try
+        {
+            outcome = await cli.RunAsync("trace", room);
+        }
+        finally
+        {
+            installation.SignalNode(ProcessSignal.Continue);
+        }
+
+        Assert.Equal((ExitCodes.Unavailable, "", "error: the request timed out\n"), (outcome.Code, outcome.Output, outcome.Error));
+        Assert.Equal(0, (await cli.RunAsync("trace", room)).Code);
     }
 
     private static async Task<PeerConnection> JoinAsync(Cli cli, string room, string user)

@@ -50,6 +50,34 @@ public sealed class AdminTroubleTests(StackFixture stack, Chromium chromium, Acc
     }
 
     [Fact]
+    public async Task While_the_node_of_a_room_does_not_answer_the_page_says_so_and_stays_usable()
+    {
+        await using var node = Stack.StartNode("node-to-hang");
+        var name = await node.RoomAsync(Stack.DemoUrl, "hanging");
+        using var http = new HttpClient();
+        var (id, key) = await Stack.DemoServiceAsync();
+        var admin = new AdminClient(http, new() { Address = new Uri(Stack.FunctionsUrl), ServiceId = id, Key = key });
+        var room = await admin.Rooms.ListAsync(cancellationToken: TestContext.Current.CancellationToken).FirstAsync(room => room.Name == name);
+        await using var peers = await SignallingPeers.JoinAsync(admin, room.Id, count: 2);
+        var page = await AdminPage.OpenAsync(_chromium, Stack.FunctionsUrl);
+        await page.SignInAsync(id, key);
+        await page.OpenRoomAsync(name);
+        await Assertions.Expect(page.Row("participants", "person-0001")).ToContainTextAsync("no media");
+
+        node.FreezeForever();
+
+        await Assertions.Expect(page.Control("quality-problem")).ToContainTextAsync("The node of the room does not answer.");
+        await Assertions.Expect(page.Row("participants", "person-0001")).ToContainTextAsync("unknown");
+        await page.Row("participants", "person-0001").GetByTestId("inspect").ClickAsync();
+        await Assertions.Expect(page.Control("connection-dialog").GetByTestId("stale")).ToContainTextAsync("The node of the room does not answer.");
+        await accessibility.CheckAsync(page.Page);
+        await page.Control("close-connection").ClickAsync();
+        await page.Control("nav-rooms").ClickAsync();
+        await Assertions.Expect(page.Row("rooms", "hanging").First).ToBeVisibleAsync();
+        Assert.Empty(page.Violations);
+    }
+
+    [Fact]
     public async Task An_event_that_a_webhook_did_not_accept_is_replayed()
     {
         using var http = new HttpClient();

@@ -32,6 +32,20 @@ internal sealed class AdminPage
 
     public ILocator Control(string testId) => Page.GetByTestId(testId);
 
+    /// <summary>The control with that id that is visible: a view may hold several lists.</summary>
+    public ILocator Visible(string testId) => Control(testId).Filter(new() { Visible = true });
+
+    /// <summary>Searches a room by its name, and opens it.</summary>
+    public async Task OpenRoomAsync(string name)
+    {
+        await Control("room-search").FillAsync(name);
+        await Control("search").ClickAsync();
+        await Row("found-rooms", name).GetByRole(AriaRole.Link).ClickAsync();
+    }
+
+    /// <summary>Whether a table is shown without scrolling sideways.</summary>
+    public Task<bool> FitsAsync(string table) => Control(table).EvaluateAsync<bool>("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth");
+
     /// <summary>The row of a table with that text.</summary>
     public ILocator Row(string table, string text) => Control(table).Locator("tbody tr").Filter(new() { HasText = text });
 

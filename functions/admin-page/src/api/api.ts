@@ -98,15 +98,15 @@ function parse(text: string, status: number): unknown {
 }
 
 function sentence(status: number, text: string, retryAfter: string | null): string {
-  if (status === 429 || status === 503) {
-    return `The control plane is busy or unavailable; try again in ${retryAfter ?? 'a few'} seconds.`;
-  }
   let problem: { title?: unknown; detail?: unknown } = {};
   try {
     problem = JSON.parse(text) as typeof problem;
   } catch {
     // A proxy between this page and the control plane may answer in HTML.
   }
-  const parts = [problem?.title, problem?.detail].filter((part) => typeof part === 'string').map((part) => shown(part, 300));
-  return parts.length ? parts.join(' ') : `The control plane refused the call (status ${status}).`;
+  const [title, detail] = [problem?.title, problem?.detail].map((part) => (typeof part === 'string' ? shown(part, 300) : ''));
+  if (status === 429 || status === 503) {
+    return `${detail || 'The control plane is busy or unavailable.'} Try again in ${shown(retryAfter ?? 'a few', 10)} seconds.`;
+  }
+  return [title, detail].filter(Boolean).join(' ') || `The control plane refused the call (status ${status}).`;
 }

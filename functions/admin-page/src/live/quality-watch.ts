@@ -1,4 +1,5 @@
 import type { Api } from '../api/api.js';
+import { explain } from '../api/api-error.js';
 import type { ConnectionQuality, ListPage } from '../api/types.js';
 import { Poller } from './poller.js';
 
@@ -13,10 +14,11 @@ export class QualityWatch {
   readonly #poller: Poller;
   #peers: readonly string[] = [];
   #known = new Map<string, ConnectionQuality>();
+  #problem = '';
 
   /**
    * @param path - the room
-   * @param onChange - {@link QualityWatch.of} has changed
+   * @param onChange - {@link QualityWatch.of} or {@link QualityWatch.problem} has changed
    * @param interval - the pause between two reads, in milliseconds
    */
   constructor(api: Api, path: string, onChange: () => void, interval: number) {
@@ -29,6 +31,11 @@ export class QualityWatch {
   /** The quality of a peer's connection; undefined: unknown. */
   of(peerId: string): ConnectionQuality | undefined {
     return this.#known.get(peerId);
+  }
+
+  /** Why the quality is unknown, as a sentence; empty: it was read. */
+  get problem(): string {
+    return this.#problem;
   }
 
   /** These peers are shown from now on. */
@@ -54,12 +61,13 @@ export class QualityWatch {
       const query = new URLSearchParams(peers.map((peer) => ['peer', peer]));
       const { items } = peers.length ? await this.#api.get<ListPage<ConnectionQuality>>(`${this.#path}/quality?${query}`, signal) : { items: [] };
       this.#known = new Map(items.map((item) => [item.peerId, item]));
-    } catch {
+      this.#problem = '';
+    } catch (error) {
       if (signal.aborted) {
         return;
       }
-      // What is unknown is shown as unknown; the list of participants tells the problems of the control plane.
       this.#known.clear();
+      this.#problem = explain(error);
     }
     this.#onChange();
   }

@@ -25,6 +25,7 @@ export class RoomView implements View {
   readonly #path: string;
   readonly #facts = element('dl', { className: 'facts', testId: 'room-facts' });
   readonly #problem = element('p', { className: 'problem', hidden: true, testId: 'room-problem', attrs: { role: 'alert' } });
+  readonly #qualityProblem = element('p', { className: 'problem', hidden: true, testId: 'quality-problem', attrs: { role: 'status' } });
   readonly #participants: ListView<Participant>;
   readonly #quality: QualityWatch;
   readonly #history: ListView<HistoryEntry>;
@@ -37,7 +38,7 @@ export class RoomView implements View {
     this.#path = `/v1/rooms/${id}`;
     const { tenant } = context;
     const connections = `/console/api/rooms/${id}`;
-    this.#quality = new QualityWatch(tenant, connections, () => this.#participants.redraw(), interval);
+    this.#quality = new QualityWatch(tenant, connections, () => this.#showQuality(), interval);
     this.#participants = new ListView(
       participantsTable(
         {
@@ -68,6 +69,7 @@ export class RoomView implements View {
       this.#facts,
       ...moveRoomButton(context, roomId),
       element('h2', { textContent: 'Participants' }),
+      this.#qualityProblem,
       this.#participants.root,
       element('h2', { textContent: 'History' }),
       this.#history.root,
@@ -89,6 +91,17 @@ export class RoomView implements View {
         this.#problem.hidden = false;
       }
     }
+  }
+
+  #showQuality(): void {
+    const { problem } = this.#quality;
+    const text = problem && `The quality of connections is unknown: ${problem}`;
+    // A status is announced when its text changes, not with every attempt.
+    if (this.#qualityProblem.textContent !== text) {
+      this.#qualityProblem.textContent = text;
+    }
+    this.#qualityProblem.hidden = text === '';
+    this.#participants.redraw();
   }
 
   #show(room: Room): void {
