@@ -14,7 +14,9 @@ namespace Signal.Functions.Tests.Health;
 /// <summary>Table storage or Service Bus refuses the app's credentials.</summary>
 public sealed class AccessTests(AzuriteFixture azurite)
 {
-    private const string NewKey = "set Tables__ConnectionString to a connection string with a current key, or with a SAS that permits reading and writing tables";
+    private const string NewKey =
+        "set Tables__ConnectionString to a connection string with a current key, or with a SAS that permits reading and writing tables";
+    private const string Network = "permit the app's network in the firewall of the storage account";
     private const string Role = "assign the role Storage Table Data Contributor on the storage account to the app's managed identity";
 
     [Fact]
@@ -76,15 +78,16 @@ public sealed class AccessTests(AzuriteFixture azurite)
     /// <summary>The bodies are those of Azure. It accepts tokens over TLS only, so that the client signs with a key here.</summary>
     [Theory]
     [InlineData("AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission.", Role)]
-    [InlineData("AuthorizationFailure", "This request is not authorized to perform this operation.", "permit the app's network in the firewall of the storage account")]
+    [InlineData("AuthorizationFailure", "This request is not authorized to perform this operation.", Network)]
     public async Task An_identity_without_access_is_told_what_is_missing(string code, string message, string remedy)
     {
-        var body = $$$"""{"odata.error":{"code":"{{{code}}}","message":{"lang":"en-US","value":"{{{message}}}\nRequestId:1\nTime:2025-12-10T19:00:54.3682143Z"}}}""";
-        await using var server = await StartAsync(() => Results.Text(body, "application/json", statusCode: StatusCodes.Status403Forbidden));
+        var text = new { lang = "en-US", value = $"{message}\nRequestId:1\nTime:2025-12-10T19:00:54.3682143Z" };
+        var body = new Dictionary<string, object> { ["odata.error"] = new { code, message = text } };
+        await using var server = await StartAsync(() => Results.Json(body, statusCode: StatusCodes.Status403Forbidden));
         var log = new ErrorLog();
         var access = new TableAccess(new TablesOptions { Endpoint = new Uri("https://account.table.core.windows.net") }, "account", log);
-        var table = new Table<TableEntity>(
-            new TableClient($"DefaultEndpointsProtocol=http;AccountName=account;AccountKey=a2V5;TableEndpoint={server.Urls.First()}/account;", "rooms"), new TableCalls(access));
+        var endpoint = $"AccountName=account;AccountKey=a2V5;TableEndpoint={server.Urls.First()}/account;DefaultEndpointsProtocol=http";
+        var table = new Table<TableEntity>(new TableClient(endpoint, "rooms"), new TableCalls(access));
 
         var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => table.GetAsync("p", "r", TestContext.Current.CancellationToken));
 

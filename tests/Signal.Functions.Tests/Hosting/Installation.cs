@@ -155,5 +155,9 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     private ServiceBusEmulator.Emulator StartBus(int port) => ServiceBusEmulator.Emulator.Start(
-        ServiceBusEmulator.Entities.EntitiesFile.Read(ServiceBusEmulatorFixture.EntitiesPath), port, TimeProvider.System, NullLoggerFactory.Instance, BusAccess);
+        ServiceBusEmulator.Entities.EntitiesFile.Read(ServiceBusEmulatorFixture.EntitiesPath),
+        port,
+        TimeProvider.System,
+        NullLoggerFactory.Instance,
+        BusAccess);
 }

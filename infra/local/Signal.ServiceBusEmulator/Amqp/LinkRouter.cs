@@ -9,8 +9,12 @@ namespace Signal.ServiceBusEmulator.Amqp;
 
 /// <summary>Attaches each link that a client opens to the node at its address.</summary>
 internal sealed partial class LinkRouter(
-    IReadOnlyDictionary<string, BrokerQueue> queues, ConnectionGates gates, SessionAcceptor sessions, CbsNode cbs, AccessRules access, ILogger<LinkRouter> logger)
-    : ILinkProcessor
+    IReadOnlyDictionary<string, BrokerQueue> queues,
+    ConnectionGates gates,
+    SessionAcceptor sessions,
+    CbsNode cbs,
+    AccessRules access,
+    ILogger<LinkRouter> logger) : ILinkProcessor
 {
     private readonly ReplyLinks _replies = new();
 
