@@ -76,7 +76,7 @@ public sealed class DeployScriptTests : IDisposable
         var (code, output) = await RunAsync("group");
 
         Assert.Equal(1, code);
-        Assert.EndsWith("ERROR: Please run az login", output, StringComparison.Ordinal);
+        Assert.Contains("ERROR: Please run az login", output, StringComparison.Ordinal);
         Assert.StartsWith($"az {call}", Calls()[^1], StringComparison.Ordinal);
     }
 
