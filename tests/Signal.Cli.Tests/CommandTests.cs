@@ -173,7 +173,8 @@ public sealed class CommandTests(ControlPlane controlPlane) : IClassFixture<Cont
 
         Assert.All(outcomes, outcome => Assert.Equal((ExitCodes.Unauthorized, ""), (outcome.Code, outcome.Output)));
         Assert.Equal(
-            "error: unauthorized: The credentials are missing or not valid.", Assert.Single(outcomes.Select(outcome => outcome.Error.Split(" (trace")[0]).Distinct()));
+            "error: unauthorized: The credentials are missing or not valid.",
+            Assert.Single(outcomes.Select(outcome => outcome.Error.Split(" (trace")[0]).Distinct()));
     }
 
     [Fact]

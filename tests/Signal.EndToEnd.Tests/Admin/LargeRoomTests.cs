@@ -9,7 +9,8 @@ using Signal.EndToEnd.Tests.Stack;
 namespace Signal.EndToEnd.Tests.Admin;
 
 /// <summary>The admin page with a room of a thousand participants.</summary>
-public sealed class LargeRoomTests(StackFixture stack, Chromium chromium, Accessibility accessibility) : CallTests(stack, chromium), IClassFixture<Accessibility>
+public sealed class LargeRoomTests(StackFixture stack, Chromium chromium, Accessibility accessibility)
+    : CallTests(stack, chromium), IClassFixture<Accessibility>
 {
     private const int People = 1_000;
     private const int PageSize = 50;
@@ -51,7 +52,9 @@ public sealed class LargeRoomTests(StackFixture stack, Chromium chromium, Access
         Assert.Equal(People, seen.Count);
         await Assertions.Expect(rows.Filter(new() { HasText = "no media" })).ToHaveCountAsync(PageSize);
         Assert.InRange(await page.Page.EvaluateAsync<int>("document.querySelectorAll('*').length"), 1, MostElements);
-        Assert.All(requests.Where(url => url.Contains("/quality", StringComparison.Ordinal)), url => Assert.InRange(url.Split("peer=").Length - 1, 1, PageSize));
+        Assert.All(
+            requests.Where(url => url.Contains("/quality", StringComparison.Ordinal)),
+            url => Assert.InRange(url.Split("peer=").Length - 1, 1, PageSize));
 
         var user = await rows.Last.Locator("code").TextContentAsync();
         await rows.Last.GetByTestId("kick").ClickAsync();
