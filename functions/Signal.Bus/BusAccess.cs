@@ -18,6 +18,8 @@ public sealed partial class BusAccess(IOptions<BusOptions> options, ILogger<BusA
         ? $"Service Bus refuses the credentials; {Remedy(right)}."
         : null;
 
+    internal bool IsRefused(string queue, BusRight right) => _refused.ContainsKey((queue, right));
+
     internal void Refuse(string queue, BusRight right)
     {
         if (_refused.TryAdd((queue, right), true))

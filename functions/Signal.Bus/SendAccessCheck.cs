@@ -4,18 +4,18 @@ using Microsoft.Extensions.Options;
 namespace Signal.Bus;
 
 /// <summary>
-/// Opens the links to the queues that the process sends to when it starts, so that a missing role is reported before the first message, and
-/// repeats this, so that an assigned role is noticed without one.
+/// Opens links to the queues that the process sends to when it starts, so that a missing role is reported before the first message, and
+/// again while it is refused, so that an assigned role is noticed without one.
 /// </summary>
-internal sealed class SendAccessCheck(ServiceBusMessageBus bus, IReadOnlyList<string> queues, IOptions<BusOptions> options, TimeProvider time)
-    : BackgroundService
+internal sealed class SendAccessCheck(
+    ServiceBusMessageBus bus, BusAccess access, IReadOnlyList<string> queues, IOptions<BusOptions> options, TimeProvider time) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (var isFirst = true; !stoppingToken.IsCancellationRequested; isFirst = false)
         {
-            foreach (var queue in queues)
+            foreach (var queue in queues.Where(queue => isFirst || access.IsRefused(queue, BusRight.Send)))
             {
                 await bus.CheckSendAsync(queue, stoppingToken);
             }

@@ -29,7 +29,8 @@ internal sealed class ServiceBusMessageBus : IMessageBus
     public async Task SendAsync(string queue, IReadOnlyList<BusMessage> messages, CancellationToken cancellationToken)
     {
         using var activity = BusActivity.StartSend(queue, messages.Count);
-        var refused = await UseSenderAsync(queue, (sender, linked) => new QueueSender(sender).SendAsync(messages, linked), cancellationToken);
+        var sender = _senders.GetOrAdd(queue, _client.CreateSender);
+        var refused = await UseAsync(queue, linked => new QueueSender(sender).SendAsync(messages, linked), cancellationToken);
         if (refused.Count > 0)
         {
             throw new BusMessageRefusedException([.. refused]);
@@ -44,13 +45,16 @@ internal sealed class ServiceBusMessageBus : IMessageBus
         CancellationToken cancellationToken) =>
         new SessionReceiver(_client, queue, sessionId, handler, onState, _access, _options, _time, _logger).RunAsync(cancellationToken);
 
-    /// <summary>Opens the link to a queue without sending a message. An outage is not an answer, and is left to the sends to report.</summary>
+    /// <summary>
+    /// Opens a link to a queue without sending a message. An outage is not an answer, and is left to the sends to report.
+    /// </summary>
     public async Task CheckSendAsync(string queue, CancellationToken cancellationToken)
     {
+        // The size limit of a batch is a property of the link, which a sender reads once: another sender opens another link.
+        await using var sender = _client.CreateSender(queue);
         try
         {
-            // The size limit of a batch is a property of the link.
-            using var batch = await UseSenderAsync(queue, (sender, linked) => sender.CreateMessageBatchAsync(linked).AsTask(), cancellationToken);
+            using var batch = await UseAsync(queue, linked => sender.CreateMessageBatchAsync(linked).AsTask(), cancellationToken);
         }
         catch (Exception error) when (error is BusUnavailableException || BrokerErrors.EndsSession(error) || cancellationToken.IsCancellationRequested)
         {
@@ -60,16 +64,14 @@ internal sealed class ServiceBusMessageBus : IMessageBus
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private async Task<T> UseSenderAsync<T>(string queue, Func<ServiceBusSender, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+    private async Task<T> UseAsync<T>(string queue, Func<CancellationToken, Task<T>> use, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.SendTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var sender = _senders.GetOrAdd(queue, _client.CreateSender);
-
             // The SDK does not observe cancellation while it opens a connection.
-            var result = await use(sender, linked.Token).WaitAsync(linked.Token);
+            var result = await use(linked.Token).WaitAsync(linked.Token);
             _access.Accept(queue, BusRight.Send);
             return result;
         }

@@ -103,7 +103,7 @@ internal sealed class WebhookComparison
     }
 
     /// <summary>A participant joins and leaves once; one that was lost with its node joins again when the node returns.</summary>
-    private static string? Contradiction(IReadOnlyList<WebhookRecord> records)
+    private static string? Contradiction(List<WebhookRecord> records)
     {
         for (var i = 0; i < records.Count; i++)
         {
