@@ -38,15 +38,26 @@ internal sealed class ResultWriter(TextWriter output, OutputFormat format)
         }
 
         List<string[]> rows = [[.. columns.Select(Heading)]];
-        await foreach (var item in items.WithCancellation(cancellationToken))
+        var hasItems = false;
+        try
         {
-            var json = JsonSerializer.SerializeToElement(item, AdminJson.Of<T>());
-            rows.Add([.. columns.Select(column => json.TryGetProperty(column, out var value) ? Cell.Of(value) : "")]);
-            if (rows.Count >= RowsAtOnce)
+            await foreach (var item in items.WithCancellation(cancellationToken))
             {
-                await TextTable.WriteAsync(output, rows);
-                rows.Clear();
+                var json = JsonSerializer.SerializeToElement(item, AdminJson.Of<T>());
+                rows.Add([.. columns.Select(column => json.TryGetProperty(column, out var value) ? Cell.Of(value) : "")]);
+                hasItems = true;
+                if (rows.Count >= RowsAtOnce)
+                {
+                    await TextTable.WriteAsync(output, rows);
+                    rows.Clear();
+                }
             }
+        }
+        catch when (hasItems)
+        {
+            // The list is incomplete, but what was read is shown.
+            await TextTable.WriteAsync(output, rows);
+            throw;
         }
 
         await TextTable.WriteAsync(output, rows);
