@@ -72,9 +72,7 @@ internal sealed class FaultDriver(ChaosStack stack)
                 process.Thaw();
                 break;
             case FaultKind.Kill:
-                await process.KillAsync();
-                await LastAsync(fault);
-                await process.StartAsync();
+                await process.KillAndStartAsync(fault.Duration);
                 break;
             case FaultKind.FreezeChild:
                 var frozen = process.SignalChild(child, fault.Index, ProcessSignal.Stop);

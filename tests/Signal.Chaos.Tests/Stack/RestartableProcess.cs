@@ -9,6 +9,7 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
     private static readonly TimeSpan ReadyInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(45);
 
+    private readonly SemaphoreSlim _restarting = new(1, 1);
     private readonly List<string> _formerOutput = [];
     private ChildProcess? _process;
 
@@ -38,6 +39,25 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
         }
 
         history.Add($"{name} runs, start {Starts}");
+    }
+
+    /// <summary>
+    /// SIGKILL, and another start after some time. A restart that is requested meanwhile follows: a slow machine may still be starting the
+    /// process when the next kill is due.
+    /// </summary>
+    public async Task KillAndStartAsync(TimeSpan pause)
+    {
+        await _restarting.WaitAsync();
+        try
+        {
+            await KillAsync();
+            await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
+            await StartAsync();
+        }
+        finally
+        {
+            _restarting.Release();
+        }
     }
 
     /// <summary>SIGKILL.</summary>
@@ -75,6 +95,8 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
         {
             await _process.DisposeAsync();
         }
+
+        _restarting.Dispose();
     }
 
     private static bool IsOf(int pid, string program)
