@@ -73,7 +73,28 @@ internal sealed partial class WorkerProcess
     }
 
     /// <summary>Kills the process and its child processes.</summary>
-    public void Kill() => _ = SendSignal(-Id, Kill9);
+    public void Kill()
+    {
+        if (!KillGroup())
+        {
+            KillAlone();
+        }
+    }
+
+    private bool KillGroup() => SendSignal(-Id, Kill9) == 0;
+
+    /// <summary>A process that was started just now has no group of its own yet.</summary>
+    private void KillAlone()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has exited.
+        }
+    }
 
     private async Task<int> WaitForEndAsync()
     {
@@ -86,7 +107,7 @@ internal sealed partial class WorkerProcess
 
         await exited.Task;
         // Child processes of the worker would keep its output open.
-        Kill();
+        KillGroup();
         await _process.WaitForExitAsync();
         OrphanGuard.Forget(Id);
         var exitCode = _process.ExitCode;
