@@ -170,7 +170,7 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
         // Nodes of other tests are there too.
         Assert.Equal(
             ["""{"pid":4711,"rate":"25.0","node":"node-a"}""", """{"pid":4711,"rate":"25.0","node":"node-b"}"""],
-            workers.Where(worker => worker.Contains("node-a", StringComparison.Ordinal) || worker.Contains("node-b", StringComparison.Ordinal)));
+            workers.Where(worker => worker.Contains("\"node-a\"", StringComparison.Ordinal) || worker.Contains("\"node-b\"", StringComparison.Ordinal)));
     }
 
     [Fact]
