@@ -16,8 +16,17 @@ internal sealed class ConnectionLimiter(PeerLimits limits, TimeProvider time) : 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var visit = _tries.Hold(AddressRange.Of(context.Connection.RemoteIpAddress ?? IPAddress.None));
-        context.Response.RegisterForDispose(visit);
-        if (visit.Holders <= limits.ConnectionsPerAddress && visit.Value.TryTake())
+        var isAdmitted = visit.Holders <= limits.ConnectionsPerAddress && visit.Value.TryTake();
+        if (IsNegotiation(context.Request))
+        {
+            visit.Dispose();
+        }
+        else
+        {
+            context.Response.RegisterForDispose(visit);
+        }
+
+        if (isAdmitted)
         {
             return next(context);
         }
@@ -25,4 +34,9 @@ internal sealed class ConnectionLimiter(PeerLimits limits, TimeProvider time) : 
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// The request before a connection is an attempt, but holds none: the client may open the connection before this request has ended.
+    /// </summary>
+    private static bool IsNegotiation(HttpRequest request) => HttpMethods.IsPost(request.Method);
 }
