@@ -62,8 +62,10 @@ internal sealed class WorkerChannel(WorkerLog log)
         {
             _outgoing.Writer.TryComplete();
             _replies.Writer.TryComplete();
-            Invocations.Close();
+
+            // In this order: whoever sees an invocation fail must not find the worker connected.
             _ended.TrySetResult();
+            Invocations.Close();
             await writing;
         }
     }

@@ -14,22 +14,37 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile TaskCompletionSource<RunningWorker> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource<RunningWorker> _next = New();
     private Task _running = Task.CompletedTask;
 
     /// <summary>The current worker; null while none accepts invocations.</summary>
     public RunningWorker? Current => _next.Task is { IsCompletedSuccessfully: true, Result: { IsConnected: true } worker } ? worker : null;
 
-    /// <summary>Waits until a worker is available.</summary>
-    public Task<RunningWorker> WaitAsync(CancellationToken cancellationToken) => _next.Task.WaitAsync(cancellationToken);
+    /// <summary>Waits until a worker accepts invocations.</summary>
+    public async Task<RunningWorker> WaitAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = _next;
+            var worker = await next.Task.WaitAsync(cancellationToken);
+            if (worker.IsConnected)
+            {
+                return worker;
+            }
+
+            // It was lost just now, which the loop below has not noticed yet.
+            Renew(next);
+        }
+    }
 
     /// <summary>Starts the first worker.</summary>
     /// <exception cref="StartupException">The worker failed to start; the message is one sentence.</exception>
     public async Task<RunningWorker> StartAsync(CancellationToken cancellationToken)
     {
         var worker = await launcher.StartAsync(cancellationToken);
-        _next.SetResult(worker);
-        _running = KeepRunningAsync(worker);
+        var first = _next;
+        first.SetResult(worker);
+        _running = KeepRunningAsync(worker, first);
         return worker;
     }
 
@@ -42,7 +57,7 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
         _stopping.Dispose();
     }
 
-    private async Task KeepRunningAsync(RunningWorker? worker)
+    private async Task KeepRunningAsync(RunningWorker? worker, TaskCompletionSource<RunningWorker> announced)
     {
         var delay = FirstDelay;
         while (worker is not null)
@@ -55,7 +70,7 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
                 return;
             }
 
-            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Renew(announced);
             delay = time.GetElapsedTime(since) > Healthy ? FirstDelay : delay;
             logger.WorkerEnded(await worker.Ended, delay);
             worker = await StartAgainAsync(delay);
@@ -63,7 +78,8 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
             if (worker is not null)
             {
                 logger.WorkerStarted(worker.ProcessId);
-                _next.SetResult(worker);
+                announced = _next;
+                announced.SetResult(worker);
             }
         }
     }
@@ -88,6 +104,11 @@ internal sealed class WorkerSupervisor(WorkerLauncher launcher, TimeProvider tim
             }
         }
     }
+
+    /// <summary>Makes callers wait for the worker after the one that was announced there.</summary>
+    private void Renew(TaskCompletionSource<RunningWorker> announced) => Interlocked.CompareExchange(ref _next, New(), announced);
+
+    private static TaskCompletionSource<RunningWorker> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
 }
