@@ -222,7 +222,7 @@ internal sealed class SimulatedRoom
             Forget(peer);
         }
 
-        // Its pipes end with it, before the state is told that it is gone.
+        // Its pipes end with it, before the state is updated.
         foreach (var pipe in _open.Where(pipe => pipe.From == shard || pipe.To == shard).ToList())
         {
             _open.Remove(pipe);

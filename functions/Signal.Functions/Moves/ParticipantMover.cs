@@ -32,7 +32,7 @@ public sealed class ParticipantMover(
         var life = options.Value.FollowTimeout < tokenOptions.Value.MaxLife ? options.Value.FollowTimeout : tokenOptions.Value.MaxLife;
         var token = await tokens.MintForMoveAsync(target, request.ToTokenRequest(participant, life), cancellationToken);
 
-        // The node finds the peer again: when it has left meanwhile, nobody receives the token.
+        // The node finds the peer again: when it has left meanwhile, the token is discarded.
         var command = commands.MovePeer(room, participant.Peer.PeerId, target.Id, AccessOf(token));
         await sender.SendAsync(participant.NodeId, [command], cancellationToken);
         return command.Id;

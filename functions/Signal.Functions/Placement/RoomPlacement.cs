@@ -87,7 +87,7 @@ public sealed partial class RoomPlacement(
         }
     }
 
-    // Nobody is in a room that is not open. If another client opens it there all the same, that copy is closed when it is reported.
+    // A room that is not open has no participants. If another client opens it there all the same, that copy is closed when it is reported.
     private static bool IsAvoided(RoomEntity room, PlacementRequest request) => !room.Live && room.HomeNode is not null && room.HomeNode == request.Avoided;
 
     private async Task<NodeEntity?> FindHomeAsync(RoomEntity room, CancellationToken cancellationToken)

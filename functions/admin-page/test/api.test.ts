@@ -22,12 +22,12 @@ test('what is unavailable is named, and when to try again', async () => {
   assert.equal(await sentenceFor(429, '{"title":"Too many requests."}'), 'The control plane is busy or unavailable. Try again in a few seconds.');
 });
 
-test('other problems are told in the words of the control plane, cut and as text', async () => {
+test('other problems show the detail of the control plane, cut and as text', async () => {
   assert.equal(await sentenceFor(409, '{"title":"A.","detail":"B."}'), 'A. B.');
   assert.equal(await sentenceFor(400, JSON.stringify({ title: `<b>\u202e${'x'.repeat(1_000_000)}` })), `<b>\ufffd${'x'.repeat(296)}…`);
 });
 
-test('answers that hold no problem are told by their status', async () => {
+test('answers without problem details show their status', async () => {
   for (const body of ['', '<html>', 'null', '[]', '{"title":1,"detail":{}}']) {
     assert.equal(await sentenceFor(502, body), 'The control plane refused the call (status 502).');
   }

@@ -70,7 +70,7 @@ internal static class Up
         await steps.RunAsync("Service Bus emulator", () => readiness.SpeaksAmqpAsync(bus, ports.Bus, stop));
 
         // The app does not access tables before the first request, and the nodes wait for the app's keys: both can start in parallel with
-        // the table emulator. The nodes need the demo service, which a former start has created.
+        // the table emulator. The nodes need the demo service, which an earlier start has created.
         var functions = stack.Start(blueprint.Functions())[0];
         var known = AdminApi.Known(state);
         var launched = time.GetUtcNow();

@@ -7,7 +7,7 @@ using Signal.MediaNode.Node;
 namespace Signal.MediaNode.Links;
 
 /// <summary>
-/// A link to another node: requests and notifications over one WebSocket, in order, in both directions. Nobody waits for a slow link:
+/// A link to another node: requests and notifications over one WebSocket, in order, in both directions. No sender waits for a slow link:
 /// messages are queued, and when too many bytes are waiting, the link ends.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer or wait handle needs no disposal.")]

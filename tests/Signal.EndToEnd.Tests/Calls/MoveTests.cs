@@ -5,7 +5,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>Participants are moved to other rooms, and rooms to other nodes; nobody is disconnected.</summary>
+/// <summary>Participants are moved to other rooms, and rooms to other nodes; no connection is lost.</summary>
 public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutputHelper output) : CallTests(stack, chromium)
 {
     /// <summary>Generous, because the test machine decodes all videos of all pages; a rejoin would also show as a change of state.</summary>
