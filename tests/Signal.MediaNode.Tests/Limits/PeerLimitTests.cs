@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Signal.Contracts.Errors;
 using Signal.Contracts.Tokens;
@@ -154,24 +153,6 @@ public sealed class PeerLimitTests
         var error = await Assert.ThrowsAnyAsync<HttpRequestException>(() => node.ConnectAsync());
 
         Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, error.StatusCode);
-    }
-
-    [Fact]
-    public async Task A_negotiation_that_has_not_ended_is_no_connection()
-    {
-        await using var node = await NodeHost.StartAsync(("Limits:ConnectionsPerAddress", "2"));
-        using var negotiation = new TcpClient();
-        await negotiation.ConnectAsync(node.Url.Host, node.Url.Port, TestContext.Current.CancellationToken);
-        await using var stream = negotiation.GetStream();
-        await stream.WriteAsync(
-            "POST /signal/negotiate HTTP/1.1\r\nHost: node\r\nContent-Length: 1\r\n\r\n"u8.ToArray(),
-            TestContext.Current.CancellationToken);
-        await stream.ReadExactlyAsync(new byte["HTTP/1.1".Length], TestContext.Current.CancellationToken);
-
-        await using var first = await node.ConnectAsync();
-        await using var second = await node.ConnectAsync();
-
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => node.ConnectAsync());
     }
 
     [Fact]
