@@ -5,6 +5,7 @@ using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Reports;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Rooms.Parts;
 
@@ -77,7 +78,8 @@ public sealed class RosterTests
         var sends = await Task.WhenAll(clients.Select(async client => await Record.ExceptionAsync(() => client.ProduceAudioAsync())));
 
         Assert.Equal(3, sends.Count(error => error is null));
-        Assert.Equal(3, room.PartOn(0).Report.Publishers);
+        Assert.All(sends.OfType<Exception>(), error => Assert.Equal(SignalErrorCode.LimitReached, TestClient.ErrorOf(error.Message).Code));
+        await Eventually.TrueAsync(() => room.PartOn(0).Report.Publishers == 3);
     }
 
     [Fact]
