@@ -9,12 +9,15 @@ const plain = (text) => text
   .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)))
   .replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name]);
 
+// The innermost frames of a stack that are code of this repository.
+const frames = (stack) => [...stack.matchAll(/ in (.*:line \d+)/g)].slice(0, 3).map(([, place]) => `\n  at ${place.replace(`${process.cwd()}/`, '')}`).join('');
+
 function readTrx(text) {
   const counters = /<Counters ([^>]*)\/>/.exec(text)?.[1] ?? '';
   const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
   const failures = [...text.matchAll(/<UnitTestResult ([^>]*outcome="Failed"[^>]*)>([\s\S]*?)<\/UnitTestResult>/g)].map(([, attributes, body]) => ({
     name: plain(/testName="([^"]*)"/.exec(attributes)?.[1] ?? '?'),
-    message: plain(/<Message>([\s\S]*?)<\/Message>/.exec(body)?.[1] ?? ''),
+    message: plain(/<Message>([\s\S]*?)<\/Message>/.exec(body)?.[1] ?? '') + frames(plain(/<StackTrace>([\s\S]*?)<\/StackTrace>/.exec(body)?.[1] ?? '')),
   }));
   const passed = count('passed');
   return { passed, failed: failures.length, skipped: count('total') - passed - failures.length, failures };
