@@ -14,6 +14,13 @@ fail() {
 # Without it, dotnet fails and npm hangs.
 [ -n "${HOME:-}" ] || fail "HOME is not set; set it to a writable folder"
 
+# help_on_request ARGUMENT…: with --help, prints the comment at the top of the script and exits.
+help_on_request() {
+  case "${1:-}" in
+    -h | --help) awk 'NR > 1 { if (!sub(/^# ?/, "")) exit; print }' "$0"; exit 0 ;;
+  esac
+}
+
 need() {
   command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"
 }
