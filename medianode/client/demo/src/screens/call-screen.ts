@@ -1,6 +1,7 @@
 import { AudioPlayback, type ChatMessage, type Room } from '@signal-hybrid/client';
 import { errorText } from '../app/error-text.js';
 import type { PageOptions } from '../app/query.js';
+import { announce } from '../call/announcements.js';
 import { ConnectionBadge } from '../call/connection-badge.js';
 import { ControlButton } from '../call/control-bar.js';
 import { Hands } from '../call/hands.js';
@@ -59,6 +60,7 @@ export class CallScreen {
     this.#shortcuts = this.#makeShortcuts(roomName);
     this.#settings = new SettingsDialog(this.#devices, (kind) => void this.#try(() => this.#switchDevice(kind)), this.#shortcuts.toggle);
     this.root = this.#compose(roomName);
+    announce(room, this.#toasts);
     this.#listen();
     this.#refresh();
   }
@@ -135,48 +137,17 @@ export class CallScreen {
     const room = this.#room;
     const refresh = () => this.#refresh();
     room.on('published', (publication) => {
-      publication.on('muted', ({ muted, byServer }) => {
-        if (muted && byServer) {
-          this.#toasts.show(`Your ${publication.kind === 'audio' ? 'microphone' : 'picture'} was muted by a moderator.`, 'problem');
-        }
-        refresh();
-      });
+      publication.on('muted', refresh);
       refresh();
     });
-    room.on('unpublished', ({ source }) => {
-      if (room.state !== 'closed' && (source === 'microphone' || source === 'camera')) {
-        this.#toasts.show(`Your ${source} has stopped: it was unplugged, or you may not use it any more.`, 'problem');
-      }
-      refresh();
-    });
-    room.on('peerJoined', (peer) => {
-      if (room.state === 'connected') {
-        this.#toasts.show(`${peer.displayName || 'Guest'} joined`);
-      }
-      refresh();
-    });
-    room.on('peerLeft', (peer) => {
-      if (room.state === 'connected') {
-        this.#toasts.show(`${peer.displayName || 'Guest'} left`);
-      }
-      refresh();
-    });
+    room.on('unpublished', refresh);
+    room.on('peerJoined', refresh);
+    room.on('peerLeft', refresh);
     room.on('peerUpdated', refresh);
     room.on('moved', refresh);
     room.on('stateChanged', refresh);
     room.on('grantsChanged', () => this.#allow());
     room.on('reconnected', () => this.#allow());
-    room.on('mediaReset', () => this.#toasts.show('The media server was restarted; video and audio will resume in a moment.'));
-    room.on('draining', (deadline) => {
-      if (deadline) {
-        this.#toasts.show(`The media server will stop at ${deadline.toLocaleTimeString()}.`, 'problem');
-      }
-    });
-    room.on('muteRequested', ({ muted }) => {
-      if (!muted) {
-        this.#toasts.show('A moderator asks you to unmute yourself.');
-      }
-    });
     room.chat.on('message', (message) => this.#received(message));
     this.#playback.on('blocked', (blocked) => (this.#unblock.hidden = !blocked));
     this.#unblock.addEventListener('click', () => void this.#playback.start());
