@@ -11,7 +11,8 @@ public sealed class EventTests(AzuriteFixture azurite)
     public async Task A_repeated_event_counts_once()
     {
         await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         var alice = FakeNode.Peer("alice");
         var joined = new PeerJoined
         {
@@ -30,15 +31,16 @@ public sealed class EventTests(AzuriteFixture azurite)
         node.LoseEvents(200);
         await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("bob"));
 
-        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Contains("bob"));
-        Assert.Equal(["bob"], await UsersAsync(service, roomId));
+        await Eventually.TrueAsync(async () => (await room.UsersAsync()).Contains("bob"));
+        Assert.Equal(["bob"], await room.UsersAsync());
     }
 
     [Fact]
     public async Task Producers_come_change_and_go()
     {
         await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         var alice = FakeNode.Peer("alice");
         await node.JoinAsync(service.ServiceId, roomId, alice);
         var microphone = new ProducerInfo { ProducerId = "p1", Kind = "audio", Source = "microphone" };
@@ -100,8 +102,8 @@ public sealed class EventTests(AzuriteFixture azurite)
     public async Task A_lost_event_is_repaired_by_the_roster()
     {
         await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
-        node.Listen();
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("gone"));
         node.LoseEvents(2);
 
@@ -114,17 +116,17 @@ public sealed class EventTests(AzuriteFixture azurite)
 
         Assert.Equal(roomId, (await asked).RoomId);
         await node.SendRosterAsync(service.ServiceId, roomId, FakeNode.Peer("alice"), FakeNode.Peer("bob"));
-        await Eventually.TrueAsync(async () => await UsersAsync(service, roomId) is ["alice", "bob"]);
+        await Eventually.TrueAsync(async () => await room.UsersAsync() is ["alice", "bob"]);
     }
 
     [Fact]
     public async Task A_room_that_is_no_longer_reported_ends_when_its_node_confirms_it()
     {
         await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
-        node.Listen();
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("stale"));
-        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
+        await Eventually.TrueAsync(async () => (await room.UsersAsync()).Count == 1);
 
         var asked = node.NextAsync<ReportRoster>();
         await Eventually.TrueAsync(async () =>
@@ -132,14 +134,14 @@ public sealed class EventTests(AzuriteFixture azurite)
             await node.ReportAsync(rooms: []);
             return asked.IsCompleted;
         });
-        Assert.Equal(["stale"], await UsersAsync(service, roomId));
+        Assert.Equal(["stale"], await room.UsersAsync());
         await node.SendAsync(new RoomRoster
         {
             Tenant = service.ServiceId, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = node.Next(roomId),
             At = TimeProvider.System.GetUtcNow(), Peers = [], Open = false,
         });
 
-        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 0);
+        await Eventually.TrueAsync(async () => (await room.UsersAsync()).Count == 0);
         await Eventually.TrueAsync(async () => !(await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean());
     }
 
@@ -166,9 +168,10 @@ public sealed class EventTests(AzuriteFixture azurite)
     {
         await using var installation = await Installation.StartAsync(
             azurite, ("Nodes:ReportMaxAge", "00:00:02"), ("Nodes:Lease", "00:00:02"), ("Nodes:Forget", "00:00:03"));
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("orphan"));
-        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
+        await Eventually.TrueAsync(async () => (await room.UsersAsync()).Count == 1);
         var deadNodes = installation.Get<DeadNodes>();
         await using var survivor = installation.CreateNode();
 
@@ -179,7 +182,7 @@ public sealed class EventTests(AzuriteFixture azurite)
             return (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).Status == 404;
         });
 
-        Assert.Empty(await UsersAsync(service, roomId));
+        Assert.Empty(await room.UsersAsync());
         Assert.False((await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean());
     }
 
@@ -187,7 +190,8 @@ public sealed class EventTests(AzuriteFixture azurite)
     public async Task The_last_node_is_cleared_and_removed_by_hand()
     {
         await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         (await installation.Superservice.DeleteAsync("/v1/nodes/" + node.Id)).ShouldBeProblem(409, "conflict");
 
         await installation.FoldOldReportAsync(node);
@@ -211,33 +215,6 @@ public sealed class EventTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Users_are_muted_changed_and_sent_data_by_command()
-    {
-        await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
-        node.Listen();
-        await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("alice"));
-        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
-        var path = $"/v1/rooms/{roomId}";
-
-        (await service.PostAsync(path + "/participants/alice/mute", new { muted = true, kind = "audio" })).ShouldBe(202);
-        var muted = await node.NextAsync<SetMuted>();
-        Assert.Equal(("alice", true, "audio"), (muted.UserId, muted.Muted, muted.Kind));
-
-        (await service.PatchAsync(path + "/participants/alice", new { grants = new { subscribe = true }, name = "Alice A." })).ShouldBe(202);
-        var updated = await node.NextAsync<UpdateUser>();
-        Assert.Equal(("Alice A.", null, true), (updated.Name, updated.GrantsPatch!.PublishAudio, updated.GrantsPatch.Subscribe));
-
-        (await service.PostAsync(path + "/data", new { topic = "t", payload = new { x = 1 }, userIds = new[] { "alice" } })).ShouldBe(202);
-        var data = await node.NextAsync<SendData>();
-        Assert.Equal(("t", "{\"x\":1}"), (data.Topic, data.Payload.GetRawText()));
-
-        (await service.PostAsync(path + "/participants/nobody/mute", new { muted = true })).ShouldBeProblem(404, "not-found");
-        (await service.PostAsync(path + "/participants/alice/mute", new { })).ShouldBe(400);
-        (await service.PatchAsync(path + "/participants/alice", new { })).ShouldBeProblem(400, "invalid");
-    }
-
-    [Fact]
     public async Task More_rooms_than_concurrent_sessions_do_not_block_each_other()
     {
         const int Rooms = 70;
@@ -256,48 +233,4 @@ public sealed class EventTests(AzuriteFixture azurite)
         await Eventually.TrueAsync(async () =>
             (await service.GetAsync("/v1/rooms?limit=100")).Json.GetProperty("items").EnumerateArray().Count(r => r.GetProperty("live").GetBoolean()) == Rooms);
     }
-
-    [Fact]
-    public async Task A_user_whose_id_has_a_slash_is_commanded_like_others()
-    {
-        await using var installation = await Installation.StartAsync(azurite);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
-        node.Listen();
-        await node.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("team/ada"));
-        await Eventually.TrueAsync(async () => (await UsersAsync(service, roomId)).Count == 1);
-        var path = $"/v1/rooms/{roomId}";
-        var user = path + "/participants/" + Uri.EscapeDataString("team/ada");
-
-        (await service.GetAsync(user)).ShouldBe(200);
-        (await service.PostAsync(user + "/mute", new { muted = true })).ShouldBe(202);
-        Assert.Equal("team/ada", (await node.NextAsync<SetMuted>()).UserId);
-        (await service.PatchAsync(user, new { name = "Ada" })).ShouldBe(202);
-        Assert.Equal("team/ada", (await node.NextAsync<UpdateUser>()).UserId);
-        (await service.DeleteAsync(user)).ShouldBe(202);
-        Assert.Equal("team/ada", (await node.NextAsync<RemoveUser>()).UserId);
-
-        var ban = path + "/bans/" + Uri.EscapeDataString("team/ada");
-        (await service.PutAsync(ban, new { until = TimeProvider.System.GetUtcNow().AddHours(1) })).ShouldBe(202);
-        (await service.PostAsync(path + "/tokens", new { userId = "team/ada" })).ShouldBeProblem(403, "user-banned");
-        (await service.DeleteAsync(ban)).ShouldBe(204);
-        (await service.PostAsync(path + "/tokens", new { userId = "team/ada" })).ShouldBe(201);
-    }
-
-    private static async Task<(ServiceCaller Service, FakeNode Node, string RoomId)> OpenRoomAsync(Installation installation)
-    {
-        var service = await installation.CreateServiceAsync();
-        var node = installation.CreateNode();
-        await node.ReportUntilKnownAsync(installation.Superservice);
-        var roomId = await service.CreateRoomAsync();
-        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).ShouldBe(201);
-        await node.StartRoomAsync(service.ServiceId, roomId);
-        await Eventually.TrueAsync(async () => (await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean());
-        return (service, node, roomId);
-    }
-
-    private static async Task<List<string>> UsersAsync(ServiceCaller service, string roomId) =>
-        [
-            .. (await service.GetAsync($"/v1/rooms/{roomId}/participants")).Json.GetProperty("items").EnumerateArray()
-                .Select(p => p.GetProperty("userId").GetString()!).Order(),
-        ];
 }

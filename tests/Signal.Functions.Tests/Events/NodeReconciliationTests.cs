@@ -16,7 +16,8 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
     public async Task The_first_report_of_a_node_that_was_considered_dead_opens_its_rooms_again()
     {
         await using var installation = await Installation.StartAsync(azurite, Patient);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         await ClearAsync(installation, node);
         await Eventually.TrueAsync(async () => !await IsLiveAsync(service, roomId));
 
@@ -29,7 +30,8 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
     public async Task A_report_that_is_older_than_the_rooms_end_does_not_open_it_again()
     {
         await using var installation = await Installation.StartAsync(azurite, Patient);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         var onItsWay = Report(node, Old(node.Room(service.ServiceId, roomId)));
         await node.EndRoomAsync(service.ServiceId, roomId);
         await Eventually.TrueAsync(async () =>
@@ -44,7 +46,8 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
     public async Task A_room_missing_from_a_report_is_given_time_to_report_its_end()
     {
         await using var installation = await Installation.StartAsync(azurite, Patient);
-        var (service, node, roomId) = await OpenRoomAsync(installation);
+        await using var room = await OpenRoom.StartAsync(installation);
+        var (service, node, roomId) = (room.Service, room.Node, room.Id);
         await ClearAsync(installation, node);
         await Eventually.TrueAsync(async () => !await IsLiveAsync(service, roomId));
         await CompareAsync(installation, Report(node, Old(node.Room(service.ServiceId, roomId))));
@@ -68,18 +71,6 @@ public sealed class NodeReconciliationTests(AzuriteFixture azurite)
 
     private static async Task ClearAsync(Installation installation, FakeNode node) => await installation.Get<DeadNodes>().TryClearAsync(
         (await installation.Get<NodeStore>().FindAsync(node.Id, TestContext.Current.CancellationToken))!, TestContext.Current.CancellationToken);
-
-    private static async Task<(ServiceCaller Service, FakeNode Node, string RoomId)> OpenRoomAsync(Installation installation)
-    {
-        var service = await installation.CreateServiceAsync();
-        var node = installation.CreateNode();
-        await node.ReportUntilKnownAsync(installation.Superservice);
-        var roomId = await service.CreateRoomAsync();
-        (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).ShouldBe(201);
-        await node.StartRoomAsync(service.ServiceId, roomId);
-        await Eventually.TrueAsync(() => IsLiveAsync(service, roomId));
-        return (service, node, roomId);
-    }
 
     private static async Task<bool> IsLiveAsync(ServiceCaller service, string roomId) =>
         (await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean();

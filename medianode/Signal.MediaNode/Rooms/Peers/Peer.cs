@@ -1,14 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Signal.Contracts.Errors;
 using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Limits;
 using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
-using Signal.MediaNode.Messages.Requests;
-using Signal.MediaNode.Messages.Responses;
 using Signal.MediaNode.Tokens;
 using Signal.Mediasoup;
 
@@ -117,23 +114,6 @@ internal sealed partial class Peer
         return Task.CompletedTask;
     });
 
-    /// <summary>Executes a request of the client, in order.</summary>
-    /// <exception cref="SignalException">
-    /// The peer, or the requesting connection, has ended meanwhile; or the request is refused. Work that has started still completes.
-    /// </exception>
-    public async Task<T> HandleAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
-    {
-        bool IsOver() => _ended || cancellationToken.IsCancellationRequested;
-        try
-        {
-            return await Mailbox.RunAsync(() => IsOver() ? throw HasEnded() : request()).WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (IsOver())
-        {
-            throw HasEnded();
-        }
-    }
-
     /// <summary>Returns the router of the peer. Waits while it is being created, but not beyond the end of the peer.</summary>
     public Task<RoomMedia> MediaAsync() => _media.Task.WaitAsync(Ended);
 
@@ -142,45 +122,6 @@ internal sealed partial class Peer
 
     /// <summary>The peer's router was lost: requests wait for another one. Called in the room's mailbox.</summary>
     public void AwaitMedia() => _media = NewMedia();
-
-    /// <summary><c>getRouterRtpCapabilities</c>.</summary>
-    public async Task<RtpCapabilities> GetRouterRtpCapabilitiesAsync() => (await MediaAsync()).Router.RtpCapabilities;
-
-    /// <summary><c>join</c>.</summary>
-    public async Task<Joined> JoinAsync(JoinRequest request)
-    {
-        if (Joined && !_rejoining)
-        {
-            throw new SignalException(SignalErrorCode.InvalidState, "The peer has already joined.");
-        }
-
-        var others = await Room.JoinAsync(this, request);
-        if (!Joined)
-        {
-            JoinedAt = Services.Time.GetTimestamp();
-            Services.Metrics.PeerJoined(Services.Time.GetElapsedTime(_connectedAt, JoinedAt));
-        }
-
-        (_joined, _rejoining) = (true, false);
-        RtpCapabilities = request.RtpCapabilities;
-        ReceivesData = request.SctpCapabilities is not null;
-        Post(SubscribeToAllAsync);
-        return new Joined(others, Room.Settings.Metadata);
-    }
-
-    /// <summary><c>mutePeer</c>.</summary>
-    public Task MuteOtherAsync(MutePeerRequest request)
-    {
-        RequireAdmin();
-        return Room.MuteAsync(request.PeerId, request.Kind, request.ProducerId);
-    }
-
-    /// <summary><c>kickPeer</c>.</summary>
-    public Task KickOtherAsync(KickPeerRequest request)
-    {
-        RequireAdmin();
-        return Room.KickAsync(request.PeerId, request.Reason);
-    }
 
     /// <summary>Whether the peer may receive that many more streams. Streams over the limit are not offered.</summary>
     public bool MayReceive(int more)
@@ -281,27 +222,7 @@ internal sealed partial class Peer
         JoinedAt = joinedAt,
     };
 
-    /// <summary>Throws when the peer is not a participant.</summary>
-    public void RequireJoined()
-    {
-        if (!Joined)
-        {
-            throw new SignalException(SignalErrorCode.InvalidState, "The peer has not joined.");
-        }
-    }
-
     private static TaskCompletionSource<RoomMedia> NewMedia() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void RequireAdmin()
-    {
-        RequireJoined();
-        if (!Grants.Admin)
-        {
-            throw new SignalException(SignalErrorCode.Forbidden, "The token does not grant room administration.");
-        }
-    }
-
-    private static SignalException HasEnded() => new(SignalErrorCode.NoPeer, "The peer has ended.");
 
     [LoggerMessage(EventIds.PeerWorkFailed, LogLevel.Error, "Work of peer {Peer} failed")]
     private partial void LogFailed(Exception error, string peer);
