@@ -20,6 +20,9 @@ public sealed partial class NodeReconciliation(
     private const int RoomsAtOnce = 8;
     private static readonly TimeSpan HomeCheckEvery = TimeSpan.FromSeconds(30);
 
+    // As long as a node has to move a room: the command may have expired on its way to a node that has just been connected again.
+    private static readonly TimeSpan StrayCheckEvery = TimeSpan.FromSeconds(10);
+
     /// <summary>Compares a report, or a part of one.</summary>
     public async Task CompareAsync(NodeReport report, CancellationToken cancellationToken)
     {
@@ -80,9 +83,9 @@ public sealed partial class NodeReconciliation(
 
         await CompareRosterAsync(report, reported, room, cancellationToken);
         if (now - room.SeenAt >= options.Value.ReconcileGrace && !(room.HomeCheckedAt + HomeCheckEvery > now)
-            && await CompareHomeAsync(report, reported, cancellationToken))
+            && await CompareHomeAsync(report, reported, cancellationToken) is { } next)
         {
-            room.HomeCheckedAt = now;
+            room.HomeCheckedAt = now + next - HomeCheckEvery;
         }
 
         if (isNew || !Compared(room).Equals(before))
@@ -107,12 +110,14 @@ public sealed partial class NodeReconciliation(
             return;
         }
 
-        // While events arrive, the room is not lost: missing events are detected by gaps in the sequence.
-        if (room.DiffersSince is null || (folded != room.DiffersAt && roster is { Incomplete: false }))
+        // While events arrive, the room is not lost: missing events are detected by gaps in the sequence. Nothing is in transit from a node
+        // that has returned: the end that was folded followed all its events.
+        var isReturn = roster?.LostEpoch == report.Epoch && room.Asked == 0;
+        if (!isReturn && (room.DiffersSince is null || (folded != room.DiffersAt && roster is { Incomplete: false })))
         {
             (room.DiffersSince, room.DiffersAt) = (now, folded);
         }
-        else if (now - room.DiffersSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace))
+        else if (isReturn || (now - room.DiffersSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace)))
         {
             LogAskRoster(reported.RoomId, report.NodeId);
             await AskAsync(room, now, cancellationToken);
@@ -125,16 +130,18 @@ public sealed partial class NodeReconciliation(
         await sender.SendAsync(room.NodeId, [commands.ReportRoster(room.ServiceId, room.RoomId)], cancellationToken);
     }
 
-    /// <returns>False when the report is older than the folded events, so that it cannot be compared.</returns>
-    private async Task<bool> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
+    /// <returns>The time until the next comparison; null when the report is older than the folded events, so that it cannot be compared.</returns>
+    private async Task<TimeSpan?> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
     {
         var room = await rooms.FindAsync(reported.Tenant, reported.RoomId, cancellationToken);
         if (room is null)
         {
             LogUnknown(reported.RoomId, report.NodeId);
             await sender.SendAsync(report.NodeId, [commands.CloseRoom(reported.Tenant, reported.RoomId)], cancellationToken);
+            return HomeCheckEvery;
         }
-        else if (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId)))
+
+        if (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId)))
         {
             // A node that stops moves all its rooms.
             if (report.State != NodeState.Stopping && !(room.MovingFrom == report.NodeId && room.MovingUntil > time.GetUtcNow()))
@@ -142,20 +149,23 @@ public sealed partial class NodeReconciliation(
                 LogStray(reported.RoomId, report.NodeId);
                 await sender.SendAsync(report.NodeId, [commands.MigrateRoom(reported.Tenant, reported.RoomId)], cancellationToken);
             }
+
+            return StrayCheckEvery;
         }
-        else if (!room.Live)
+
+        if (!room.Live)
         {
             // The room may have ended while the report was in transit.
             if (await rosters.FindAsync(reported.RoomId, report.NodeId, cancellationToken) is { } roster
                 && (roster.Epoch, roster.Sequence).CompareTo((report.Epoch, reported.RosterVersion)) > 0)
             {
-                return false;
+                return null;
             }
 
             await presence.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
         }
 
-        return true;
+        return HomeCheckEvery;
     }
 
     private static object Compared(RoomNodeEntity r) => (

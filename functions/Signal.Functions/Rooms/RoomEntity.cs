@@ -124,6 +124,10 @@ public sealed class RoomEntity : Entity, IRoomAddress
         set => OfferJson = value.Count == 0 ? null : StoredJson.Write(value);
     }
 
+    /// <summary>Whether a process of a node is the home of the room, or one that the holder of the first token may still choose.</summary>
+    public bool MayBeOn(string nodeId, long epoch) =>
+        HomeNode == nodeId ? HomeEpoch <= epoch : !Live && Offer.Any(offer => offer.NodeId == nodeId && offer.Epoch <= epoch);
+
     /// <summary>Returns the nodes on which the room may be open, or for which a token exists.</summary>
     public IEnumerable<string> NodesToNotify() =>
         HomeNode is null ? [] : ((string?[])[HomeNode, MovingFrom, .. Offer.Select(o => o.NodeId)]).OfType<string>().Distinct(StringComparer.Ordinal);
