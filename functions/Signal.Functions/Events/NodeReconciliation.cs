@@ -14,7 +14,8 @@ namespace Signal.Functions.Events;
 /// is another node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandFactory commands, CommandSender sender,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, RoomSettingsPublisher settings,
+    CommandFactory commands, CommandSender sender,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
     private const int RoomsAtOnce = 8;
@@ -153,6 +154,13 @@ public sealed partial class NodeReconciliation(
             return StrayCheckEvery;
         }
 
+        if (reported.SettingsVersion > 0 && reported.SettingsVersion < room.Version)
+        {
+            // Opened by a token from before the change, or the command was lost.
+            LogOldSettings(reported.RoomId, report.NodeId, reported.SettingsVersion, room.Version);
+            await settings.SendAsync(room, report.NodeId, cancellationToken);
+        }
+
         if (!room.Live)
         {
             // The room may have ended while the report was in transit.
@@ -181,6 +189,10 @@ public sealed partial class NodeReconciliation(
 
     [LoggerMessage(EventIds.DeletedRoomClosed, LogLevel.Warning, "Room {RoomId} on node {NodeId} is deleted; closing it")]
     private partial void LogUnknown(string roomId, string nodeId);
+
+    [LoggerMessage(EventIds.OldSettingsReplaced, LogLevel.Information,
+        "Room {RoomId} on node {NodeId} has settings of version {Reported}, not {Version}; sending them again")]
+    private partial void LogOldSettings(string roomId, string nodeId, long reported, long version);
 
     [LoggerMessage(EventIds.StrayRoomMigrated, LogLevel.Warning,
         "Room {RoomId} on node {NodeId} has another home node; moving its participants there")]

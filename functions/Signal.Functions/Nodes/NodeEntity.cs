@@ -196,8 +196,9 @@ public sealed class NodeEntity : Entity
         // Compared with the time of arrival: reports that queued up during an outage do not close the gap.
         ReportingSince = now - ReportedAt <= maxGap ? ReportingSince ?? now : now;
 
-        // The reported state applies once the node drains, or when it did not receive the drain command.
-        if (report.Epoch != Epoch || report.State != NodeState.Serving || !(DrainAskedAt + DrainAnswerTime > now))
+        // The reported state applies once the node drains, or when it did not execute the drain command while it was connected.
+        var answersSince = ReportingSince > DrainAskedAt ? ReportingSince : DrainAskedAt;
+        if (report.Epoch != Epoch || report.State != NodeState.Serving || !(answersSince + DrainAnswerTime > now))
         {
             DrainAsked = null;
         }

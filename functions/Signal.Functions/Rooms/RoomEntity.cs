@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using Signal.Contracts.Tokens;
 using Signal.Functions.Commands;
 using Signal.Functions.Storage;
 
@@ -146,6 +147,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
         (Offer, OfferUntil) = ([], null);
         PublishedVersion = Version;
     }
+
+    /// <summary>Returns the settings for the node.</summary>
+    internal RoomSettings ToSettings() => Spec.ToSettings() with { Version = Version };
 
     /// <summary>Returns the room for API responses.</summary>
     public Room ToRoom() => new()
