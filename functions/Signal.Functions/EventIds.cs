@@ -34,6 +34,7 @@ internal static class EventIds
     public const int RoomReportDiffers = 1322;
     public const int DeletedRoomClosed = 1323;
     public const int StrayRoomMigrated = 1324;
+    public const int OldSettingsReplaced = 1325;
     public const int FoldRetried = 1331;
     public const int ReportOutdated = 1332;
     public const int MessageDropped = 1333;
@@ -42,6 +43,7 @@ internal static class EventIds
 
     // Nodes
     public const int NodeLost = 1401;
+    public const int NodeReturned = 1402;
     public const int NodeProbeFailed = 1411;
 
     // Housekeeping

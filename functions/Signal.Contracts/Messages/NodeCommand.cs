@@ -43,15 +43,31 @@ public abstract record RoomCommand : NodeCommand
     public required string RoomId { get; init; }
 }
 
+/// <summary>
+/// A command about a user of a room. It may arrive late: it does not apply to a participation that began, by a token issued
+/// <see cref="Tolerance"/> after <see cref="DecidedAt"/> or later, with the control plane's consent.
+/// </summary>
+public abstract record UserCommand : RoomCommand
+{
+    /// <summary>More than the clocks of the control plane's instances differ.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(30);
+
+    /// <summary>The user id.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>When the control plane made the command; null: it applies to all peers of the user.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Whether the command concerns a participation that the control plane permitted at a time.</summary>
+    public bool AppliesTo(DateTimeOffset permittedAt) => DecidedAt is not { } decidedAt || permittedAt < decidedAt + Tolerance;
+}
+
 /// <summary>Closes the room; all peers are notified and disconnected.</summary>
 public sealed record CloseRoom : RoomCommand;
 
 /// <summary>Removes every peer of a user; with a ban, refuses the user's tokens until <see cref="BannedUntil"/>.</summary>
-public sealed record RemoveUser : RoomCommand
+public sealed record RemoveUser : UserCommand
 {
-    /// <summary>The user id.</summary>
-    public required string UserId { get; init; }
-
     /// <summary>When the ban ends; null: no ban.</summary>
     public DateTimeOffset? BannedUntil { get; init; }
 
@@ -79,11 +95,8 @@ public sealed record LiftBan : RoomCommand
 /// Mutes the producers of a user, or asks the user to unmute. Muting pauses the producers on the server until the peer resumes them;
 /// unmuting only asks the client, since only the user may turn the microphone on.
 /// </summary>
-public sealed record SetMuted : RoomCommand
+public sealed record SetMuted : UserCommand
 {
-    /// <summary>The user id.</summary>
-    public required string UserId { get; init; }
-
     /// <summary>The producer to mute; null: all that match.</summary>
     public string? ProducerId { get; init; }
 
@@ -95,11 +108,8 @@ public sealed record SetMuted : RoomCommand
 }
 
 /// <summary>Changes the fields that are set; null fields stay unchanged.</summary>
-public sealed record UpdateUser : RoomCommand
+public sealed record UpdateUser : UserCommand
 {
-    /// <summary>The user id.</summary>
-    public required string UserId { get; init; }
-
     /// <summary>The new grants, as a whole. Producers and consumers that are no longer granted are closed at once.</summary>
     public Grants? Grants { get; init; }
 

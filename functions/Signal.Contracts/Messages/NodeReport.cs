@@ -183,6 +183,13 @@ public sealed record RoomReport
     /// <summary>The <see cref="RoomEvent.Sequence"/> of the room's last event. A reader that has not seen it requests the roster.</summary>
     public required long RosterVersion { get; init; }
 
+    /// <summary>
+    /// The <see cref="Tokens.RoomSettings.Version"/> that the room has. The control plane sends the settings again when it has newer ones;
+    /// 0: unknown.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SettingsVersion { get; init; }
+
     /// <summary>When the room was opened on this node.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 }

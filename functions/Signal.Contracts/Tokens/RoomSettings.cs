@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Signal.Contracts.Tokens;
 
 /// <summary>
@@ -5,6 +7,10 @@ namespace Signal.Contracts.Tokens;
 /// </summary>
 public sealed record RoomSettings
 {
+    /// <summary>The version of the settings: a node keeps the highest that it has received; 0: unknown.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Version { get; init; }
+
     /// <summary>The maximum number of concurrent peers; null: the node's limit.</summary>
     public int? MaxParticipants { get; init; }
 

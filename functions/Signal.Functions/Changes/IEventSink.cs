@@ -27,7 +27,7 @@ public enum NodeChangeKind
     /// <summary>The first report of the node was received.</summary>
     Started,
 
-    /// <summary>The node is serving again after a drain.</summary>
+    /// <summary>The node is serving again after a drain, or reports again after it was lost.</summary>
     Serving,
 
     /// <summary>The node is draining.</summary>

@@ -5,7 +5,10 @@ using Signal.Contracts.Tokens;
 
 namespace Signal.Functions.Commands;
 
-/// <summary>Creates commands to nodes, each with its own id, which expire after <see cref="CommandsOptions.TimeToLive"/>.</summary>
+/// <summary>
+/// Creates commands to nodes, each with its own id. Those with a lasting effect outlive an outage of the node's link to the bus
+/// (<see cref="CommandsOptions.LastingTimeToLive"/>); a node executes them safely late: they have versions or times.
+/// </summary>
 public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvider time)
 {
     /// <summary>Closes a room.</summary>
@@ -13,7 +16,7 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
 
     /// <summary>Closes a room that is not in the tables, or whose home is another node.</summary>
     public CloseRoom CloseRoom(string serviceId, string roomId) =>
-        new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
+        new() { Id = Ids.New(), ExpiresAt = LastingExpiry(), Tenant = serviceId, RoomId = roomId };
 
     /// <summary>Revokes the tokens of a user, all tokens of a room, or one token.</summary>
     public RevokeTokens RevokeTokens(IRoomAddress room, string? userId, string? tokenId) => RevokeTokens(room.ServiceId, room.Id, userId, tokenId);
@@ -22,7 +25,7 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public RevokeTokens RevokeTokens(string serviceId, string roomId, string? userId, string? tokenId) => new()
     {
         Id = Ids.New(),
-        ExpiresAt = Expiry(),
+        ExpiresAt = LastingExpiry(),
         Tenant = serviceId,
         RoomId = roomId,
         UserId = userId,
@@ -34,7 +37,7 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public UpdateRoom UpdateRoom(IRoomAddress room, RoomSettings settings, bool locked, string? metadata) => new()
     {
         Id = Ids.New(),
-        ExpiresAt = Expiry(),
+        ExpiresAt = LastingExpiry(),
         Tenant = room.ServiceId,
         RoomId = room.Id,
         Settings = settings,
@@ -46,10 +49,11 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public RemoveUser RemoveUser(IRoomAddress room, string userId, string? reason) => new()
     {
         Id = Ids.New(),
-        ExpiresAt = Expiry(),
+        ExpiresAt = LastingExpiry(),
         Tenant = room.ServiceId,
         RoomId = room.Id,
         UserId = userId,
+        DecidedAt = time.GetUtcNow(),
         Reason = reason,
     };
 
@@ -61,7 +65,7 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public LiftBan LiftBan(IRoomAddress room, string userId, long version) => new()
     {
         Id = Ids.New(),
-        ExpiresAt = Expiry(),
+        ExpiresAt = LastingExpiry(),
         Tenant = room.ServiceId,
         RoomId = room.Id,
         UserId = userId,
@@ -72,10 +76,11 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public SetMuted SetMuted(IRoomAddress room, string userId, bool muted, string? kind, string? producerId) => new()
     {
         Id = Ids.New(),
-        ExpiresAt = Expiry(),
+        ExpiresAt = muted ? LastingExpiry() : Expiry(),
         Tenant = room.ServiceId,
         RoomId = room.Id,
         UserId = userId,
+        DecidedAt = time.GetUtcNow(),
         Muted = muted,
         Kind = kind,
         ProducerId = producerId,
@@ -85,10 +90,11 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public UpdateUser UpdateUser(IRoomAddress room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
     {
         Id = Ids.New(),
-        ExpiresAt = Expiry(),
+        ExpiresAt = LastingExpiry(),
         Tenant = room.ServiceId,
         RoomId = room.Id,
         UserId = userId,
+        DecidedAt = time.GetUtcNow(),
         GrantsPatch = grants,
         Name = name,
         Metadata = metadata,
@@ -136,10 +142,12 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public Supersede Supersede(long epoch) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Epoch = epoch };
 
     /// <summary>Drains a node.</summary>
-    public Drain Drain(DateTimeOffset deadline) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Deadline = deadline };
+    public Drain Drain(DateTimeOffset deadline) => new() { Id = Ids.New(), ExpiresAt = LastingExpiry(), Deadline = deadline };
 
     /// <summary>Cancels a drain.</summary>
-    public CancelDrain CancelDrain() => new() { Id = Ids.New(), ExpiresAt = Expiry() };
+    public CancelDrain CancelDrain() => new() { Id = Ids.New(), ExpiresAt = LastingExpiry() };
 
     private DateTimeOffset Expiry() => time.GetUtcNow() + options.Value.TimeToLive;
+
+    private DateTimeOffset LastingExpiry() => time.GetUtcNow() + options.Value.LastingTimeToLive;
 }

@@ -9,6 +9,8 @@ namespace Signal.Functions.Commands;
 /// <summary>Sends commands to nodes.</summary>
 public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
     /// <summary>Sends commands to one node, in order.</summary>
     /// <exception cref="BusMessageRefusedException">A command exceeds the maximum message size.</exception>
     /// <exception cref="BusUnavailableException">The bus did not accept the commands within <see cref="CommandsOptions.SendTimeout"/>.</exception>
@@ -31,6 +33,6 @@ public sealed class CommandSender(IMessageBus bus, IOptions<CommandsOptions> opt
         Body = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Options),
         MessageId = command.Id,
         SessionId = nodeId,
-        TimeToLive = options.Value.TimeToLive,
+        TimeToLive = command.ExpiresAt > time.GetUtcNow() ? command.ExpiresAt - time.GetUtcNow() : Shortest,
     };
 }

@@ -14,11 +14,15 @@ namespace Signal.Functions.Events;
 /// is another node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, CommandFactory commands, CommandSender sender,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, RoomSettingsPublisher settings,
+    CommandFactory commands, CommandSender sender,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
     private const int RoomsAtOnce = 8;
     private static readonly TimeSpan HomeCheckEvery = TimeSpan.FromSeconds(30);
+
+    // As long as a node has to move a room: the command may have expired on its way to a node that has just been connected again.
+    private static readonly TimeSpan StrayCheckEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Compares a report, or a part of one.</summary>
     public async Task CompareAsync(NodeReport report, CancellationToken cancellationToken)
@@ -80,9 +84,9 @@ public sealed partial class NodeReconciliation(
 
         await CompareRosterAsync(report, reported, room, cancellationToken);
         if (now - room.SeenAt >= options.Value.ReconcileGrace && !(room.HomeCheckedAt + HomeCheckEvery > now)
-            && await CompareHomeAsync(report, reported, cancellationToken))
+            && await CompareHomeAsync(report, reported, cancellationToken) is { } next)
         {
-            room.HomeCheckedAt = now;
+            room.HomeCheckedAt = now + next - HomeCheckEvery;
         }
 
         if (isNew || !Compared(room).Equals(before))
@@ -107,12 +111,14 @@ public sealed partial class NodeReconciliation(
             return;
         }
 
-        // While events arrive, the room is not lost: missing events are detected by gaps in the sequence.
-        if (room.DiffersSince is null || (folded != room.DiffersAt && roster is { Incomplete: false }))
+        // While events arrive, the room is not lost: missing events are detected by gaps in the sequence. Nothing is in transit from a node
+        // that has returned: the end that was folded followed all its events.
+        var isReturn = roster?.LostEpoch == report.Epoch && room.Asked == 0;
+        if (!isReturn && (room.DiffersSince is null || (folded != room.DiffersAt && roster is { Incomplete: false })))
         {
             (room.DiffersSince, room.DiffersAt) = (now, folded);
         }
-        else if (now - room.DiffersSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace))
+        else if (isReturn || (now - room.DiffersSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace)))
         {
             LogAskRoster(reported.RoomId, report.NodeId);
             await AskAsync(room, now, cancellationToken);
@@ -125,16 +131,18 @@ public sealed partial class NodeReconciliation(
         await sender.SendAsync(room.NodeId, [commands.ReportRoster(room.ServiceId, room.RoomId)], cancellationToken);
     }
 
-    /// <returns>False when the report is older than the folded events, so that it cannot be compared.</returns>
-    private async Task<bool> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
+    /// <returns>The time until the next comparison; null when the report is older than the folded events, so that it cannot be compared.</returns>
+    private async Task<TimeSpan?> CompareHomeAsync(NodeReport report, RoomReport reported, CancellationToken cancellationToken)
     {
         var room = await rooms.FindAsync(reported.Tenant, reported.RoomId, cancellationToken);
         if (room is null)
         {
             LogUnknown(reported.RoomId, report.NodeId);
             await sender.SendAsync(report.NodeId, [commands.CloseRoom(reported.Tenant, reported.RoomId)], cancellationToken);
+            return HomeCheckEvery;
         }
-        else if (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId)))
+
+        if (room.HomeNode != report.NodeId && (room.Live || room.Offer.All(o => o.NodeId != report.NodeId)))
         {
             // A node that stops moves all its rooms.
             if (report.State != NodeState.Stopping && !(room.MovingFrom == report.NodeId && room.MovingUntil > time.GetUtcNow()))
@@ -142,20 +150,30 @@ public sealed partial class NodeReconciliation(
                 LogStray(reported.RoomId, report.NodeId);
                 await sender.SendAsync(report.NodeId, [commands.MigrateRoom(reported.Tenant, reported.RoomId)], cancellationToken);
             }
+
+            return StrayCheckEvery;
         }
-        else if (!room.Live)
+
+        if (reported.SettingsVersion > 0 && reported.SettingsVersion < room.Version)
+        {
+            // Opened by a token from before the change, or the command was lost.
+            LogOldSettings(reported.RoomId, report.NodeId, reported.SettingsVersion, room.Version);
+            await settings.SendAsync(room, report.NodeId, cancellationToken);
+        }
+
+        if (!room.Live)
         {
             // The room may have ended while the report was in transit.
             if (await rosters.FindAsync(reported.RoomId, report.NodeId, cancellationToken) is { } roster
                 && (roster.Epoch, roster.Sequence).CompareTo((report.Epoch, reported.RosterVersion)) > 0)
             {
-                return false;
+                return null;
             }
 
             await presence.OpenAsync(reported.Tenant, reported.RoomId, report.NodeId, report.Epoch, reported.StartedAt, cancellationToken);
         }
 
-        return true;
+        return HomeCheckEvery;
     }
 
     private static object Compared(RoomNodeEntity r) => (
@@ -171,6 +189,10 @@ public sealed partial class NodeReconciliation(
 
     [LoggerMessage(EventIds.DeletedRoomClosed, LogLevel.Warning, "Room {RoomId} on node {NodeId} is deleted; closing it")]
     private partial void LogUnknown(string roomId, string nodeId);
+
+    [LoggerMessage(EventIds.OldSettingsReplaced, LogLevel.Information,
+        "Room {RoomId} on node {NodeId} has settings of version {Reported}, not {Version}; sending them again")]
+    private partial void LogOldSettings(string roomId, string nodeId, long reported, long version);
 
     [LoggerMessage(EventIds.StrayRoomMigrated, LogLevel.Warning,
         "Room {RoomId} on node {NodeId} has another home node; moving its participants there")]

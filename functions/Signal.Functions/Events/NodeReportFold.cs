@@ -40,7 +40,8 @@ public sealed partial class NodeReportFold(
                 return;
             }
 
-            await NotifySinksAsync(found, report, cancellationToken);
+            var isReturn = found?.IsReturn(report, enqueuedAt) == true;
+            await NotifySinksAsync(found, report, isReturn, cancellationToken);
             var node = found ?? new NodeEntity { PartitionKey = NodeEntity.Partition, RowKey = report.NodeId };
             var mustReconcile = node.Epoch != report.Epoch || !(node.ReconciledAt + options.Value.ReconcileEvery > now);
             var former = node.Quarantine;
@@ -50,6 +51,11 @@ public sealed partial class NodeReportFold(
             if (found is null ? await nodes.TryInsertAsync(node, cancellationToken) : await nodes.TryReplaceAsync(node, cancellationToken))
             {
                 LogChange(node.Id, former?.Reason, node.QuarantineReason);
+                if (isReturn)
+                {
+                    LogReturned(node.Id, report.Epoch);
+                }
+
                 if (mustReconcile)
                 {
                     await reconciliation.CompareAsync(report, cancellationToken);
@@ -72,11 +78,11 @@ public sealed partial class NodeReportFold(
         }
     }
 
-    private async Task NotifySinksAsync(NodeEntity? known, NodeReport report, CancellationToken cancellationToken)
+    private async Task NotifySinksAsync(NodeEntity? known, NodeReport report, bool isReturn, CancellationToken cancellationToken)
     {
         NodeChangeKind? kind =
             known is null || known.Epoch != report.Epoch ? NodeChangeKind.Started
-            : known.NodeState == report.State ? null
+            : known.NodeState == report.State && !isReturn ? null
             : report.State switch
             {
                 NodeState.Draining => NodeChangeKind.Draining,
@@ -89,12 +95,16 @@ public sealed partial class NodeReportFold(
         }
 
         // Numbered by the former state: reports that are folded concurrently result in one change, not several.
-        var sequence = happened == NodeChangeKind.Started ? 0 : known!.StateSequence;
+        var sequence = happened == NodeChangeKind.Started ? 0 : isReturn ? known!.Sequence : known!.StateSequence;
         foreach (var sink in _sinks)
         {
             await sink.AcceptAsync(new NodeChange(report.NodeId, report.Epoch, sequence, happened, report.SentAt), cancellationToken);
         }
     }
+
+    [LoggerMessage(EventIds.NodeReturned, LogLevel.Warning,
+        "Node {NodeId} was declared lost and reports again, epoch {Epoch}; its rooms that were placed elsewhere are moved")]
+    private partial void LogReturned(string nodeId, long epoch);
 
     [LoggerMessage(EventIds.NodeQuarantined, LogLevel.Warning, "Node {NodeId} is in quarantine: {Reason}")]
     private partial void LogQuarantined(string nodeId, string reason);

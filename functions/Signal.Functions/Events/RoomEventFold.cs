@@ -45,6 +45,11 @@ public sealed partial class RoomEventFold(
                 return;
             }
 
+            if (state.Row.LostEpoch != 0 || events.Any(e => e is RoomLost))
+            {
+                state.IsElsewhere = await presence.IsElsewhereAsync(first.Tenant, first.RoomId, first.NodeId, first.Epoch, cancellationToken);
+            }
+
             var wasIncomplete = state.Row.Incomplete;
             var changes = new List<RoomChange>();
             var transitions = new List<RoomTransition>();

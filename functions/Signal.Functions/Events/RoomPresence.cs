@@ -23,6 +23,10 @@ public sealed partial class RoomPresence(
         await roomNodes.RemoveAsync(first.NodeId, first.RoomId, cancellationToken);
     }
 
+    /// <summary>Whether the room is placed on another node, or on a newer process of this one, and this node is not offered to a client.</summary>
+    public async Task<bool> IsElsewhereAsync(string tenant, string roomId, string nodeId, long epoch, CancellationToken cancellationToken) =>
+        await rooms.FindAsync(tenant, roomId, cancellationToken) is { HomeNode: not null } room && !room.MayBeOn(nodeId, epoch);
+
     /// <summary>Applies that the room was opened or ended on a node. Idempotent.</summary>
     public async Task ApplyAsync(
         string tenant, string roomId, string nodeId, IReadOnlyList<RoomTransition> transitions, CancellationToken cancellationToken)

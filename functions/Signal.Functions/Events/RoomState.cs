@@ -26,6 +26,12 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     /// <summary>The number of known participants.</summary>
     public int Count => _participants.Count;
 
+    /// <summary>
+    /// Whether the room is placed elsewhere. If its node was declared dead, but returns, the room has ended there all the same: the events of
+    /// this copy change nothing until the node closes it.
+    /// </summary>
+    public bool IsElsewhere { get; set; }
+
     /// <summary>Whether there are unsaved changes.</summary>
     public bool IsChanged { get; private set; }
 
@@ -52,15 +58,24 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         _event = e;
         if (e is RoomLost)
         {
-            if (row.Epoch <= e.Epoch)
+            if (row.Epoch <= e.Epoch && !row.Cleared)
             {
+                row.LostEpoch = e.Epoch;
                 End(e, PeerLeftReason.Lost, RoomEndReason.Failed);
             }
         }
         else if ((e.Epoch, e.Sequence).CompareTo((row.Epoch, row.Sequence)) > 0)
         {
-            Advance(e);
-            Fold(e);
+            if (row.LostEpoch == e.Epoch && IsElsewhere && e is not RoomStarted)
+            {
+                (row.Epoch, row.Sequence, IsChanged) = (e.Epoch, e.Sequence, true);
+            }
+            else
+            {
+                row.LostEpoch = 0;
+                Advance(e);
+                Fold(e);
+            }
         }
 
         row.Peers = _participants.Count;

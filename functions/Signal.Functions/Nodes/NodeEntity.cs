@@ -178,6 +178,12 @@ public sealed class NodeEntity : Entity
     /// <summary>Whether the report is newer than the stored one.</summary>
     public bool IsNewer(NodeReport report) => (report.Epoch, report.Sequence).CompareTo((Epoch, Sequence)) > 0;
 
+    /// <summary>
+    /// Whether the node has reported after it was declared dead: it was suspended, or its reports were not delivered. A report that was in
+    /// transit then does not count.
+    /// </summary>
+    public bool IsReturn(NodeReport report, DateTimeOffset enqueuedAt) => Cleared && report.Epoch == Epoch && enqueuedAt > ClearedAt;
+
     /// <summary>Applies a newer report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="enqueuedAt">When the report reached the bus, by the clock of the bus.</param>
@@ -190,16 +196,16 @@ public sealed class NodeEntity : Entity
         // Compared with the time of arrival: reports that queued up during an outage do not close the gap.
         ReportingSince = now - ReportedAt <= maxGap ? ReportingSince ?? now : now;
 
-        // The reported state applies once the node drains, or when it did not receive the drain command.
-        if (report.Epoch != Epoch || report.State != NodeState.Serving || !(DrainAskedAt + DrainAnswerTime > now))
+        // The reported state applies once the node drains, or when it did not execute the drain command while it was connected.
+        var answersSince = ReportingSince > DrainAskedAt ? ReportingSince : DrainAskedAt;
+        if (report.Epoch != Epoch || report.State != NodeState.Serving || !(answersSince + DrainAnswerTime > now))
         {
             DrainAsked = null;
         }
 
         StateSequence = report.Epoch == Epoch && report.State == NodeState ? StateSequence : report.Sequence;
 
-        // A report that was in transit when the node died does not revive it.
-        Cleared = Cleared && report.Epoch == Epoch && enqueuedAt <= ClearedAt;
+        Cleared = Cleared && report.Epoch == Epoch && !IsReturn(report, enqueuedAt);
         Epoch = report.Epoch;
         Sequence = report.Sequence;
         ReportedAt = enqueuedAt < now ? enqueuedAt : now;

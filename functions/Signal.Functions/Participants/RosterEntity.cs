@@ -24,6 +24,12 @@ public sealed class RosterEntity : Entity
     /// <summary>Whether the room is not open on the node: it has ended, or its node is dead.</summary>
     public bool Cleared { get; set; }
 
+    /// <summary>
+    /// The epoch in which the node was declared dead while the room was open on it; 0: none, or the room was opened again since. Events of
+    /// that epoch are folded again when the room is still placed on the node.
+    /// </summary>
+    public long LostEpoch { get; set; }
+
     /// <summary>Whether events are missing: the participants are not reliable until a roster has arrived.</summary>
     public bool Incomplete { get; set; }
 

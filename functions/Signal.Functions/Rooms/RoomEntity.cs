@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using Signal.Contracts.Tokens;
 using Signal.Functions.Commands;
 using Signal.Functions.Storage;
 
@@ -124,6 +125,10 @@ public sealed class RoomEntity : Entity, IRoomAddress
         set => OfferJson = value.Count == 0 ? null : StoredJson.Write(value);
     }
 
+    /// <summary>Whether a process of a node is the home of the room, or one that the holder of the first token may still choose.</summary>
+    public bool MayBeOn(string nodeId, long epoch) =>
+        HomeNode == nodeId ? HomeEpoch <= epoch : !Live && Offer.Any(offer => offer.NodeId == nodeId && offer.Epoch <= epoch);
+
     /// <summary>Returns the nodes on which the room may be open, or for which a token exists.</summary>
     public IEnumerable<string> NodesToNotify() =>
         HomeNode is null ? [] : ((string?[])[HomeNode, MovingFrom, .. Offer.Select(o => o.NodeId)]).OfType<string>().Distinct(StringComparer.Ordinal);
@@ -142,6 +147,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
         (Offer, OfferUntil) = ([], null);
         PublishedVersion = Version;
     }
+
+    /// <summary>Returns the settings for the node.</summary>
+    internal RoomSettings ToSettings() => Spec.ToSettings() with { Version = Version };
 
     /// <summary>Returns the room for API responses.</summary>
     public Room ToRoom() => new()

@@ -20,7 +20,7 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandFactor
         {
             foreach (var node in room.NodesToNotify())
             {
-                await sender.SendAsync(node, SettingsCommands(room), cancellationToken);
+                await SendAsync(room, node, cancellationToken);
             }
         }
         catch (BusUnavailableException e)
@@ -34,10 +34,15 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandFactor
         return true;
     }
 
+    /// <summary>Sends the room's settings to one node.</summary>
+    /// <exception cref="BusUnavailableException">The bus did not accept them.</exception>
+    public Task SendAsync(RoomEntity room, string nodeId, CancellationToken cancellationToken) =>
+        sender.SendAsync(nodeId, SettingsCommands(room), cancellationToken);
+
     // A node where the room is not open yet does not store its settings, so that a lock must revoke the tokens there.
     private NodeCommand[] SettingsCommands(RoomEntity room)
     {
-        var update = commands.UpdateRoom(room, room.Spec.ToSettings(), room.Spec.Locked, room.Spec.Metadata);
+        var update = commands.UpdateRoom(room, room.ToSettings(), room.Spec.Locked, room.Spec.Metadata);
         return room.Spec.Locked ? [update, commands.RevokeTokens(room, userId: null, tokenId: null)] : [update];
     }
 

@@ -44,6 +44,6 @@ internal static class TokenWriter
         w.WritePropertyName(RoomTokenClaims.Grants);
         JsonSerializer.Serialize(w, request.GetGrants(), ContractsJson.Options);
         w.WritePropertyName(RoomTokenClaims.Settings);
-        JsonSerializer.Serialize(w, room.Spec.ToSettings(), ContractsJson.Options);
+        JsonSerializer.Serialize(w, room.ToSettings(), ContractsJson.Options);
     }
 }

@@ -30,7 +30,7 @@ public static class WebhookEventTypes
     /// <summary>The first report of a media node was received. Node events are only for the superservice.</summary>
     public const string NodeStarted = "node_started";
 
-    /// <summary>A media node is serving again after a drain.</summary>
+    /// <summary>A media node is serving again after a drain, or after it was lost.</summary>
     public const string NodeServing = "node_serving";
 
     /// <summary>A media node is draining.</summary>

@@ -8,7 +8,7 @@ namespace Signal.MediaNode.Commands;
 
 /// <summary>Executes commands by passing them to the room, the token gate or the node's lifecycle.</summary>
 internal sealed class CommandExecutor(
-    RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop, RoomMigration migration)
+    RoomDirectory rooms, Revocations revocations, Lifecycle lifecycle, NodeIdentity node, NodeStop stop, RoomMigration migration, TimeProvider time)
 {
     public void Execute(NodeCommand command)
     {
@@ -46,7 +46,7 @@ internal sealed class CommandExecutor(
     /// </summary>
     private void Remove(RemoveUser command)
     {
-        revocations.RevokeIssued(command.Tenant, command.RoomId, command.UserId);
+        revocations.Revoke(command.Tenant, command.RoomId, command.UserId, tokenId: null, command.DecidedAt ?? time.GetUtcNow());
         if (command.BannedUntil is { } until)
         {
             revocations.SetBan(command.Tenant, command.RoomId, command.UserId, until, command.BanVersion);

@@ -3,9 +3,14 @@ using Signal.MediaNode.Concurrency;
 
 namespace Signal.MediaNode.Commands;
 
-/// <summary>The ids of executed commands, kept until the commands expire. Not thread-safe.</summary>
+/// <summary>
+/// The ids of executed commands, kept until the commands expire, at most for longer than the bus delivers a message again. Not thread-safe.
+/// </summary>
 internal sealed class ExecutedCommands(TimeProvider time)
 {
+    // Ten deliveries, each within the lock duration of 30 s.
+    private static readonly TimeSpan Redelivered = TimeSpan.FromMinutes(10);
+
     private readonly ExpiringDictionary<string, bool> _executed = new(time);
 
     /// <summary>The number of remembered ids.</summary>
@@ -19,7 +24,8 @@ internal sealed class ExecutedCommands(TimeProvider time)
             return false;
         }
 
-        _executed.Set(command.Id, _ => true, _ => command.ExpiresAt);
+        var until = time.GetUtcNow() + Redelivered;
+        _executed.Set(command.Id, _ => true, _ => command.ExpiresAt < until ? command.ExpiresAt : until);
         return true;
     }
 }

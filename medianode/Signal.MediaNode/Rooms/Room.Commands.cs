@@ -30,25 +30,27 @@ internal sealed partial class Room
                 Close(RoomEndReason.Closed);
                 break;
             case RemoveUser remove:
-                foreach (var peer in PeersOf(remove.UserId))
+                foreach (var peer in PeersFor(remove))
                 {
                     peer.End(PeerLeftReason.Kicked, new Kicked(remove.Reason));
                 }
 
-                foreach (var remote in _remote.Values.Where(remote => remote.UserId == remove.UserId).ToList())
+                foreach (var remote in _remote.Values
+                    .Where(remote => remote.UserId == remove.UserId && remove.AppliesTo(remote.Info?.JoinedAt ?? default)).ToList())
                 {
                     DismissRemote(remote, PeerLeftReason.Kicked, remove.Reason);
                 }
 
                 break;
             case SetMuted mute:
-                Each(mute.UserId, peer => peer.Producers.SetMutedAsync(mute.Kind, mute.ProducerId, mute.Muted));
+                Each(mute, peer => peer.Producers.SetMutedAsync(mute.Kind, mute.ProducerId, mute.Muted));
                 break;
             case UpdateUser update:
-                Each(update.UserId, peer => peer.UpdateAsync(update));
+                Each(update, peer => peer.UpdateAsync(update));
                 break;
-            case UpdateRoom update:
+            case UpdateRoom update when update.Settings.Version >= _settings.Version || update.Settings.Version == 0:
                 (_settings, _locked) = (update.Settings, update.Locked);
+                _report = Describe();
                 Broadcast(new RoomUpdated(update.Locked, update.Metadata, update.Settings));
                 foreach (var member in _members.Values)
                 {
@@ -166,13 +168,14 @@ internal sealed partial class Room
         }
     }
 
-    private void Each(string userId, Func<Peer, Task> act)
+    private void Each(UserCommand command, Func<Peer, Task> act)
     {
-        foreach (var peer in PeersOf(userId))
+        foreach (var peer in PeersFor(command))
         {
             peer.Post(() => act(peer));
         }
     }
 
-    private IEnumerable<Peer> PeersOf(string userId) => _members.Values.Select(member => member.Peer).Where(peer => peer.Token.UserId == userId);
+    private IEnumerable<Peer> PeersFor(UserCommand command) => _members.Values.Select(member => member.Peer)
+        .Where(peer => peer.Token.UserId == command.UserId && command.AppliesTo(peer.Token.IssuedAt));
 }

@@ -132,6 +132,7 @@ internal sealed partial class Room
             Peers = _counts.Joined,
             Publishers = _counts.Publishers,
             RosterVersion = _journal?.LastSequence ?? 0,
+            SettingsVersion = _settings.Version,
             StartedAt = StartedAt,
         };
     }

@@ -1,3 +1,4 @@
+using Signal.Chaos.Tests.Load;
 using Signal.Chaos.Tests.Stack;
 using Signal.Testing;
 using Signal.Testing.Faults;
@@ -9,6 +10,8 @@ internal sealed class FaultDriver(ChaosStack stack)
 {
     private const string FunctionsProgram = "Signal.Functions.dll";
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LateDeadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
     private const int SlowBytesPerSecond = 20_000;
 
     /// <summary>Runs all faults; completes when all have ended.</summary>
@@ -34,6 +37,7 @@ internal sealed class FaultDriver(ChaosStack stack)
         FaultTarget.FunctionsBus => OnWayAsync(stack.FunctionsBus, fault),
         FaultTarget.NodeBus => OnWayAsync(stack.Nodes[fault.Index].Bus, fault),
         FaultTarget.Clients => OnWayAsync(stack.Nodes[fault.Index].Clients, fault),
+        FaultTarget.Node when fault.Kind is FaultKind.Drain or FaultKind.CancelledDrain => DrainAsync(stack.Nodes[fault.Index], fault),
         FaultTarget.Node => OnProcessAsync(stack.Nodes[fault.Index].Process, ChaosNode.WorkerProgram, fault),
         FaultTarget.Functions => OnProcessAsync(stack.Functions, FunctionsProgram, fault),
         _ => RefuseAsync(fault),
@@ -74,6 +78,9 @@ internal sealed class FaultDriver(ChaosStack stack)
             case FaultKind.Kill:
                 await process.KillAndStartAsync(fault.Duration);
                 break;
+            case FaultKind.Terminate:
+                await process.StopAndStartAsync(fault.Duration);
+                break;
             case FaultKind.FreezeChild:
                 var frozen = process.SignalChild(child, fault.Index, ProcessSignal.Stop);
                 await LastAsync(fault);
@@ -86,6 +93,32 @@ internal sealed class FaultDriver(ChaosStack stack)
             default:
                 process.SignalChild(child, fault.Index, ProcessSignal.Kill);
                 break;
+        }
+    }
+
+    // The control plane may be unavailable: then there is no drain. Its end is requested until it is accepted.
+    private async Task DrainAsync(ChaosNode node, PlannedFault fault)
+    {
+        var deadline = fault.Kind == FaultKind.Drain ? fault.Duration / 2 : LateDeadline;
+        await TryAsync(() => stack.Superservice.Nodes.DrainAsync(node.Id, deadline));
+        await LastAsync(fault);
+        while (!await TryAsync(() => stack.Superservice.Nodes.CancelDrainAsync(node.Id)))
+        {
+            await Task.Delay(RetryPause, TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    private async Task<bool> TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (Exception error) when (ClientErrors.AreExpected(error))
+        {
+            stack.History.Add($"drain: {error.Message}");
+            return false;
         }
     }
 

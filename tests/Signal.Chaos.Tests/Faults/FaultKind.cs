@@ -24,6 +24,15 @@ internal enum FaultKind
     /// <summary>The process is killed, and started again at the end of the fault.</summary>
     Kill,
 
+    /// <summary>The process receives SIGTERM, and is started again when it has ended, at the end of the fault at the earliest.</summary>
+    Terminate,
+
+    /// <summary>The node is drained by the admin API, with a deadline in the middle of the fault; it serves again at its end.</summary>
+    Drain,
+
+    /// <summary>A drain of the node with a late deadline begins, and is cancelled at the end of the fault.</summary>
+    CancelledDrain,
+
     /// <summary>One child of the process is suspended: a media worker, or the worker of the Functions host.</summary>
     FreezeChild,
 

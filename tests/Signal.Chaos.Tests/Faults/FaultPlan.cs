@@ -5,17 +5,21 @@ internal static class FaultPlan
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    // Longer than Nodes__ReportMaxAge: clients report the node, and the control plane declares it dead.
+    private static readonly TimeSpan LongestHang = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Entries listed more than once are chosen more often.
     private static readonly FaultTarget[] Targets =
     [
         FaultTarget.Tables, FaultTarget.Tables, FaultTarget.FunctionsBus, FaultTarget.NodeBus, FaultTarget.NodeBus, FaultTarget.Clients, FaultTarget.Clients,
-        FaultTarget.Node, FaultTarget.Node, FaultTarget.Functions, FaultTarget.Functions, FaultTarget.Receiver,
+        FaultTarget.Node, FaultTarget.Node, FaultTarget.Node, FaultTarget.Functions, FaultTarget.Functions, FaultTarget.Receiver,
     ];
 
     private static readonly FaultKind[] OfWays = [FaultKind.Cut, FaultKind.Reset, FaultKind.Delay, FaultKind.Throttle, FaultKind.BlackHole];
     private static readonly FaultKind[] OfProcesses = [FaultKind.Freeze, FaultKind.Kill, FaultKind.FreezeChild, FaultKind.KillChild];
+    private static readonly FaultKind[] OfNodes = [FaultKind.Freeze, .. OfProcesses, FaultKind.Terminate, FaultKind.Drain, FaultKind.CancelledDrain];
 
     /// <summary>The faults, in the order in which they begin.</summary>
     /// <param name="seed">Determines the whole plan.</param>
@@ -44,11 +48,13 @@ internal static class FaultPlan
         var kind = target switch
         {
             FaultTarget.Receiver => FaultKind.Refuse,
-            FaultTarget.Node or FaultTarget.Functions => random.GetItems(OfProcesses, 1)[0],
+            FaultTarget.Node => random.GetItems(OfNodes, 1)[0],
+            FaultTarget.Functions => random.GetItems(OfProcesses, 1)[0],
             _ => random.GetItems(OfWays, 1)[0],
         };
         var index = target is FaultTarget.Node or FaultTarget.NodeBus or FaultTarget.Clients ? random.Next(nodes) : 0;
-        return new(length * random.NextDouble(), Shortest + ((Longest - Shortest) * random.NextDouble()), kind, target, index);
+        var longest = (target, kind) == (FaultTarget.Node, FaultKind.Freeze) ? LongestHang : Longest;
+        return new(length * random.NextDouble(), Shortest + ((longest - Shortest) * random.NextDouble()), kind, target, index);
     }
 
     private static bool Overlap(PlannedFault one, PlannedFault other) =>

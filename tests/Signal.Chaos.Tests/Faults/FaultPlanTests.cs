@@ -8,6 +8,11 @@ public sealed class FaultPlanTests
     public void A_seed_makes_the_same_plan_again() => Assert.Equal(FaultPlan.Of(7, Length, 2, 24), FaultPlan.Of(7, Length, 2, 24));
 
     [Fact]
+    public void Every_kind_of_fault_occurs() => Assert.Equal(
+        Enum.GetValues<FaultKind>(),
+        Enumerable.Range(0, 50).SelectMany(seed => FaultPlan.Of(seed, Length, 2, 24)).Select(fault => fault.Kind).Distinct().Order());
+
+    [Fact]
     public void All_faults_end_in_time_and_those_of_one_target_do_not_overlap()
     {
         for (var seed = 0; seed < 200; seed++)

@@ -32,6 +32,9 @@ internal sealed partial class PeerSession : IAsyncDisposable
 
     public string NodeId { get; private set; } = "";
 
+    /// <summary>The metadata that the room had when the client connected.</summary>
+    public string? RoomMetadata { get; private set; }
+
     /// <summary>The time for which the node keeps the session of a lost connection.</summary>
     public TimeSpan Grace { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed partial class PeerSession : IAsyncDisposable
             var welcome = await session._welcome.Task.WaitAsync(PeerConnection.RequestTimeout, TimeProvider.System);
             session.PeerId = welcome.GetProperty("peerId").GetString()!;
             session.NodeId = welcome.GetProperty("nodeId").GetString()!;
+            session.RoomMetadata = welcome.TryGetProperty("roomMetadata", out var metadata) ? metadata.GetString() : null;
             session._secret = welcome.TryGetProperty("sessionSecret", out var secret) ? secret.GetString() : null;
             session.Grace = TimeSpan.FromSeconds(welcome.GetProperty("resumeGraceSeconds").GetDouble());
             return session;

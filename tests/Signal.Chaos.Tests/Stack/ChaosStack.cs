@@ -15,6 +15,7 @@ internal sealed class ChaosStack : IAsyncDisposable
     private static readonly TimeSpan NodesTimeout = TimeSpan.FromSeconds(60);
     private readonly AzuriteFixture _azurite = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private (string Name, string Value)[] _settings = [];
     private ServiceBusEmulatorProcess? _bus;
     private FaultProxy? _tables;
     private FaultProxy? _functionsBus;
@@ -51,9 +52,13 @@ internal sealed class ChaosStack : IAsyncDisposable
 
     public Uri FunctionsUrl { get; private set; } = null!;
 
-    public static async Task<ChaosStack> StartAsync(int nodes, History history)
+    /// <summary>Starts all processes.</summary>
+    /// <param name="nodes">The number of media nodes.</param>
+    /// <param name="history">Records what happens.</param>
+    /// <param name="settings">Additional settings of the Functions app.</param>
+    public static async Task<ChaosStack> StartAsync(int nodes, History history, params (string Name, string Value)[] settings)
     {
-        var stack = new ChaosStack(history);
+        var stack = new ChaosStack(history) { _settings = settings };
         try
         {
             await stack.StartPartsAsync(nodes);
@@ -139,6 +144,11 @@ internal sealed class ChaosStack : IAsyncDisposable
             // The clients of the load have no media: their ICE never connects.
             ["Quarantine__MaxFailureShare"] = "1",
         };
+        foreach (var (name, value) in _settings)
+        {
+            environment[name] = value;
+        }
+
         var level = Environment.GetEnvironmentVariable("SIGNAL_CHAOS_LOG") ?? "Warning";
         string[] command =
         [

@@ -45,20 +45,10 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
     /// SIGKILL, and another start after some time. A restart that is requested meanwhile follows: a slow machine may still be starting the
     /// process when the next kill is due.
     /// </summary>
-    public async Task KillAndStartAsync(TimeSpan pause)
-    {
-        await _restarting.WaitAsync();
-        try
-        {
-            await KillAsync();
-            await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
-            await StartAsync();
-        }
-        finally
-        {
-            _restarting.Release();
-        }
-    }
+    public Task KillAndStartAsync(TimeSpan pause) => RestartAsync(KillAsync, pause);
+
+    /// <summary>SIGTERM, and another start some time after that, when the process has ended.</summary>
+    public Task StopAndStartAsync(TimeSpan pause) => RestartAsync(StopAsync, pause);
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync() => EndAsync(ProcessSignal.Kill);
@@ -97,6 +87,20 @@ internal sealed class RestartableProcess(string name, Func<ChildProcess> start, 
         }
 
         _restarting.Dispose();
+    }
+
+    private async Task RestartAsync(Func<Task> end, TimeSpan pause)
+    {
+        await _restarting.WaitAsync();
+        try
+        {
+            await Task.WhenAll(end(), Task.Delay(pause, TimeProvider.System, CancellationToken.None));
+            await StartAsync();
+        }
+        finally
+        {
+            _restarting.Release();
+        }
     }
 
     private static bool IsOf(int pid, string program)

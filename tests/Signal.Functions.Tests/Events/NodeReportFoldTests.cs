@@ -19,22 +19,43 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         await using var node = installation.CreateNode();
         await node.ReportUntilKnownAsync(installation.Superservice);
         var sink = new Gathering(count: 2);
-        var fold = new NodeReportFold(
-            installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(),
-            [sink], installation.Get<IOptions<NodesOptions>>(),
-            installation.Get<IOptions<QuarantineOptions>>(), TimeProvider.System, NullLogger<NodeReportFold>.Instance);
+        var fold = FoldInto(sink, installation);
 
         await Task.WhenAll(new[] { 100, 101 }.Select(sequence =>
-            fold.FoldAsync(Draining(node, sequence), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)));
+            fold.FoldAsync(Report(node, sequence, NodeState.Draining), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)));
 
         Assert.Equal(2, sink.Heard.Count);
         Assert.Single(sink.Heard.Select(c => (c.Epoch, c.Sequence, c.Kind)).Distinct());
     }
 
-    private static NodeReport Draining(FakeNode node, long sequence) => new()
+    [Fact]
+    public async Task A_node_that_was_declared_lost_and_returns_is_reported_as_serving_once()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var node = installation.CreateNode();
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var sink = new Gathering(count: 1);
+        var fold = FoldInto(sink, installation);
+        var entity = await installation.Get<NodeStore>().FindAsync(node.Id, TestContext.Current.CancellationToken);
+        Assert.True(await installation.Get<DeadNodes>().TryClearAsync(entity!, TestContext.Current.CancellationToken));
+
+        await fold.FoldAsync(Report(node, 100), entity!.ClearedAt!.Value, TestContext.Current.CancellationToken);
+        Assert.Empty(sink.Heard);
+
+        await fold.FoldAsync(Report(node, 101), entity.ClearedAt.Value.AddSeconds(1), TestContext.Current.CancellationToken);
+        await fold.FoldAsync(Report(node, 102), entity.ClearedAt.Value.AddSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Equal((NodeChangeKind.Serving, 100), Assert.Single(sink.Heard.Select(change => (change.Kind, change.Sequence))));
+    }
+
+    private static NodeReportFold FoldInto(IEventSink sink, Installation installation) => new(
+        installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(),
+        [sink], installation.Get<IOptions<NodesOptions>>(),
+        installation.Get<IOptions<QuarantineOptions>>(), TimeProvider.System, NullLogger<NodeReportFold>.Instance);
+
+    private static NodeReport Report(FakeNode node, long sequence, NodeState state = NodeState.Serving) => new()
     {
         NodeId = node.Id, Epoch = node.Epoch, Sequence = sequence, SentAt = TimeProvider.System.GetUtcNow(), Url = node.Url, Version = "1.2.3",
-        State = NodeState.Draining, Load = 0, Workers = [], Rooms = [],
+        State = state, Load = 0, Workers = [], Rooms = [],
     };
 
     /// <summary>Blocks callers until all have arrived.</summary>

@@ -40,6 +40,24 @@ public sealed class RepairTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Settings_older_than_those_in_the_tables_are_sent_again()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var room = await OpenRoom.StartAsync(installation);
+        (await room.Service.PatchAsync($"/v1/rooms/{room.Id}", new { metadata = "second" })).ShouldBe(200);
+        Assert.Equal(2, (await room.Node.NextAsync<UpdateRoom>()).Settings.Version);
+
+        var again = room.Node.NextAsync<UpdateRoom>();
+        await Eventually.TrueAsync(async () =>
+        {
+            await room.Node.ReportAsync(rooms: [room.Node.Room(room.Service.ServiceId, room.Id) with { SettingsVersion = 1 }]);
+            return again.IsCompleted;
+        });
+
+        Assert.Equal((2, "second"), ((await again).Settings.Version, (await again).Settings.Metadata));
+    }
+
+    [Fact]
     public async Task A_busy_room_does_not_look_lost()
     {
         await using var installation = await Installation.StartAsync(azurite, ("Nodes:ReconcileGrace", "00:00:00.3"));

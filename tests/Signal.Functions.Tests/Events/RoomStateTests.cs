@@ -89,6 +89,35 @@ public sealed class RoomStateTests
     }
 
     [Fact]
+    public void A_copy_of_a_room_that_was_placed_elsewhere_changes_nothing_when_its_node_returns()
+    {
+        var state = NewState();
+        Apply(state, Started(1), Joined(2, "a"), Joined(3, "b"), Lost(1));
+
+        state.IsElsewhere = true;
+
+        Assert.Empty(Apply(state, Joined(4, "c"), Roster(5, "a", "b", "c"), Gone(6, "a", []), Ended(7)));
+        Assert.Equal(0, state.Count);
+        Assert.Equal(7, state.Row.Sequence);
+        Assert.Equal([typeof(RoomStarted), typeof(PeerJoined)], Apply(state, Started(8), Joined(9, "a")).Select(change => change.Event.GetType()));
+    }
+
+    [Fact]
+    public void A_copy_that_becomes_the_home_again_is_reported_from_its_roster()
+    {
+        var state = NewState();
+        Apply(state, Started(1), Joined(2, "a"), Lost(1));
+        state.IsElsewhere = true;
+        Apply(state, Joined(3, "b"));
+
+        state.IsElsewhere = false;
+        var changes = Apply(state, Roster(4, "a", "b"));
+
+        Assert.Equal([typeof(RoomStarted), typeof(PeerJoined), typeof(PeerJoined)], changes.Select(change => change.Event.GetType()));
+        Assert.False(state.Row.Incomplete);
+    }
+
+    [Fact]
     public void The_end_of_an_older_process_does_not_end_the_rooms_of_a_younger_one()
     {
         var state = NewState();
@@ -156,6 +185,9 @@ public sealed class RoomStateTests
         changes.Select(change => change.Event).OfType<PeerLeft>().Select(left => left.UserId);
 
     private static RoomStarted Started(long sequence) => new() { Tenant = "t", RoomId = Room, NodeId = "n", Epoch = 1, Sequence = sequence, At = At };
+
+    private static RoomEnded Ended(long sequence) =>
+        new() { Tenant = "t", RoomId = Room, NodeId = "n", Epoch = 1, Sequence = sequence, At = At, Reason = RoomEndReason.Moved };
 
     private static RoomLost Lost(long epoch) => new() { Tenant = "t", RoomId = Room, NodeId = "n", Epoch = epoch, Sequence = 0, At = At };
 

@@ -39,6 +39,22 @@ public sealed class RoomCommandTests(ServiceBusEmulatorFixture bus) : CommandSta
     }
 
     [Fact]
+    public async Task Settings_that_arrive_late_do_not_replace_newer_ones()
+    {
+        await using var alice = await Node.JoinAsync(Room, change: spec => spec with { Settings = new RoomSettings { Version = 2, Metadata = "second" } });
+        UpdateRoom Update(long version, string metadata) => new()
+        {
+            Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Settings = new RoomSettings { Version = version, Metadata = metadata },
+        };
+
+        await SendAsync(Update(4, "fourth"), Update(3, "third"), Update(5, "fifth"));
+
+        Assert.Equal(4, (await alice.HearsAsync("roomUpdated")).GetProperty("settings").GetProperty("version").GetInt64());
+        Assert.Equal(5, (await alice.HearsAsync("roomUpdated")).GetProperty("settings").GetProperty("version").GetInt64());
+        Assert.Equal(5, Node.Rooms.Find("tenant", Room)!.Report.SettingsVersion);
+    }
+
+    [Fact]
     public async Task A_room_that_requires_encryption_closes_what_is_not()
     {
         await using var alice = await Node.JoinAsync(Room);

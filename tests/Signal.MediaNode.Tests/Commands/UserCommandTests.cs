@@ -60,6 +60,28 @@ public sealed class UserCommandTests(ServiceBusEmulatorFixture bus) : CommandSta
     }
 
     [Fact]
+    public async Task A_late_command_does_not_concern_a_user_who_was_admitted_since()
+    {
+        await using var mallory = await Node.JoinAsync(Room, change: spec => spec with { UserId = "mallory" });
+        await mallory.ProduceAudioAsync();
+        var before = Soon().AddHours(-1);
+        var kick = new RemoveUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", DecidedAt = before, Reason = "late" };
+
+        await SendAsync(
+            kick,
+            new SetMuted { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", Muted = true, DecidedAt = before },
+            new UpdateUser { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, UserId = "mallory", Name = "Late", DecidedAt = before },
+            new SendData { Id = Id(), ExpiresAt = Soon(), Tenant = "tenant", RoomId = Room, Payload = JsonSerializer.SerializeToElement("done") });
+        await mallory.HearsAsync("roomData");
+        await using var again = await Node.JoinAsync(Room, change: spec => spec with { UserId = "mallory" });
+        await SendAsync(kick with { Id = Id(), DecidedAt = before.AddHours(1), Reason = "now" });
+
+        Assert.Equal("now", (await mallory.HearsAsync("kicked")).GetProperty("reason").GetString());
+        Assert.Equal("now", (await again.HearsAsync("kicked")).GetProperty("reason").GetString());
+        Assert.DoesNotContain(mallory.Heard, message => message.Name is "producerPaused" or "peerUpdated");
+    }
+
+    [Fact]
     public async Task A_ban_applies_to_a_connected_peer_that_has_not_joined()
     {
         await using var alice = await Node.JoinAsync(Room);

@@ -14,7 +14,12 @@ internal sealed partial class LaneDelivery(
 {
     private const int PageSize = 32;
     private const int MaxTries = 50;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
+
+    // For writes of the tables between two deliveries.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
+    // Renewed when half of it is left, which is enough for one delivery. A lane whose instance has crashed waits for its end.
+    private readonly TimeSpan _lease = (options.Value.Timeout * 2) + Margin;
     private readonly Table<OutboxLane> _lanes = database.Open<OutboxLane>(WebhookTables.Outbox);
     private readonly Table<OutboxItem> _items = database.Open<OutboxItem>(WebhookTables.Outbox);
     private readonly Table<DeadLetter> _deadLetters = database.Open<DeadLetter>(WebhookTables.DeadLetters);
@@ -42,17 +47,20 @@ internal sealed partial class LaneDelivery(
         }
     }
 
+    /// <summary>Whether this instance may deliver the lane now.</summary>
+    public bool MayTake(OutboxLane lane) => lane.IsDueFor(_self, time.GetUtcNow());
+
     private async Task<OutboxLane?> TakeAsync(LaneKey key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var lane = await _lanes.GetAsync(key.PartitionKey, key.RowKey, cancellationToken);
-        if (lane is null || !lane.IsDue(now))
+        if (lane is null || !lane.IsDueFor(_self, now))
         {
             return null;
         }
 
         lane.Owner = _self;
-        lane.LeasedUntil = now + Lease;
+        lane.LeasedUntil = now + _lease;
         return await _lanes.TryReplaceAsync(lane, cancellationToken) ? lane : null;
     }
 
@@ -135,9 +143,9 @@ internal sealed partial class LaneDelivery(
     {
         await _items.TryDeleteAsync(item, cancellationToken);
         var now = time.GetUtcNow();
-        return now + (Lease / 2) < lane.LeasedUntil
+        return now + (_lease / 2) < lane.LeasedUntil
             ? lane
-            : await ChangeAsync(lane, null, l => l.LeasedUntil = now + Lease, cancellationToken);
+            : await ChangeAsync(lane, null, l => l.LeasedUntil = now + _lease, cancellationToken);
     }
 
     private Task<OutboxLane?> EndAsync(

@@ -69,7 +69,7 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
             await foreach (var lane in _lanes.QueryAsync(filter, cancellationToken))
             {
                 var key = new LaneKey(lane.PartitionKey, lane.RowKey, lane.WebhookId);
-                if (lane.IsDue(_time.GetUtcNow()))
+                if (lane.IsDue(_time.GetUtcNow()) || (_delivery.MayTake(lane) && !IsRunning(key)))
                 {
                     due++;
                     Notify(key);
@@ -102,6 +102,14 @@ public sealed partial class WebhookDispatcher : IAsyncDisposable
 
         await Task.WhenAll(Running());
         _stopping.Dispose();
+    }
+
+    private bool IsRunning(LaneKey lane)
+    {
+        lock (_lock)
+        {
+            return _running.ContainsKey(lane);
+        }
     }
 
     private Task[] Running()

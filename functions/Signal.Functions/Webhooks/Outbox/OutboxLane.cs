@@ -76,4 +76,10 @@ public sealed class OutboxLane : Entity
 
     /// <summary>Whether an item is due and no instance has the lease.</summary>
     public bool IsDue(DateTimeOffset now) => Waiting && DueAt <= now && (LeasedUntil is null || LeasedUntil <= now);
+
+    /// <summary>
+    /// Whether an item is due, and no other instance has the lease: an instance continues a lane that it could not release, since the tables
+    /// were unavailable.
+    /// </summary>
+    public bool IsDueFor(string instance, DateTimeOffset now) => IsDue(now) || (Waiting && DueAt <= now && Owner == instance);
 }
