@@ -14,6 +14,9 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     private readonly HashSet<string> _stored = new(participants.Select(p => p.RowKey), StringComparer.Ordinal);
     private readonly Dictionary<string, ParticipantEntity> _written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParticipantEntity> _deleted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _parts = participants.Where(p => p.PartNode is not null)
+        .CountBy(p => p.PartNode!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
     private readonly List<RoomChange> _changes = [];
     private RoomEvent? _event;
 
@@ -25,6 +28,9 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
 
     /// <summary>The number of known participants.</summary>
     public int Count => _participants.Count;
+
+    /// <summary>The other nodes of the room on which it has participants.</summary>
+    public IReadOnlyCollection<string> Parts => _parts.Keys;
 
     /// <summary>Whether there are unsaved changes.</summary>
     public bool IsChanged { get; private set; }
@@ -184,9 +190,11 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
 
     private void Join(RoomEvent e, PeerInfo peer)
     {
-        var isNew = !_participants.ContainsKey(peer.PeerId);
+        var isNew = !_participants.TryGetValue(peer.PeerId, out var former);
         var participant = ParticipantEntity.Of(e, peer);
         _participants[peer.PeerId] = participant;
+        CountOn(former?.PartNode, -1);
+        CountOn(participant.PartNode, 1);
         Write(participant, peer);
         if (isNew)
         {
@@ -218,6 +226,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     {
         var e = _event!;
         _participants.Remove(participant.Peer.PeerId);
+        CountOn(participant.PartNode, -1);
         _written.Remove(participant.RowKey);
         if (_stored.Contains(participant.RowKey))
         {
@@ -230,6 +239,14 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
             PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason,
         });
+    }
+
+    private void CountOn(string? part, int change)
+    {
+        if (part is not null && (_parts[part] = _parts.GetValueOrDefault(part) + change) == 0)
+        {
+            _parts.Remove(part);
+        }
     }
 
     private void Write(ParticipantEntity participant, PeerInfo peer)
