@@ -18,6 +18,7 @@ public sealed class PartCommandTests(ServiceBusEmulatorFixture bus) : IClassFixt
         var alice = await room.JoinAsync(0, "Alice");
         var bob = await room.JoinAsync(1, "Bob");
 
+        await controlPlane.NextAsync<RoomStarted>();
         var (first, second) = (await controlPlane.NextAsync<PeerJoined>(), await controlPlane.NextAsync<PeerJoined>());
 
         Assert.Equal((alice.PeerId, null), (first.Peer.PeerId, first.Peer.NodeId));
