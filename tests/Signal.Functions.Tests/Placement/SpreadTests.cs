@@ -184,7 +184,7 @@ public sealed class SpreadTests(AzuriteFixture azurite)
         var service = await installation.CreateServiceAsync();
         await using var home = await StartNodeAsync(installation, "home");
         await using var part = await StartNodeAsync(installation, "part", load: 0.5);
-        var roomId = await service.CreateRoomAsync(new { name = "r", spread = "size", spreadSize = 1, maxParticipants = 2 });
+        var roomId = await service.CreateRoomAsync(new { name = "r", spread = "size", spreadSize = 1, maxParticipants = 2, duplicateUsers = "replace" });
 
         Assert.Equal("home", (await MintAsync(installation, service, roomId, "a")).Audience);
         Assert.Equal("part", (await MintAsync(installation, service, roomId, "b")).Audience);
