@@ -8,7 +8,8 @@ namespace Signal.Functions.Events;
 
 /// <summary>Updates the room's row from the events and reports of nodes: whether it is open, and on which node.</summary>
 public sealed partial class RoomPresence(
-    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, PartPresence parts, CommandFactory commands, CommandSender sender, TimeProvider time, ILogger<RoomPresence> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, PartPresence parts, CommandFactory commands, CommandSender sender, TimeProvider time,
+    ILogger<RoomPresence> logger)
 {
     /// <summary>Closes a room that is not in the tables on the node where it was opened.</summary>
     public async Task CloseUnknownAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)

@@ -60,7 +60,8 @@ public sealed record DryRunPart(string NodeId, string? Region, int Participants,
 /// <param name="Reason">
 /// The reason why the node cannot accept a room: <c>lost</c>, <c>stale-report</c>, <c>draining</c>, <c>stopping</c>, <c>not-ready</c>,
 /// <c>excluded</c>; for a further node of a room also <c>home</c>, <c>part</c> (it is a node of the room), <c>moving</c> (it was one, and is
-/// about to close it), <c>no-links</c>, <c>other-version</c> (of links), <c>region-not-allowed</c>; or that of its quarantine: <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>,
+/// about to close it), <c>no-links</c>, <c>other-version</c> (of links), <c>region-not-allowed</c>; or that of its quarantine:
+/// <c>disk-full</c>, <c>memory-full</c>, <c>clock-off</c>, <c>ice-failures</c>,
 /// <c>dtls-failures</c>, <c>flapping</c>.
 /// </param>
 /// <param name="Region">Its region.</param>

@@ -7,8 +7,9 @@ namespace Signal.Functions.Tokens;
 
 /// <summary>
 /// Enforces the maximum number of participants of a room under concurrent token requests, and counts them on each node of the room. A token
-/// reserves a seat; the reservation ends when its user has joined or its token has expired. Reservations are read before participants and written with their ETag, while a join
-/// writes the participant before it removes the reservation: with any interleaving, each user is counted at least once.
+/// reserves a seat; the reservation ends when its user has joined or its token has expired. Reservations are read before participants and
+/// written with their ETag, while a join writes the participant before it removes the reservation: with any interleaving, each user is
+/// counted at least once.
 /// </summary>
 public sealed class SeatKeeper(TableDatabase database, ParticipantStore participants, TimeProvider time) : IOwnedByRoom, IPartOccupancy
 {
