@@ -23,6 +23,7 @@ internal static class EventIds
     public const int OfferNotWithdrawn = 1202;
     public const int RoomNotMigrated = 1203;
     public const int RoomMoved = 1204;
+    public const int PartNotMigrated = 1205;
 
     // Room events and reports
     public const int EventWithoutChange = 1301;

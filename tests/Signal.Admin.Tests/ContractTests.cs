@@ -66,9 +66,12 @@ public sealed partial class ContractTests(ControlPlane controlPlane) : IClassFix
                 continue;
             }
 
-            var served = schema!["properties"]!.AsObject().Select(property => property.Key).ToHashSet();
-            var known = AdminJson.Of(model).Properties.Where(property => property.Get is not null || property.Set is not null)
-                .Select(property => property.Name).ToHashSet();
+            var served = (schema!["enum"]?.AsArray().Select(value => value!.GetValue<string>())
+                ?? schema["properties"]!.AsObject().Select(property => property.Key)).ToHashSet();
+            var known = (model.IsEnum
+                ? Enum.GetNames(model).Select(JsonNamingPolicy.CamelCase.ConvertName)
+                : AdminJson.Of(model).Properties.Where(property => property.Get is not null || property.Set is not null)
+                    .Select(property => property.Name)).ToHashSet();
             differing.AddRange(served.Except(known).Select(field => $"{name}.{field} is missing"));
             differing.AddRange(known.Except(served).Select(field => $"{name}.{field} is not served"));
         }

@@ -91,15 +91,36 @@ public sealed record Worker(int Pid, double Cpu, string? Version, int Routers, i
 /// <param name="Region">The preferred region.</param>
 /// <param name="Measured">Round-trip times that the client measured, in milliseconds by node id.</param>
 /// <param name="Except">The id of a node that is not a candidate: the present one of a room that is to move.</param>
+/// <param name="RoomId">The id of a room that has a node: its next participant is placed instead of a new room.</param>
+/// <param name="ServiceId">The service that owns the room; null: the superservice.</param>
 public sealed record DryRunRequest(
-    string? Policy = null, string? Region = null, IReadOnlyDictionary<string, double>? Measured = null, string? Except = null);
+    string? Policy = null, string? Region = null, IReadOnlyDictionary<string, double>? Measured = null, string? Except = null, string? RoomId = null,
+    string? ServiceId = null);
 
 /// <summary>The result of a placement dry run.</summary>
 /// <param name="Policy">The placement policy that was applied.</param>
 /// <param name="Chosen">The id of the chosen node; null when no node can take the room.</param>
 /// <param name="Offers">The number of nodes that are offered to the first client.</param>
 /// <param name="Candidates">All nodes, best first.</param>
-public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IReadOnlyList<DryRunCandidate> Candidates);
+/// <param name="Room">For a room that has a node: the nodes that it spans, and the reason of the choice.</param>
+public sealed record DryRunResult(string Policy, string? Chosen, int Offers, IReadOnlyList<DryRunCandidate> Candidates, DryRunRoom? Room = null);
+
+/// <summary>The placement of the next participant of a room.</summary>
+/// <param name="Spread">When the room gets another node.</param>
+/// <param name="SpreadSize">The number of participants from which a node of the room is full, with <see cref="RoomSpread.Size"/>.</param>
+/// <param name="MaxNodes">The maximum number of nodes.</param>
+/// <param name="Reason">
+/// The reason: <c>one-node</c>, <c>fits</c>, <c>region</c>, <c>no-region</c>, <c>added</c>, <c>max-nodes</c>, <c>no-candidate</c>.
+/// </param>
+/// <param name="Nodes">The nodes of the room that can accept participants; the first owns the room.</param>
+public sealed record DryRunRoom(RoomSpread Spread, int SpreadSize, int MaxNodes, string Reason, IReadOnlyList<DryRunPart> Nodes);
+
+/// <summary>A node of a room.</summary>
+/// <param name="NodeId">The node id.</param>
+/// <param name="Region">The region of the node.</param>
+/// <param name="Participants">The number of participants of the room on it, including those who have a token for it.</param>
+/// <param name="Load">The load including rooms that were placed since the last report.</param>
+public sealed record DryRunPart(string NodeId, string? Region, int Participants, double Load);
 
 /// <summary>A node as a candidate for placement.</summary>
 /// <param name="NodeId">The node id.</param>

@@ -18,6 +18,15 @@ public record RoomSpec
     /// <summary>The preferred region of the room's node.</summary>
     public string? Region { get; init; }
 
+    /// <summary>When the room gets another node; null: as the control plane is configured.</summary>
+    public RoomSpread? Spread { get; init; }
+
+    /// <summary>The number of participants on a node from which the room gets another one, with <see cref="RoomSpread.Size"/>.</summary>
+    public int? SpreadSize { get; init; }
+
+    /// <summary>The maximum number of nodes of the room.</summary>
+    public int? MaxNodes { get; init; }
+
     /// <summary>Stored for compatibility with mediasoup-signal; has no effect.</summary>
     public bool? P2p { get; init; }
 
@@ -56,6 +65,19 @@ public record RoomSpec
 
     /// <summary>Whether this is the test room of the service; a service has at most one.</summary>
     public bool? Test { get; init; }
+}
+
+/// <summary>When a room gets another node.</summary>
+public enum RoomSpread
+{
+    /// <summary>Never: all participants are on one node.</summary>
+    Off,
+
+    /// <summary>When no node of the room is in the region of a user.</summary>
+    Region,
+
+    /// <summary>When all nodes of the room have reached a number of participants.</summary>
+    Size,
 }
 
 /// <summary>The behaviour when a user joins a room again while still connected to it.</summary>

@@ -4,7 +4,8 @@ namespace Signal.Admin;
 /// <param name="Name">The display name of the service.</param>
 /// <param name="MaxRooms">The maximum number of rooms; null: no quota.</param>
 /// <param name="MaxParticipants">The maximum number of concurrent participants; null: no quota.</param>
-public sealed record ServiceSpec(string Name, int? MaxRooms = null, int? MaxParticipants = null);
+/// <param name="AllowedRegions">The regions of the nodes on which its rooms are placed; null: all nodes.</param>
+public sealed record ServiceSpec(string Name, int? MaxRooms = null, int? MaxParticipants = null, IReadOnlyList<string>? AllowedRegions = null);
 
 /// <summary>A service (tenant).</summary>
 public sealed record Service
@@ -20,6 +21,9 @@ public sealed record Service
 
     /// <summary>The maximum number of concurrent participants; null: no quota.</summary>
     public int? MaxParticipants { get; init; }
+
+    /// <summary>The regions of the nodes on which its rooms are placed; null: all nodes.</summary>
+    public IReadOnlyList<string>? AllowedRegions { get; init; }
 
     /// <summary>The time of creation.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -54,10 +54,13 @@ internal static class NodeCommands
         var policy = new Option<string?>("--policy") { Description = "The placement policy; default: that of the control plane." };
         var region = new Option<string?>("--region") { Description = "The preferred region." };
         var except = new Option<string?>("--except") { Description = "A node that is not a candidate: the present one of a room that is to move." };
-        return calls.Command("explain", "Explains where a room would be placed, without placing it.", async call =>
+        var room = new Option<string?>("--room") { Description = "A room that has a node: explains the node of its next participant." };
+        var service = new Option<string?>("--owner") { Description = "The service that owns the room; default: the superservice." };
+        return calls.Command("explain", "Explains where a room, or the next participant of a room, would be placed, without placing it.", async call =>
         {
-            var result = await call.Client.Nodes.DryRunAsync(new DryRunRequest(call.Get(policy), call.Get(region), Except: call.Get(except)), call.Cancelled);
-            await call.Output.WriteAsync(result);
-        }, policy, region, except);
+            var request = new DryRunRequest(
+                call.Get(policy), call.Get(region), Except: call.Get(except), RoomId: call.Get(room), ServiceId: call.Get(service));
+            await call.Output.WriteAsync(await call.Client.Nodes.DryRunAsync(request, call.Cancelled));
+        }, policy, region, except, room, service);
     }
 }

@@ -34,12 +34,14 @@ internal static class ServiceCommands
         var name = new Argument<string>("name") { Description = "The service's name." };
         var rooms = new Option<int?>("--max-rooms") { Description = "The maximum number of rooms; default: no quota." };
         var participants = new Option<int?>("--max-participants") { Description = "The maximum number of concurrent participants; default: no quota." };
+        var regions = new Option<string[]?>("--allowed-region") { Description = "A region of nodes for its rooms. Repeatable; default: all nodes." };
         return calls.Command(
             "create",
             "Creates a service. The key is shown only once.",
             async call => await call.Output.WriteAsync(await call.Client.Services.CreateAsync(
-                new ServiceSpec(call.Get(name), call.Get(rooms), call.Get(participants)), cancellationToken: call.Cancelled)),
-            name, rooms, participants);
+                new ServiceSpec(call.Get(name), call.Get(rooms), call.Get(participants), call.Has(regions) ? call.Get(regions) : null),
+                cancellationToken: call.Cancelled)),
+            name, rooms, participants, regions);
     }
 
     private static Command Delete(AdminCalls calls)

@@ -21,6 +21,9 @@ public sealed record PeerInfo
     /// <summary>The current grants.</summary>
     public required Tokens.Grants Grants { get; init; }
 
+    /// <summary>The node that the peer is on; null: the node that reports it, which is the home of the room.</summary>
+    public string? NodeId { get; init; }
+
     /// <summary>The client's address, as the node saw it.</summary>
     public string? Ip { get; init; }
 

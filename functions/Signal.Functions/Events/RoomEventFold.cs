@@ -10,7 +10,7 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the events of rooms into the tables. Folding is idempotent: a redelivered event has no effect.</summary>
 public sealed partial class RoomEventFold(
-    RoomStates states, RosterStore rosters, RoomPresence presence, SeatKeeper seats, CommandFactory commands, CommandSender sender,
+    RoomStates states, RosterStore rosters, RoomPresence presence, PartPresence parts, SeatKeeper seats, CommandFactory commands, CommandSender sender,
     IEnumerable<IEventSink> sinks, ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
@@ -51,6 +51,7 @@ public sealed partial class RoomEventFold(
             }
 
             var wasIncomplete = state.Row.Incomplete;
+            string[] formerParts = [.. state.Parts];
             var changes = new List<RoomChange>();
             var transitions = new List<RoomTransition>();
             foreach (var e in events)
@@ -69,6 +70,11 @@ public sealed partial class RoomEventFold(
             }
 
             await presence.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, transitions, cancellationToken);
+            if (formerParts.Length > 0 || state.Parts.Count > 0)
+            {
+                await parts.ApplyAsync(first.Tenant, first.RoomId, first.NodeId, formerParts, [.. state.Parts], cancellationToken);
+            }
+
             if (state.IsChanged && !await rosters.TryWriteAsync(state.Row, state.Deleted, state.Written, cancellationToken))
             {
                 continue;
@@ -91,7 +97,7 @@ public sealed partial class RoomEventFold(
         }
         else if (e is RoomEnded or RoomLost or RoomRoster { Open: false } && state.Row.Cleared && state.Row.Epoch <= e.Epoch)
         {
-            transitions.Add(new RoomTransition(IsOpen: false, e.Epoch, e.At));
+            transitions.Add(new RoomTransition(IsOpen: false, e.Epoch, e.At, IsLost: e is not RoomEnded));
         }
 
         if (made.Count == 0)
@@ -104,7 +110,7 @@ public sealed partial class RoomEventFold(
     {
         if (state.CountsSeats && changes.Select(change => change.Event).OfType<PeerJoined>().ToArray() is { Length: > 0 } joined)
         {
-            await seats.TakeAsync(first.RoomId, [.. joined.Select(e => e.Peer.UserId)], cancellationToken);
+            await seats.TakeAsync(first.RoomId, [.. joined.Select(e => (e.Peer.UserId, e.Peer.NodeId))], cancellationToken);
         }
 
         if (!mustAsk)
@@ -139,4 +145,5 @@ public sealed partial class RoomEventFold(
 /// <param name="IsOpen">True: opened. False: ended.</param>
 /// <param name="Epoch">The epoch of the node.</param>
 /// <param name="At">When the room was opened or ended.</param>
-public sealed record RoomTransition(bool IsOpen, long Epoch, DateTimeOffset At);
+/// <param name="IsLost">Whether it ended because the node was lost or restarted, so that it could not notify the other nodes of the room.</param>
+public sealed record RoomTransition(bool IsOpen, long Epoch, DateTimeOffset At, bool IsLost = false);

@@ -8,7 +8,8 @@ namespace Signal.Functions.Events;
 
 /// <summary>Updates the room's row from the events and reports of nodes: whether it is open, and on which node.</summary>
 public sealed partial class RoomPresence(
-    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, CommandFactory commands, CommandSender sender, TimeProvider time, ILogger<RoomPresence> logger)
+    RoomStore rooms, RoomAgenda agenda, RoomNodeStore roomNodes, PartPresence parts, CommandFactory commands, CommandSender sender, TimeProvider time,
+    ILogger<RoomPresence> logger)
 {
     /// <summary>Closes a room that is not in the tables on the node where it was opened.</summary>
     public async Task CloseUnknownAsync(IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
@@ -41,14 +42,14 @@ public sealed partial class RoomPresence(
             else
             {
                 await roomNodes.RemoveAsync(nodeId, roomId, cancellationToken);
-                await CloseAsync(tenant, roomId, nodeId, transition.Epoch, transition.At, cancellationToken);
+                await CloseAsync(tenant, roomId, nodeId, transition, cancellationToken);
             }
         }
     }
 
-    /// <summary>Marks the room as no longer open on a node.</summary>
-    public async Task CloseAsync(string tenant, string roomId, string nodeId, long epoch, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task CloseAsync(string tenant, string roomId, string nodeId, RoomTransition transition, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var room = await rooms.ChangeAsync(
             tenant,
             roomId,
@@ -60,20 +61,28 @@ public sealed partial class RoomPresence(
                     return true;
                 }
 
-                if (room.HomeNode != nodeId || room.HomeEpoch > epoch || !room.Live)
+                if (room.HomeNode != nodeId || room.HomeEpoch > transition.Epoch || !room.Live)
                 {
                     return false;
                 }
 
                 room.Live = false;
                 room.LiveSince = null;
-                room.LeftAt = at;
+                room.LeftAt = transition.At;
+
+                // The home has closed the other parts, unless it is lost; a token may open one again.
+                room.Parts = transition.IsLost ? room.Parts : [.. room.Parts.Select(part => part with { Open = false }).Where(part => part.MayBeOpen(now))];
                 return true;
             },
             cancellationToken);
         if (room?.ExpiresAt is { } expiresAt)
         {
             await agenda.AddAsync(room, expiresAt, cancellationToken);
+        }
+
+        if (transition.IsLost && room?.PartsJson is not null)
+        {
+            await parts.LeaveAsync(tenant, roomId, nodeId, cancellationToken);
         }
     }
 

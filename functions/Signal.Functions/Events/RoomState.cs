@@ -14,6 +14,9 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     private readonly HashSet<string> _stored = new(participants.Select(p => p.RowKey), StringComparer.Ordinal);
     private readonly Dictionary<string, ParticipantEntity> _written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParticipantEntity> _deleted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _parts = participants.Where(p => p.PartNode is not null)
+        .CountBy(p => p.PartNode!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
     private readonly List<RoomChange> _changes = [];
     private RoomEvent? _event;
 
@@ -31,6 +34,9 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     /// this copy change nothing until the node closes it.
     /// </summary>
     public bool IsElsewhere { get; set; }
+
+    /// <summary>The other nodes of the room on which it has participants.</summary>
+    public IReadOnlyCollection<string> Parts => _parts.Keys;
 
     /// <summary>Whether there are unsaved changes.</summary>
     public bool IsChanged { get; private set; }
@@ -199,9 +205,11 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
 
     private void Join(RoomEvent e, PeerInfo peer)
     {
-        var isNew = !_participants.ContainsKey(peer.PeerId);
+        var isNew = !_participants.TryGetValue(peer.PeerId, out var former);
         var participant = ParticipantEntity.Of(e, peer);
         _participants[peer.PeerId] = participant;
+        CountOn(former?.PartNode, -1);
+        CountOn(participant.PartNode, 1);
         Write(participant, peer);
         if (isNew)
         {
@@ -233,6 +241,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     {
         var e = _event!;
         _participants.Remove(participant.Peer.PeerId);
+        CountOn(participant.PartNode, -1);
         _written.Remove(participant.RowKey);
         if (_stored.Contains(participant.RowKey))
         {
@@ -245,6 +254,14 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
             Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
             PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason,
         });
+    }
+
+    private void CountOn(string? part, int change)
+    {
+        if (part is not null && (_parts[part] = _parts.GetValueOrDefault(part) + change) == 0)
+        {
+            _parts.Remove(part);
+        }
     }
 
     private void Write(ParticipantEntity participant, PeerInfo peer)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using Signal.Functions.Participants;
+using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Events;
@@ -8,7 +9,7 @@ namespace Signal.Functions.Events;
 /// Caches the states of rooms between events, so that folding needs no reads. A state is valid as long as its roster row is unchanged:
 /// every write of a participant carries the row's ETag, so a write from a stale state fails, and the event is folded again from the tables.
 /// </summary>
-public sealed class RoomStates(RoomStore rooms, RosterStore rosters) : IDisposable
+public sealed class RoomStates(RoomStore rooms, RosterStore rosters, PartPlacement parts) : IDisposable
 {
     private const int MaxParticipants = 50_000;
 
@@ -36,7 +37,7 @@ public sealed class RoomStates(RoomStore rooms, RosterStore rosters) : IDisposab
             : new RoomState(
                 await row ?? new RosterEntity { PartitionKey = roomId, RowKey = RosterEntity.RowPrefix + nodeId, ServiceId = tenant, Cleared = true },
                 await participants,
-                found.Spec.MaxParticipants is not null);
+                found.Spec.MaxParticipants is not null || parts.SettingsOf(found).CountsParticipants);
     }
 
     /// <summary>Caches a state that matches the tables.</summary>

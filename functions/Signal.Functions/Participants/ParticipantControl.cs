@@ -25,7 +25,8 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
             roomId,
             userId,
             room => [commands.RevokeTokens(room, userId, tokenId: null), commands.RemoveUser(room, userId, reason)],
-            cancellationToken);
+            cancellationToken,
+            alsoParts: true);
 
     /// <summary>Mutes a user, or asks the user to unmute.</summary>
     /// <exception cref="ProblemException">404.</exception>
@@ -87,7 +88,8 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     }
 
     private async Task<string?> SendToUserAsync(
-        string serviceId, string roomId, string userId, Func<RoomEntity, NodeCommand[]> inOrder, CancellationToken cancellationToken)
+        string serviceId, string roomId, string userId, Func<RoomEntity, NodeCommand[]> inOrder, CancellationToken cancellationToken,
+        bool alsoParts = false)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         var found = await participants.OfUserAsync(room.Id, userId, cancellationToken);
@@ -96,9 +98,11 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
             throw Problems.NotFound().AsException();
         }
 
-        // While a room moves, the user may still be on its former home.
+        // While a room moves, the user may still be on its former home. The home forwards commands to the other nodes of the room; a removal
+        // is sent to these as well, so that it does not depend on the link between them.
         string? sent = null;
-        foreach (var node in found.Select(p => p.NodeId).Append(room.HomeNode).OfType<string>().Distinct(StringComparer.Ordinal))
+        var parts = alsoParts ? found.Select(p => p.PartNode) : [];
+        foreach (var node in parts.Concat(found.Select(p => p.NodeId)).Append(room.HomeNode).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             var command = inOrder(room);
             await sender.SendAsync(node, command, cancellationToken);

@@ -21,6 +21,9 @@ public sealed class ParticipantEntity : Entity
     /// <summary>The node.</summary>
     public string NodeId { get; set; } = "";
 
+    /// <summary>The node of the room that the peer is on; null: <see cref="NodeId"/>, which reports it.</summary>
+    public string? PartNode { get; set; }
+
     /// <summary>The service.</summary>
     public string ServiceId { get; set; } = "";
 
@@ -60,6 +63,7 @@ public sealed class ParticipantEntity : Entity
         ServiceId = roomEvent.Tenant,
         UserId = peer.UserId,
         NodeId = roomEvent.NodeId,
+        PartNode = peer.NodeId == roomEvent.NodeId ? null : peer.NodeId,
         Peer = peer,
     };
 }

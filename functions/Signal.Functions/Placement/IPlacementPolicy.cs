@@ -32,4 +32,11 @@ public sealed record PlacementRequest(string? Region, IReadOnlyDictionary<string
 /// <param name="Region">Its region.</param>
 /// <param name="Load">The reported load including recent placements; 1 is full.</param>
 /// <param name="Rooms">The reported number of rooms including recent placements.</param>
-public sealed record PlacementCandidate(string NodeId, long Epoch, string Url, string? Region, double Load, int Rooms);
+public sealed record PlacementCandidate(string NodeId, long Epoch, string Url, string? Region, double Load, int Rooms)
+{
+    /// <summary>The version of the protocol of links between nodes; null: the node accepts no links.</summary>
+    public int? LinkVersion { get; init; }
+
+    internal static PlacementCandidate Of(Nodes.NodeEntity node) =>
+        new(node.Id, node.Epoch, node.Url, node.Region, node.Load, node.Rooms) { LinkVersion = node.Links?.Version };
+}

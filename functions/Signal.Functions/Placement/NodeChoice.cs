@@ -13,7 +13,7 @@ public sealed class NodeChoice(
     /// When all nodes that can accept rooms are in quarantine, the fault is probably a common one, such as the clock or the network of the
     /// control plane: the quarantine is ignored, so that no room stays without a node.
     /// </remarks>
-    public async Task<IReadOnlyList<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EvaluatedNode>> ListAsync(CancellationToken cancellationToken)
     {
         await recent.RefreshAsync(cancellationToken);
         return Evaluate(await nodes.ListAsync(cancellationToken), recent.Count());
@@ -33,15 +33,28 @@ public sealed class NodeChoice(
     public async Task<(IReadOnlyList<PlacementCandidate> Ranked, string Placement)?> ChooseAsync(
         string roomId, Func<IReadOnlyList<PlacementCandidate>, IEnumerable<PlacementCandidate>> rank, CancellationToken cancellationToken)
     {
+        PlacementCandidate[] ranked = [];
+        var placement = await ChooseNodeAsync(
+            roomId,
+            all =>
+            {
+                ranked = [.. rank([.. all.Where(n => n.Reason is null).Select(n => n.Candidate)])];
+                return ranked.FirstOrDefault()?.NodeId;
+            },
+            cancellationToken);
+        return placement is null ? null : (ranked, placement);
+    }
+
+    /// <summary>Chooses a node among all, like <see cref="ChooseAsync"/>.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="choose">Chooses a node; null: none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The key of the recent placement; null: no node was chosen.</returns>
+    public async Task<string?> ChooseNodeAsync(string roomId, Func<IReadOnlyList<EvaluatedNode>, string?> choose, CancellationToken cancellationToken)
+    {
         await recent.RefreshAsync(cancellationToken);
         var all = await nodes.ListAsync(cancellationToken);
-        PlacementCandidate[] ranked = [];
-        var placement = recent.Announce(roomId, counts =>
-        {
-            ranked = [.. rank([.. Evaluate(all, counts).Where(n => n.Reason is null).Select(n => n.Candidate)])];
-            return ranked.FirstOrDefault()?.NodeId;
-        });
-        return placement is null ? null : (ranked, placement);
+        return recent.Announce(roomId, counts => choose(Evaluate(all, counts)));
     }
 
     /// <summary>Whether the node's last report is recent enough.</summary>
@@ -53,8 +66,7 @@ public sealed class NodeChoice(
     /// </summary>
     public bool AreSilent(IReadOnlyList<NodeEntity> all) => !all.Any(n => !n.Cleared && IsAlive(n));
 
-    private List<(NodeEntity Node, PlacementCandidate Candidate, string? Reason)> Evaluate(
-        IReadOnlyList<NodeEntity> all, IReadOnlyDictionary<string, int> placed)
+    private List<EvaluatedNode> Evaluate(IReadOnlyList<NodeEntity> all, IReadOnlyDictionary<string, int> placed)
     {
         var areSilent = AreSilent(all);
         var ignoresQuarantine = all.Where(node => RejectionReason(node, areSilent) is null).All(node => node.Quarantine is not null);
@@ -63,9 +75,9 @@ public sealed class NodeChoice(
             .. from node in all
                orderby node.Id
                let count = placed.GetValueOrDefault(node.Id)
-               select (
+               select new EvaluatedNode(
                    node,
-                   new PlacementCandidate(node.Id, node.Epoch, node.Url, node.Region, node.Load + (count * options.Value.RoomLoad), node.Rooms + count),
+                   PlacementCandidate.Of(node) with { Load = node.Load + (count * options.Value.RoomLoad), Rooms = node.Rooms + count },
                    RejectionReason(node, areSilent) ?? (ignoresQuarantine ? null : node.QuarantineReason)),
         ];
     }
@@ -78,3 +90,9 @@ public sealed class NodeChoice(
         : node.Ready == false ? "not-ready"
         : null;
 }
+
+/// <summary>A node, and whether it can accept a room.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Candidate">The node as a candidate.</param>
+/// <param name="Reason">Why it cannot accept a room; null: it can.</param>
+public sealed record EvaluatedNode(NodeEntity Node, PlacementCandidate Candidate, string? Reason);

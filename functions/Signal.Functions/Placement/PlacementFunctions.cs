@@ -6,9 +6,9 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Placement;
 
 /// <summary>Explains placement: <c>/v1/placement</c>, for the superservice.</summary>
-public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies policies)
+public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies policies, PartDryRun parts)
 {
-    /// <summary>Evaluates where a room would be placed, and why, without placing it.</summary>
+    /// <summary>Evaluates where a room, or the next participant of a room, would be placed, and why, without placing it.</summary>
     [Function("DryRunPlacement")]
     [Access(Access.Superservice)]
     [Operation("Nodes", 200, typeof(DryRunResult), Body = typeof(DryRunRequest))]
@@ -19,11 +19,24 @@ public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies poli
         new FieldErrors()
             .Require(body.Policy is null || PlacementPolicyNames.All.Contains(body.Policy), "/policy", $"One of {string.Join(", ", PlacementPolicyNames.All)}.")
             .ThrowIfAny();
-        var policy = policies.Get(body.Policy);
+        IReadOnlyList<EvaluatedNode> all =
+        [
+            .. (await choice.ListAsync(context.Cancelled)).Select(n => n.Node.Id == body.Except ? n with { Reason = n.Reason ?? "excluded" } : n),
+        ];
         var wish = new PlacementRequest(body.Region, body.Measured ?? PlacementRequest.None.Measured);
-        var all = (await choice.ListAsync(context.Cancelled))
-            .Select(n => n.Node.Id == body.Except ? (n.Node, n.Candidate, Reason: n.Reason ?? "excluded") : n)
-            .ToArray();
+        if (body.RoomId is { } roomId)
+        {
+            var room = await parts.ExplainAsync(body.ServiceId ?? context.ServiceId, roomId, wish, all, context.Cancelled);
+            return Answers.Json(Describe(room.Policy, room.Chosen, room.Nodes, wish, context.Now) with { Offers = 1, Room = room.Result });
+        }
+
+        var policy = policies.Get(body.Policy);
+        return Answers.Json(Describe(policy, chosen: null, all, wish, context.Now));
+    }
+
+    private static DryRunResult Describe(
+        IPlacementPolicy policy, string? chosen, IReadOnlyList<EvaluatedNode> all, PlacementRequest wish, DateTimeOffset now)
+    {
         var able = all.Where(n => n.Reason is null).Select(n => n.Candidate).ToArray();
         var ranked = able.Length == 0 ? [] : policy.Rank(wish, able).Select(c => c.NodeId).ToList();
         var offers = wish.Measured.Count > 0 ? 1 : policy.Offers;
@@ -40,8 +53,8 @@ public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies poli
                 n.Candidate.Load,
                 n.Candidate.Rooms,
                 n.Candidate.Rooms - n.Node.Rooms,
-                (context.Now - n.Node.ReportedAt).TotalSeconds,
+                (now - n.Node.ReportedAt).TotalSeconds,
                 wish.Measured.TryGetValue(n.Node.Id, out var milliseconds) ? milliseconds : null);
-        return Answers.Json(new DryRunResult(policy.Name, ranked.FirstOrDefault(), Math.Min(offers, ranked.Count), [.. candidates]));
+        return new DryRunResult(policy.Name, chosen ?? ranked.FirstOrDefault(), Math.Min(offers, ranked.Count), [.. candidates]);
     }
 }

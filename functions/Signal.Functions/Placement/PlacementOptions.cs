@@ -14,6 +14,20 @@ public sealed record PlacementOptions
     /// </summary>
     public string DefaultPolicy { get; init; } = PlacementPolicyNames.LeastLoad;
 
+    /// <summary>
+    /// Whether rooms that do not specify it may span several nodes: <c>off</c>, <c>region</c> (a node for each region of users) or
+    /// <c>size</c> (another node when the others are full). Nodes need <c>Links__Enabled</c>.
+    /// </summary>
+    public RoomSpread Spread { get; init; } = RoomSpread.Off;
+
+    /// <summary>The number of participants of a room on a node from which the room gets another node, with <c>size</c>.</summary>
+    [Range(1, RoomRules.MaxParticipants)]
+    public int SpreadSize { get; init; } = 100;
+
+    /// <summary>The maximum number of nodes of rooms that do not specify it.</summary>
+    [Range(1, RoomRules.MaxNodes)]
+    public int MaxNodes { get; init; } = 4;
+
     /// <summary>The assumed load of a recently placed room, until reports include it.</summary>
     [Range(0, double.MaxValue)]
     public double RoomLoad { get; init; } = 0.02;

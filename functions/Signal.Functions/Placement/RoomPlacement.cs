@@ -6,6 +6,7 @@ using Signal.Functions.Commands;
 using Signal.Functions.Http;
 using Signal.Functions.Nodes;
 using Signal.Functions.Rooms;
+using Signal.Functions.Services;
 
 namespace Signal.Functions.Placement;
 
@@ -16,7 +17,7 @@ namespace Signal.Functions.Placement;
 /// </summary>
 public sealed partial class RoomPlacement(
     NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands, CommandSender sender,
-    NodeProbes probes, IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
+    NodeProbes probes, ServiceDirectory services, IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
 {
     // A token shortly after another one needs no write when the room is already expected for longer.
     private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);
@@ -60,16 +61,18 @@ public sealed partial class RoomPlacement(
     public async Task<PlacementCandidate?> TryMoveAsync(RoomEntity room, string? nodeId, DateTimeOffset movingUntil, CancellationToken cancellationToken)
     {
         nodes.Forget();
+        var service = await services.FindAsync(room.ServiceId, cancellationToken);
         var chosen = await choice.ChooseAsync(room.Id, Rank, cancellationToken);
         if (chosen is null && nodeId is not null)
         {
-            var reason = (await choice.ListAsync(cancellationToken)).FirstOrDefault(n => n.Node.Id == nodeId).Reason ?? "unknown";
+            var node = (await choice.ListAsync(cancellationToken)).FirstOrDefault(n => n.Node.Id == nodeId);
+            var reason = node is null ? "unknown" : node.Reason ?? (service?.Allows(node.Node.Region) == false ? "region-not-allowed" : "part");
             throw Problems.Conflict($"The node cannot accept the room: {reason}.", ProblemCodes.NodeUnavailable).AsException();
         }
 
         var (ranked, placement) = chosen ?? throw Problems.NoNode(RetryAfter).AsException();
         var home = ranked[0];
-        room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), movingUntil + ExpectedMargin, movingUntil);
+        room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), movingUntil + ExpectedMargin, movingUntil, movingUntil);
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
         {
             recent.Withdraw(placement);
@@ -81,7 +84,7 @@ public sealed partial class RoomPlacement(
 
         IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
         {
-            var others = candidates.Where(n => n.NodeId != room.HomeNode && (nodeId is null || n.NodeId == nodeId)).ToArray();
+            var others = CanBeHome(room, service, candidates).Where(n => n.NodeId != room.HomeNode && (nodeId is null || n.NodeId == nodeId)).ToArray();
             var request = new PlacementRequest(room.Spec.Region, PlacementRequest.None.Measured);
             return others.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(request, others);
         }
@@ -135,7 +138,16 @@ public sealed partial class RoomPlacement(
 
         // A room that may be opening stays; an open room moves with its clients, unless no other node is available.
         return (!room.Live && isExpected && home.NotServingSince + options.Value.DrainGrace > now)
-            || (room.Live && !(home.DrainDeadline < now) && (await choice.ListCandidatesAsync(cancellationToken)).Count == 0);
+            || (room.Live && !(home.DrainDeadline < now) && !CanBeHome(
+                room, await services.FindAsync(room.ServiceId, cancellationToken), await choice.ListCandidatesAsync(cancellationToken)).Any());
+    }
+
+    // A node that holds a part of the room refuses to be its home until it has closed the part.
+    private IEnumerable<PlacementCandidate> CanBeHome(RoomEntity room, ServiceAccount? service, IReadOnlyList<PlacementCandidate> candidates)
+    {
+        var (now, parts) = (time.GetUtcNow(), room.Parts);
+        return candidates.Where(n =>
+            service?.Allows(n.Region) != false && !parts.Any(part => part.NodeId == n.NodeId && part.Epoch == n.Epoch && part.MayBeOpen(now)));
     }
 
     private async Task<PlacedRoom?> KeepHomeAsync(
@@ -156,13 +168,14 @@ public sealed partial class RoomPlacement(
             await WithdrawOfferAsync(room, endedOffer, cancellationToken);
         }
 
-        return new PlacedRoom(room, new PlacementCandidate(home.Id, home.Epoch, home.Url, home.Region, home.Load, home.Rooms), []);
+        return new PlacedRoom(room, PlacementCandidate.Of(home), []);
     }
 
     private async Task<PlacedRoom?> MoveAsync(
         RoomEntity room, PlacementRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var policy = policies.Get(room.Spec.Policy);
+        var service = await services.FindAsync(room.ServiceId, cancellationToken);
         var chosen = await choice.ChooseAsync(room.Id, Rank, cancellationToken);
         if (chosen is null)
         {
@@ -177,7 +190,11 @@ public sealed partial class RoomPlacement(
             ? []
             : ranked.Skip(1).Take(policy.Offers - 1).Select((c, i) => new PlacementOffer(c, $"{tokenId}.{i + 1}")).ToArray();
         var migration = await IsOpenOnDrainingHomeAsync(room, cancellationToken) ? commands.MigrateRoom(room.ServiceId, room.Id) : null;
-        room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), expiresAt + ExpectedMargin, migration?.Deadline);
+
+        // The former home forwards the migration, unless it is dead.
+        var left = migration is null ? room.Parts.Where(part => part.LeavingUntil is null).ToArray() : [];
+        var partsUntil = migration?.Deadline ?? commands.MigrateRoom(room.ServiceId, room.Id).Deadline;
+        room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), expiresAt + ExpectedMargin, migration?.Deadline, partsUntil);
         room.Offer = [.. offers.Select(o => new OfferedNode(o.Candidate.NodeId, o.Candidate.Epoch, o.TokenId))];
         room.OfferUntil = offers.Length > 0 ? time.GetUtcNow() + options.Value.ChoiceTime : null;
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
@@ -193,12 +210,18 @@ public sealed partial class RoomPlacement(
             await MigrateAsync(room.MovingFrom!, migration, cancellationToken);
         }
 
+        foreach (var part in left)
+        {
+            await MigrateAsync(part.NodeId, commands.MigrateRoom(room.ServiceId, room.Id), cancellationToken);
+        }
+
         return new PlacedRoom(room, home, offers);
 
         IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
         {
-            var reachable = candidates.Where(n => n.NodeId != request.Avoided).ToArray();
-            return policy.Rank(request, reachable.Length > 0 ? reachable : candidates);
+            var able = CanBeHome(room, service, candidates).ToArray();
+            var reachable = able.Where(n => n.NodeId != request.Avoided).ToArray();
+            return able.Length == 0 ? [] : policy.Rank(request, reachable.Length > 0 ? reachable : able);
         }
     }
 

@@ -47,6 +47,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>When those tokens expire.</summary>
     public DateTimeOffset? OfferUntil { get; set; }
 
+    /// <summary>The nodes that the room spans besides its home, as JSON; null: none.</summary>
+    public string? PartsJson { get; set; }
+
     /// <summary>Whether the room is open on its home node, according to the events so far.</summary>
     public bool Live { get; set; }
 
@@ -125,12 +128,26 @@ public sealed class RoomEntity : Entity, IRoomAddress
         set => OfferJson = value.Count == 0 ? null : StoredJson.Write(value);
     }
 
+    /// <summary>The nodes that the room spans besides its home; see <see cref="PartsJson"/>.</summary>
+    [IgnoreDataMember]
+    public IReadOnlyList<RoomPart> Parts
+    {
+        get => PartsJson is null ? [] : StoredJson.Read<RoomPart[]>(PartsJson);
+        set => PartsJson = value.Count == 0 ? null : StoredJson.Write(value);
+    }
+
     /// <summary>Whether a process of a node is the home of the room, or one that the holder of the first token may still choose.</summary>
     public bool MayBeOn(string nodeId, long epoch) =>
         HomeNode == nodeId ? HomeEpoch <= epoch : !Live && Offer.Any(offer => offer.NodeId == nodeId && offer.Epoch <= epoch);
 
     /// <summary>Returns the nodes on which the room may be open, or for which a token exists.</summary>
     public IEnumerable<string> NodesToNotify() =>
+        HomeNode is null ? [] : HomesToNotify().Concat(Parts.Select(part => part.NodeId)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Returns the nodes that are, were, or may become the home of the room. They forward commands to its other nodes.
+    /// </summary>
+    public IEnumerable<string> HomesToNotify() =>
         HomeNode is null ? [] : ((string?[])[HomeNode, MovingFrom, .. Offer.Select(o => o.NodeId)]).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>Places the room on a node. A room that is open elsewhere moves: its former home closes it at <paramref name="movingUntil"/>.</summary>
@@ -139,8 +156,11 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <param name="now">The current time.</param>
     /// <param name="expectedUntil">The time until which the room may be opened there.</param>
     /// <param name="movingUntil">When the former home closes the room; null: it is not open there.</param>
-    public void Place(string nodeId, long epoch, DateTimeOffset now, DateTimeOffset expectedUntil, DateTimeOffset? movingUntil)
+    /// <param name="partsUntil">When the other nodes close their parts of the former home.</param>
+    public void Place(
+        string nodeId, long epoch, DateTimeOffset now, DateTimeOffset expectedUntil, DateTimeOffset? movingUntil, DateTimeOffset partsUntil)
     {
+        Parts = Parts.Leave(partsUntil, now);
         (MovingFrom, MovingUntil) = movingUntil is null ? (null, null) : (HomeNode, movingUntil);
         (HomeNode, HomeEpoch, HomeSince) = (nodeId, epoch, now);
         (Live, LiveSince, ExpectedUntil) = (false, null, expectedUntil);
@@ -158,6 +178,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
         Preset = Spec.Preset,
         Policy = Spec.Policy,
         Region = Spec.Region,
+        Spread = Spec.Spread,
+        SpreadSize = Spec.SpreadSize,
+        MaxNodes = Spec.MaxNodes,
         P2p = Spec.P2p,
         MediaConfiguration = Spec.MediaConfiguration,
         Data = Spec.Data,

@@ -19,6 +19,9 @@ public static partial class RoomRules
     /// <summary>The highest value of a room's maximum number of participants.</summary>
     public const int MaxParticipants = 1000;
 
+    /// <summary>The highest number of nodes of a room.</summary>
+    public const int MaxNodes = 32;
+
     private const int MaxTimeoutSeconds = 7 * 24 * 3600;
     private const int MaxCodecs = 16;
 
@@ -36,6 +39,8 @@ public static partial class RoomRules
             .Require(spec.Policy is null || PlacementPolicyNames.All.Contains(spec.Policy), "/policy", $"One of {string.Join(", ", PlacementPolicyNames.All)}.")
             .Range(spec.MaxParticipants, 1, MaxParticipants, "/maxParticipants")
             .Range(spec.MaxPublishers, 0, MaxParticipants, "/maxPublishers")
+            .Range(spec.SpreadSize, 1, MaxParticipants, "/spreadSize")
+            .Range(spec.MaxNodes, 1, MaxNodes, "/maxNodes")
             .Range(spec.EmptyTimeoutSeconds, 1, MaxTimeoutSeconds, "/emptyTimeoutSeconds")
             .Range(spec.DepartureTimeoutSeconds, 1, MaxTimeoutSeconds, "/departureTimeoutSeconds")
             .Require(spec.Codecs is null or { Count: > 0 and <= MaxCodecs }, "/codecs", $"1 to {MaxCodecs} codecs.")

@@ -18,7 +18,7 @@ public sealed partial class RoomSettingsPublisher(RoomStore rooms, CommandFactor
 
         try
         {
-            foreach (var node in room.NodesToNotify())
+            foreach (var node in room.HomesToNotify())
             {
                 await SendAsync(room, node, cancellationToken);
             }

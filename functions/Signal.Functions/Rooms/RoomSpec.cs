@@ -18,6 +18,18 @@ public record RoomSpec
     /// <summary>The preferred region, for policy <c>region</c>; the region of a token request takes precedence.</summary>
     public string? Region { get; init; }
 
+    /// <summary>
+    /// Whether the room may span several nodes: <c>off</c>, <c>region</c> (a node for each region of users), or <c>size</c> (another node
+    /// when the others are full); absent: the installation's default.
+    /// </summary>
+    public RoomSpread? Spread { get; init; }
+
+    /// <summary>The number of participants on a node from which the room gets another one, with <c>size</c>; absent: the installation's default.</summary>
+    public int? SpreadSize { get; init; }
+
+    /// <summary>The maximum number of nodes of the room; absent: the installation's default.</summary>
+    public int? MaxNodes { get; init; }
+
     /// <summary>Stored for applications of mediasoup-signal; not used.</summary>
     public bool P2p { get; init; }
 

@@ -5,6 +5,9 @@ namespace Signal.Functions.Services;
 /// <summary>The settings of a service.</summary>
 public sealed record ServiceSpec
 {
+    private const int MaxRegions = 64;
+    private const int MaxRegionLength = 64;
+
     /// <summary>The name: 1 to 128 characters.</summary>
     public required string Name { get; init; }
 
@@ -14,11 +17,19 @@ public sealed record ServiceSpec
     /// <summary>The maximum number of concurrent participants in all rooms; absent: no quota.</summary>
     public int? MaxParticipants { get; init; }
 
+    /// <summary>The regions of the nodes on which rooms of the service are placed; absent: all nodes.</summary>
+    public IReadOnlyList<string>? AllowedRegions { get; init; }
+
     internal void Validate() => new FieldErrors()
         .Require(!string.IsNullOrWhiteSpace(Name), "/name", "Must not be empty.")
         .MaxLength(Name, 128, "/name")
         .Range(MaxRooms, 0, 1_000_000, "/maxRooms")
         .Range(MaxParticipants, 0, 10_000_000, "/maxParticipants")
+        .Require(AllowedRegions is null or { Count: > 0 and <= MaxRegions }, "/allowedRegions", $"1 to {MaxRegions} regions.")
+        .Require(
+            AllowedRegions?.All(region => region is { Length: > 0 and <= MaxRegionLength }) ?? true,
+            "/allowedRegions",
+            $"Names of 1 to {MaxRegionLength} characters.")
         .ThrowIfAny();
 }
 
@@ -37,6 +48,9 @@ public sealed record Service
     /// <summary>The maximum number of concurrent participants in all rooms; absent: no quota.</summary>
     public int? MaxParticipants { get; init; }
 
+    /// <summary>The regions of the nodes on which rooms of the service are placed; absent: all nodes.</summary>
+    public IReadOnlyList<string>? AllowedRegions { get; init; }
+
     /// <summary>When the service was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -52,6 +66,7 @@ public sealed record Service
         Name = entity.Name,
         MaxRooms = entity.MaxRooms,
         MaxParticipants = entity.MaxParticipants,
+        AllowedRegions = entity.AllowedRegions,
         CreatedAt = entity.CreatedAt,
         Keys = [.. entity.Keys.OrderByDescending(k => k.CreatedAt).Select(k => new ServiceKeyInfo(k.Id, k.CreatedAt, k.ExpiresAt))],
     };

@@ -7,8 +7,14 @@ namespace Signal.Functions.Services;
 /// <param name="Keys">The keys, newest first.</param>
 /// <param name="MaxRooms">The maximum number of rooms; null: no quota.</param>
 /// <param name="MaxParticipants">The maximum number of concurrent participants; null: no quota.</param>
+/// <param name="AllowedRegions">The regions of the nodes on which its rooms are placed; null: all nodes.</param>
 public sealed record ServiceAccount(
-    string Id, string Name, bool IsSuperservice, IReadOnlyList<ServiceKey> Keys, int? MaxRooms, int? MaxParticipants);
+    string Id, string Name, bool IsSuperservice, IReadOnlyList<ServiceKey> Keys, int? MaxRooms, int? MaxParticipants,
+    IReadOnlyList<string>? AllowedRegions)
+{
+    /// <summary>Whether rooms of the service may be placed on nodes of a region.</summary>
+    public bool Allows(string? region) => AllowedRegions is null || (region is not null && AllowedRegions.Contains(region, StringComparer.OrdinalIgnoreCase));
+}
 
 /// <summary>A decrypted key of a service.</summary>
 /// <param name="Id">The key id.</param>

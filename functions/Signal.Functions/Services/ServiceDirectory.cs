@@ -42,7 +42,8 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
             return null;
         }
 
-        var account = new ServiceAccount(serviceId, entity.Name, IsSuperservice(serviceId), keys.Open(entity), entity.MaxRooms, entity.MaxParticipants);
+        var account = new ServiceAccount(
+            serviceId, entity.Name, IsSuperservice(serviceId), keys.Open(entity), entity.MaxRooms, entity.MaxParticipants, entity.AllowedRegions);
         _known[serviceId] = (account, now + options.Value.ServiceCache);
         return account;
     }

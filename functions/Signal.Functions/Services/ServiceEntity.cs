@@ -24,11 +24,22 @@ public sealed class ServiceEntity : Entity
     /// <summary>The maximum number of concurrent participants in all rooms; null: no quota.</summary>
     public int? MaxParticipants { get; set; }
 
+    /// <summary>The allowed regions as JSON; null: all.</summary>
+    public string? AllowedRegionsJson { get; set; }
+
     /// <summary>Whether the service is being deleted with all its data; its credentials are no longer valid.</summary>
     public bool Deleting { get; set; }
 
     /// <summary>For the superservice: identifies the configured key that was last imported.</summary>
     public string? ConfiguredKeyHash { get; set; }
+
+    /// <summary>The regions of the nodes on which rooms of the service are placed; null: all nodes.</summary>
+    [IgnoreDataMember]
+    public IReadOnlyList<string>? AllowedRegions
+    {
+        get => AllowedRegionsJson is null ? null : StoredJson.Read<string[]>(AllowedRegionsJson);
+        set => AllowedRegionsJson = value is null ? null : StoredJson.Write(value);
+    }
 
     /// <summary>The encrypted keys.</summary>
     [IgnoreDataMember]

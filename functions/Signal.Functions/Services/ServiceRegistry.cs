@@ -29,6 +29,7 @@ public sealed class ServiceRegistry(
             CreatedAt = now,
             MaxRooms = spec.MaxRooms,
             MaxParticipants = spec.MaxParticipants,
+            AllowedRegions = spec.AllowedRegions,
             Keys = [keys.Seal(id, key ?? ServiceKeys.Generate(), now)],
         };
         if (!await _services.TryInsertAsync(entity, cancellationToken))

@@ -17,7 +17,7 @@ namespace Signal.Functions.Tokens;
 /// stored, since the node ensures that the token is used once.
 /// </summary>
 public sealed class TokenService(
-    RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatKeeper seats, ParticipantQuota quota, BanStore bans,
+    RoomStore rooms, RoomPlacement placement, NodeProbes probes, SeatPlacement seats, ParticipantQuota quota, BanStore bans,
     ParticipantStore participants, SigningKeys keys, TurnCredentials turn, IOptions<TokensOptions> options,
     IOptions<PlacementOptions> placementOptions, TimeProvider time)
 {
@@ -61,33 +61,52 @@ public sealed class TokenService(
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var expiresAt = now + (request.TtlSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Value.DefaultLife);
         var tokenId = Ids.New();
-        var wish = new PlacementRequest(request.Region ?? room.Spec.Region, request.Measured ?? PlacementRequest.None.Measured);
-        if (request.Unreachable is not null && request.Unreachable == room.HomeNode
-            && await probes.IsDeadAsync(request.Unreachable, cancellationToken) != false)
-        {
-            wish = wish with { Avoided = request.Unreachable };
-        }
-
-        var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);
-        await RequireSingleAsync(placed.Room, request.UserId, cancellationToken);
-        if (!await seats.TryPromiseAsync(placed.Room, request.UserId, expiresAt, cancellationToken))
-        {
-            throw Problems.Conflict("The room has reached its maximum number of participants.", ProblemCodes.RoomFull).AsException();
-        }
-
+        var (placed, node) = await PlaceAsync(room, request, tokenId, expiresAt, cancellationToken);
         var key = await keys.GetSignerAsync(cancellationToken);
-        var token = TokenWriter.Write(key, placed.Room, request, placed.Home, tokenId, now, expiresAt);
+        var token = TokenWriter.Write(key, placed.Room, request, node, placed.Home, tokenId, now, expiresAt);
         Minted.Add(1);
         return new MintedToken
         {
             Token = token,
-            Url = placed.Home.Url,
-            NodeId = placed.Home.NodeId,
+            Url = node.Url,
+            NodeId = node.NodeId,
             ExpiresAt = expiresAt,
             TokenId = tokenId,
             Candidates = placed.Offers.Count == 0 ? null : Candidates(key, placed, request, token, now, expiresAt),
-            IceServers = turn.Mint(request.UserId, request.Region ?? placed.Home.Region, now),
+            IceServers = turn.Mint(request.UserId, request.Region ?? node.Region, now),
         };
+    }
+
+    private async Task<(PlacedRoom Placed, PlacementCandidate Node)> PlaceAsync(
+        RoomEntity room, TokenRequest request, string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var wish = await WishAsync(room, request, cancellationToken);
+            var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);
+            await RequireSingleAsync(placed.Room, request.UserId, cancellationToken);
+            var seat = await seats.TakeAsync(placed, wish, request.UserId, expiresAt, cancellationToken);
+            if (seat.IsFull)
+            {
+                throw Problems.Conflict("The room has reached its maximum number of participants.", ProblemCodes.RoomFull).AsException();
+            }
+
+            if (seat.Node is { } node)
+            {
+                return (placed, node);
+            }
+
+            room = await rooms.GetAsync(room.ServiceId, room.Id, cancellationToken);
+        }
+    }
+
+    private async Task<PlacementRequest> WishAsync(RoomEntity room, TokenRequest request, CancellationToken cancellationToken)
+    {
+        var wish = new PlacementRequest(request.Region ?? room.Spec.Region, request.Measured ?? PlacementRequest.None.Measured);
+        return request.Unreachable is { } node
+            && (node == room.HomeNode ? await probes.IsDeadAsync(node, cancellationToken) != false : room.Parts.Any(part => part.NodeId == node))
+                ? wish with { Avoided = node }
+                : wish;
     }
 
     private async Task RequireAdmittedAsync(RoomEntity room, string userId, CancellationToken cancellationToken)
@@ -122,7 +141,7 @@ public sealed class TokenService(
         [
             new TokenCandidate(placed.Home.NodeId, placed.Home.Url, token),
             .. placed.Offers.Select(o => new TokenCandidate(
-                o.Candidate.NodeId, o.Candidate.Url, TokenWriter.Write(key, placed.Room, request, o.Candidate, o.TokenId, now, until))),
+                o.Candidate.NodeId, o.Candidate.Url, TokenWriter.Write(key, placed.Room, request, o.Candidate, o.Candidate, o.TokenId, now, until))),
         ];
     }
 }

@@ -13,16 +13,18 @@ internal static class TokenWriter
 {
     /// <exception cref="ProblemException">400: the token would be longer than a node accepts.</exception>
     public static string Write(
-        SigningKey key, RoomEntity room, TokenRequest request, PlacementCandidate node, string tokenId, DateTimeOffset now, DateTimeOffset expiresAt)
+        SigningKey key, RoomEntity room, TokenRequest request, PlacementCandidate node, PlacementCandidate home, string tokenId, DateTimeOffset now,
+        DateTimeOffset expiresAt)
     {
-        var token = SignedJwt.Write(key, RoomTokenClaims.TokenType, w => WriteClaims(w, room, request, node, tokenId, now, expiresAt));
+        var token = SignedJwt.Write(key, RoomTokenClaims.TokenType, w => WriteClaims(w, room, request, node, home, tokenId, now, expiresAt));
         return token.Length <= RoomTokenClaims.MaxTokenLength
             ? token
             : throw Problems.Invalid("/metadata", "The token would be too long; shorten the metadata of the user or the room.").AsException();
     }
 
     private static void WriteClaims(
-        Utf8JsonWriter w, RoomEntity room, TokenRequest request, PlacementCandidate node, string tokenId, DateTimeOffset now, DateTimeOffset expiresAt)
+        Utf8JsonWriter w, RoomEntity room, TokenRequest request, PlacementCandidate node, PlacementCandidate home, string tokenId, DateTimeOffset now,
+        DateTimeOffset expiresAt)
     {
         w.WriteString("iss", RoomTokenClaims.Issuer);
         w.WriteString("sub", request.UserId);
@@ -36,6 +38,12 @@ internal static class TokenWriter
         w.WriteString(RoomTokenClaims.Name, request.Name ?? request.UserId);
         w.WriteString(RoomTokenClaims.Role, request.Role ?? (request.Grants is null ? Roles.Presenter : "custom"));
         w.WriteNumber(RoomTokenClaims.Epoch, node.Epoch);
+        if (node.NodeId != home.NodeId)
+        {
+            w.WritePropertyName(RoomTokenClaims.Home);
+            JsonSerializer.Serialize(w, new RoomHome(home.NodeId, home.Epoch), ContractsJson.Options);
+        }
+
         if (request.Metadata is not null)
         {
             w.WriteString(RoomTokenClaims.Metadata, request.Metadata);

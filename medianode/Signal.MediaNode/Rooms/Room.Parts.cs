@@ -105,7 +105,7 @@ internal sealed partial class Room
             }
 
             _remote.Add(id, member = new RemoteMember(id, info.UserId, part) { Card = state.Card });
-            _counts.Set(member, info with { Producers = [] });
+            _counts.Set(member, info with { Producers = [], NodeId = part.NodeId });
             _everJoined = true;
             if (member.Visible)
             {

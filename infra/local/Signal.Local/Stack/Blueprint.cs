@@ -98,6 +98,7 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
             // The demo page of one node connects to the hub of another.
             ["Node__AllowedOrigins__0"] = "*",
             ["ControlPlane__Url"] = FunctionsUrl,
+            ["Links__Enabled"] = "true",
             ["ServiceBus"] = BusConnection,
             ["Mediasoup__WorkerPath"] = tools.Worker,
             ["Mediasoup__Workers"] = Text(ports.WorkersPerNode),
