@@ -4,7 +4,6 @@ using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Limits;
-using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
 using Signal.MediaNode.Tokens;
 using Signal.Mediasoup;
