@@ -7,7 +7,9 @@ namespace Signal.Admin;
 
 /// <summary>The source-generated JSON metadata of all request and response types.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DuplicateUsersConverter)])]
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DuplicateUsersConverter), typeof(RoomSpreadConverter)])]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonObject>))]
 [JsonSerializable(typeof(RoomSpec))]
@@ -46,3 +48,5 @@ internal sealed partial class AdminJson : JsonSerializerContext
 }
 
 internal sealed class DuplicateUsersConverter() : JsonStringEnumConverter<DuplicateUsers>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class RoomSpreadConverter() : JsonStringEnumConverter<RoomSpread>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
