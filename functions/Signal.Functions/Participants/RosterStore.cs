@@ -76,6 +76,14 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
         return await _rosters.TryWriteAsync(batch, cancellationToken);
     }
 
+    /// <summary>Gives the roster row of a room on a node another ETag: states that were read before are read again with the next event.</summary>
+    public async Task InvalidateAsync(string roomId, string nodeId, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(roomId, nodeId, cancellationToken) is { } row && !await _rosters.TryReplaceAsync(row, cancellationToken))
+        {
+        }
+    }
+
     /// <inheritdoc/>
     public Task DeleteOwnedAsync(string roomId, CancellationToken cancellationToken) =>
         Sweeper.DeleteAsync(_rosters, Filter.Partition(roomId), cancellationToken);

@@ -35,6 +35,9 @@ public sealed class RoomSeats
             .ToDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>The node on which the room is open; null: it is not open.</summary>
+    internal string? OpenOn => _room.Live ? _room.HomeNode : null;
+
     internal SeatEntity Promise(string? nodeId, DateTimeOffset until)
     {
         _entity.Seats = [.. _promises, new PromisedSeat(_user, until, nodeId)];

@@ -11,7 +11,7 @@ namespace Signal.Functions.Tokens;
 /// written with their ETag, while a join writes the participant before it removes the reservation: with any interleaving, each user is
 /// counted at least once.
 /// </summary>
-public sealed class SeatKeeper(TableDatabase database, ParticipantStore participants, TimeProvider time) : IOwnedByRoom, IPartOccupancy
+public sealed class SeatKeeper(TableDatabase database, ParticipantStore participants, RosterStore rosters, TimeProvider time) : IOwnedByRoom, IPartOccupancy
 {
     private readonly Table<SeatEntity> _seats = database.Open<SeatEntity>(TableNames.Seats);
 
@@ -27,10 +27,26 @@ public sealed class SeatKeeper(TableDatabase database, ParticipantStore particip
     /// <param name="nodeId">The node of the token, when it is not the home of the room.</param>
     /// <param name="until">When the token expires.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<bool> TryPromiseAsync(RoomSeats seats, string? nodeId, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<bool> TryPromiseAsync(RoomSeats seats, string? nodeId, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var entity = seats.Promise(nodeId, until);
-        return entity.ETag == default ? _seats.TryInsertAsync(entity, cancellationToken) : _seats.TryReplaceAsync(entity, cancellationToken);
+        if (entity.ETag != default)
+        {
+            return await _seats.TryReplaceAsync(entity, cancellationToken);
+        }
+
+        if (!await _seats.TryInsertAsync(entity, cancellationToken))
+        {
+            return false;
+        }
+
+        // The settings of an open room may have changed: states that were read before do not know that joins take seats.
+        if (seats.OpenOn is { } home)
+        {
+            await rosters.InvalidateAsync(entity.PartitionKey, home, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

@@ -128,6 +128,30 @@ public sealed class SpreadTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task In_a_room_that_is_set_to_span_nodes_while_it_is_open_joins_take_the_seats_of_their_tokens()
+    {
+        await using var installation = await StartAsync();
+        var service = await installation.CreateServiceAsync();
+        await using var home = await StartNodeAsync(installation, "home");
+        await using var part = await StartNodeAsync(installation, "part", load: 0.5);
+        var roomId = await service.CreateRoomAsync();
+        await MintAsync(installation, service, roomId, "a");
+        await home.StartRoomAsync(service.ServiceId, roomId);
+        await home.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("a"));
+        await Eventually.TrueAsync(async () => (await service.GetAsync($"/v1/rooms/{roomId}/participants/a")).Status == 200);
+
+        (await service.PatchAsync($"/v1/rooms/{roomId}", new { spread = "size", spreadSize = 1 })).ShouldBe(200);
+        Assert.Equal("part", (await MintAsync(installation, service, roomId, "b")).Audience);
+        var bob = FakeNode.Peer("b") with { NodeId = "part" };
+        await home.JoinAsync(service.ServiceId, roomId, bob);
+        await home.LeaveAsync(service.ServiceId, roomId, bob);
+        await home.JoinAsync(service.ServiceId, roomId, FakeNode.Peer("marker"));
+        await Eventually.TrueAsync(async () => (await service.GetAsync($"/v1/rooms/{roomId}/participants/marker")).Status == 200);
+
+        Assert.Equal("part", (await MintAsync(installation, service, roomId, "c")).Audience);
+    }
+
+    [Fact]
     public async Task Commands_reach_the_home_and_those_that_must_not_depend_on_its_links_all_nodes()
     {
         await using var installation = await StartAsync();
