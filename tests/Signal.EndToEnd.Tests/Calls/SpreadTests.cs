@@ -39,8 +39,8 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
         await ada.SeesOthersAsync(0);
         await UntilAsync(admin, roomId, "Ada");
 
+        // On either node: one without CPU left is not used as long as another has some.
         var barbara = await JoinAsync("spread", "Barbara");
-        Assert.NotEqual(await ada.NodeAsync(), await barbara.NodeAsync());
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), barbara.ReceivesAsync(videos: 1, audios: 1));
 
         await admin.Rooms.DeleteAsync(roomId, TestContext.Current.CancellationToken);
