@@ -7,6 +7,10 @@ param domain string
 param addressPrefixLength int
 
 var mediaPorts = '40000-40063'
+
+// Links__MinMediaPort to Links__MaxMediaPort. From anywhere, since nodes of other regions have other prefixes: a worker accepts packets of the node
+// with which it exchanged keys.
+var linkPorts = '41000-41999'
 var addresses = {
   '28': 16
   '29': 8
@@ -91,6 +95,19 @@ resource firewall 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRange: mediaPorts
+        }
+      }
+      {
+        name: 'links'
+        properties: {
+          direction: 'Inbound'
+          access: 'Allow'
+          priority: 130
+          protocol: 'Udp'
+          sourceAddressPrefix: 'Internet'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: linkPorts
         }
       }
       {

@@ -30,7 +30,7 @@ public sealed partial class MediaNodesTemplateTests : IClassFixture<BicepFixture
 
         var allowed = rules.Where(rule => rule.GetProperty("access").GetString() == "Allow")
             .Select(rule => $"{rule.GetProperty("protocol").GetString()} {rule.GetProperty("destinationPortRange").GetString()}");
-        Assert.Equal(["Tcp 443", "Udp [variables('mediaPorts')]", "Tcp [variables('mediaPorts')]"], allowed);
+        Assert.Equal(["Tcp 443", "Udp [variables('mediaPorts')]", "Tcp [variables('mediaPorts')]", "Udp [variables('linkPorts')]"], allowed);
         Assert.Equal("Deny", rules.MaxBy(rule => rule.GetProperty("priority").GetInt32()).GetProperty("access").GetString());
     }
 
