@@ -91,7 +91,7 @@ public sealed record Worker(int Pid, double Cpu, string? Version, int Routers, i
 /// <param name="Region">The preferred region.</param>
 /// <param name="Measured">Round-trip times that the client measured, in milliseconds by node id.</param>
 /// <param name="Except">The id of a node that is not a candidate: the present one of a room that is to move.</param>
-/// <param name="RoomId">The id of a room that has a node: its next participant is placed instead of a new room.</param>
+/// <param name="RoomId">The id of a room: its next participant is placed instead of a new room.</param>
 /// <param name="ServiceId">The service that owns the room; null: the superservice.</param>
 public sealed record DryRunRequest(
     string? Policy = null, string? Region = null, IReadOnlyDictionary<string, double>? Measured = null, string? Except = null, string? RoomId = null,

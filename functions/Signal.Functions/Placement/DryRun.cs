@@ -18,8 +18,8 @@ public sealed record DryRunRequest
     public string? Except { get; init; }
 
     /// <summary>
-    /// The id of a room that has a home: the node for its next participant is evaluated, with the policy of the room, instead of that of a new
-    /// room.
+    /// The id of a room: the node for its next participant is evaluated, with the policy of the room. A room without a home is evaluated like a
+    /// new one.
     /// </summary>
     public string? RoomId { get; init; }
 

@@ -27,7 +27,8 @@ public sealed class PlacementFunctions(NodeChoice choice, PlacementPolicies poli
         if (body.RoomId is { } roomId)
         {
             var room = await parts.ExplainAsync(body.ServiceId ?? context.ServiceId, roomId, wish, all, context.Cancelled);
-            return Answers.Json(Describe(room.Policy, room.Chosen, room.Nodes, wish, context.Now) with { Offers = 1, Room = room.Result });
+            var described = Describe(room.Policy, room.Chosen, room.Nodes, wish, context.Now);
+            return Answers.Json(room.Result is null ? described : described with { Offers = 1, Room = room.Result });
         }
 
         var policy = policies.Get(body.Policy);

@@ -60,6 +60,8 @@ public sealed class SpreadTests(AzuriteFixture azurite)
         await using var home = await StartNodeAsync(installation, "home");
         var roomId = await service.CreateRoomAsync(new { name = "r", spread = "size", spreadSize = 1 });
         var single = await service.CreateRoomAsync(new { name = "r" });
+        var unplaced = await ExplainAsync(installation, service, roomId);
+        Assert.Equal(("home", false), (unplaced.GetProperty("chosen").GetString(), unplaced.TryGetProperty("room", out _)));
         Assert.Equal("home", (await MintAsync(installation, service, roomId, "a")).Audience);
         Assert.Equal("home", (await MintAsync(installation, service, single, "a")).Audience);
         await using var unlinked = await StartNodeAsync(installation, "unlinked", version: null);
