@@ -16,13 +16,14 @@ public static class FreePort
     /// <summary>The first of <paramref name="count"/> free ports in a row, below the range that the kernel gives to outgoing connections.</summary>
     public static int Next(int count)
     {
+        var inUse = LocalPorts.InUse();
         lock (Gate)
         {
             for (var tries = 0; tries < Highest - Lowest; tries++)
             {
                 var first = _last + 1 + count > Highest ? Lowest : _last + 1;
                 _last = first + count - 1;
-                if (Enumerable.Range(first, count).All(LocalPort.IsFree))
+                if (!Enumerable.Range(first, count).Any(inUse.Contains))
                 {
                     return first;
                 }

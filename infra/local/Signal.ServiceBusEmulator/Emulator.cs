@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Amqp.Listener;
@@ -43,14 +42,13 @@ public sealed partial class Emulator : IAsyncDisposable
 
     /// <summary>Starts listening.</summary>
     /// <param name="queues">The queues that exist.</param>
-    /// <param name="port">The port; 0 selects a free port.</param>
+    /// <param name="port">The port.</param>
     /// <param name="time">The clock of locks, schedules and expiry.</param>
     /// <param name="loggers">The logger factory.</param>
     /// <param name="access">The access that clients have; null: all.</param>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port cannot be used.</exception>
     public static Emulator Start(IEnumerable<QueueDescription> queues, int port, TimeProvider time, ILoggerFactory loggers, AccessRules? access = null)
     {
-        port = ClaimPort(port);
         var created = queues.ToDictionary(queue => queue.Name, queue => new BrokerQueue(queue, time), StringComparer.OrdinalIgnoreCase);
         var gates = new ConnectionGates();
         var host = new ContainerHost([$"amqp://127.0.0.1:{port}"]);
@@ -65,7 +63,7 @@ public sealed partial class Emulator : IAsyncDisposable
         listener.HandlerFactory = _ => new DeliveryTags();
         var cbs = new CbsNode(access ??= new AccessRules(), loggers.CreateLogger<CbsNode>());
         host.RegisterLinkProcessor(new LinkRouter(created, gates, new SessionAcceptor(gates, time), cbs, access, loggers.CreateLogger<LinkRouter>()));
-        host.Open();
+        Open(host, port);
         var emulator = new Emulator(port, created, host, loggers.CreateLogger<Emulator>());
         LogReady(emulator._logger, port, string.Join(", ", created.Keys));
         return emulator;
@@ -89,18 +87,16 @@ public sealed partial class Emulator : IAsyncDisposable
     }
 
     /// <summary>The listener uses SO_REUSEPORT and would share the port with another process, so the port is checked first.</summary>
-    private static int ClaimPort(int port)
+    private static void Open(ContainerHost host, int port)
     {
-        if (port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(other => other.Port == port))
+        if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(other => other.Port == port))
         {
             throw new IOException($"port {port} is in use by another process");
         }
 
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
+            host.Open();
         }
         catch (SocketException error)
         {

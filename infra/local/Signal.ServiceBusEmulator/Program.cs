@@ -5,6 +5,13 @@ using Signal.ServiceBusEmulator;
 using Signal.ServiceBusEmulator.Entities;
 
 var port = new Option<int>("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => 5672 };
+port.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > 65535)
+    {
+        result.AddError("--port must be between 1 and 65535.");
+    }
+});
 var entities = new Option<FileInfo>("--entities") { Description = "The file that declares the queues (infra/azure/servicebus.json).", Required = true };
 var level = new Option<LogLevel>("--log-level") { Description = "The minimum log level.", DefaultValueFactory = _ => LogLevel.Information };
 var official = new Option<bool>("--print-official-config")

@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signal.ServiceBusEmulator;
 using Signal.ServiceBusEmulator.Entities;
+using Signal.Testing;
 
 namespace Signal.FunctionsHost.Tests.ServiceBus;
 
@@ -22,7 +23,7 @@ internal sealed class BusApp : IAsyncDisposable
     public static async Task<BusApp> StartAsync()
     {
         var queues = EntitiesFile.Read(Path.Combine(AppContext.BaseDirectory, "ServiceBus/queues.json"));
-        var emulator = Emulator.Start(queues, port: 0, TimeProvider.System, NullLoggerFactory.Instance);
+        var emulator = Emulator.Start(queues, FreePort.Next(), TimeProvider.System, NullLoggerFactory.Instance);
         return new BusApp(emulator, await TestApp.StartAsync(("Bus", emulator.ConnectionString)));
     }
 

@@ -39,9 +39,10 @@ internal sealed record StackPorts(int Base, int Nodes, int WorkersPerNode)
             .. Enumerable.Range(0, Nodes).SelectMany(index =>
                 Enumerable.Range(Media(index), WorkersPerNode).Select(port => (port, $"the media of node-{index + 1}"))),
         ];
+        var inUse = LocalPorts.InUse();
         foreach (var (port, user) in ports)
         {
-            if (!LocalPort.IsFree(port))
+            if (inUse.Contains(port))
             {
                 throw new StartupException($"port {port} ({user}) is in use; stop the process that uses it, or choose another base port with --port");
             }
