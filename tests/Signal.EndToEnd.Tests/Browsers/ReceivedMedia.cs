@@ -23,9 +23,16 @@ internal sealed class ReceivedMedia(string name, Func<string, Task<string>> eval
     {
         var before = await ReadAsync();
         var now = before;
-        await Polling.HoldsAsync(
-            async () => condition(before, now = await ReadAsync()),
-            () => $"{name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
-            WaitTimeout);
+        try
+        {
+            await Polling.HoldsAsync(
+                async () => condition(before, now = await ReadAsync()),
+                () => $"{name} does not receive {what}: {string.Join(", ", now.Inbound.Select(t => t.ToString()))}",
+                WaitTimeout);
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new TimeoutException($"{timeout.Message}; its room: {await evaluate($"({RoomReport.Read})()")}", timeout);
+        }
     }
 }
