@@ -14,6 +14,8 @@ internal static class PlacementRegistration
         .AddSingleton<NodeChoice>()
         .AddSingleton<RecentPlacements>()
         .AddSingleton<PlacementPolicies>()
+        .AddSingleton<RoomHomes>()
+        .AddSingleton<PlacementCommands>()
         .AddSingleton<RoomPlacement>()
         .AddSingleton<PartPlacement>()
         .AddSingleton<PartDryRun>()
