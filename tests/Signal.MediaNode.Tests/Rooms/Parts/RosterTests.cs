@@ -146,10 +146,7 @@ public sealed class RosterTests
         await alice.HearsAsync("newConsumer");
         var home = room.PartOn(0);
 
-        home.Execute(Command(new SendData
-        {
-            Topic = "t", Payload = JsonSerializer.SerializeToElement(1),
-        }));
+        home.Execute(Command(new SendData { Topic = "t", Payload = JsonSerializer.SerializeToElement(1) }));
         Assert.Equal("t", (await bob.HearsAsync("roomData")).GetProperty("topic").GetString());
 
         home.Execute(Command(new UpdateUser { UserId = "bob", Name = "Robert" }));
@@ -169,7 +166,7 @@ public sealed class RosterTests
         Assert.Equal("Enough.", (await bob.HearsAsync("kicked")).GetProperty("reason").GetString());
         await alice.HearsAsync("peerClosed");
 
-        static RoomCommand Command(RoomCommand command) => command with { Tenant = "tenant", RoomId = "room" };
+        static RoomCommand Command(RoomCommand payload) => payload with { Id = "1", ExpiresAt = DateTimeOffset.MaxValue, Tenant = "tenant", RoomId = "room" };
     }
 
     [Fact]
