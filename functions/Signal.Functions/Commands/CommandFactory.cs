@@ -15,114 +15,51 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public CloseRoom CloseRoom(IRoomAddress room) => CloseRoom(room.ServiceId, room.Id);
 
     /// <summary>Closes a room that is not in the tables, or whose home is another node.</summary>
-    public CloseRoom CloseRoom(string serviceId, string roomId) =>
-        new() { Id = Ids.New(), ExpiresAt = LastingExpiry(), Tenant = serviceId, RoomId = roomId };
+    public CloseRoom CloseRoom(string serviceId, string roomId) => Lasting(serviceId, roomId, new CloseRoom());
 
     /// <summary>Revokes the tokens of a user, all tokens of a room, or one token.</summary>
     public RevokeTokens RevokeTokens(IRoomAddress room, string? userId, string? tokenId) => RevokeTokens(room.ServiceId, room.Id, userId, tokenId);
 
     /// <summary>Revokes the tokens of a user, all tokens of a room, or one token.</summary>
-    public RevokeTokens RevokeTokens(string serviceId, string roomId, string? userId, string? tokenId) => new()
-    {
-        Id = Ids.New(),
-        ExpiresAt = LastingExpiry(),
-        Tenant = serviceId,
-        RoomId = roomId,
-        UserId = userId,
-        TokenId = tokenId,
-        IssuedBefore = time.GetUtcNow(),
-    };
+    public RevokeTokens RevokeTokens(string serviceId, string roomId, string? userId, string? tokenId) =>
+        Lasting(serviceId, roomId, new RevokeTokens { UserId = userId, TokenId = tokenId, IssuedBefore = time.GetUtcNow() });
 
     /// <summary>Sends the settings of a room.</summary>
-    public UpdateRoom UpdateRoom(IRoomAddress room, RoomSettings settings, bool locked, string? metadata) => new()
-    {
-        Id = Ids.New(),
-        ExpiresAt = LastingExpiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        Settings = settings,
-        Locked = locked,
-        Metadata = metadata,
-    };
+    public UpdateRoom UpdateRoom(IRoomAddress room, RoomSettings settings, bool locked, string? metadata) =>
+        Lasting(room, new UpdateRoom { Settings = settings, Locked = locked, Metadata = metadata });
 
     /// <summary>Removes a user.</summary>
-    public RemoveUser RemoveUser(IRoomAddress room, string userId, string? reason) => new()
-    {
-        Id = Ids.New(),
-        ExpiresAt = LastingExpiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        UserId = userId,
-        DecidedAt = time.GetUtcNow(),
-        Reason = reason,
-    };
+    public RemoveUser RemoveUser(IRoomAddress room, string userId, string? reason) =>
+        Lasting(room, new RemoveUser { UserId = userId, DecidedAt = time.GetUtcNow(), Reason = reason });
 
     /// <summary>Removes a user and refuses its tokens until the ban ends.</summary>
     public RemoveUser Ban(IRoomAddress room, string userId, DateTimeOffset until, long version, string? reason) =>
         RemoveUser(room, userId, reason) with { BannedUntil = until, BanVersion = version };
 
     /// <summary>Ends a ban.</summary>
-    public LiftBan LiftBan(IRoomAddress room, string userId, long version) => new()
-    {
-        Id = Ids.New(),
-        ExpiresAt = LastingExpiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        UserId = userId,
-        BanVersion = version,
-    };
+    public LiftBan LiftBan(IRoomAddress room, string userId, long version) => Lasting(room, new LiftBan { UserId = userId, BanVersion = version });
 
     /// <summary>Mutes a user, or asks the user to unmute.</summary>
-    public SetMuted SetMuted(IRoomAddress room, string userId, bool muted, string? kind, string? producerId) => new()
+    public SetMuted SetMuted(IRoomAddress room, string userId, bool muted, string? kind, string? producerId)
     {
-        Id = Ids.New(),
-        ExpiresAt = muted ? LastingExpiry() : Expiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        UserId = userId,
-        DecidedAt = time.GetUtcNow(),
-        Muted = muted,
-        Kind = kind,
-        ProducerId = producerId,
-    };
+        var command = new SetMuted { UserId = userId, DecidedAt = time.GetUtcNow(), Muted = muted, Kind = kind, ProducerId = producerId };
+        return muted ? Lasting(room, command) : Brief(room, command);
+    }
 
     /// <summary>Changes the grants, name or metadata of a user.</summary>
-    public UpdateUser UpdateUser(IRoomAddress room, string userId, GrantsPatch? grants, string? name, string? metadata) => new()
-    {
-        Id = Ids.New(),
-        ExpiresAt = LastingExpiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        UserId = userId,
-        DecidedAt = time.GetUtcNow(),
-        GrantsPatch = grants,
-        Name = name,
-        Metadata = metadata,
-    };
+    public UpdateUser UpdateUser(IRoomAddress room, string userId, GrantsPatch? grants, string? name, string? metadata) =>
+        Lasting(room, new UpdateUser { UserId = userId, DecidedAt = time.GetUtcNow(), GrantsPatch = grants, Name = name, Metadata = metadata });
 
     /// <summary>Sends data to users.</summary>
-    public SendData SendData(IRoomAddress room, IReadOnlyList<string>? userIds, string? topic, JsonElement payload) => new()
-    {
-        Id = Ids.New(),
-        ExpiresAt = Expiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        UserIds = userIds,
-        Topic = topic,
-        Payload = payload,
-    };
+    public SendData SendData(IRoomAddress room, IReadOnlyList<string>? userIds, string? topic, JsonElement payload) =>
+        Brief(room, new SendData { UserIds = userIds, Topic = topic, Payload = payload });
 
     /// <summary>Sends a peer to another room. The command expires with the token.</summary>
-    public MovePeer MovePeer(IRoomAddress room, string peerId, string targetRoomId, RoomAccess access) => new()
+    public MovePeer MovePeer(IRoomAddress room, string peerId, string targetRoomId, RoomAccess access)
     {
-        Id = Ids.New(),
-        ExpiresAt = access.ExpiresAt < Expiry() ? access.ExpiresAt : Expiry(),
-        Tenant = room.ServiceId,
-        RoomId = room.Id,
-        PeerId = peerId,
-        TargetRoomId = targetRoomId,
-        Access = access,
-    };
+        var command = Brief(room, new MovePeer { PeerId = peerId, TargetRoomId = targetRoomId, Access = access });
+        return access.ExpiresAt < command.ExpiresAt ? command with { ExpiresAt = access.ExpiresAt } : command;
+    }
 
     /// <summary>
     /// Asks the clients of a room to move to its home, which is another node now. The command expires at its deadline: a late one could close
@@ -131,12 +68,11 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
     public MigrateRoom MigrateRoom(string serviceId, string roomId)
     {
         var deadline = time.GetUtcNow() + options.Value.MigrateTimeout;
-        return new() { Id = Ids.New(), ExpiresAt = deadline, Tenant = serviceId, RoomId = roomId, Deadline = deadline };
+        return Address(serviceId, roomId, new MigrateRoom { Deadline = deadline }, deadline);
     }
 
     /// <summary>Requests the roster of a room.</summary>
-    public ReportRoster ReportRoster(string serviceId, string roomId) =>
-        new() { Id = Ids.New(), ExpiresAt = Expiry(), Tenant = serviceId, RoomId = roomId };
+    public ReportRoster ReportRoster(string serviceId, string roomId) => Address(serviceId, roomId, new ReportRoster(), Expiry());
 
     /// <summary>Stops the older process of a node.</summary>
     public Supersede Supersede(long epoch) => new() { Id = Ids.New(), ExpiresAt = Expiry(), Epoch = epoch };
@@ -146,6 +82,19 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
 
     /// <summary>Cancels a drain.</summary>
     public CancelDrain CancelDrain() => new() { Id = Ids.New(), ExpiresAt = LastingExpiry() };
+
+    private T Lasting<T>(IRoomAddress room, T payload)
+        where T : RoomCommand => Lasting(room.ServiceId, room.Id, payload);
+
+    private T Lasting<T>(string serviceId, string roomId, T payload)
+        where T : RoomCommand => Address(serviceId, roomId, payload, LastingExpiry());
+
+    private T Brief<T>(IRoomAddress room, T payload)
+        where T : RoomCommand => Address(room.ServiceId, room.Id, payload, Expiry());
+
+    private static T Address<T>(string serviceId, string roomId, T payload, DateTimeOffset expiresAt)
+        where T : RoomCommand =>
+        (T)((RoomCommand)payload with { Id = Ids.New(), ExpiresAt = expiresAt, Tenant = serviceId, RoomId = roomId });
 
     private DateTimeOffset Expiry() => time.GetUtcNow() + options.Value.TimeToLive;
 

@@ -121,7 +121,6 @@ public sealed partial class RoomPresence(
                 room.Live = true;
                 room.LiveSince = at;
                 room.Offer = [];
-                room.OfferUntil = null;
                 return true;
             },
             cancellationToken);

@@ -11,12 +11,8 @@ namespace Signal.Functions.Events;
 public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity> participants, bool countsSeats)
 {
     private readonly Dictionary<string, ParticipantEntity> _participants = participants.ToDictionary(p => p.Peer.PeerId, StringComparer.Ordinal);
-    private readonly HashSet<string> _stored = new(participants.Select(p => p.RowKey), StringComparer.Ordinal);
-    private readonly Dictionary<string, ParticipantEntity> _written = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ParticipantEntity> _deleted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _parts = participants.Where(p => p.PartNode is not null)
-        .CountBy(p => p.PartNode!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-
+    private readonly UnsavedParticipants _unsaved = new(participants);
+    private readonly PartCounts _parts = new(participants);
     private readonly List<RoomChange> _changes = [];
     private RoomEvent? _event;
 
@@ -36,24 +32,21 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     public bool IsElsewhere { get; set; }
 
     /// <summary>The other nodes of the room on which it has participants.</summary>
-    public IReadOnlyCollection<string> Parts => _parts.Keys;
+    public IReadOnlyCollection<string> Parts => _parts.Nodes;
 
     /// <summary>Whether there are unsaved changes.</summary>
     public bool IsChanged { get; private set; }
 
     /// <summary>The participants to delete.</summary>
-    public IReadOnlyCollection<ParticipantEntity> Deleted => _deleted.Values;
+    public IReadOnlyCollection<ParticipantEntity> Deleted => _unsaved.Deleted;
 
     /// <summary>The participants to write.</summary>
-    public IReadOnlyCollection<ParticipantEntity> Written => _written.Values;
+    public IReadOnlyCollection<ParticipantEntity> Written => _unsaved.Written;
 
     /// <summary>Marks all changes as saved.</summary>
     public void Accept()
     {
-        _stored.UnionWith(_written.Keys);
-        _stored.ExceptWith(_deleted.Keys);
-        _written.Clear();
-        _deleted.Clear();
+        _unsaved.Accept();
         IsChanged = false;
     }
 
@@ -156,10 +149,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         (row.Cleared, row.RunEpoch, row.RunSequence) = (false, e.Epoch, e.Sequence);
-        AddChange(RunId("started"), e as RoomStarted ?? new RoomStarted
-        {
-            Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
-        });
+        AddChange(RunId("started"), e as RoomStarted ?? Derive(e, new RoomStarted()));
     }
 
     private void End(RoomEvent e, PeerLeftReason left, RoomEndReason reason)
@@ -175,10 +165,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         }
 
         (row.Cleared, IsChanged) = (true, true);
-        AddChange(RunId("finished"), e as RoomEnded ?? new RoomEnded
-        {
-            Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Reason = reason,
-        });
+        AddChange(RunId("finished"), e as RoomEnded ?? Derive(e, new RoomEnded { Reason = reason }));
     }
 
     private void Replace(RoomRoster roster)
@@ -208,15 +195,16 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         var isNew = !_participants.TryGetValue(peer.PeerId, out var former);
         var participant = ParticipantEntity.Of(e, peer);
         _participants[peer.PeerId] = participant;
-        CountOn(former?.PartNode, -1);
-        CountOn(participant.PartNode, 1);
+        if (former is not null)
+        {
+            _parts.Remove(former);
+        }
+
+        _parts.Add(participant);
         Write(participant, peer);
         if (isNew)
         {
-            AddChange(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? new PeerJoined
-            {
-                Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At, Peer = peer,
-            });
+            AddChange(PeerId(peer.PeerId, "joined"), e as PeerJoined ?? Derive(e, new PeerJoined { Peer = peer }));
         }
     }
 
@@ -239,37 +227,19 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
 
     private void Leave(ParticipantEntity participant, PeerLeftReason reason)
     {
-        var e = _event!;
         _participants.Remove(participant.Peer.PeerId);
-        CountOn(participant.PartNode, -1);
-        _written.Remove(participant.RowKey);
-        if (_stored.Contains(participant.RowKey))
-        {
-            _deleted[participant.RowKey] = participant;
-        }
-
+        _parts.Remove(participant);
+        _unsaved.Delete(participant);
         IsChanged = true;
-        AddChange(PeerId(participant.Peer.PeerId, "left"), new PeerLeft
-        {
-            Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
-            PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason,
-        });
-    }
-
-    private void CountOn(string? part, int change)
-    {
-        if (part is not null && (_parts[part] = _parts.GetValueOrDefault(part) + change) == 0)
-        {
-            _parts.Remove(part);
-        }
+        AddChange(PeerId(participant.Peer.PeerId, "left"), Derive(
+            _event!, new PeerLeft { PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason }));
     }
 
     private void Write(ParticipantEntity participant, PeerInfo peer)
     {
         participant.Peer = peer;
         participant.Sequence = _event!.Sequence;
-        _deleted.Remove(participant.RowKey);
-        _written[participant.RowKey] = participant;
+        _unsaved.Write(participant);
     }
 
     // Times within a room never decrease, even when they come from different clocks.
@@ -282,6 +252,11 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
             : ($"{row.NodeId}:{_event!.Epoch}", _event.Sequence);
         _changes.Add(new RoomChange(id, change with { At = at }, source, sequence, _changes.Count));
     }
+
+    private static RoomEvent Derive(RoomEvent e, RoomEvent payload) => payload with
+    {
+        Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
+    };
 
     private string RunId(string what) => $"{row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";
 

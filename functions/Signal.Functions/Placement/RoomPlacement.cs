@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Signal.Contracts.Bus;
-using Signal.Contracts.Messages;
 using Signal.Functions.Commands;
 using Signal.Functions.Http;
 using Signal.Functions.Nodes;
@@ -16,13 +13,11 @@ namespace Signal.Functions.Placement;
 /// alive; while it is unknown whether the node of an open room is alive, no token is minted.
 /// </summary>
 public sealed partial class RoomPlacement(
-    NodeDirectory nodes, NodeChoice choice, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands, CommandSender sender,
-    NodeProbes probes, ServiceDirectory services, IOptions<PlacementOptions> options, TimeProvider time, ILogger<RoomPlacement> logger)
+    NodeDirectory nodes, NodeChoice choice, RoomHomes homes, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands,
+    PlacementCommands placementCommands, ServiceDirectory services, TimeProvider time, ILogger<RoomPlacement> logger)
 {
     // A token shortly after another one needs no write when the room is already expected for longer.
     private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Places a room, or returns its placement.</summary>
     /// <param name="room">The room as read.</param>
@@ -38,7 +33,7 @@ public sealed partial class RoomPlacement(
     {
         while (true)
         {
-            var home = IsAvoided(room, request) ? null : await FindHomeAsync(room, cancellationToken);
+            var home = IsAvoided(room, request) ? null : await homes.FindAsync(room, cancellationToken);
             var placed = home is not null
                 ? await KeepHomeAsync(room, home, expiresAt, cancellationToken)
                 : await MoveAsync(room, request, tokenId, expiresAt, cancellationToken);
@@ -70,7 +65,7 @@ public sealed partial class RoomPlacement(
             throw Problems.Conflict($"The node cannot accept the room: {reason}.", ProblemCodes.NodeUnavailable).AsException();
         }
 
-        var (ranked, placement) = chosen ?? throw Problems.NoNode(RetryAfter).AsException();
+        var (ranked, placement) = chosen ?? throw Problems.NoNode(RoomHomes.RetryAfter).AsException();
         var home = ranked[0];
         room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), movingUntil + ExpectedMargin, movingUntil, movingUntil);
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
@@ -84,7 +79,7 @@ public sealed partial class RoomPlacement(
 
         IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
         {
-            var others = CanBeHome(room, service, candidates).Where(n => n.NodeId != room.HomeNode && (nodeId is null || n.NodeId == nodeId)).ToArray();
+            var others = homes.CanBe(room, service, candidates).Where(n => n.NodeId != room.HomeNode && (nodeId is null || n.NodeId == nodeId)).ToArray();
             var request = new PlacementRequest(room.Spec.Region, PlacementRequest.None.Measured);
             return others.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(request, others);
         }
@@ -92,63 +87,6 @@ public sealed partial class RoomPlacement(
 
     // A room that is not open has no participants. If another client opens it there all the same, that copy is closed when it is reported.
     private static bool IsAvoided(RoomEntity room, PlacementRequest request) => !room.Live && room.HomeNode is not null && room.HomeNode == request.Avoided;
-
-    private async Task<NodeEntity?> FindHomeAsync(RoomEntity room, CancellationToken cancellationToken)
-    {
-        if (room.HomeNode is null)
-        {
-            return null;
-        }
-
-        var home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
-        if (home is null || home.Epoch < room.HomeEpoch)
-        {
-            // Another instance has newer data of the node.
-            nodes.Forget();
-            home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
-        }
-
-        if (home is null || home.Cleared || home.Epoch != room.HomeEpoch || home.NodeState == NodeState.Stopping)
-        {
-            return null;
-        }
-
-        if (!choice.IsAlive(home) && !choice.AreSilent(await nodes.ListAsync(cancellationToken)) && await MustMoveAsync(room, home, cancellationToken))
-        {
-            return null;
-        }
-
-        return await CanStayAsync(room, home, cancellationToken) ? home : null;
-    }
-
-    // Only the home does not report. There may be active calls: it counts as dead only after a failed probe or the end of its lease.
-    private async Task<bool> MustMoveAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken) =>
-        await probes.IsDeadAsync(home.Id, cancellationToken) is { } isDead ? isDead
-        : room.Live ? throw Problems.NoNode(RetryAfter).AsException()
-        : true;
-
-    private async Task<bool> CanStayAsync(RoomEntity room, NodeEntity home, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var isExpected = room.ExpectedUntil > now;
-        if (home.NodeState == NodeState.Serving && home.DrainAsked is null)
-        {
-            return room.Live || (isExpected && home.Ready != false);
-        }
-
-        // A room that may be opening stays; an open room moves with its clients, unless no other node is available.
-        return (!room.Live && isExpected && home.NotServingSince + options.Value.DrainGrace > now)
-            || (room.Live && !(home.DrainDeadline < now) && !CanBeHome(
-                room, await services.FindAsync(room.ServiceId, cancellationToken), await choice.ListCandidatesAsync(cancellationToken)).Any());
-    }
-
-    // A node that holds a part of the room refuses to be its home until it has closed the part.
-    private IEnumerable<PlacementCandidate> CanBeHome(RoomEntity room, ServiceAccount? service, IReadOnlyList<PlacementCandidate> candidates)
-    {
-        var (now, parts) = (time.GetUtcNow(), room.Parts);
-        return candidates.Where(n =>
-            service?.Allows(n.Region) != false && !parts.Any(part => part.NodeId == n.NodeId && part.Epoch == n.Epoch && part.MayBeOpen(now)));
-    }
 
     private async Task<PlacedRoom?> KeepHomeAsync(
         RoomEntity room, NodeEntity home, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -158,14 +96,13 @@ public sealed partial class RoomPlacement(
         if (endedOffer.Count > 0 || mustExpect)
         {
             room.Offer = [];
-            room.OfferUntil = null;
             room.ExpectedUntil = mustExpect ? expiresAt + ExpectedMargin : room.ExpectedUntil;
             if (!await rooms.TryReplaceAsync(room, cancellationToken))
             {
                 return null;
             }
 
-            await WithdrawOfferAsync(room, endedOffer, cancellationToken);
+            await placementCommands.WithdrawOfferAsync(room, endedOffer, cancellationToken);
         }
 
         return new PlacedRoom(room, PlacementCandidate.Of(home), []);
@@ -184,19 +121,18 @@ public sealed partial class RoomPlacement(
             chosen = await choice.ChooseAsync(room.Id, Rank, cancellationToken);
         }
 
-        var (ranked, placement) = chosen ?? throw Problems.NoNode(RetryAfter).AsException();
+        var (ranked, placement) = chosen ?? throw Problems.NoNode(RoomHomes.RetryAfter).AsException();
         var home = ranked[0];
         var offers = request.Measured.Count > 0
             ? []
             : ranked.Skip(1).Take(policy.Offers - 1).Select((c, i) => new PlacementOffer(c, $"{tokenId}.{i + 1}")).ToArray();
-        var migration = await IsOpenOnDrainingHomeAsync(room, cancellationToken) ? commands.MigrateRoom(room.ServiceId, room.Id) : null;
+        var migration = await homes.IsOpenAndDrainingAsync(room, cancellationToken) ? commands.MigrateRoom(room.ServiceId, room.Id) : null;
 
         // The former home forwards the migration, unless it is dead.
         var left = migration is null ? room.Parts.Where(part => part.LeavingUntil is null).ToArray() : [];
         var partsUntil = migration?.Deadline ?? commands.MigrateRoom(room.ServiceId, room.Id).Deadline;
         room.Place(home.NodeId, home.Epoch, time.GetUtcNow(), expiresAt + ExpectedMargin, migration?.Deadline, partsUntil);
         room.Offer = [.. offers.Select(o => new OfferedNode(o.Candidate.NodeId, o.Candidate.Epoch, o.TokenId))];
-        room.OfferUntil = offers.Length > 0 ? time.GetUtcNow() + options.Value.ChoiceTime : null;
         if (!await rooms.TryReplaceAsync(room, cancellationToken))
         {
             recent.Withdraw(placement);
@@ -207,65 +143,24 @@ public sealed partial class RoomPlacement(
         LogPlaced(room.Id, home.NodeId, policy.Name);
         if (migration is not null)
         {
-            await MigrateAsync(room.MovingFrom!, migration, cancellationToken);
+            await placementCommands.MigrateAsync(room.MovingFrom!, migration, cancellationToken);
         }
 
         foreach (var part in left)
         {
-            await MigrateAsync(part.NodeId, commands.MigrateRoom(room.ServiceId, room.Id), cancellationToken);
+            await placementCommands.MigrateAsync(part.NodeId, commands.MigrateRoom(room.ServiceId, room.Id), cancellationToken);
         }
 
         return new PlacedRoom(room, home, offers);
 
         IEnumerable<PlacementCandidate> Rank(IReadOnlyList<PlacementCandidate> candidates)
         {
-            var able = CanBeHome(room, service, candidates).ToArray();
+            var able = homes.CanBe(room, service, candidates).ToArray();
             var reachable = able.Where(n => n.NodeId != request.Avoided).ToArray();
             return able.Length == 0 ? [] : policy.Rank(request, reachable.Length > 0 ? reachable : able);
         }
     }
 
-    // Its participants must follow the new one; on a node that stops, or is dead, they do without a command.
-    private async Task<bool> IsOpenOnDrainingHomeAsync(RoomEntity room, CancellationToken cancellationToken) =>
-        room.Live && (await nodes.ListAsync(cancellationToken)).Any(n =>
-            n.Id == room.HomeNode && n.Epoch == room.HomeEpoch && !n.Cleared && n.NodeState != NodeState.Stopping && choice.IsAlive(n));
-
-    // When the bus is unavailable, the comparison with the node's next reports sends the command again.
-    private async Task MigrateAsync(string nodeId, MigrateRoom command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sender.SendAsync(nodeId, [command], cancellationToken);
-        }
-        catch (BusUnavailableException e)
-        {
-            LogNotMigrated(command.RoomId, nodeId, e);
-        }
-    }
-
-    // The second token ends the choice of the first client. When the bus is unavailable, the offers expire within ChoiceTime, and a copy of
-    // the room that opens on another node is closed when it is reported.
-    private async Task WithdrawOfferAsync(RoomEntity room, IReadOnlyList<OfferedNode> offer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var node in offer)
-            {
-                await sender.SendAsync(node.NodeId, [commands.RevokeTokens(room, userId: null, node.TokenId)], cancellationToken);
-            }
-        }
-        catch (BusUnavailableException e)
-        {
-            LogOfferNotWithdrawn(room.Id, e);
-        }
-    }
-
     [LoggerMessage(EventIds.RoomPlaced, LogLevel.Information, "Room {RoomId} placed on node {NodeId} by policy {Policy}")]
     private partial void LogPlaced(string roomId, string nodeId, string policy);
-
-    [LoggerMessage(EventIds.RoomNotMigrated, LogLevel.Warning, "Room {RoomId}: node {NodeId} was not notified of the move; retrying with its next reports")]
-    private partial void LogNotMigrated(string roomId, string nodeId, Exception exception);
-
-    [LoggerMessage(EventIds.OfferNotWithdrawn, LogLevel.Warning, "Room {RoomId}: offer not withdrawn; its tokens stay valid until they expire")]
-    private partial void LogOfferNotWithdrawn(string roomId, Exception exception);
 }

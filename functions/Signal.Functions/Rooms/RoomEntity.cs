@@ -30,9 +30,6 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>The epoch of the home node at the time of placement.</summary>
     public long HomeEpoch { get; set; }
 
-    /// <summary>When the home was chosen.</summary>
-    public DateTimeOffset? HomeSince { get; set; }
-
     /// <summary>The node from which the room moves to its home; null: it does not move, or has left that node.</summary>
     public string? MovingFrom { get; set; }
 
@@ -43,9 +40,6 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// The other nodes for which the holder of the first token has tokens, with their epochs and token ids, as JSON; null: no open choice.
     /// </summary>
     public string? OfferJson { get; set; }
-
-    /// <summary>When those tokens expire.</summary>
-    public DateTimeOffset? OfferUntil { get; set; }
 
     /// <summary>The nodes that the room spans besides its home, as JSON; null: none.</summary>
     public string? PartsJson { get; set; }
@@ -162,9 +156,9 @@ public sealed class RoomEntity : Entity, IRoomAddress
     {
         Parts = Parts.Leave(partsUntil, now);
         (MovingFrom, MovingUntil) = movingUntil is null ? (null, null) : (HomeNode, movingUntil);
-        (HomeNode, HomeEpoch, HomeSince) = (nodeId, epoch, now);
+        (HomeNode, HomeEpoch) = (nodeId, epoch);
         (Live, LiveSince, ExpectedUntil) = (false, null, expectedUntil);
-        (Offer, OfferUntil) = ([], null);
+        Offer = [];
         PublishedVersion = Version;
     }
 

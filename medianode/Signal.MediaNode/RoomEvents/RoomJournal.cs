@@ -9,77 +9,24 @@ internal sealed class RoomJournal(string tenant, string roomId, NodeIdentity nod
     /// <summary>The sequence number of the room's last event.</summary>
     public long LastSequence => sequences.Last(roomId);
 
-    public void Started() => events.Add(new RoomStarted
-    {
-        Tenant = tenant, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = Next(), At = Now(),
-    });
+    public void Started() => Add(new RoomStarted());
 
-    public void Ended(RoomEndReason reason) => events.Add(new RoomEnded
-    {
-        Tenant = tenant, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = Next(), At = Now(), Reason = reason,
-    });
+    public void Ended(RoomEndReason reason) => Add(new RoomEnded { Reason = reason });
 
-    public void PeerJoined(PeerInfo peer) => events.Add(new PeerJoined
-    {
-        Tenant = tenant, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = Next(), At = Now(), Peer = peer,
-    });
+    public void PeerJoined(PeerInfo peer) => Add(new PeerJoined { Peer = peer });
 
-    public void PeerUpdated(PeerInfo peer) => events.Add(new PeerUpdated
-    {
-        Tenant = tenant, RoomId = roomId, NodeId = node.Id, Epoch = node.Epoch, Sequence = Next(), At = Now(), Peer = peer,
-    });
+    public void PeerUpdated(PeerInfo peer) => Add(new PeerUpdated { Peer = peer });
 
-    public void PeerLeft(PeerInfo peer, PeerLeftReason reason) => events.Add(new PeerLeft
-    {
-        Tenant = tenant,
-        RoomId = roomId,
-        NodeId = node.Id,
-        Epoch = node.Epoch,
-        Sequence = Next(),
-        At = Now(),
-        PeerId = peer.PeerId,
-        UserId = peer.UserId,
-        Reason = reason,
-    });
+    public void PeerLeft(PeerInfo peer, PeerLeftReason reason) => Add(new PeerLeft { PeerId = peer.PeerId, UserId = peer.UserId, Reason = reason });
 
-    public void ProducerAdded(PeerInfo peer, ProducerInfo producer) => events.Add(new ProducerAdded
-    {
-        Tenant = tenant,
-        RoomId = roomId,
-        NodeId = node.Id,
-        Epoch = node.Epoch,
-        Sequence = Next(),
-        At = Now(),
-        PeerId = peer.PeerId,
-        UserId = peer.UserId,
-        Producer = producer,
-    });
+    public void ProducerAdded(PeerInfo peer, ProducerInfo producer) =>
+        Add(new ProducerAdded { PeerId = peer.PeerId, UserId = peer.UserId, Producer = producer });
 
-    public void ProducerUpdated(PeerInfo peer, ProducerInfo producer) => events.Add(new ProducerUpdated
-    {
-        Tenant = tenant,
-        RoomId = roomId,
-        NodeId = node.Id,
-        Epoch = node.Epoch,
-        Sequence = Next(),
-        At = Now(),
-        PeerId = peer.PeerId,
-        UserId = peer.UserId,
-        Producer = producer,
-    });
+    public void ProducerUpdated(PeerInfo peer, ProducerInfo producer) =>
+        Add(new ProducerUpdated { PeerId = peer.PeerId, UserId = peer.UserId, Producer = producer });
 
-    public void ProducerRemoved(PeerInfo peer, string producerId) => events.Add(new ProducerRemoved
-    {
-        Tenant = tenant,
-        RoomId = roomId,
-        NodeId = node.Id,
-        Epoch = node.Epoch,
-        Sequence = Next(),
-        At = Now(),
-        PeerId = peer.PeerId,
-        UserId = peer.UserId,
-        ProducerId = producerId,
-    });
+    public void ProducerRemoved(PeerInfo peer, string producerId) =>
+        Add(new ProducerRemoved { PeerId = peer.PeerId, UserId = peer.UserId, ProducerId = producerId });
 
     /// <summary>Sends all peers, in parts with consecutive numbers.</summary>
     public void Roster(IReadOnlyList<PeerInfo> peers, bool isOpen)
@@ -87,23 +34,17 @@ internal sealed class RoomJournal(string tenant, string roomId, NodeIdentity nod
         var parts = RosterParts.Of(peers);
         for (var part = 0; part < parts.Count; part++)
         {
-            events.Add(new RoomRoster
-            {
-                Tenant = tenant,
-                RoomId = roomId,
-                NodeId = node.Id,
-                Epoch = node.Epoch,
-                Sequence = Next(),
-                At = Now(),
-                Part = part,
-                Parts = parts.Count > 1 ? parts.Count : 0,
-                Peers = parts[part],
-                Open = isOpen,
-            });
+            Add(new RoomRoster { Part = part, Parts = parts.Count > 1 ? parts.Count : 0, Peers = parts[part], Open = isOpen });
         }
     }
 
-    private long Next() => sequences.Next(roomId);
-
-    private DateTimeOffset Now() => time.GetUtcNow();
+    private void Add(RoomEvent payload) => events.Add(payload with
+    {
+        Tenant = tenant,
+        RoomId = roomId,
+        NodeId = node.Id,
+        Epoch = node.Epoch,
+        Sequence = sequences.Next(roomId),
+        At = time.GetUtcNow(),
+    });
 }

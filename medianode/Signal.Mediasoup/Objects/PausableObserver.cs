@@ -2,7 +2,7 @@ using Signal.Mediasoup.Channel;
 
 namespace Signal.Mediasoup;
 
-/// <summary>Observer events of an object that can be paused,.</summary>
+/// <summary>Observer events of an object that can be paused.</summary>
 public abstract class PausableObserver : WorkerObjectObserver
 {
     private protected PausableObserver(ListenerErrors listeners)

@@ -7,12 +7,11 @@ public sealed partial class Router
     private static async Task<PipeToRouterResult> PipeAsync(
         Producer producer, PipeTransportPair pair, bool keepId, CancellationToken cancellationToken)
     {
-        Consumer? consumer = null;
-        Producer? copy = null;
-        try
-        {
-            consumer = await pair.Local.ConsumeAsync(new PipeConsumerOptions { ProducerId = producer.Id }, cancellationToken);
-            copy = await pair.Remote.ProduceAsync(
+        var (consumer, copy) = await CopyAsync(
+            producer,
+            $"The producer {producer.Id} was closed.",
+            () => pair.Local.ConsumeAsync(new PipeConsumerOptions { ProducerId = producer.Id }, cancellationToken),
+            consumer => pair.Remote.ProduceAsync(
                 new ProducerOptions
                 {
                     Id = keepId ? producer.Id : null,
@@ -21,41 +20,27 @@ public sealed partial class Router
                     Paused = consumer.ProducerPaused,
                     AppData = (JsonObject)producer.AppData.DeepClone(),
                 },
-                cancellationToken);
-            consumer.Observer.OnClose += copy.Close;
-            copy.Observer.OnClose += consumer.Close;
-            var pause = new PipedPause(
-                consumer.Observer,
-                () => consumer.Paused || consumer.ProducerPaused,
-                () => copy.Paused,
-                paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
-
-            // The original may have been closed meanwhile.
-            await pause.FollowAsync();
-            if (producer.Closed || consumer.Closed || copy.Closed)
+                cancellationToken),
+            (consumer, copy) =>
             {
-                throw new NotFoundException($"The producer {producer.Id} was closed.");
-            }
-
-            return new PipeToRouterResult { PipeConsumer = consumer, PipeProducer = copy };
-        }
-        catch
-        {
-            consumer?.Close();
-            copy?.Close();
-            throw;
-        }
+                CloseTogether(consumer, consumer.Observer, copy, copy.Observer);
+                return new PipedPause(
+                    consumer.Observer,
+                    () => consumer.Paused || consumer.ProducerPaused,
+                    () => copy.Paused,
+                    paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
+            });
+        return new PipeToRouterResult { PipeConsumer = consumer, PipeProducer = copy };
     }
 
     private static async Task<PipeToRouterResult> PipeAsync(
         DataProducer producer, PipeTransportPair pair, bool keepId, CancellationToken cancellationToken)
     {
-        DataConsumer? consumer = null;
-        DataProducer? copy = null;
-        try
-        {
-            consumer = await pair.Local.ConsumeDataAsync(new DataConsumerOptions { DataProducerId = producer.Id }, cancellationToken);
-            copy = await pair.Remote.ProduceDataAsync(
+        var (consumer, copy) = await CopyAsync(
+            producer,
+            $"The data producer {producer.Id} was closed.",
+            () => pair.Local.ConsumeDataAsync(new DataConsumerOptions { DataProducerId = producer.Id }, cancellationToken),
+            consumer => pair.Remote.ProduceDataAsync(
                 new DataProducerOptions
                 {
                     Id = keepId ? producer.Id : null,
@@ -65,21 +50,38 @@ public sealed partial class Router
                     Paused = consumer.DataProducerPaused,
                     AppData = (JsonObject)producer.AppData.DeepClone(),
                 },
-                cancellationToken);
-            consumer.Observer.OnClose += copy.Close;
-            copy.Observer.OnClose += consumer.Close;
-            var pause = new PipedPause(
-                consumer.Observer,
-                () => consumer.Paused || consumer.DataProducerPaused,
-                () => copy.Paused,
-                paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
-            await pause.FollowAsync();
-            if (producer.Closed || consumer.Closed || copy.Closed)
+                cancellationToken),
+            (consumer, copy) =>
             {
-                throw new NotFoundException($"The data producer {producer.Id} was closed.");
-            }
+                CloseTogether(consumer, consumer.Observer, copy, copy.Observer);
+                return new PipedPause(
+                    consumer.Observer,
+                    () => consumer.Paused || consumer.DataProducerPaused,
+                    () => copy.Paused,
+                    paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
+            });
+        return new PipeToRouterResult { PipeDataConsumer = consumer, PipeDataProducer = copy };
+    }
 
-            return new PipeToRouterResult { PipeDataConsumer = consumer, PipeDataProducer = copy };
+    private static async Task<(TConsumer Consumer, TProducer Copy)> CopyAsync<TConsumer, TProducer>(
+        WorkerObject original,
+        string closed,
+        Func<Task<TConsumer>> consume,
+        Func<TConsumer, Task<TProducer>> produce,
+        Func<TConsumer, TProducer, PipedPause> link)
+        where TConsumer : WorkerObject
+        where TProducer : WorkerObject
+    {
+        TConsumer? consumer = null;
+        TProducer? copy = null;
+        try
+        {
+            consumer = await consume();
+            copy = await produce(consumer);
+            await link(consumer, copy).FollowAsync();
+
+            // The original may have been closed meanwhile.
+            return original.Closed || consumer.Closed || copy.Closed ? throw new NotFoundException(closed) : (consumer, copy);
         }
         catch
         {
@@ -87,5 +89,11 @@ public sealed partial class Router
             copy?.Close();
             throw;
         }
+    }
+
+    private static void CloseTogether(WorkerObject consumer, WorkerObjectObserver ofConsumer, WorkerObject copy, WorkerObjectObserver ofCopy)
+    {
+        ofConsumer.OnClose += copy.Close;
+        ofCopy.OnClose += consumer.Close;
     }
 }

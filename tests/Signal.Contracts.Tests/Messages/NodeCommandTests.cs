@@ -30,6 +30,23 @@ public sealed class NodeCommandTests
         Assert.Equal(["type", "userId", "tenant", "roomId", "id", "expiresAt"], json.RootElement.EnumerateObject().Select(field => field.Name));
     }
 
+    [Theory]
+    [InlineData("id")]
+    [InlineData("expiresAt")]
+    [InlineData("tenant")]
+    [InlineData("roomId")]
+    [InlineData("userId")]
+    public void A_command_without_a_member_of_its_envelope_is_refused(string member)
+    {
+        NodeCommand command = new RemoveUser { Id = "1", ExpiresAt = Later, Tenant = "acme", RoomId = "tea", UserId = "ada" };
+        var json = JsonSerializer.SerializeToNode(command, ContractsJson.Options)!.AsObject();
+        Assert.Equal(command, json.Deserialize<NodeCommand>(ContractsJson.Options));
+
+        Assert.True(json.Remove(member));
+
+        Assert.Throws<JsonException>(() => json.Deserialize<NodeCommand>(ContractsJson.Options));
+    }
+
     [Fact]
     public void Settings_and_grants_travel_whole()
     {

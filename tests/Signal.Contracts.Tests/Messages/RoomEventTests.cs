@@ -41,6 +41,24 @@ public sealed class RoomEventTests
         Assert.Equal((joined.Tenant, joined.RoomId, joined.Epoch, joined.Sequence, joined.At), (back.Tenant, back.RoomId, back.Epoch, back.Sequence, back.At));
     }
 
+    [Theory]
+    [InlineData("tenant")]
+    [InlineData("roomId")]
+    [InlineData("nodeId")]
+    [InlineData("epoch")]
+    [InlineData("sequence")]
+    [InlineData("at")]
+    public void An_event_without_a_member_of_its_envelope_is_refused(string member)
+    {
+        RoomEvent started = new RoomStarted { Tenant = "acme", RoomId = "tea", NodeId = "n", Epoch = 1, Sequence = 1, At = At };
+        var json = JsonSerializer.SerializeToNode(started, ContractsJson.Options)!.AsObject();
+        Assert.Equal(started, json.Deserialize<RoomEvent>(ContractsJson.Options));
+
+        Assert.True(json.Remove(member));
+
+        Assert.Throws<JsonException>(() => json.Deserialize<RoomEvent>(ContractsJson.Options));
+    }
+
     [Fact]
     public void A_peer_without_producers_has_none()
     {

@@ -18,6 +18,14 @@ public sealed class FoldRetryTests
     }
 
     [Fact]
+    public async Task The_pauses_double_up_to_ten_seconds()
+    {
+        await RunAsync(() => _tries == 9, DateTimeOffset.MaxValue);
+
+        Assert.Equal([0.25, 0.5, 1, 2, 4, 8, 10, 10], _time.Delays.Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
     public async Task It_gives_up_before_the_lock_of_the_message_is_no_longer_renewed()
     {
         var started = _time.GetUtcNow();
@@ -67,10 +75,13 @@ public sealed class FoldRetryTests
     {
         private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
+        public List<TimeSpan> Delays { get; } = [];
+
         public override DateTimeOffset GetUtcNow() => _now;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
+            Delays.Add(dueTime);
             _now += dueTime;
             return System.CreateTimer(callback, state, TimeSpan.Zero, period);
         }

@@ -7,6 +7,7 @@ using Signal.Functions.Tests.Hosting;
 
 namespace Signal.Functions.Tests.Events;
 
+/// <summary>What losses, repetitions and returns of nodes do to the state of a room.</summary>
 public sealed class RoomStateTests
 {
     private const string Room = "room";

@@ -60,6 +60,7 @@ public sealed class PartChoiceTests
         Assert.Equal(new("b", "no-candidate"), PartChoice.Decide(BySize, null, [Part("a", 12), Part("b", 11)], 2, []));
         Assert.Equal(new("b", "max-nodes"), Decide(BySize with { MaxNodes = 2 }, null, Part("a", 12), Part("b", 11)));
         Assert.Equal(new("a", "max-nodes"), PartChoice.Decide(BySize, null, [Part("a", 12)], 3, Others));
+        Assert.Equal(new("a", "no-candidate"), PartChoice.Decide(BySize, null, [Part("a", 12), Part("b", 11) with { Load = 1 }], 2, []));
     }
 
     [Fact]

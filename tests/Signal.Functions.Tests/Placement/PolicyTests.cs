@@ -61,6 +61,7 @@ public sealed class PolicyTests
         var policy = new NearestPolicy(Options.Create(new PlacementOptions()));
 
         Assert.Equal(["c", "b", "d"], policy.Rank(PlacementRequest.None, Nodes).Take(policy.Offers).Select(n => n.NodeId));
+        Assert.Equal(["c", "b", "d", "a"], policy.Rank(PlacementRequest.None, [Nodes[0] with { Load = 0.3 }, .. Nodes[1..]]).Select(n => n.NodeId));
         Assert.Equal("d", Best(policy, Nodes, new PlacementRequest(null, new Dictionary<string, double> { ["d"] = 8, ["c"] = 90 })));
     }
 

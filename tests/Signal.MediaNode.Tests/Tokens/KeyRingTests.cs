@@ -42,7 +42,7 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_signed_with_a_new_key_makes_the_node_fetch_it_once()
+    public async Task A_token_signed_with_a_new_key_makes_the_node_fetch_it()
     {
         await using var node = await StartAsync("00:00:00.001");
         await using var first = await TestClient.ConnectAsync(node.Url, _old.Mint(node.Spec()));
@@ -82,14 +82,31 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_key_is_fetched_once_for_all_who_wait_for_it()
+    {
+        var time = new FakeTimeProvider();
+        using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using var ring = Ring(clients, time);
+        Assert.NotNull(await ring.FindAsync("old", TestContext.Current.CancellationToken));
+        _jwks = _new.Jwks;
+        time.Advance(new TokenOptions().MinimumRefreshInterval);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held = held.Task;
+        var asking = Enumerable.Range(0, 10).Select(_ => ring.FindAsync("new", TestContext.Current.CancellationToken)).ToArray();
+        held.SetResult();
+
+        Assert.All(await Task.WhenAll(asking), Assert.NotNull);
+        Assert.NotNull(await ring.FindAsync("new", TestContext.Current.CancellationToken));
+        Assert.Equal(2, _fetches);
+    }
+
+    [Fact]
     public async Task A_cancelled_request_does_not_cancel_the_fetch()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held = held.Task;
-        var options = new TokenOptions { Url = Address };
         using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-        var source = new KeySource(options, clients.GetRequiredService<IHttpClientFactory>());
-        using var ring = new KeyRing(source, options, new FakeTimeProvider(), NullLogger<KeyRing>.Instance);
+        using var ring = Ring(clients, new FakeTimeProvider());
         using var given = new CancellationTokenSource();
         var asking = ring.FindAsync("old", given.Token);
         await _asked.WaitAsync(TestContext.Current.CancellationToken);
@@ -111,6 +128,12 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     private string Address => _controlPlane.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private KeyRing Ring(IServiceProvider clients, TimeProvider time)
+    {
+        var options = new TokenOptions { Url = Address };
+        return new KeyRing(new KeySource(options, clients.GetRequiredService<IHttpClientFactory>()), options, time, NullLogger<KeyRing>.Instance);
+    }
 
     private Task<NodeHost> StartAsync(string minimumRefreshInterval) =>
         NodeHost.StartAsync(("ControlPlane:Jwks", ""), ("ControlPlane:Url", Address), ("ControlPlane:MinimumRefreshInterval", minimumRefreshInterval));

@@ -3,13 +3,11 @@ using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages.Requests;
 
-/// <summary><c>createWebRtcTransport</c>.</summary>
+/// <summary><c>createWebRtcTransport</c>. Clients also send <c>producing</c>, which makes no difference.</summary>
 internal sealed record CreateWebRtcTransportRequest : IRequest
 {
     /// <summary>Whether to omit UDP candidates.</summary>
     public bool ForceTcp { get; init; }
-
-    public bool Producing { get; init; }
 
     public bool Consuming { get; init; }
 

@@ -83,7 +83,7 @@ internal sealed partial class Peer
     }
 
     /// <summary>Handles a connection that has ended without a <c>leave</c>. A participant can resume within the grace period.</summary>
-    public void Lose(IClientLink link)
+    private void Lose(IClientLink link)
     {
         lock (_life)
         {

@@ -146,30 +146,27 @@ public sealed class RosterTests
         await alice.HearsAsync("newConsumer");
         var home = room.PartOn(0);
 
-        home.Execute(Command(new SendData
-        {
-            Id = "", ExpiresAt = default, Tenant = "", RoomId = "", Topic = "t", Payload = JsonSerializer.SerializeToElement(1),
-        }));
+        home.Execute(Command(new SendData { Topic = "t", Payload = JsonSerializer.SerializeToElement(1) }));
         Assert.Equal("t", (await bob.HearsAsync("roomData")).GetProperty("topic").GetString());
 
-        home.Execute(Command(new UpdateUser { Id = "", ExpiresAt = default, Tenant = "", RoomId = "", UserId = "bob", Name = "Robert" }));
+        home.Execute(Command(new UpdateUser { UserId = "bob", Name = "Robert" }));
         Assert.Equal("Robert", (await alice.HearsAsync("peerUpdated")).GetProperty("displayName").GetString());
 
-        home.Execute(Command(new SetMuted { Id = "", ExpiresAt = default, Tenant = "", RoomId = "", UserId = "bob", Kind = "audio", Muted = true }));
+        home.Execute(Command(new SetMuted { UserId = "bob", Kind = "audio", Muted = true }));
         await bob.HearsAsync("producerPaused");
         await alice.HearsAsync("consumerPaused");
 
-        home.Execute(Command(new UpdateRoom { Id = "", ExpiresAt = default, Tenant = "", RoomId = "", Locked = true, Settings = new RoomSettings() }));
+        home.Execute(Command(new UpdateRoom { Locked = true, Settings = new RoomSettings() }));
         Assert.True((await bob.HearsAsync("roomUpdated")).GetProperty("locked").GetBoolean());
         var late = await room.ConnectAsync(1, "Late");
         var error = await Assert.ThrowsAnyAsync<Exception>(() => late.EnterAsync());
         Assert.Equal(SignalErrorCode.Forbidden, TestClient.ErrorOf(error.Message).Code);
 
-        home.Execute(Command(new RemoveUser { Id = "", ExpiresAt = default, Tenant = "", RoomId = "", UserId = "bob", Reason = "Enough." }));
+        home.Execute(Command(new RemoveUser { UserId = "bob", Reason = "Enough." }));
         Assert.Equal("Enough.", (await bob.HearsAsync("kicked")).GetProperty("reason").GetString());
         await alice.HearsAsync("peerClosed");
 
-        static RoomCommand Command(RoomCommand command) => command with { Tenant = "tenant", RoomId = "room" };
+        static RoomCommand Command(RoomCommand payload) => payload with { Id = "1", ExpiresAt = DateTimeOffset.MaxValue, Tenant = "tenant", RoomId = "room" };
     }
 
     [Fact]

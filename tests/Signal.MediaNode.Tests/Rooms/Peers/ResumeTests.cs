@@ -3,6 +3,7 @@ using Signal.Contracts.Errors;
 using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
+using Signal.Testing.Faults;
 
 namespace Signal.MediaNode.Tests.Rooms.Peers;
 
@@ -15,11 +16,12 @@ public sealed class ResumeTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
         var producerId = await alice.ProduceAudioAsync();
-        await using var bob = await node.JoinAsync("room", "Bob");
+        await using var network = FaultProxy.Start(node.Url.Port);
+        await using var bob = await JoinOverAsync(network, node, "Bob");
         var consumer = await bob.HearsAsync("newConsumer");
         await bob.HearsAsync("consumerScore");
         var received = PeerOf(node, bob).Outbox.Added;
-        Lose(node, bob);
+        await LoseAsync(network, node, bob);
         await alice.AskAsync("pauseProducer", new { producerId });
         await Eventually.TrueAsync(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
         var video = await alice.ProduceVideoAsync();
@@ -37,10 +39,11 @@ public sealed class ResumeTests
     public async Task The_answer_lists_what_the_client_sends()
     {
         await using var node = await NodeHost.StartAsync();
-        await using var alice = await node.JoinAsync("room");
+        await using var network = FaultProxy.Start(node.Url.Port);
+        await using var alice = await JoinOverAsync(network, node, "Alice");
         var (audio, data) = (await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"));
         var peer = PeerOf(node, alice);
-        Lose(node, alice);
+        await LoseAsync(network, node, alice);
 
         await using var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
         var resumed = await again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
@@ -53,12 +56,13 @@ public sealed class ResumeTests
     public async Task Messages_that_were_sent_and_not_received_are_sent_again()
     {
         await using var node = await NodeHost.StartAsync();
-        await using var alice = await node.JoinAsync("room");
+        await using var network = FaultProxy.Start(node.Url.Port);
+        await using var alice = await JoinOverAsync(network, node, "Alice");
         await using var bob = await node.JoinAsync("room", "Bob");
         var before = PeerOf(node, alice).Outbox.Added;
         await bob.ProduceAudioAsync();
         var offer = await alice.HearsAsync("newConsumer");
-        Lose(node, alice);
+        await LoseAsync(network, node, alice);
 
         await using var again = await ResumeAsync(node, alice, before);
 
@@ -107,9 +111,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
         await using var alice = await node.JoinAsync("room");
-        await using var bob = await node.JoinAsync("room", "Bob");
+        await using var network = FaultProxy.Start(node.Url.Port);
+        await using var bob = await JoinOverAsync(network, node, "Bob");
         await bob.ProduceAudioAsync();
-        Lose(node, bob);
+        await network.ResetAsync();
 
         await alice.HearsAsync("peerClosed");
 
@@ -197,11 +202,21 @@ public sealed class ResumeTests
     private static Peer PeerOf(NodeHost node, TestClient client) =>
         ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
 
-    /// <summary>Drops the connection as a network failure does: the connection ends without a close message.</summary>
-    private static void Lose(NodeHost node, TestClient client)
+    /// <summary>A client in the room whose connection can be cut.</summary>
+    private static async Task<TestClient> JoinOverAsync(FaultProxy network, NodeHost node, string name)
     {
-        var peer = PeerOf(node, client);
-        peer.Lose(peer.Link!);
+        var client = await TestClient.ConnectAsync(
+            new Uri($"http://127.0.0.1:{network.Port}"), node.Token(spec => spec with { RoomId = "room", Name = name }));
+        await client.EnterAsync();
+        return client;
+    }
+
+    /// <summary>Cuts the connection without a close message, and waits until the node has noticed.</summary>
+    private static async Task LoseAsync(FaultProxy network, NodeHost node, TestClient client)
+    {
+        await network.ResetAsync();
+        await client.Closed;
+        await Eventually.TrueAsync(() => PeerOf(node, client).Link is null, "the node has noticed the loss");
     }
 
     private static async Task<TestClient> ResumeAsync(NodeHost node, TestClient lost, long received)

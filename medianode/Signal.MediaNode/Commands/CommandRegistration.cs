@@ -1,7 +1,7 @@
 namespace Signal.MediaNode.Commands;
 
 /// <summary>Registers the services that execute the control plane's commands.</summary>
-internal static class CommandServices
+internal static class CommandRegistration
 {
     public static void AddCommands(this IServiceCollection services)
     {

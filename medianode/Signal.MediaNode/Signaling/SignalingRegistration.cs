@@ -15,7 +15,7 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Signaling;
 
 /// <summary>Registers and maps the hub.</summary>
-internal static class SignalingServices
+internal static class SignalingRegistration
 {
     /// <summary>
     /// The buffer of data that the client sent and the node has not read, and the reverse. Further messages wait in the outbox.

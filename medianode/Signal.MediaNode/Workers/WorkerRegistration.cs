@@ -4,7 +4,7 @@ using Signal.Mediasoup;
 namespace Signal.MediaNode.Workers;
 
 /// <summary>Registers the media workers.</summary>
-internal static class WorkerServices
+internal static class WorkerRegistration
 {
     public static void AddWorkers(this IServiceCollection services)
     {

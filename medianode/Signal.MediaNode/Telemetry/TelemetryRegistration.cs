@@ -11,7 +11,7 @@ namespace Signal.MediaNode.Telemetry;
 /// Registers traces and metrics. They are exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and with logs to Application
 /// Insights when <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set; <c>/metrics</c> is always available.
 /// </summary>
-internal static class TelemetryServices
+internal static class TelemetryRegistration
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";

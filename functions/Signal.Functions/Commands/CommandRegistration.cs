@@ -1,12 +1,23 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Signal.Bus;
 using Signal.Contracts.Bus;
+using Signal.Hosting.Settings;
 
 namespace Signal.Functions.Commands;
 
-internal static class GuardedMessageBusRegistration
+internal static class CommandRegistration
 {
+    /// <summary>Registers the commands to nodes, and the message bus that carries them.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<CommandsOptions>(configuration)
+        .AddMessageBus(configuration, BusEntities.NodeCommands)
+        .GuardMessageBus()
+        .AddSingleton<CommandFactory>()
+        .AddSingleton<CommandSender>();
+
     /// <summary>Decorates the registered <see cref="IMessageBus"/> with the write guard.</summary>
-    public static IServiceCollection GuardMessageBus(this IServiceCollection services)
+    private static IServiceCollection GuardMessageBus(this IServiceCollection services)
     {
         var registered = services.Last(service => service.ServiceType == typeof(IMessageBus));
         services.Remove(registered);

@@ -4,7 +4,7 @@ using Signal.MediaNode.Machine;
 namespace Signal.MediaNode.Reports;
 
 /// <summary>Registers the services that report the node's state to the control plane.</summary>
-internal static class ReportServices
+internal static class ReportRegistration
 {
     public static void AddReports(this IServiceCollection services)
     {

@@ -4,7 +4,7 @@ using Signal.MediaNode.Rooms.Parts;
 namespace Signal.MediaNode.Rooms;
 
 /// <summary>Registers the rooms.</summary>
-internal static class RoomServiceCollection
+internal static class RoomRegistration
 {
     public static void AddRooms(this IServiceCollection services)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Signal.Hosting.Settings;
 
 /// <summary>Extension methods that register settings classes.</summary>
-public static class SettingsServices
+public static class SettingsRegistration
 {
     /// <summary>
     /// Registers <typeparamref name="T"/>, a class with <see cref="SettingsAttribute"/>, bound to its configuration section on first use

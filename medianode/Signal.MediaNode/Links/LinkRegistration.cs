@@ -5,7 +5,7 @@ using Signal.MediaNode.Tokens;
 namespace Signal.MediaNode.Links;
 
 /// <summary>Registers and maps the links between nodes.</summary>
-internal static class LinkServices
+internal static class LinkRegistration
 {
     public static void AddLinks(this WebApplicationBuilder builder)
     {

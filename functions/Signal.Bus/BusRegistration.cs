@@ -7,7 +7,7 @@ using Signal.Hosting.Settings;
 namespace Signal.Bus;
 
 /// <summary>Extension methods that register the message bus.</summary>
-public static class BusServiceCollectionExtensions
+public static class BusRegistration
 {
     /// <summary>
     /// Registers <see cref="IMessageBus"/> as a singleton that connects on first use. Reads <c>ServiceBus</c> (connection string) or the

@@ -3,7 +3,7 @@ using Signal.Hosting.Settings;
 namespace Signal.MediaNode.Tokens;
 
 /// <summary>Registers the verification of tokens.</summary>
-internal static class TokenServices
+internal static class TokenRegistration
 {
     public static void AddTokens(this IServiceCollection services)
     {

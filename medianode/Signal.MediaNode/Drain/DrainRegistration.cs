@@ -3,7 +3,7 @@ using Signal.Hosting.Settings;
 namespace Signal.MediaNode.Drain;
 
 /// <summary>Registers the services that drain and stop the node.</summary>
-internal static class DrainServices
+internal static class DrainRegistration
 {
     public static void AddDrain(this IServiceCollection services)
     {

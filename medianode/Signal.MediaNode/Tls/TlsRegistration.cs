@@ -5,7 +5,7 @@ using Signal.Hosting.Startup;
 namespace Signal.MediaNode.Tls;
 
 /// <summary>Configures the certificate of the node's https addresses.</summary>
-internal static class TlsServices
+internal static class TlsRegistration
 {
     private const string UrlsKey = "urls";
     private const string OwnCertificate = "Kestrel:Certificates:Default";
