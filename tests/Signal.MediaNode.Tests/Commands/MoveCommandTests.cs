@@ -51,6 +51,25 @@ public sealed class MoveCommandTests(ServiceBusEmulatorFixture bus) : IClassFixt
     }
 
     [Fact]
+    public async Task A_client_that_is_offline_receives_the_token_when_it_resumes_and_leaves_as_moved()
+    {
+        await using var alice = await _node.JoinAsync(_room, change: spec => spec with { UserId = "alice" });
+        await using var bob = await _node.JoinAsync(_room, "Bob");
+        var received = _node.PeerOf(alice).Outbox.Added;
+        _node.Lose(alice);
+        var token = _node.Token(spec => spec with { RoomId = "breakout", UserId = "alice" });
+        await SendAsync(Move(alice, token), Data());
+        await bob.HearsAsync("roomData");
+
+        await using var again = await _node.ResumeAsync(alice, received);
+
+        Assert.Equal(token, (await again.HearsAsync("move")).GetProperty("access").GetProperty("token").GetString());
+        await again.AskAsync("leave", new { moved = true });
+        await SkipJoinsAsync(2);
+        Assert.Equal(PeerLeftReason.Moved, (await _controlPlane.NextAsync<PeerLeft>()).Reason);
+    }
+
+    [Fact]
     public async Task A_client_that_joined_the_other_room_leaves_as_moved()
     {
         await using var alice = await _node.JoinAsync(_room, change: spec => spec with { UserId = "alice" });

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Signal.Contracts.Errors;
-using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
 
@@ -18,13 +17,13 @@ public sealed class ResumeTests
         await using var bob = await node.JoinAsync("room", "Bob");
         var consumer = await bob.HearsAsync("newConsumer");
         await bob.HearsAsync("consumerScore");
-        var received = PeerOf(node, bob).Outbox.Added;
-        Lose(node, bob);
+        var received = node.PeerOf(bob).Outbox.Added;
+        node.Lose(bob);
         await alice.AskAsync("pauseProducer", new { producerId });
-        await Eventually.TrueAsync(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
+        await Eventually.TrueAsync(() => node.PeerOf(bob).Outbox.Added > received, "the pause waits for Bob");
         var video = await alice.ProduceVideoAsync();
 
-        await using var again = await ResumeAsync(node, bob, received);
+        await using var again = await node.ResumeAsync(bob, received);
 
         Assert.Equal("consumerPaused", (await again.HearsFirstAsync()).Name);
         var offered = await again.HearsFirstAsync();
@@ -39,8 +38,8 @@ public sealed class ResumeTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
         var (audio, data) = (await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"));
-        var peer = PeerOf(node, alice);
-        Lose(node, alice);
+        var peer = node.PeerOf(alice);
+        node.Lose(alice);
 
         await using var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
         var resumed = await again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
@@ -55,12 +54,12 @@ public sealed class ResumeTests
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
         await using var bob = await node.JoinAsync("room", "Bob");
-        var before = PeerOf(node, alice).Outbox.Added;
+        var before = node.PeerOf(alice).Outbox.Added;
         await bob.ProduceAudioAsync();
         var offer = await alice.HearsAsync("newConsumer");
-        Lose(node, alice);
+        node.Lose(alice);
 
-        await using var again = await ResumeAsync(node, alice, before);
+        await using var again = await node.ResumeAsync(alice, before);
 
         var repeated = await again.HearsAsync("newConsumer");
         Assert.Equal(offer.GetProperty("id").GetString(), repeated.GetProperty("id").GetString());
@@ -73,7 +72,7 @@ public sealed class ResumeTests
         await using var alice = await node.JoinAsync("room");
         await using var mallory = await node.ConnectAsync(spec => spec with { RoomId = "room" });
 
-        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(mallory) }));
+        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = mallory.Secret() }));
         Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = "session.guess" }));
         await alice.AskAsync("getRouterRtpCapabilities");
     }
@@ -83,12 +82,12 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        var inUrl = Secret(alice)[..Secret(alice).LastIndexOf('.')];
+        var inUrl = alice.Secret()[..alice.Secret().LastIndexOf('.')];
         await using var again = await TestClient.OpenAsync(node.Url, inUrl);
 
         Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl }));
         Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl + ".guess" }));
-        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(alice) })).GetProperty("joined").GetBoolean());
+        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = alice.Secret() })).GetProperty("joined").GetBoolean());
     }
 
     [Fact]
@@ -96,10 +95,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        await using var connection = await TestClient.OpenAsync(node.Url, Secret(alice));
+        await using var connection = await TestClient.OpenAsync(node.Url, alice.Secret());
 
         Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("join"));
-        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("resume", new { peerId = "another", sessionSecret = Secret(alice) }));
+        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("resume", new { peerId = "another", sessionSecret = alice.Secret() }));
     }
 
     [Fact]
@@ -109,11 +108,11 @@ public sealed class ResumeTests
         await using var alice = await node.JoinAsync("room");
         await using var bob = await node.JoinAsync("room", "Bob");
         await bob.ProduceAudioAsync();
-        Lose(node, bob);
+        node.Lose(bob);
 
         await alice.HearsAsync("peerClosed");
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.OpenAsync(node.Url, Secret(bob)));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.OpenAsync(node.Url, bob.Secret()));
         await alice.AskAsync("leave");
         await node.BecomesEmptyAsync();
     }
@@ -124,7 +123,7 @@ public sealed class ResumeTests
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
         await using var alice = await node.JoinAsync("room");
         await alice.ProduceAudioAsync();
-        var peer = PeerOf(node, alice);
+        var peer = node.PeerOf(alice);
         var slow = new TaskCompletionSource();
         peer.Mailbox.Post(() => slow.Task);
         var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
@@ -143,10 +142,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        await using var first = await TestClient.OpenAsync(node.Url, Secret(alice));
-        var second = await TestClient.OpenAsync(node.Url, Secret(alice));
+        await using var first = await TestClient.OpenAsync(node.Url, alice.Secret());
+        var second = await TestClient.OpenAsync(node.Url, alice.Secret());
 
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestClient.OpenAsync(node.Url, Secret(alice)));
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestClient.OpenAsync(node.Url, alice.Secret()));
 
         Assert.Contains("429", refusal.ToString(), StringComparison.Ordinal);
         await second.DisposeAsync();
@@ -156,7 +155,7 @@ public sealed class ResumeTests
         {
             try
             {
-                _ = RawClient.ConnectAsync(node.Url, Secret(alice)).GetAwaiter().GetResult();
+                _ = RawClient.ConnectAsync(node.Url, alice.Secret()).GetAwaiter().GetResult();
                 return true;
             }
             catch (System.Net.WebSockets.WebSocketException)
@@ -171,7 +170,7 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
         await using var alice = await node.JoinAsync("room");
-        await using var idle = await TestClient.OpenAsync(node.Url, Secret(alice));
+        await using var idle = await TestClient.OpenAsync(node.Url, alice.Secret());
         using var left = await RawClient.OpenAsync(node.Url, node.Token(spec => spec with { RoomId = "room" }));
         await left.CallAsync("leave", "{}");
 
@@ -185,29 +184,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        using var greedy = await RawClient.OpenAsync(node.Url, Secret(alice));
+        using var greedy = await RawClient.OpenAsync(node.Url, alice.Secret());
 
         await greedy.SendRawAsync(new string(' ', 10_000));
 
         await greedy.ClosedAsync();
-    }
-
-    private static string Secret(TestClient client) => client.Welcome.GetProperty("sessionSecret").GetString()!;
-
-    private static Peer PeerOf(NodeHost node, TestClient client) =>
-        ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
-
-    /// <summary>Drops the connection as a network failure does: the connection ends without a close message.</summary>
-    private static void Lose(NodeHost node, TestClient client)
-    {
-        var peer = PeerOf(node, client);
-        peer.Lose(peer.Link!);
-    }
-
-    private static async Task<TestClient> ResumeAsync(NodeHost node, TestClient lost, long received)
-    {
-        var again = await TestClient.OpenAsync(node.Url, Secret(lost));
-        await again.AskAsync("resume", new { peerId = lost.PeerId, sessionSecret = Secret(lost), lastSequence = received });
-        return again;
     }
 }
