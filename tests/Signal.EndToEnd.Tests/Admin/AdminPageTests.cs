@@ -60,6 +60,8 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await page.Control("search").ClickAsync();
         await page.Row("found-rooms", "admin connection").GetByRole(AriaRole.Link).ClickAsync();
 
+        await accessibility.CheckAsync(page.Page);
+        Assert.True(await page.FitsAsync("participants"), "the participants do not fit on a phone");
         await page.Row("participants", "Ada").GetByTestId("inspect").ClickAsync();
         await Assertions.Expect(page.Control("transports").Locator("tbody tr")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Row("transports", "from the participant")).ToContainTextAsync("udp ");
