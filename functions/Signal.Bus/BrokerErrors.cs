@@ -22,7 +22,11 @@ internal static class BrokerErrors
     /// <summary>
     /// The broker rejected the key, the identity lacks a role (<c>amqp:unauthorized-access</c>), or there is no token for the identity.
     /// </summary>
-    public static bool IsUnauthorized(Exception? error) => error is UnauthorizedAccessException or AuthenticationFailedException;
+    public static bool IsUnauthorized(Exception? error) => error is UnauthorizedAccessException || IsWithoutToken(error);
+
+    /// <summary>There is no token for the identity of the process: it has none, or its identity is not known. The client may wrap that error.</summary>
+    public static bool IsWithoutToken(Exception? error) =>
+        error is AuthenticationFailedException || (error?.InnerException is { } inner && IsWithoutToken(inner));
 
     /// <summary>The broker is unavailable or unreachable, or rejected the credentials.</summary>
     public static bool IsOutage(Exception error) =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,7 @@ public sealed partial class BusAccess(IOptions<BusOptions> options, ILogger<BusA
 
     internal void Refuse(string queue, BusRight right, Exception error)
     {
-        var remedy = error is AuthenticationFailedException ? IdentityRemedy() : Remedy(right);
+        var remedy = BrokerErrors.IsWithoutToken(error) ? IdentityRemedy() : Remedy(right);
         var isNews = !_refused.TryGetValue((queue, right), out var known)
             ? _refused.TryAdd((queue, right), remedy)
             : known != remedy && _refused.TryUpdate((queue, right), remedy, known);

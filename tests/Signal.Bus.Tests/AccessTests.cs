@@ -1,4 +1,5 @@
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -112,10 +113,9 @@ public sealed class AccessTests : IAsyncDisposable
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
         var access = new BusAccess(options, loggers.CreateLogger<BusAccess>());
 
-        for (var i = 0; i < 2; i++)
-        {
-            access.Refuse("node-reports", BusRight.Send, new CredentialUnavailableException("DefaultAzureCredential failed to retrieve a token …"));
-        }
+        var error = new CredentialUnavailableException("DefaultAzureCredential failed to retrieve a token …");
+        access.Refuse("node-reports", BusRight.Send, error);
+        access.Refuse("node-reports", BusRight.Send, new ServiceBusException(error.Message, ServiceBusFailureReason.GeneralError, innerException: error));
 
         Assert.Equal($"Send on queue node-reports of name.servicebus.windows.net is refused; {remedy}", Assert.Single(_log.Lines));
         Assert.Equal($"Service Bus refuses the credentials; {remedy}.", access.Refusal);
