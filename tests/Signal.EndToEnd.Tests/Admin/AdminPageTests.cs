@@ -200,6 +200,25 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         Assert.Empty(page.Violations);
     }
 
+    [Fact]
+    public async Task A_participant_whose_name_is_markup_has_that_name_in_the_call_and_on_the_page()
+    {
+        const string Markup = "<img src=x onerror=window.hit=1>";
+        var ada = await JoinAsync("markup", "Ada");
+        await JoinAsync("markup", Markup);
+        await Assertions.Expect(ada.Page.Locator("[data-testid=tile][data-local=false]")).ToContainTextAsync(Markup);
+        var (id, key) = await Stack.DemoServiceAsync();
+        var page = await AdminPage.OpenAsync(_chromium, Stack.FunctionsUrl);
+        await page.SignInAsync(id, key);
+        await page.OpenRoomAsync("markup");
+        await Assertions.Expect(page.Row("participants", Markup)).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Row("history", Markup)).ToHaveCountAsync(1);
+
+        Assert.False(await ada.Page.EvaluateAsync<bool>("'hit' in window"));
+        Assert.False(await page.Page.EvaluateAsync<bool>("'hit' in window"));
+        Assert.Empty(page.Violations);
+    }
+
     [GeneratedRegex("^M.+L")]
     private static partial Regex DrawnLine();
 
