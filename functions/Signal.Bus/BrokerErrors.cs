@@ -19,12 +19,18 @@ internal static class BrokerErrors
     /// </summary>
     public static bool IsNotAllowed(Exception error) => error is InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>The broker rejected the key, or the identity lacks a role (<c>amqp:unauthorized-access</c>).</summary>
-    public static bool IsUnauthorized(Exception error) => error is UnauthorizedAccessException;
+    /// <summary>
+    /// The broker rejected the key, the identity lacks a role (<c>amqp:unauthorized-access</c>), or there is no token for the identity.
+    /// </summary>
+    public static bool IsUnauthorized(Exception? error) => error is UnauthorizedAccessException || IsWithoutToken(error);
+
+    /// <summary>There is no token for the identity of the process: it has none, or its identity is not known. The client may wrap that error.</summary>
+    public static bool IsWithoutToken(Exception? error) =>
+        error is AuthenticationFailedException || (error?.InnerException is { } inner && IsWithoutToken(inner));
 
     /// <summary>The broker is unavailable or unreachable, or rejected the credentials.</summary>
     public static bool IsOutage(Exception error) =>
-        error is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException or TimeoutException or SocketException or IOException;
+        IsUnauthorized(error) || error is ServiceBusException or TimeoutException or SocketException or IOException;
 
     /// <summary>The same operation may succeed at once: the classification of the SDK's default retry policy, without authorization.</summary>
     public static bool IsTransient(Exception? error) => error switch

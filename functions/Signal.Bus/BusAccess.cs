@@ -11,20 +11,22 @@ namespace Signal.Bus;
 /// </summary>
 public sealed partial class BusAccess(IOptions<BusOptions> options, ILogger<BusAccess> logger)
 {
-    private readonly ConcurrentDictionary<(string Queue, BusRight Right), bool> _refused = new();
+    private readonly ConcurrentDictionary<(string Queue, BusRight Right), string> _refused = new();
 
     /// <summary>A sentence about a current refusal, without host names; null when nothing is refused.</summary>
-    public string? Refusal => _refused.Keys.Select(access => (BusRight?)access.Right).FirstOrDefault() is { } right
-        ? $"Service Bus refuses the credentials; {Remedy(right)}."
-        : null;
+    public string? Refusal => _refused.Values.FirstOrDefault() is { } remedy ? $"Service Bus refuses the credentials; {remedy}." : null;
 
     internal bool IsRefused(string queue, BusRight right) => _refused.ContainsKey((queue, right));
 
-    internal void Refuse(string queue, BusRight right)
+    internal void Refuse(string queue, BusRight right, Exception error)
     {
-        if (_refused.TryAdd((queue, right), true))
+        var remedy = BrokerErrors.IsWithoutToken(error) ? IdentityRemedy() : Remedy(right);
+        var isNews = !_refused.TryGetValue((queue, right), out var known)
+            ? _refused.TryAdd((queue, right), remedy)
+            : known != remedy && _refused.TryUpdate((queue, right), remedy, known);
+        if (isNews)
         {
-            LogRefused(right, queue, Host(), Remedy(right));
+            LogRefused(right, queue, Host(), remedy);
         }
     }
 
@@ -39,6 +41,10 @@ public sealed partial class BusAccess(IOptions<BusOptions> options, ILogger<BusA
     private string Host() => options.Value.ConnectionString is { Length: > 0 } connectionString
         ? ServiceBusConnectionStringProperties.Parse(connectionString).FullyQualifiedNamespace
         : options.Value.FullyQualifiedNamespace!;
+
+    private string IdentityRemedy() => options.Value.ClientId is null
+        ? "this process has no Azure identity: run it with a managed identity, or set ServiceBus to a connection string"
+        : "Azure issues no token for the identity ServiceBus__ClientId: assign that identity to the machine of this process, or correct the id";
 
     private string Remedy(BusRight right) => options.Value switch
     {

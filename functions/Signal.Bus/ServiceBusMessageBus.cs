@@ -82,7 +82,7 @@ internal sealed class ServiceBusMessageBus : IMessageBus
         }
         catch (Exception error) when (BrokerErrors.IsUnauthorized(error))
         {
-            _access.Refuse(queue, BusRight.Send);
+            _access.Refuse(queue, BusRight.Send, error);
             throw new BusUnavailableException($"{_client.FullyQualifiedNamespace} refused the credentials for {queue}", error);
         }
         catch (Exception error) when (BrokerErrors.IsOutage(error))

@@ -54,7 +54,7 @@ internal sealed partial class SessionReceiver(
             }
             catch (Exception error) when (BrokerErrors.IsUnauthorized(error))
             {
-                access.Refuse(queue, BusRight.Listen);
+                access.Refuse(queue, BusRight.Listen, error);
                 Enter(BusSessionState.None);
                 await backoff.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -32,6 +32,9 @@ param alwaysReadyInstances int = 0
 @description('Additional settings of the Functions app, by their names in SETTINGS.md, such as those of TURN servers; secrets as key vault references. They do not override settings of the template.')
 param appSettings object = {}
 
+@description('The address of the package of the Functions app, readable without credentials, such as Signal.Functions.zip of a release. Empty: the code is published separately.')
+param appPackage string = ''
+
 @description('The image of the media node, pulled without credentials. Empty: no media nodes are deployed.')
 param nodeImage string = ''
 
@@ -144,6 +147,17 @@ module access 'modules/access.bicep' = {
     nodesPrincipal: nodeIdentity.properties.principalId
     nodeCertificate: withNodes ? nodeCertificate : ''
   }
+}
+
+module package 'modules/package.bicep' = if (!empty(appPackage)) {
+  params: {
+    app: functions.outputs.app
+    package: appPackage
+  }
+  // The app copies the package to the storage account.
+  dependsOn: [
+    access
+  ]
 }
 
 module nodeNetwork 'modules/nodenetwork.bicep' = if (withNodes) {

@@ -1,3 +1,5 @@
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -94,12 +96,31 @@ public sealed class AccessTests : IAsyncDisposable
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
         var access = new BusAccess(options, loggers.CreateLogger<BusAccess>());
 
-        access.Refuse("node-reports", Enum.Parse<BusRight>(right));
+        access.Refuse("node-reports", Enum.Parse<BusRight>(right), new UnauthorizedAccessException());
 
         Assert.Equal(
             $"{right} on queue node-reports of name.servicebus.windows.net is refused; assign the role {role} on the queue to the managed identity of this process",
             Assert.Single(_log.Lines));
         Assert.Equal($"Service Bus refuses the credentials; assign the role {role} on the queue to the managed identity of this process.", access.Refusal);
+    }
+
+    [Theory]
+    [InlineData(null, "this process has no Azure identity: run it with a managed identity, or set ServiceBus to a connection string")]
+    [InlineData("id", "Azure issues no token for the identity ServiceBus__ClientId: assign that identity to the machine of this process, or correct the id")]
+    public void A_process_without_an_identity_is_told_once_and_then_which_role_it_lacks(string? clientId, string remedy)
+    {
+        var options = Options.Create(new BusOptions { FullyQualifiedNamespace = "name.servicebus.windows.net", ClientId = clientId });
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        var access = new BusAccess(options, loggers.CreateLogger<BusAccess>());
+
+        var error = new CredentialUnavailableException("DefaultAzureCredential failed to retrieve a token …");
+        access.Refuse("node-reports", BusRight.Send, error);
+        access.Refuse("node-reports", BusRight.Send, new ServiceBusException(error.Message, ServiceBusFailureReason.GeneralError, innerException: error));
+
+        Assert.Equal($"Send on queue node-reports of name.servicebus.windows.net is refused; {remedy}", Assert.Single(_log.Lines));
+        Assert.Equal($"Service Bus refuses the credentials; {remedy}.", access.Refusal);
+        access.Refuse("node-reports", BusRight.Send, new UnauthorizedAccessException());
+        Assert.Contains("assign the role", _log.Lines.Last(), StringComparison.Ordinal);
     }
 
     private async Task<IHost> StartAsync(params string[] sendsTo)

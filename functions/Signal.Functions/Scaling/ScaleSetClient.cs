@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Core;
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Signal.Functions.Scaling;
@@ -72,7 +73,11 @@ public sealed class ScaleSetClient(IHttpClientFactory clients, TokenCredential c
                 : text.Length == 0 ? default
                 : JsonElement.Parse(text);
         }
-        catch (Exception error) when (error is HttpRequestException or Azure.Identity.AuthenticationFailedException or JsonException
+        catch (AuthenticationFailedException error)
+        {
+            throw new ScaleSetException("Azure issues no token for this app: run it with a managed identity, or leave Scaling__ScaleSet empty", error);
+        }
+        catch (Exception error) when (error is HttpRequestException or JsonException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new ScaleSetException(error.Message, error);

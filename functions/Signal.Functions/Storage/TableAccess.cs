@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Signal.Functions.Storage;
@@ -11,14 +12,16 @@ internal sealed partial class TableAccess(TablesOptions options, string account,
 {
     private int _refused;
 
-    public static bool IsRefusal(RequestFailedException error) => error.Status is 401 or 403;
+    /// <summary>The account refused the call, or there is no token for the identity.</summary>
+    public static bool IsRefusal(Exception error) => error is RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException;
 
-    public StorageUnavailableException Refuse(RequestFailedException error)
+    public StorageUnavailableException Refuse(Exception error)
     {
-        var remedy = Remedy(error.ErrorCode);
+        var answer = error as RequestFailedException;
+        var remedy = answer is null ? IdentityRemedy() : Remedy(answer.ErrorCode);
         if (Interlocked.Exchange(ref _refused, 1) == 0)
         {
-            LogRefused(account, error.ErrorCode ?? $"{error.Status}", remedy);
+            LogRefused(account, answer is null ? "no token" : answer.ErrorCode ?? $"{answer.Status}", remedy);
         }
 
         return new StorageUnavailableException(remedy, error);
@@ -31,6 +34,10 @@ internal sealed partial class TableAccess(TablesOptions options, string account,
             LogAccepted(account);
         }
     }
+
+    private string IdentityRemedy() => options.ClientId is null
+        ? "this process has no Azure identity: run it with a managed identity, or set Tables__ConnectionString"
+        : "Azure issues no token for the identity Tables__ClientId: assign that identity to the app, or correct the id";
 
     private string Remedy(string? code) => code switch
     {

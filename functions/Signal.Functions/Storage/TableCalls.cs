@@ -17,7 +17,7 @@ internal sealed class TableCalls(TableAccess access)
         {
             return await call();
         }
-        catch (RequestFailedException e) when (TableAccess.IsRefusal(e))
+        catch (Exception e) when (TableAccess.IsRefusal(e))
         {
             throw access.Refuse(e);
         }
@@ -40,9 +40,9 @@ internal sealed class TableCalls(TableAccess access)
     private static bool IsUnavailable(Exception e, CancellationToken cancellationToken) => e switch
     {
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        AggregateException aggregate => aggregate.InnerExceptions.All(inner => IsUnavailable(inner, cancellationToken)),
+        AggregateException aggregate => aggregate.InnerExceptions.All(inner => TableAccess.IsRefusal(inner) || IsUnavailable(inner, cancellationToken)),
         HttpRequestException or IOException or TimeoutException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        _ => e.GetType().Namespace?.StartsWith("Azure.Identity", StringComparison.Ordinal) == true,
+        _ => false,
     };
 }

@@ -5,7 +5,7 @@ using Signal.Hosting.Settings;
 
 namespace Signal.MediaNode.Demo;
 
-/// <summary>Maps the demo page at <c>/</c> and, when enabled, <c>POST /demo/token {room, name, userId?, unreachable?}</c>.</summary>
+/// <summary>Maps the demo page at <c>/</c> and, when enabled, <c>POST /demo/token {room, roomId?, name, userId?, unreachable?}</c>.</summary>
 internal static partial class DemoEndpoints
 {
     private const string Policy = "demo";

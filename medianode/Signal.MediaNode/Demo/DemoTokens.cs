@@ -18,23 +18,35 @@ internal sealed class DemoTokens(HttpClient client, ServiceCredential credential
     private static readonly JsonSerializerOptions WithoutNulls =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Requests a token for a room. Returns the control plane's response unchanged.</summary>
+    /// <summary>Requests a token for the room that the page is in, or else for the room with the given name. Returns the control plane's response unchanged.</summary>
     public async Task<HttpResponseMessage> MintAsync(DemoRequest request, CancellationToken cancellationToken)
     {
-        var room = request.Room!;
-        var answer = await TryMintAsync(await FindRoomAsync(room, cancellationToken), request, cancellationToken);
+        var name = request.Room!;
+        return (request.RoomId is { } id ? await TryMintAsync(id, request, cancellationToken) : null)
+            ?? await TryMintAsync(await FindRoomAsync(name, cancellationToken), request, cancellationToken)
+            ?? await MintInNewRoomAsync(name, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> MintInNewRoomAsync(string name, DemoRequest request, CancellationToken cancellationToken)
+    {
+        rooms.Ids.TryRemove(name, out _);
+        return await SendMintAsync(await FindRoomAsync(name, cancellationToken), request, cancellationToken);
+    }
+
+    /// <summary>Returns null when the room does not exist: it was deleted meanwhile.</summary>
+    private async Task<HttpResponseMessage?> TryMintAsync(string roomId, DemoRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await SendMintAsync(roomId, request, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.NotFound)
         {
             return answer;
         }
 
-        // The room was deleted meanwhile.
         answer.Dispose();
-        rooms.Ids.TryRemove(room, out _);
-        return await TryMintAsync(await FindRoomAsync(room, cancellationToken), request, cancellationToken);
+        return null;
     }
 
-    private Task<HttpResponseMessage> TryMintAsync(string roomId, DemoRequest request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendMintAsync(string roomId, DemoRequest request, CancellationToken cancellationToken)
     {
         var userId = request.UserId ?? Guid.NewGuid().ToString();
         return SendAsync(

@@ -41,8 +41,11 @@ public sealed class BicepFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>A resource of the main template.</summary>
+    public JsonElement MainResource(string name) => Template.GetProperty("resources").GetProperty(name);
+
     /// <summary>The compiled template of a module.</summary>
-    public JsonElement Module(string name) => Template.GetProperty("resources").GetProperty(name).GetProperty("properties").GetProperty("template");
+    public JsonElement Module(string name) => MainResource(name).GetProperty("properties").GetProperty("template");
 
     /// <summary>The resources of a module.</summary>
     public IEnumerable<JsonElement> Resources(string module)

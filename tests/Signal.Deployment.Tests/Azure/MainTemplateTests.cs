@@ -83,5 +83,18 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
                 "Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults",
                 assignment.GetProperty("scope").GetString()));
 
+    [Fact]
+    public void The_package_of_the_app_is_copied_when_it_is_given_and_the_app_has_its_roles()
+    {
+        var package = _bicep.MainResource("package");
+
+        Assert.Equal("", _bicep.Parameter("appPackage").GetProperty("defaultValue").GetString());
+        Assert.Equal("[not(empty(parameters('appPackage')))]", package.GetProperty("condition").GetString());
+        Assert.Contains("access", package.GetProperty("dependsOn").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            "[parameters('package')]",
+            _bicep.Resource("package", "Microsoft.Web/sites/extensions").GetProperty("properties").GetProperty("packageUri").GetString());
+    }
+
     private static string? Type(JsonElement resource) => resource.GetProperty("type").GetString();
 }

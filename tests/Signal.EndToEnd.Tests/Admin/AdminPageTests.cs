@@ -60,6 +60,8 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await page.Control("search").ClickAsync();
         await page.Row("found-rooms", "admin connection").GetByRole(AriaRole.Link).ClickAsync();
 
+        await accessibility.CheckAsync(page.Page);
+        Assert.True(await page.FitsAsync("participants"), "the participants do not fit on a phone");
         await page.Row("participants", "Ada").GetByTestId("inspect").ClickAsync();
         await Assertions.Expect(page.Control("transports").Locator("tbody tr")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Row("transports", "from the participant")).ToContainTextAsync("udp ");
@@ -195,6 +197,25 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await Assertions.Expect(page.Control("room-facts")).ToContainTextAsync(new string('m', 200) + "…");
         await accessibility.CheckAsync(page.Page);
         Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than a phone");
+        Assert.Empty(page.Violations);
+    }
+
+    [Fact]
+    public async Task A_participant_whose_name_is_markup_has_that_name_in_the_call_and_on_the_page()
+    {
+        const string Markup = "<img src=x onerror=window.hit=1>";
+        var ada = await JoinAsync("markup", "Ada");
+        await JoinAsync("markup", Markup);
+        await Assertions.Expect(ada.Page.Locator("[data-testid=tile][data-local=false]")).ToContainTextAsync(Markup);
+        var (id, key) = await Stack.DemoServiceAsync();
+        var page = await AdminPage.OpenAsync(_chromium, Stack.FunctionsUrl);
+        await page.SignInAsync(id, key);
+        await page.OpenRoomAsync("markup");
+        await Assertions.Expect(page.Row("participants", Markup)).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Row("history", Markup)).ToHaveCountAsync(1);
+
+        Assert.False(await ada.Page.EvaluateAsync<bool>("'hit' in window"));
+        Assert.False(await page.Page.EvaluateAsync<bool>("'hit' in window"));
         Assert.Empty(page.Violations);
     }
 

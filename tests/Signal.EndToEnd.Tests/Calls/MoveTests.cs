@@ -11,6 +11,8 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
     /// <summary>Generous, because the test machine decodes all videos of all pages; a rejoin would also show as a change of state.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task A_participant_is_moved_to_a_breakout_room_and_back()
     {
@@ -50,6 +52,34 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         {
             Assert.Empty(await StatesAsync(person));
         }
+    }
+
+    [Fact]
+    public async Task A_participant_who_is_offline_at_that_moment_is_moved_later_and_stays_there()
+    {
+        var (ada, grace) = await CallAsync("plenary of the offline");
+        var barbara = await JoinAsync("breakout of the offline", "Barbara");
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
+        var (plenary, breakout) = (await RoomOfAsync(ada), await RoomOfAsync(barbara));
+        using var http = new HttpClient();
+        var admin = await AdminAsync(http);
+
+        await ada.CutOffAsync(true);
+        await ada.IsAsync("reconnecting");
+        await admin.Participants.MoveAsync(
+            plenary, await ada.PeerIdAsync(), new ParticipantMoveRequest { RoomId = breakout }, TestContext.Current.CancellationToken);
+        await ada.CutOffAsync(false);
+
+        await Task.WhenAll(ada.Tile("Barbara").WaitForAsync(), barbara.Tile("Ada").WaitForAsync(), grace.SeesOthersAsync(0));
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), barbara.ReceivesAsync(videos: 1, audios: 1));
+        var moved = await ada.PeerIdAsync();
+
+        // The page joins again with another token, which is for the room that it is in now.
+        await ada.Page.EvaluateAsync("window.signalRoom.rejoin()");
+
+        await Polling.HoldsAsync(async () => await ada.PeerIdAsync() != moved, () => "Ada has not joined again", WaitTimeout);
+        await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), barbara.ReceivesAsync(videos: 1, audios: 1));
+        Assert.Equal(breakout, await RoomOfAsync(ada));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Data.Tables.Sas;
+using Azure.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -92,6 +93,24 @@ public sealed class AccessTests(AzuriteFixture azurite)
 
         Assert.Equal(remedy, error.Remedy);
         Assert.Equal($"Storage account account refuses access to its tables ({code}); {remedy}", Assert.Single(log.Lines));
+    }
+
+    [Theory]
+    [InlineData(null, "this process has no Azure identity: run it with a managed identity, or set Tables__ConnectionString")]
+    [InlineData("id", "Azure issues no token for the identity Tables__ClientId: assign that identity to the app, or correct the id")]
+    public async Task A_process_without_an_identity_is_told_once(string? clientId, string remedy)
+    {
+        var log = new ErrorLog();
+        var calls = new TableCalls(new TableAccess(new() { Endpoint = new Uri("https://account.table.core.windows.net"), ClientId = clientId }, "account", log));
+
+        for (var i = 0; i < 2; i++)
+        {
+            var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => calls.RunAsync<bool>(
+                () => throw new CredentialUnavailableException("DefaultAzureCredential failed to retrieve a token …"), TestContext.Current.CancellationToken));
+            Assert.Equal(remedy, error.Remedy);
+        }
+
+        Assert.Equal($"Storage account account refuses access to its tables (no token); {remedy}", Assert.Single(log.Lines));
     }
 
     private string WrongKey() => azurite.ConnectionString.Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal);

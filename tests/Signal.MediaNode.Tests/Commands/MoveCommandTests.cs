@@ -2,6 +2,7 @@ using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
+using Signal.Testing.Faults;
 
 namespace Signal.MediaNode.Tests.Commands;
 
@@ -48,6 +49,26 @@ public sealed class MoveCommandTests(ServiceBusEmulatorFixture bus) : IClassFixt
         }
 
         Assert.DoesNotContain(_node.Logged, line => line.Message.Contains(token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_client_that_is_offline_receives_the_token_when_it_resumes_and_leaves_as_moved()
+    {
+        await using var network = FaultProxy.Start(_node.Url.Port);
+        await using var alice = await _node.JoinOverAsync(network, _room, "Alice", spec => spec with { UserId = "alice" });
+        await using var bob = await _node.JoinAsync(_room, "Bob");
+        var received = _node.PeerOf(alice).Outbox.Added;
+        await _node.LoseAsync(network, alice);
+        var token = _node.Token(spec => spec with { RoomId = "breakout", UserId = "alice" });
+        await SendAsync(Move(alice, token), Data());
+        await bob.HearsAsync("roomData");
+
+        await using var again = await _node.ResumeAsync(alice, received);
+
+        Assert.Equal(token, (await again.HearsAsync("move")).GetProperty("access").GetProperty("token").GetString());
+        await again.AskAsync("leave", new { moved = true });
+        await SkipJoinsAsync(2);
+        Assert.Equal(PeerLeftReason.Moved, (await _controlPlane.NextAsync<PeerLeft>()).Reason);
     }
 
     [Fact]

@@ -135,6 +135,9 @@ export interface NodeInfo {
   state: 'serving' | 'draining' | 'stopping';
   alive: boolean;
   ready?: boolean;
+  /** Why it gets no new rooms, such as `disk-full`. */
+  quarantine?: string;
+  quarantinedSince?: string;
   reportedAt: string;
   startedAt: string;
   drainDeadline?: string;

@@ -9,7 +9,7 @@ export interface Column<T> {
   fixed?: boolean;
 }
 
-/** A table whose rows follow a list. It scrolls sideways on a narrow screen. */
+/** A table whose rows follow a list. On a phone each row becomes a card whose values have their headings beside them (styles/tables.css). */
 export class Table<T> {
   readonly #rows: KeyedList<T>;
   readonly #empty: HTMLElement;
@@ -22,7 +22,7 @@ export class Table<T> {
    * @param empty - what to say when there is no item
    */
   constructor(label: string, testId: string, columns: Column<T>[], keyOf: (item: T) => string, empty: string) {
-    const body = element('tbody');
+    const body = element('tbody', { attrs: { role: 'rowgroup' } });
     this.#rows = new KeyedList(body, keyOf, (item) => row(columns, keyOf(item), item));
     this.#empty = element('p', { className: 'soft', textContent: empty, hidden: true });
     this.#scroll = element(
@@ -30,8 +30,8 @@ export class Table<T> {
       { className: 'scroll', tabIndex: 0, hidden: true, attrs: { role: 'region', 'aria-label': label } },
       element(
         'table',
-        { testId },
-        element('thead', {}, element('tr', {}, ...columns.map(({ heading }) => element('th', { scope: 'col', textContent: heading })))),
+        { testId, attrs: { role: 'table' } },
+        element('thead', { attrs: { role: 'rowgroup' } }, headings(columns)),
         body,
       ),
     );
@@ -46,25 +46,37 @@ export class Table<T> {
   }
 }
 
+/** With another layout than that of a table, browsers forget the roles of its elements: they are explicit. */
+function headings<T>(columns: Column<T>[]): HTMLElement {
+  return element(
+    'tr',
+    { attrs: { role: 'row' } },
+    ...columns.map(({ heading }) => element('th', { scope: 'col', textContent: heading, attrs: { role: 'columnheader' } })),
+  );
+}
+
+function cell({ heading }: { heading: string }, ...content: (Node | string)[]): HTMLElement {
+  return element('td', { attrs: { role: 'cell', 'data-heading': heading } }, ...content);
+}
+
 function row<T>(columns: Column<T>[], key: string, first: T) {
-  const cells = columns.map((column) => element('td', {}, ...(column.fixed ? [column.cell(first)] : [])));
-  const root = element('tr', {}, ...cells);
+  const cells = columns.map((column) => cell(column, ...(column.fixed ? [column.cell(first)] : [])));
+  const root = element('tr', { attrs: { role: 'row' } }, ...cells);
   root.dataset['key'] = key;
   return {
     root,
     update: (item: T) =>
       columns.forEach((column, index) => {
         if (!column.fixed) {
-          replaceWhenChanged(cells[index]!, column.cell(item));
+          replaceWhenChanged(cells[index]!, cell(column, column.cell(item)));
         }
       }),
   };
 }
 
 /** Leaves equal content in place, so that a link keeps the focus. */
-function replaceWhenChanged(cell: HTMLElement, content: Node | string): void {
-  const next = element('td', {}, content);
-  if (!cell.isEqualNode(next)) {
-    cell.replaceChildren(...next.childNodes);
+function replaceWhenChanged(current: HTMLElement, next: HTMLElement): void {
+  if (!current.isEqualNode(next)) {
+    current.replaceChildren(...next.childNodes);
   }
 }

@@ -5,10 +5,10 @@ import type { Row } from '../ui/keyed-list.js';
 import { LineChart } from '../ui/line-chart.js';
 import { shown } from '../ui/shown-text.js';
 import { duration } from '../ui/time.js';
+import { quarantineText, stateText } from './node-state.js';
 import { percent, WorkerCharts } from './worker-charts.js';
 
 const measures = ['load', 'cpu', 'memory', 'rooms', 'peers'] as const;
-const states: Record<NodeInfo['state'], string> = { serving: 'Serving', draining: 'Draining', stopping: 'Stopping' };
 
 /** What the user can do with a node. */
 export interface NodeActions {
@@ -19,6 +19,7 @@ export interface NodeActions {
 /** One media node with its load over time. */
 export class NodeCard implements Row<NodeInfo> {
   readonly #state = element('p', { testId: 'node-state' });
+  readonly #quarantine = element('p', { className: 'problem', testId: 'node-quarantine', hidden: true });
   readonly #facts = element('p', { className: 'soft' });
   readonly #charts = {
     load: new LineChart('Load', percent, 1),
@@ -44,6 +45,7 @@ export class NodeCard implements Row<NodeInfo> {
       { className: 'card node', testId: 'node', attrs: { 'aria-label': `Node ${shown(id)}` } },
       element('h2', { textContent: shown(id) }),
       this.#state,
+      this.#quarantine,
       this.#facts,
       element('div', { className: 'charts' }, ...measures.map((name) => this.#charts[name].root)),
       element('details', {}, element('summary', { textContent: 'Workers' }), this.#workers.root),
@@ -58,6 +60,8 @@ export class NodeCard implements Row<NodeInfo> {
     this.root.dataset['state'] = node.state;
     this.root.dataset['alive'] = String(node.alive);
     this.#state.textContent = stateText(node, now);
+    this.#quarantine.textContent = quarantineText(node, now);
+    this.#quarantine.hidden = node.quarantine === undefined;
     this.#facts.textContent = `${node.region ? `Region ${shown(node.region)}, ` : ''}version ${shown(node.version, 30)}, running for ${duration(now - Date.parse(node.startedAt))}, ${shown(node.url, 100)}`;
     this.#drain.disabled = !node.alive || node.state !== 'serving' || draining;
     this.#cancel.hidden = !draining;
@@ -67,12 +71,4 @@ export class NodeCard implements Row<NodeInfo> {
     }
     this.#workers.show(node.workers, history, now);
   }
-}
-
-function stateText({ alive, ready, state, drainDeadline, reportedAt }: NodeInfo, now: number): string {
-  if (!alive) {
-    return `No report for ${duration(now - Date.parse(reportedAt))}: the values below are the last known ones.`;
-  }
-  const deadline = drainDeadline ? `, until ${new Date(drainDeadline).toLocaleTimeString()}` : '';
-  return `${states[state] ?? shown(state)}${deadline}${ready === false ? ', not ready: no worker is alive' : ''}`;
 }

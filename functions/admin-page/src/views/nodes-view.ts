@@ -50,7 +50,9 @@ export class NodesView implements View {
     const sum = (count: (node: NodeInfo) => number) => nodes.filter(({ alive }) => alive).reduce((all, node) => all + count(node), 0).toLocaleString();
     const more = isPartial ? ' There are more nodes, which are not shown.' : '';
     this.#total.textContent =
-      readAt === undefined ? 'Reading…' : `${nodes.length} nodes, ${sum(({ rooms }) => rooms)} open rooms, ${sum(({ peers }) => peers)} participants.${more}`;
+      readAt === undefined
+        ? 'Reading…'
+        : `Nodes: ${nodes.length.toLocaleString()}, open rooms: ${sum(({ rooms }) => rooms)}, participants: ${sum(({ peers }) => peers)}.${more}`;
     this.#cards.show(nodes);
   }
 

@@ -16,7 +16,7 @@ const interval = 10_000;
 export class RoomsView implements View {
   readonly title = 'Rooms';
   readonly #context: Context;
-  readonly #text = element('input', { type: 'search', maxLength: 128, testId: 'room-search', attrs: { 'aria-label': 'Search by name or id' } });
+  readonly #text = element('input', { type: 'search', maxLength: 128, testId: 'room-search', placeholder: 'Search by name or id', attrs: { 'aria-label': 'Search by name or id' } });
   readonly #onlyOpen = element('input', { type: 'checkbox', testId: 'only-open' });
   readonly #summary = element('p', { className: 'soft', testId: 'search-summary', attrs: { role: 'status' } });
   readonly #further = button('Search further', 'search-further', () => void this.#step());

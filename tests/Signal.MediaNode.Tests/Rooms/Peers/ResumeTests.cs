@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Signal.Contracts.Errors;
-using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
 using Signal.Testing.Faults;
@@ -17,16 +16,16 @@ public sealed class ResumeTests
         await using var alice = await node.JoinAsync("room");
         var producerId = await alice.ProduceAudioAsync();
         await using var network = FaultProxy.Start(node.Url.Port);
-        await using var bob = await JoinOverAsync(network, node, "Bob");
+        await using var bob = await node.JoinOverAsync(network, "room", "Bob");
         var consumer = await bob.HearsAsync("newConsumer");
         await bob.HearsAsync("consumerScore");
-        var received = PeerOf(node, bob).Outbox.Added;
-        await LoseAsync(network, node, bob);
+        var received = node.PeerOf(bob).Outbox.Added;
+        await node.LoseAsync(network, bob);
         await alice.AskAsync("pauseProducer", new { producerId });
-        await Eventually.TrueAsync(() => PeerOf(node, bob).Outbox.Added > received, "the pause waits for Bob");
+        await Eventually.TrueAsync(() => node.PeerOf(bob).Outbox.Added > received, "the pause waits for Bob");
         var video = await alice.ProduceVideoAsync();
 
-        await using var again = await ResumeAsync(node, bob, received);
+        await using var again = await node.ResumeAsync(bob, received);
 
         Assert.Equal("consumerPaused", (await again.HearsFirstAsync()).Name);
         var offered = await again.HearsFirstAsync();
@@ -40,10 +39,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var network = FaultProxy.Start(node.Url.Port);
-        await using var alice = await JoinOverAsync(network, node, "Alice");
+        await using var alice = await node.JoinOverAsync(network, "room", "Alice");
         var (audio, data) = (await alice.ProduceAudioAsync(), await alice.ProduceDataAsync("chat"));
-        var peer = PeerOf(node, alice);
-        await LoseAsync(network, node, alice);
+        var peer = node.PeerOf(alice);
+        await node.LoseAsync(network, alice);
 
         await using var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
         var resumed = await again.AskAsync("resume", new { peerId = peer.Id, sessionSecret = peer.SessionSecret });
@@ -57,14 +56,14 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var network = FaultProxy.Start(node.Url.Port);
-        await using var alice = await JoinOverAsync(network, node, "Alice");
+        await using var alice = await node.JoinOverAsync(network, "room", "Alice");
         await using var bob = await node.JoinAsync("room", "Bob");
-        var before = PeerOf(node, alice).Outbox.Added;
+        var before = node.PeerOf(alice).Outbox.Added;
         await bob.ProduceAudioAsync();
         var offer = await alice.HearsAsync("newConsumer");
-        await LoseAsync(network, node, alice);
+        await node.LoseAsync(network, alice);
 
-        await using var again = await ResumeAsync(node, alice, before);
+        await using var again = await node.ResumeAsync(alice, before);
 
         var repeated = await again.HearsAsync("newConsumer");
         Assert.Equal(offer.GetProperty("id").GetString(), repeated.GetProperty("id").GetString());
@@ -77,7 +76,7 @@ public sealed class ResumeTests
         await using var alice = await node.JoinAsync("room");
         await using var mallory = await node.ConnectAsync(spec => spec with { RoomId = "room" });
 
-        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(mallory) }));
+        Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = mallory.Secret() }));
         Assert.Equal(SignalErrorCode.NoPeer, await mallory.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = "session.guess" }));
         await alice.AskAsync("getRouterRtpCapabilities");
     }
@@ -87,12 +86,12 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        var inUrl = Secret(alice)[..Secret(alice).LastIndexOf('.')];
+        var inUrl = alice.Secret()[..alice.Secret().LastIndexOf('.')];
         await using var again = await TestClient.OpenAsync(node.Url, inUrl);
 
         Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl }));
         Assert.Equal(SignalErrorCode.NoPeer, await again.RefusedAsync("resume", new { peerId = alice.PeerId, sessionSecret = inUrl + ".guess" }));
-        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = Secret(alice) })).GetProperty("joined").GetBoolean());
+        Assert.True((await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = alice.Secret() })).GetProperty("joined").GetBoolean());
     }
 
     [Fact]
@@ -100,10 +99,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        await using var connection = await TestClient.OpenAsync(node.Url, Secret(alice));
+        await using var connection = await TestClient.OpenAsync(node.Url, alice.Secret());
 
         Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("join"));
-        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("resume", new { peerId = "another", sessionSecret = Secret(alice) }));
+        Assert.Equal(SignalErrorCode.NoPeer, await connection.RefusedAsync("resume", new { peerId = "another", sessionSecret = alice.Secret() }));
     }
 
     [Fact]
@@ -112,13 +111,13 @@ public sealed class ResumeTests
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
         await using var alice = await node.JoinAsync("room");
         await using var network = FaultProxy.Start(node.Url.Port);
-        await using var bob = await JoinOverAsync(network, node, "Bob");
+        await using var bob = await node.JoinOverAsync(network, "room", "Bob");
         await bob.ProduceAudioAsync();
         await network.ResetAsync();
 
         await alice.HearsAsync("peerClosed");
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.OpenAsync(node.Url, Secret(bob)));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => TestClient.OpenAsync(node.Url, bob.Secret()));
         await alice.AskAsync("leave");
         await node.BecomesEmptyAsync();
     }
@@ -129,7 +128,7 @@ public sealed class ResumeTests
         await using var node = await NodeHost.StartAsync(("Rooms:ResumeGrace", "00:00:00.300"), ("Rooms:DepartureTimeout", "00:00:00"));
         await using var alice = await node.JoinAsync("room");
         await alice.ProduceAudioAsync();
-        var peer = PeerOf(node, alice);
+        var peer = node.PeerOf(alice);
         var slow = new TaskCompletionSource();
         peer.Mailbox.Post(() => slow.Task);
         var again = await TestClient.OpenAsync(node.Url, peer.SessionSecret);
@@ -148,10 +147,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        await using var first = await TestClient.OpenAsync(node.Url, Secret(alice));
-        var second = await TestClient.OpenAsync(node.Url, Secret(alice));
+        await using var first = await TestClient.OpenAsync(node.Url, alice.Secret());
+        var second = await TestClient.OpenAsync(node.Url, alice.Secret());
 
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestClient.OpenAsync(node.Url, Secret(alice)));
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestClient.OpenAsync(node.Url, alice.Secret()));
 
         Assert.Contains("429", refusal.ToString(), StringComparison.Ordinal);
         await second.DisposeAsync();
@@ -161,7 +160,7 @@ public sealed class ResumeTests
         {
             try
             {
-                _ = RawClient.ConnectAsync(node.Url, Secret(alice)).GetAwaiter().GetResult();
+                _ = RawClient.ConnectAsync(node.Url, alice.Secret()).GetAwaiter().GetResult();
                 return true;
             }
             catch (System.Net.WebSockets.WebSocketException)
@@ -176,7 +175,7 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
         await using var alice = await node.JoinAsync("room");
-        await using var idle = await TestClient.OpenAsync(node.Url, Secret(alice));
+        await using var idle = await TestClient.OpenAsync(node.Url, alice.Secret());
         using var left = await RawClient.OpenAsync(node.Url, node.Token(spec => spec with { RoomId = "room" }));
         await left.CallAsync("leave", "{}");
 
@@ -190,39 +189,10 @@ public sealed class ResumeTests
     {
         await using var node = await NodeHost.StartAsync();
         await using var alice = await node.JoinAsync("room");
-        using var greedy = await RawClient.OpenAsync(node.Url, Secret(alice));
+        using var greedy = await RawClient.OpenAsync(node.Url, alice.Secret());
 
         await greedy.SendRawAsync(new string(' ', 10_000));
 
         await greedy.ClosedAsync();
-    }
-
-    private static string Secret(TestClient client) => client.Welcome.GetProperty("sessionSecret").GetString()!;
-
-    private static Peer PeerOf(NodeHost node, TestClient client) =>
-        ((SessionTickets)node.Services.GetService(typeof(SessionTickets))!).Find(Secret(client))!.Peer;
-
-    /// <summary>A client in the room whose connection can be cut.</summary>
-    private static async Task<TestClient> JoinOverAsync(FaultProxy network, NodeHost node, string name)
-    {
-        var client = await TestClient.ConnectAsync(
-            new Uri($"http://127.0.0.1:{network.Port}"), node.Token(spec => spec with { RoomId = "room", Name = name }));
-        await client.EnterAsync();
-        return client;
-    }
-
-    /// <summary>Cuts the connection without a close message, and waits until the node has noticed.</summary>
-    private static async Task LoseAsync(FaultProxy network, NodeHost node, TestClient client)
-    {
-        await network.ResetAsync();
-        await client.Closed;
-        await Eventually.TrueAsync(() => PeerOf(node, client).Link is null, "the node has noticed the loss");
-    }
-
-    private static async Task<TestClient> ResumeAsync(NodeHost node, TestClient lost, long received)
-    {
-        var again = await TestClient.OpenAsync(node.Url, Secret(lost));
-        await again.AskAsync("resume", new { peerId = lost.PeerId, sessionSecret = Secret(lost), lastSequence = received });
-        return again;
     }
 }

@@ -47,7 +47,7 @@ export class App {
     screen.busy(true);
     const { room: roomName, name } = request;
     const options = this.#options;
-    const guest = { room: roomName, name, userId: crypto.getRandomValues(new Uint32Array(4)).join('-') };
+    const guest = { room: roomName, name, userId: randomId() };
     let call: CallScreen | undefined;
     let encryption: Encryption | undefined;
     try {
@@ -92,6 +92,11 @@ export class App {
     });
     void call.start(request.audio, request.video);
   }
+}
+
+/** Not `crypto.randomUUID`, which needs a secure origin. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 }
 
 async function messagePack() {

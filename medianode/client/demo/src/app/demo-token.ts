@@ -14,13 +14,13 @@ export interface Guest {
 }
 
 /** Asks the node that serves this page for a token. An application asks its own back end instead. */
-export async function demoToken(guest: Guest, { unreachable }: Partial<TokenRequest> = {}): Promise<TokenAnswer> {
+export async function demoToken(guest: Guest, { roomId, unreachable }: Partial<TokenRequest> = {}): Promise<TokenAnswer> {
   let response: Response;
   try {
     response = await fetch('/demo/token', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...guest, unreachable }),
+      body: JSON.stringify({ ...guest, roomId, unreachable }),
     });
   } catch {
     throw new TokenError('The server cannot be reached. Check your connection and try again.');

@@ -31,6 +31,8 @@ export class CallScreen {
   readonly #hands: Hands;
   readonly #roster = new RosterDialog();
   readonly #toasts = new Toasts();
+  /** Remove the notices of unread messages. */
+  readonly #notices: (() => void)[] = [];
   readonly #chat: ChatPanel;
   readonly #settings: SettingsDialog;
   readonly #shortcuts: Shortcuts;
@@ -216,7 +218,7 @@ export class CallScreen {
     if (!this.#chat.open && !message.own) {
       this.#unread.textContent = String(Number(this.#unread.textContent) + 1);
       this.#unread.hidden = false;
-      this.#toasts.show(`${name}: ${message.text.slice(0, 120)}`);
+      this.#notices.push(this.#toasts.show(`${name}: ${message.text.slice(0, 120)}`));
     }
   }
 
@@ -234,6 +236,7 @@ export class CallScreen {
     this.root.classList.toggle('chat-open', open);
     this.#unread.hidden = true;
     this.#unread.textContent = '';
+    this.#notices.splice(0).forEach((remove) => remove());
     if (!open) {
       this.#chatButton.root.focus();
     }
