@@ -27,6 +27,8 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // demo/src/ui/element.ts is the admin page's.
+    fs: { allow: [here('.'), here('../../functions/admin-page/src/ui')] },
     proxy: {
       '/demo': process.env['NODE_URL'] ?? 'http://127.0.0.1:7080',
       '/signal': { target: process.env['NODE_URL'] ?? 'http://127.0.0.1:7080', ws: true },

@@ -1,6 +1,7 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Rooms.Peers;
+using Signal.MediaNode.Tests.Fixtures;
 using Signal.Mediasoup;
 using Signal.Mediasoup.Tests.Fixtures;
 using Signal.Testing;
@@ -93,8 +94,7 @@ public sealed class RemoteStreamTests
         var alice = await room.JoinAsync(0, "Alice");
         var bob = await room.JoinAsync(1, "Bob");
         var source = await (await room.MediaOfAsync(0, alice)).Router.CreateDirectTransportAsync();
-        var requests = 0;
-        source.OnRtcp += packet => Interlocked.Add(ref requests, IsPictureLoss(packet.Span) ? 1 : 0);
+        var requests = new KeyFrameRequests(source);
         var video = await source.ProduceAsync(Media.Video());
         var peer = await room.Home.PeerOfAsync(alice);
         await peer.Room.ReservePublisherAsync(peer);
@@ -102,18 +102,7 @@ public sealed class RemoteStreamTests
         await peer.Room.AddStreamAsync(new SentMedia(peer, await room.MediaOfAsync(0, alice), video, Sources.AppDataOf(null), info));
         await SpannedRoom.OfferedAsync(bob, video.Id.Value);
 
-        var far = (await room.MediaOfAsync(1, bob)).Router;
-        var transport = await far.CreateDirectTransportAsync();
-        var viewer = await transport.ConsumeAsync(new ConsumerOptions { ProducerId = video.Id, RtpCapabilities = far.RtpCapabilities });
-        await using var sending = new RtpSource(video);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                await viewer.RequestKeyFrameAsync();
-                return Volatile.Read(ref requests) > 0;
-            },
-            default,
-            "the sender is asked for a key frame");
+        await requests.ReachFromAsync((await room.MediaOfAsync(1, bob)).Router, video);
     }
 
     [Fact]
@@ -204,7 +193,4 @@ public sealed class RemoteStreamTests
         await alice.AskAsync("leave");
         await room.NothingIsLeftAsync();
     }
-
-    // RFC 4585, section 6.3.1: payload-specific feedback of format 1.
-    private static bool IsPictureLoss(ReadOnlySpan<byte> packet) => packet.Length >= 12 && (packet[0] & 0x1f) == 1 && packet[1] == 206;
 }

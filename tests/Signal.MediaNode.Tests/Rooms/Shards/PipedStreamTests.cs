@@ -1,6 +1,7 @@
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Rooms;
 using Signal.MediaNode.Rooms.Peers;
+using Signal.MediaNode.Tests.Fixtures;
 using Signal.Mediasoup;
 using Signal.Mediasoup.Tests.Fixtures;
 using Signal.Testing;
@@ -47,23 +48,12 @@ public sealed class PipedStreamTests
         await using var room = await SpreadRoom.StartAsync();
         var (near, far) = (await room.MediaOfAsync(room.Alice), await room.MediaOfAsync(room.Carol));
         var source = await near.Router.CreateDirectTransportAsync();
-        var requests = 0;
-        source.OnRtcp += packet => Interlocked.Add(ref requests, IsPictureLoss(packet.Span) ? 1 : 0);
+        var requests = new KeyFrameRequests(source);
         var video = await source.ProduceAsync(Media.Video());
         await AddAsync(room, near, video);
         await SpreadRoom.HearsAsync(room.Carol, video.Id.Value);
 
-        var viewer = await (await far.Router.CreateDirectTransportAsync()).ConsumeAsync(
-            new ConsumerOptions { ProducerId = video.Id, RtpCapabilities = far.Router.RtpCapabilities });
-        await using var sending = new RtpSource(video);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                await viewer.RequestKeyFrameAsync();
-                return Volatile.Read(ref requests) > 0;
-            },
-            default,
-            "the sender is asked for a key frame");
+        await requests.ReachFromAsync(far.Router, video);
     }
 
     [Fact]
@@ -215,7 +205,4 @@ public sealed class PipedStreamTests
         await peer.Room.AddStreamAsync(new SentMedia(
             peer, media, producer, Sources.AppDataOf(null), new ProducerInfo { ProducerId = producer.Id.Value, Kind = "video", Source = "camera" }));
     }
-
-    // RFC 4585, section 6.3.1: payload-specific feedback of format 1.
-    private static bool IsPictureLoss(ReadOnlySpan<byte> packet) => packet.Length >= 12 && (packet[0] & 0x1f) == 1 && packet[1] == 206;
 }
