@@ -26,6 +26,7 @@ public sealed class RoomStateChangeTests
 
         Assert.Empty(_state.Apply(joined));
         Assert.Empty(_state.Apply(started));
+        Assert.Equal((false, 2), (_row.Incomplete, _row.Sequence));
 
         var ended = Next(new RoomEnded { Reason = RoomEndReason.Moved });
         var changes = _state.Apply(ended);
@@ -129,9 +130,21 @@ public sealed class RoomStateChangeTests
 
         Apply(Left("a"));
         _state.Accept();
+        Assert.Empty(_state.Deleted);
         Apply(Joined("a"), Left("a"));
         Assert.Empty(_state.Deleted);
         Assert.True(_state.IsChanged);
+    }
+
+    [Fact]
+    public void The_position_is_to_be_saved_even_after_an_event_that_changes_nothing_else()
+    {
+        Apply(new RoomStarted());
+        _state.Accept();
+
+        Apply(Left("stranger"));
+
+        Assert.Equal((true, 2), (_state.IsChanged, _row.Sequence));
     }
 
     [Fact]
