@@ -71,6 +71,25 @@ public sealed class RevocationTests
     }
 
     [Fact]
+    public void No_token_of_a_banned_user_is_accepted()
+    {
+        _revocations.SetBan("tenant", "room", "mallory", _time.GetUtcNow().AddHours(1), 1);
+
+        Assert.Equal("banned", Assert.Throws<TokenRefusedException>(() => _revocations.RequireToken(Token("mallory"))).Message);
+        _revocations.RequireToken(Token("alice"));
+    }
+
+    [Fact]
+    public void A_token_is_revoked_by_its_id_alone()
+    {
+        var (first, second) = (Token("alice"), Token("alice"));
+        _revocations.Revoke("tenant", "room", "alice", first.Id, DateTimeOffset.MaxValue);
+
+        Assert.Equal("revoked", Assert.Throws<TokenRefusedException>(() => _revocations.RequireToken(first)).Message);
+        _revocations.RequireToken(second);
+    }
+
+    [Fact]
     public void Expired_entries_are_removed_however_often_they_were_set()
     {
         var values = new ExpiringDictionary<int, int>(_time);

@@ -56,6 +56,25 @@ public sealed class TokenLedgerTests
     }
 
     [Fact]
+    public void A_token_is_valid_in_its_time_with_the_tolerance_for_clocks()
+    {
+        var (skew, tick) = (new TokenOptions().ClockSkew, TimeSpan.FromTicks(1));
+        var (now, token) = (_time.GetUtcNow(), Token());
+        _ledger.Redeem(Token() with { NotBefore = now + skew, IssuedAt = now + skew }, negotiates: true);
+        Refused("not valid yet", Token() with { NotBefore = now + skew + tick });
+        Refused("not valid yet", Token() with { IssuedAt = now + skew + tick });
+        _ledger.Redeem(Token() with { ExpiresAt = now - skew + tick }, negotiates: true);
+        Refused("expired", Token() with { ExpiresAt = now - skew });
+
+        _ledger.Redeem(token, negotiates: true);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("expired", Assert.Throws<TokenRefusedException>(() => _ledger.Continue(token, "connection")).Message);
+
+        void Refused(string reason, RoomToken refused) =>
+            Assert.Equal(reason, Assert.Throws<TokenRefusedException>(() => _ledger.Redeem(refused, negotiates: true)).Message);
+    }
+
+    [Fact]
     public void What_has_ended_is_forgotten()
     {
         var token = Token();
