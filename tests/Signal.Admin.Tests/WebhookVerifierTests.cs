@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using StandardWebhooks;
 
 namespace Signal.Admin.Tests;
 
@@ -62,9 +63,7 @@ public sealed class WebhookVerifierTests
         // The same bytes in base64 and in base64url.
         const string Bytes = "whsec_+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/8=";
         const string Before = "whsec_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_8";
-        var text = Encoding.UTF8.GetBytes($"{Id}.{Timestamp}.{Encoding.UTF8.GetString(Body)}");
-        var key = Convert.FromBase64String(Bytes["whsec_".Length..]);
-        var signature = "v1," + Convert.ToBase64String(System.Security.Cryptography.HMACSHA256.HashData(key, text));
+        var signature = new StandardWebhook(Bytes).Sign(Id, _time.GetUtcNow(), Encoding.UTF8.GetString(Body));
 
         Assert.True(new WebhookVerifier(Bytes, _time).IsGenuine(Id, Timestamp, signature, Body));
         Assert.True(new WebhookVerifier(Before, _time).IsGenuine(Id, Timestamp, signature, Body));

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Signal.Functions.Webhooks;
 using Signal.Testing;
+using StandardWebhooks;
 
 namespace Signal.Functions.Tests.Webhooks;
 
@@ -100,9 +102,8 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite) : DeliveryStand
         return "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), text));
     }
 
-    private static string StandardSignature(string secret, Delivery delivery)
-    {
-        byte[] text = [.. Encoding.ASCII.GetBytes($"{delivery.Headers["webhook-id"]}.{delivery.Headers["webhook-timestamp"]}."), .. delivery.Body];
-        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), text));
-    }
+    private static string StandardSignature(string secret, Delivery delivery) => new StandardWebhook(secret).Sign(
+        delivery.Headers["webhook-id"],
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(delivery.Headers["webhook-timestamp"], CultureInfo.InvariantCulture)),
+        Encoding.UTF8.GetString(delivery.Body));
 }
