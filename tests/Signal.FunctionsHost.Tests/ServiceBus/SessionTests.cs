@@ -30,13 +30,35 @@ public class SessionTests
     {
         await using var app = await BusApp.StartAsync();
         await app.SendAsync("batches", Message("red", "one"), Message("red", "stumble"), Message("red", "three"));
-        Assert.Equal("red one+stumble+three 1+1+1", await app.NextAsync());
-        Assert.Equal("red one+stumble+three 2+2+2", await app.NextAsync());
+        // The client gathers what arrives within 20 ms of the first message, so a batch may lack the last ones.
+        var failed = await NextBatchAsync();
+        while (!failed.Contains("stumble 1"))
+        {
+            failed = await NextBatchAsync();
+        }
+
+        string[] expected = [.. failed.Select(message => message.Replace('1', '2')), .. failed.Contains("three 1") ? [] : (string[])["three 1"]];
+        var repeated = new List<string>();
+        while (repeated.Count < expected.Length)
+        {
+            repeated.AddRange(await NextBatchAsync());
+        }
+
+        Assert.Equal(expected, repeated);
+
         await app.SendAsync("batches", Message("blue", "slow"));
         Assert.Equal("blue slow 1", await app.NextAsync());
         await app.StopHostAsync();
         await app.SessionShouldBeEmptyAsync("batches", "red");
         await app.SessionShouldBeEmptyAsync("batches", "blue");
+
+        // The messages of a batch, each with its number of deliveries.
+        async Task<string[]> NextBatchAsync()
+        {
+            var batch = (await app.NextAsync()).Split(' ');
+            Assert.Equal("red", batch[0]);
+            return [.. batch[1].Split('+').Zip(batch[2].Split('+'), (body, deliveries) => $"{body} {deliveries}")];
+        }
     }
 
     private static ServiceBusMessage Message(string session, string body) => new(body) { SessionId = session };
