@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Signal.Hosting.Startup;
 using Signal.ServiceBusEmulator;
@@ -20,9 +21,6 @@ var official = new Option<bool>("--print-official-config")
 };
 var root = new RootCommand("An in-memory Service Bus namespace over AMQP 1.0, for development and tests.") { port, entities, level, official };
 
-// System.CommandLine ends a process two seconds after the request to stop otherwise, while connections are still being closed.
-var stopDeadline = TimeSpan.FromSeconds(30);
-
 root.SetAction(async (arguments, cancellationToken) =>
 {
     using var loggers = LoggerFactory.Create(logging => logging
@@ -40,10 +38,20 @@ root.SetAction(async (arguments, cancellationToken) =>
     return 0;
 });
 
+// Before the emulator is ready: System.CommandLine handles the signals only after the action has started.
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 return await StartupErrors.RunAsync(() =>
 {
     var arguments = root.Parse(args);
     return arguments.Errors.Count == 0
-        ? arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = stopDeadline, EnableDefaultExceptionHandler = false })
+        ? arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, stop.Token)
         : throw new StartupException($"{string.Join(' ', arguments.Errors.Select(error => error.Message))} (--help lists the options)");
 });
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
