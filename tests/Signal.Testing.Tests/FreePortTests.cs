@@ -22,7 +22,20 @@ public sealed class FreePortTests
         using var listener = new TcpListener(IPAddress.Loopback, FreePort.Next() + 1);
         listener.Start();
 
-        Assert.True(FreePort.Next() > ((IPEndPoint)listener.LocalEndpoint).Port);
+        Assert.NotEqual(((IPEndPoint)listener.LocalEndpoint).Port, FreePort.Next());
+    }
+
+    [Fact]
+    public void A_block_belongs_to_one_owner()
+    {
+        using var one = new PortBlocks();
+        using var another = new PortBlocks();
+
+        var block = one.Take();
+
+        Assert.NotNull(block);
+        Assert.NotEqual(block, another.Take());
+        Assert.NotEqual(block, one.Take());
     }
 
     [Fact(Timeout = 60_000)]
