@@ -45,6 +45,7 @@ internal static class EventIds
     // Nodes
     public const int NodeLost = 1401;
     public const int NodeReturned = 1402;
+    public const int NodeSilent = 1403;
     public const int NodeProbeFailed = 1411;
 
     // Housekeeping

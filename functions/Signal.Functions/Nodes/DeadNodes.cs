@@ -5,13 +5,14 @@ using Signal.Functions.Changes;
 namespace Signal.Functions.Nodes;
 
 /// <summary>
-/// Declares nodes dead and ends their rooms. A node is dead when it stops reporting while another node still reports. When no node reports,
-/// the reports do not arrive, and the calls continue.
+/// Declares nodes dead and ends their rooms. A node is dead when it stops reporting while another node still reports, and does not respond to
+/// its health check. When no node reports, the reports do not arrive, and the calls continue.
 /// </summary>
 public sealed partial class DeadNodes(
-    NodeStore nodes, NodeDirectory directory, RoomNodeStore roomNodes, LostRooms lostRooms, IEnumerable<IEventSink> sinks,
+    NodeStore nodes, NodeDirectory directory, NodeHealth health, RoomNodeStore roomNodes, LostRooms lostRooms, IEnumerable<IEventSink> sinks,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<DeadNodes> logger)
 {
+    private const int Probes = 16;
     private readonly IEventSink[] _sinks = [.. sinks];
 
     /// <summary>Checks all nodes.</summary>
@@ -20,18 +21,13 @@ public sealed partial class DeadNodes(
         var all = await nodes.ListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var canTell = all.Any(n => now - n.ReportedAt <= options.Value.ReportMaxAge && now - n.ReportingSince >= options.Value.Lease);
-        foreach (var node in all)
+        foreach (var node in all.Where(n => n.Cleared))
         {
-            var age = now - node.ReportedAt;
-            if (node.Cleared)
-            {
-                await FinishAsync(node, age > options.Value.Forget, cancellationToken);
-            }
-            else if (age > options.Value.Lease && canTell)
-            {
-                await TryClearAsync(node, cancellationToken);
-            }
+            await FinishAsync(node, now - node.ReportedAt > options.Value.Forget, cancellationToken);
         }
+
+        var silent = all.Where(n => !n.Cleared && now - n.ReportedAt > options.Value.Lease && canTell);
+        await Parallel.ForEachAsync(silent, new ParallelOptions { MaxDegreeOfParallelism = Probes, CancellationToken = cancellationToken }, ClearUnlessAliveAsync);
     }
 
     /// <summary>Declares a node dead, so that its rooms may be placed elsewhere. False when it has reported since it was read.</summary>
@@ -55,6 +51,23 @@ public sealed partial class DeadNodes(
         return true;
     }
 
+    // A node whose connection to the bus alone is lost serves its calls; its events wait there.
+    private async ValueTask ClearUnlessAliveAsync(NodeEntity node, CancellationToken cancellationToken)
+    {
+        if (!await health.AnswersAsync(node, cancellationToken))
+        {
+            await TryClearAsync(node, cancellationToken);
+        }
+        else if (node.ReportingSince is not null)
+        {
+            node.ReportingSince = null;
+            if (await nodes.TryReplaceAsync(node, cancellationToken))
+            {
+                LogSilent(node.Id, node.ReportedAt);
+            }
+        }
+    }
+
     private async Task FinishAsync(NodeEntity node, bool mayForget, CancellationToken cancellationToken)
     {
         await lostRooms.SendAsync(node, cancellationToken);
@@ -67,4 +80,8 @@ public sealed partial class DeadNodes(
 
     [LoggerMessage(EventIds.NodeLost, LogLevel.Warning, "Node {NodeId} is lost; last report at {ReportedAt}")]
     private partial void LogLost(string nodeId, DateTimeOffset reportedAt);
+
+    [LoggerMessage(EventIds.NodeSilent, LogLevel.Warning,
+        "Node {NodeId} does not report since {ReportedAt}, but responds to its health check; its rooms stay there, check its connection to the bus")]
+    private partial void LogSilent(string nodeId, DateTimeOffset reportedAt);
 }

@@ -28,7 +28,7 @@ public sealed class NodeEntity : Entity
     /// <summary>When the newest report reached the bus, by the clock of the bus, but never later than its arrival here.</summary>
     public DateTimeOffset ReportedAt { get; set; }
 
-    /// <summary>Since when reports have arrived without a gap.</summary>
+    /// <summary>Since when reports have arrived without a gap; null: they do not arrive, although the node responds to its health check.</summary>
     public DateTimeOffset? ReportingSince { get; set; }
 
     /// <summary>The URL of the hub for clients.</summary>

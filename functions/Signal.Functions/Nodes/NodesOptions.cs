@@ -12,8 +12,8 @@ public sealed record NodesOptions : IValidatableObject
     public TimeSpan ReportMaxAge { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The age of the last report from which a node is dead, if another node has reported in the meantime: its rooms and participants are
-    /// removed. Until then its live rooms are not moved.
+    /// The age of the last report from which a node is dead, if another node has reported in the meantime and the node does not respond to its
+    /// health check: its rooms and participants are removed. Until then its live rooms are not moved.
     /// </summary>
     [DurationRange("1ms", "1d")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);

@@ -14,7 +14,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/healthz");
-        group.MapGet("/live", () => TypedResults.Ok(new { status = "alive" }));
+        group.MapGet("/live", (NodeIdentity node) => TypedResults.Ok(new { status = "alive", node = node.Id, epoch = node.Epoch }));
         group.MapGet("/ready", (WorkerPool workers, Lifecycle lifecycle, NodeIdentity node, BusAccess bus) =>
         {
             var state = lifecycle.Now.State;

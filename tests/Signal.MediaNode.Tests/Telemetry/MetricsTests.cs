@@ -77,5 +77,9 @@ public sealed class MetricsTests
         Assert.Equal("alive", live.RootElement.GetProperty("status").GetString());
         using var ready = await http.GetAsync("/healthz/ready");
         Assert.True(ready.IsSuccessStatusCode);
+
+        // The control plane tells by it whether the process that it knows responds.
+        using var body = JsonDocument.Parse(await ready.Content.ReadAsStringAsync());
+        Assert.Equal(body.RootElement.GetProperty("epoch").GetInt64(), live.RootElement.GetProperty("epoch").GetInt64());
     }
 }
