@@ -71,6 +71,9 @@ internal sealed class CallPage
     /// <summary>This participant's id in the room.</summary>
     public Task<string> PeerIdAsync() => Page.EvaluateAsync<string>("window.signalRoom.peerId");
 
+    /// <summary>The number of peer connections that the page has created so far.</summary>
+    public Task<int> ConnectionsAsync() => Page.EvaluateAsync<int>("window.__peerConnections.length");
+
     /// <summary>Waits until the page shows that state of its connection.</summary>
     public Task IsAsync(string state, string nodeId = "") => Polling.HoldsAsync(
         async () => await Control("connection-state").GetAttributeAsync("data-state") == state && (nodeId.Length == 0 || await NodeAsync() == nodeId),

@@ -6,7 +6,7 @@ using Signal.EndToEnd.Tests.Stack;
 
 namespace Signal.EndToEnd.Tests.Calls;
 
-/// <summary>One room on two nodes: for its participants and for the admin API it is one room.</summary>
+/// <summary>One room on several nodes: for its participants and for the admin API it is one room.</summary>
 public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTests(stack, chromium)
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
@@ -15,13 +15,9 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
     public async Task A_room_over_its_size_spans_two_nodes_and_is_one_room()
     {
         using var http = new HttpClient();
-        var (id, key) = await Stack.DemoServiceAsync();
-        var admin = new AdminClient(http, new AdminClientOptions { Address = new Uri(Stack.FunctionsUrl), ServiceId = id, Key = key });
+        var admin = await AdminAsync(http);
         var ada = await JoinAsync("spread", "Ada");
-        var roomId = await ada.Page.EvaluateAsync<string>("window.signalRoom.roomId");
-        await admin.Rooms.PatchAsync(
-            roomId, new JsonObject { ["spread"] = "size", ["spreadSize"] = 1 }, cancellationToken: TestContext.Current.CancellationToken);
-        await UntilAsync(admin, roomId, "Ada");
+        var roomId = await SpreadAsync(admin, ada);
 
         var grace = await JoinAsync("spread", "Grace");
 
@@ -46,6 +42,52 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
         await admin.Rooms.DeleteAsync(roomId, TestContext.Current.CancellationToken);
         await Task.WhenAll(
             Assertions.Expect(ada.Control("left-screen")).ToBeVisibleAsync(), Assertions.Expect(barbara.Control("left-screen")).ToBeVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Three_people_on_three_nodes_are_in_one_call_and_a_lost_node_interrupts_only_its_own()
+    {
+        using var http = new HttpClient();
+        var admin = await AdminAsync(http);
+        var ada = await JoinAsync("three nodes", "Ada");
+        await SpreadAsync(admin, ada);
+        // Not the home of the room, since it starts later.
+        await using var extra = Stack.StartNode("node-of-one");
+        await extra.RoomAsync(Stack.DemoUrl, extra.Id);
+
+        var everybody = new[] { ada, await JoinAsync("three nodes", "Grace"), await JoinAsync("three nodes", "Barbara") };
+
+        var nodes = await Task.WhenAll(everybody.Select(person => person.NodeAsync()));
+        Assert.Equal([.. Stack.Nodes.Keys, extra.Id], nodes.Order());
+        await Task.WhenAll(everybody.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
+        await everybody[2].SayAsync("Hello to the other nodes");
+        await Task.WhenAll(ada.ReadsAsync("Hello to the other nodes"), everybody[1].ReadsAsync("Hello to the other nodes"));
+
+        var lost = everybody[Array.IndexOf(nodes, extra.Id)];
+        var others = everybody.Where(person => person != lost).ToArray();
+        var connections = await Task.WhenAll(others.Select(person => person.ConnectionsAsync()));
+        extra.KillNow();
+
+        await lost.IsAwayFromAsync(extra.Id);
+        await Task.WhenAll(everybody.Select(person => person.SeesOthersAsync(2)));
+        await Task.WhenAll(everybody.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
+        Assert.Equal(connections, await Task.WhenAll(others.Select(person => person.ConnectionsAsync())));
+    }
+
+    private async Task<AdminClient> AdminAsync(HttpClient http)
+    {
+        var (id, key) = await Stack.DemoServiceAsync();
+        return new AdminClient(http, new AdminClientOptions { Address = new Uri(Stack.FunctionsUrl), ServiceId = id, Key = key });
+    }
+
+    // One participant on each node; returns the room's id.
+    private static async Task<string> SpreadAsync(AdminClient admin, CallPage first)
+    {
+        var roomId = await first.Page.EvaluateAsync<string>("window.signalRoom.roomId");
+        await admin.Rooms.PatchAsync(
+            roomId, new JsonObject { ["spread"] = "size", ["spreadSize"] = 1 }, cancellationToken: TestContext.Current.CancellationToken);
+        await UntilAsync(admin, roomId, first.Name);
+        return roomId;
     }
 
     private static async Task<List<Participant>> UntilAsync(AdminClient admin, string roomId, params string[] names)
