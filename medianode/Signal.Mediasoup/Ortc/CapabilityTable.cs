@@ -8,6 +8,7 @@ namespace Signal.Mediasoup.Ortc;
 /// </summary>
 internal sealed class CapabilityTable
 {
+    // The ids of routers are below it.
     private const int MaskBits = 64;
     private readonly ImmutableArray<RtpCodecCapability> _codecs;
     private readonly ImmutableArray<RtpHeaderExtension> _extensions;
@@ -67,22 +68,6 @@ internal sealed class CapabilityTable
         return null;
     }
 
-    /// <summary>Whether the capabilities contain the extension with the same id.</summary>
-    public bool Has(RtpHeaderExtensionParameters extension)
-    {
-        if (extension.Uri.IsKnown && extension.Id < MaskBits)
-        {
-            return (_extensionIds[extension.Uri.Code] & (1UL << extension.Id)) != 0;
-        }
-
-        foreach (var candidate in _extensions)
-        {
-            if (candidate.PreferredId == extension.Id && candidate.Uri == extension.Uri)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether the capabilities contain a router's extension with the same id.</summary>
+    public bool Has(RtpHeaderExtensionParameters extension) => (_extensionIds[extension.Uri.Code] & (1UL << extension.Id)) != 0;
 }

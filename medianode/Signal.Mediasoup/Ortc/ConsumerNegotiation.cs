@@ -37,8 +37,8 @@ internal static class ConsumerNegotiation
     {
         ArgumentNullException.ThrowIfNull(capabilities, argument);
         var table = capabilities.Prepare(argument);
-        var extensions = HeaderExtensions(consumable.Parameters.HeaderExtensions, table, out var estimation);
-        var codecs = Codecs(consumable.Codecs, table, enableRtx, estimation, out var rtxSupported);
+        var extensions = consumable.Parameters.HeaderExtensions.RemoveAll(extension => !table.Has(extension));
+        var codecs = Codecs(consumable.Codecs, table, enableRtx, EstimationWith(extensions), out var rtxSupported);
         return new RtpParameters
         {
             Codecs = codecs,
@@ -51,41 +51,11 @@ internal static class ConsumerNegotiation
         };
     }
 
-    private static ImmutableArray<RtpHeaderExtensionParameters> HeaderExtensions(
-        ImmutableArray<RtpHeaderExtensionParameters> consumable,
-        CapabilityTable capabilities,
-        out BandwidthEstimation estimation)
-    {
-        estimation = BandwidthEstimation.None;
-        var count = 0;
-        foreach (var extension in consumable)
-        {
-            if (capabilities.Has(extension))
-            {
-                count++;
-                estimation = extension.Uri == RtpHeaderExtensionUri.TransportWideCc ? BandwidthEstimation.TransportCc
-                    : extension.Uri == RtpHeaderExtensionUri.AbsSendTime && estimation == BandwidthEstimation.None
-                        ? BandwidthEstimation.Remb
-                    : estimation;
-            }
-        }
-
-        if (count == consumable.Length)
-        {
-            return consumable;
-        }
-
-        var extensions = ImmutableArray.CreateBuilder<RtpHeaderExtensionParameters>(count);
-        foreach (var extension in consumable)
-        {
-            if (capabilities.Has(extension))
-            {
-                extensions.Add(extension);
-            }
-        }
-
-        return extensions.MoveToImmutable();
-    }
+    // Transport-wide congestion control is the better of the two.
+    private static BandwidthEstimation EstimationWith(ImmutableArray<RtpHeaderExtensionParameters> extensions) =>
+        extensions.Any(extension => extension.Uri == RtpHeaderExtensionUri.TransportWideCc) ? BandwidthEstimation.TransportCc
+        : extensions.Any(extension => extension.Uri == RtpHeaderExtensionUri.AbsSendTime) ? BandwidthEstimation.Remb
+        : BandwidthEstimation.None;
 
     private static ImmutableArray<RtpCodecParameters> Codecs(
         ConsumableCodec[] consumable,

@@ -102,4 +102,5 @@ internal readonly record struct H264ProfileLevelId(H264Profile Profile, int Leve
             _ => "f400",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{Level:x2}");
-    }}
+    }
+}

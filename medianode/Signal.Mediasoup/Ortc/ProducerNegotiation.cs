@@ -24,7 +24,7 @@ internal sealed record ProducerNegotiation(RtpParameters Parameters, RtpMapping 
         var negotiated = parameters with
         {
             Codecs = codecs,
-            Rtcp = parameters.Rtcp.ReducedSize ? parameters.Rtcp : parameters.Rtcp with { ReducedSize = true },
+            Rtcp = parameters.Rtcp with { ReducedSize = true },
         };
         var mapping = new RtpMapping(MapCodecs(codecs, matches), MapEncodings(negotiated.Encodings));
         return new ProducerNegotiation(negotiated, mapping, new Consumable(ConsumableRtpParameters.Make(kind, negotiated, table, mapping)));
@@ -84,9 +84,8 @@ internal sealed record ProducerNegotiation(RtpParameters Parameters, RtpMapping 
         throw new ArgumentException($"No media codec belongs to the RTX codec with payload type {rtx.PayloadType}.", argument);
     }
 
-    private static RtpCodecParameters Normalize(RtpCodecParameters codec) => codec.KindByMimeType == MediaKind.Audio
-        ? codec.Channels is null ? codec with { Channels = 1 } : codec
-        : codec.Channels is null ? codec : codec with { Channels = null };
+    private static RtpCodecParameters Normalize(RtpCodecParameters codec) =>
+        codec with { Channels = codec.KindByMimeType == MediaKind.Audio ? codec.Channels ?? 1 : null };
 
     private static RtpCodecParameters AnswerLevel(RtpCodecParameters codec, CodecIdentity identity, CodecIdentity router)
     {

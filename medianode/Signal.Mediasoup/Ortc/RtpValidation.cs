@@ -12,7 +12,6 @@ internal static class RtpValidation
 
     public static void Validate(RtpCapabilities capabilities, string argument)
     {
-        ArgumentNullException.ThrowIfNull(capabilities, argument);
         for (var i = 0; i < capabilities.Codecs.Length; i++)
         {
             Validate(capabilities.Codecs[i], new Location(argument, "codecs", i));

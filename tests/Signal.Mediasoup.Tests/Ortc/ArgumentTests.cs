@@ -6,7 +6,7 @@ namespace Signal.Mediasoup.Tests.Ortc;
 public sealed class ArgumentTests
 {
     private static readonly RtpCodecCapability Vp8 = new() { MimeType = "video/VP8", ClockRate = 90000 };
-    private static readonly RtpCapabilities Router = RouterNegotiation.GetRtpCapabilities([Vp8]);
+    private readonly RtpCapabilities _router = RouterNegotiation.GetRtpCapabilities([Vp8]);
 
     private static readonly RtpParameters Sent = new()
     {
@@ -23,13 +23,22 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public void More_codecs_than_payload_types_are_refused() =>
-        Assert.Throws<UnsupportedException>(() => RouterNegotiation.GetRtpCapabilities([.. Enumerable.Repeat(Vp8, 17)]));
+    public void More_codecs_than_payload_types_are_refused()
+    {
+        Assert.Equal(32, RouterNegotiation.GetRtpCapabilities([.. Enumerable.Repeat(Vp8, 16)]).Codecs.Length);
+
+        var error = Assert.Throws<UnsupportedException>(() => RouterNegotiation.GetRtpCapabilities([.. Enumerable.Repeat(Vp8, 17)]));
+        Assert.Equal("There are more media codecs than dynamic payload types.", error.Message);
+    }
 
     [Fact]
-    public void A_payload_type_given_twice_is_refused() =>
-        Assert.Throws<ArgumentException>("mediaCodecs", () => RouterNegotiation.GetRtpCapabilities(
+    public void A_payload_type_given_twice_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>("mediaCodecs", () => RouterNegotiation.GetRtpCapabilities(
             [Vp8 with { PreferredPayloadType = 110 }, Vp8 with { PreferredPayloadType = 110 }]));
+
+        Assert.StartsWith("Payload type 110 is used twice.", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(-1)]
@@ -65,13 +74,13 @@ public sealed class ArgumentTests
     public void A_changed_copy_of_capabilities_is_checked_again()
     {
         var consumable = Negotiate(Sent).Consumable;
-        Assert.True(ConsumerNegotiation.CanConsume(consumable, Router));
+        Assert.True(ConsumerNegotiation.CanConsume(consumable, _router));
 
-        Assert.False(ConsumerNegotiation.CanConsume(consumable, Router with { Codecs = [Vp8 with { ClockRate = 1 }] }));
+        Assert.False(ConsumerNegotiation.CanConsume(consumable, _router with { Codecs = [Vp8 with { ClockRate = 1 }] }));
         Assert.Throws<ArgumentException>(
             "rtpCapabilities",
-            () => ConsumerNegotiation.CanConsume(consumable, Router with { Codecs = [Vp8 with { ClockRate = 0 }] }));
+            () => ConsumerNegotiation.CanConsume(consumable, _router with { Codecs = [Vp8 with { ClockRate = 0 }] }));
     }
 
-    private static ProducerNegotiation Negotiate(RtpParameters parameters) => ProducerNegotiation.Negotiate(MediaKind.Video, parameters, Router);
+    private ProducerNegotiation Negotiate(RtpParameters parameters) => ProducerNegotiation.Negotiate(MediaKind.Video, parameters, _router);
 }

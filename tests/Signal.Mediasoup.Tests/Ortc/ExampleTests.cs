@@ -5,7 +5,7 @@ namespace Signal.Mediasoup.Tests.Ortc;
 /// <summary>Negotiations as a reader of mediasoup's documentation would write them down.</summary>
 public sealed class ExampleTests
 {
-    private static readonly RtpCapabilities Router = RouterNegotiation.GetRtpCapabilities(
+    private readonly RtpCapabilities _router = RouterNegotiation.GetRtpCapabilities(
     [
         new() { MimeType = "audio/opus", ClockRate = 48000, Channels = 2, Parameters = [("useinbandfec", 1)] },
         new() { MimeType = "video/VP8", ClockRate = 90000 },
@@ -22,10 +22,10 @@ public sealed class ExampleTests
     {
         Assert.Equal(
             ["audio/opus 100", "video/VP8 101", "video/rtx 102 apt=101", "video/H264 103", "video/rtx 104 apt=103"],
-            Router.Codecs.Select(codec => $"{codec.MimeType} {codec.PreferredPayloadType}{(codec.Parameters["apt"] is { } apt ? $" apt={apt}" : "")}"));
-        Assert.Equal(1, Router.Codecs[0].Parameters["useinbandfec"]);
-        Assert.Equal([new RtcpFeedback("nack"), new RtcpFeedback("transport-cc")], Router.Codecs[0].RtcpFeedback);
-        Assert.Equal(MediasoupServer.SupportedRtpCapabilities.HeaderExtensions, Router.HeaderExtensions);
+            _router.Codecs.Select(codec => $"{codec.MimeType} {codec.PreferredPayloadType}{(codec.Parameters["apt"] is { } apt ? $" apt={apt}" : "")}"));
+        Assert.Equal(1, _router.Codecs[0].Parameters["useinbandfec"]);
+        Assert.Equal([new RtcpFeedback("nack"), new RtcpFeedback("transport-cc")], _router.Codecs[0].RtcpFeedback);
+        Assert.Equal(MediasoupServer.SupportedRtpCapabilities.HeaderExtensions, _router.HeaderExtensions);
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class ExampleTests
     [Fact]
     public void Three_simulcast_streams_become_one_stream_with_three_spatial_layers()
     {
-        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), Router);
-        var consumer = ConsumerNegotiation.GetRtpParameters(producer.Consumable, Router, enableRtx: true);
+        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), _router);
+        var consumer = ConsumerNegotiation.GetRtpParameters(producer.Consumable, _router, enableRtx: true);
 
         Assert.Equal([(96, 101), (97, 102)], producer.Mapping.Codecs.Select(codec => (codec.PayloadType, codec.MappedPayloadType)));
         Assert.Equal(["l", "m", "h"], producer.Mapping.Encodings.Select(encoding => encoding.Rid));
@@ -65,8 +65,8 @@ public sealed class ExampleTests
     [Fact]
     public void Without_rtx_there_is_neither_rtx_nor_nack()
     {
-        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), Router);
-        var consumer = ConsumerNegotiation.GetRtpParameters(producer.Consumable, Router, enableRtx: false);
+        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), _router);
+        var consumer = ConsumerNegotiation.GetRtpParameters(producer.Consumable, _router, enableRtx: false);
 
         var codec = Assert.Single(consumer.Codecs);
         Assert.Equal([new("nack", "pli"), new("ccm", "fir"), new RtcpFeedback("transport-cc")], codec.RtcpFeedback);
@@ -76,10 +76,10 @@ public sealed class ExampleTests
     [Fact]
     public void Remb_is_used_when_the_endpoint_lacks_transport_wide_congestion_control()
     {
-        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), Router);
-        var endpoint = Router with
+        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), _router);
+        var endpoint = _router with
         {
-            HeaderExtensions = [.. Router.HeaderExtensions.Where(extension => extension.Uri != RtpHeaderExtensionUri.TransportWideCc)],
+            HeaderExtensions = [.. _router.HeaderExtensions.Where(extension => extension.Uri != RtpHeaderExtensionUri.TransportWideCc)],
         };
         var consumer = ConsumerNegotiation.GetRtpParameters(producer.Consumable, endpoint, enableRtx: true);
 
@@ -110,11 +110,11 @@ public sealed class ExampleTests
         };
         if (answer is null)
         {
-            Assert.Throws<UnsupportedException>(() => ProducerNegotiation.Negotiate(MediaKind.Video, offer, Router));
+            Assert.Throws<UnsupportedException>(() => ProducerNegotiation.Negotiate(MediaKind.Video, offer, _router));
             return;
         }
 
-        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, offer, Router);
+        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, offer, _router);
         Assert.Equal(answer, producer.Parameters.Codecs[0].Parameters["profile-level-id"]?.Text);
         Assert.Equal(answer, producer.Consumable.Parameters.Codecs[0].Parameters["profile-level-id"]?.Text);
     }
@@ -124,7 +124,7 @@ public sealed class ExampleTests
     [InlineData(false, 1)]
     public void A_pipe_carries_every_stream_and_the_dependency_descriptor(bool enableRtx, int codecs)
     {
-        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), Router);
+        var producer = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), _router);
         var piped = PipeConsumerNegotiation.GetRtpParameters(producer.Consumable, enableRtx);
 
         Assert.Equal(codecs, piped.Codecs.Length);
@@ -136,11 +136,11 @@ public sealed class ExampleTests
     [Fact]
     public void The_absolute_capture_time_reaches_consumers_only_if_the_producer_sends_it()
     {
-        var without = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), Router);
+        var without = ProducerNegotiation.Negotiate(MediaKind.Video, Simulcast(), _router);
         var with = ProducerNegotiation.Negotiate(
             MediaKind.Video,
             Simulcast() with { HeaderExtensions = [new() { Uri = RtpHeaderExtensionUri.AbsCaptureTime, Id = 3 }] },
-            Router);
+            _router);
 
         Assert.DoesNotContain(without.Consumable.Parameters.HeaderExtensions, extension => extension.Uri == RtpHeaderExtensionUri.AbsCaptureTime);
         Assert.Contains(with.Consumable.Parameters.HeaderExtensions, extension => extension.Uri == RtpHeaderExtensionUri.AbsCaptureTime && extension.Id == 10);

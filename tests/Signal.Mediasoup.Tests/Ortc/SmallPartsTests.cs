@@ -10,9 +10,14 @@ public sealed class SmallPartsTests(Oracle oracle) : IClassFixture<Oracle>
 {
     private static readonly Gen<string> ProfileLevelId = Gen.Select(
         Gen.OneOf("42", "4d", "4D", "58", "64", "f4", "00"),
-        Gen.Byte,
+        Gen.OneOf(Gen.OneOf<byte>(0x00, 0x0c, 0x10, 0x40, 0x50, 0x80, 0xc0, 0xe0, 0xf0), Gen.Byte),
         Gen.OneOf("0a", "0b", "0c", "0d", "14", "15", "16", "1e", "1f", "1F", "20", "28", "29", "2a", "32", "33", "34", "35", "00"),
         (idc, iop, level) => $"{idc}{iop:x2}{level}");
+
+    [Fact]
+    public void Both_libraries_support_the_same() => Assert.Equal(
+        OurNegotiation.Read<RtpCapabilities>(oracle.Ask("supported", [])["value"]),
+        MediasoupServer.SupportedRtpCapabilities);
 
     [Fact]
     public void Scalability_modes_are_read_alike() =>

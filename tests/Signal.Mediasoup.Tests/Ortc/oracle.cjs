@@ -9,6 +9,7 @@ const lib = path.join(process.argv[2], 'node_modules/mediasoup/node/lib');
 const ortc = require(path.join(lib, 'ortc.js'));
 const fbs = require(path.join(lib, 'rtpParametersFbsUtils.js'));
 const h264 = require(require.resolve('h264-profile-level-id', { paths: [lib] }));
+const { supportedRtpCapabilities } = require(path.join(lib, 'supportedRtpCapabilities.js'));
 const { parseScalabilityMode } = require(path.join(lib, 'scalabilityModesUtils.js'));
 
 function attempt(step) {
@@ -17,6 +18,12 @@ function attempt(step) {
   } catch (error) {
     return { error: `${error.name}: ${error.message}` };
   }
+}
+
+function normalized(given) {
+  const capabilities = structuredClone(given);
+  ortc.validateAndNormalizeRtpCapabilities(capabilities);
+  return capabilities;
 }
 
 function produce(input, capabilities) {
@@ -30,9 +37,9 @@ function produce(input, capabilities) {
 }
 
 function consume(input, consumableRtpParameters, pipe) {
-  const remoteRtpCapabilities = structuredClone(input.remote);
-  ortc.validateAndNormalizeRtpCapabilities(remoteRtpCapabilities);
-  return ortc.getConsumerRtpParameters({ consumableRtpParameters, remoteRtpCapabilities, pipe, enableRtx: input.enableRtx });
+  return ortc.getConsumerRtpParameters({
+    consumableRtpParameters, remoteRtpCapabilities: normalized(input.remote), pipe, enableRtx: input.enableRtx,
+  });
 }
 
 function negotiate(input) {
@@ -53,6 +60,7 @@ function negotiate(input) {
 
 const operations = {
   negotiate,
+  supported: () => attempt(() => normalized(supportedRtpCapabilities)),
   sctp: input => attempt(() => (ortc.validateAndNormalizeSctpStreamParameters(input.parameters), input.parameters)),
   scalabilityMode: input => parseScalabilityMode(input.mode),
   profileLevelId: input => attempt(() => h264.parseProfileLevelId(input.text) ?? null),

@@ -1,6 +1,7 @@
 using CsCheck;
 using Google.FlatBuffers;
 using Signal.Mediasoup.Tests.Ortc;
+using Signal.Mediasoup.Tests.Ortc.Generated;
 using Signal.Mediasoup.Wire;
 
 namespace Signal.Mediasoup.Tests.Rtp;

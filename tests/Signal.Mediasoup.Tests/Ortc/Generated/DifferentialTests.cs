@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace Signal.Mediasoup.Tests.Ortc;
+namespace Signal.Mediasoup.Tests.Ortc.Generated;
 
 /// <summary>The npm package and this library negotiate the same inputs; the results must be equal.</summary>
 public sealed class DifferentialTests(Oracle oracle) : IClassFixture<Oracle>

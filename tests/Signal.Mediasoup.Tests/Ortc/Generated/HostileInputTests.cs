@@ -6,7 +6,7 @@ using CsCheck;
 using Google.FlatBuffers;
 using Signal.Mediasoup.Ortc;
 
-namespace Signal.Mediasoup.Tests.Ortc;
+namespace Signal.Mediasoup.Tests.Ortc.Generated;
 
 /// <summary>
 /// Clients can send arbitrary input. Invalid input is refused with the documented exceptions; accepted input can be written to the

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Signal.Mediasoup.Tests.Ortc;
+namespace Signal.Mediasoup.Tests.Ortc.Generated;
 
 /// <summary>Normalises the parts of an answer that may differ: random SSRCs become offsets from the first, an error's text a placeholder.</summary>
 internal static class Normal

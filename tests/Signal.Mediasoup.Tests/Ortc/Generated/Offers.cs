@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace Signal.Mediasoup.Tests.Ortc;
+namespace Signal.Mediasoup.Tests.Ortc.Generated;
 
 /// <summary>Generates negotiations as JSON: a router's codecs, a producer's parameters and a consumer's capabilities.</summary>
 internal static class Offers

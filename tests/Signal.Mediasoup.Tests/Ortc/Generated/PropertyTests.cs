@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Signal.Mediasoup.Ortc;
 
-namespace Signal.Mediasoup.Tests.Ortc;
+namespace Signal.Mediasoup.Tests.Ortc.Generated;
 
 /// <summary>Properties of every negotiation.</summary>
 public sealed class PropertyTests
