@@ -37,6 +37,10 @@ public sealed record PlacementCandidate(string NodeId, long Epoch, string Url, s
     /// <summary>The version of the protocol of links between nodes; null: the node accepts no links.</summary>
     public int? LinkVersion { get; init; }
 
+    /// <summary>The candidate with rooms that were placed on it recently, which its report does not include.</summary>
+    internal PlacementCandidate With(int placed, PlacementOptions options) =>
+        placed == 0 ? this : this with { Load = Load + (placed * options.RoomLoad), Rooms = Rooms + placed };
+
     internal static PlacementCandidate Of(Nodes.NodeEntity node) =>
         new(node.Id, node.Epoch, node.Url, node.Region, node.Load, node.Rooms) { LinkVersion = node.Links?.Version };
 }

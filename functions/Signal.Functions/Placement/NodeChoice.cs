@@ -74,10 +74,9 @@ public sealed class NodeChoice(
         [
             .. from node in all
                orderby node.Id
-               let count = placed.GetValueOrDefault(node.Id)
                select new EvaluatedNode(
                    node,
-                   PlacementCandidate.Of(node) with { Load = node.Load + (count * options.Value.RoomLoad), Rooms = node.Rooms + count },
+                   PlacementCandidate.Of(node).With(placed.GetValueOrDefault(node.Id), options.Value),
                    RejectionReason(node, areSilent) ?? (ignoresQuarantine ? null : node.QuarantineReason)),
         ];
     }

@@ -69,10 +69,18 @@ public sealed class PartPlacement(
     {
         var parts = PartsOf(room, home, all, counts);
         var reachable = parts.Where((part, index) => index == 0 || part.NodeId != request.Avoided).ToArray();
-        var able = all.Where(n => ExclusionReason(n, room, home, service) is null && n.Node.Id != request.Avoided).Select(n => n.Candidate).ToArray();
-        var ranked = able.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(request, able).ToArray();
         var settings = home.LinkVersion is null ? SettingsOf(room) with { Mode = RoomSpread.Off } : SettingsOf(room);
-        return PartChoice.Decide(settings, request.Region, reachable, CountOf(room, all), ranked);
+        return PartChoice.Decide(settings, request.Region, reachable, CountOf(room, all), Ranked());
+
+        // Most participants need no further node: the nodes are ranked for the others alone.
+        IEnumerable<PlacementCandidate> Ranked()
+        {
+            var able = all.Where(n => ExclusionReason(n, room, home, service) is null && n.Node.Id != request.Avoided).Select(n => n.Candidate).ToArray();
+            foreach (var node in able.Length == 0 ? [] : policies.Get(room.Spec.Policy).Rank(request, able))
+            {
+                yield return node;
+            }
+        }
     }
 
     /// <summary>The nodes of a room that can accept participants; the first is the home.</summary>

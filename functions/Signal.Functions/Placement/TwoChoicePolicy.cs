@@ -3,7 +3,8 @@ using Signal.Functions.Rooms;
 namespace Signal.Functions.Placement;
 
 /// <summary>
-/// The less loaded of two random nodes: nearly as balanced as the least loaded of all, without a thundering herd on one idle node.
+/// The less loaded of two random nodes: nearly as balanced as the least loaded of all, without a thundering herd on one idle node. Full
+/// nodes rank after the others.
 /// </summary>
 internal sealed class TwoChoicePolicy(Random random) : IPlacementPolicy
 {
@@ -13,6 +14,7 @@ internal sealed class TwoChoicePolicy(Random random) : IPlacementPolicy
     {
         var shuffled = candidates.ToArray();
         random.Shuffle(shuffled);
-        return shuffled.Take(2).OrderBy(c => c.Load).Concat(shuffled.Skip(2));
+        var ranked = shuffled.OrderBy(c => c.Load >= 1).ToArray();
+        return ranked.Take(2).OrderBy(c => c.Load).Concat(ranked.Skip(2));
     }
 }

@@ -45,6 +45,30 @@ public sealed class PolicyTests
         Assert.Equal(["a", "b", "c", "d"], policy.Rank(PlacementRequest.None, Nodes).Select(n => n.NodeId).Order());
     }
 
+    [Theory]
+    [InlineData("first")]
+    [InlineData("least-load")]
+    [InlineData("least-rooms")]
+    [InlineData("two-choice")]
+    [InlineData("region")]
+    [InlineData("nearest")]
+    public void No_policy_prefers_a_full_node_to_another(string name)
+    {
+        IPlacementPolicy[] policies =
+        [
+            new FirstPolicy(), new LeastLoadPolicy(), new LeastRoomsPolicy(), new TwoChoicePolicy(new Random(7)), new RegionPolicy(),
+            new NearestPolicy(Options.Create(new PlacementOptions())),
+        ];
+        var policy = policies.Single(p => p.Name == name);
+        PlacementCandidate[] nodes =
+        [
+            new("a", 1, "http://a", "eu", 1, 1), new("b", 1, "http://b", "eu", 1.2, 2), new("c", 1, "http://c", "us", 0.9, 9), new("d", 1, "http://d", "eu", 1, 3),
+        ];
+
+        // Repeated, since one of them is random.
+        Assert.All(Enumerable.Range(0, 50), _ => Assert.Equal("c", Best(policy, nodes, new PlacementRequest("eu", PlacementRequest.None.Measured))));
+    }
+
     [Fact]
     public void Region_prefers_its_own_nodes_until_they_are_full()
     {
