@@ -26,10 +26,10 @@ internal static class PartChoice
         if (settings.Mode == RoomSpread.Region)
         {
             return region is null ? new(home.NodeId, PartReasons.NoRegion)
-                : Fewest(parts.Where(part => IsIn(region, part.Region))) is not { } near ? DecideInNewRegion(settings, region, home, count, ranked)
-                : near.Load >= 1 && count < settings.MaxNodes && ranked.FirstOrDefault(node => IsIn(region, node.Region) && node.Load < 1) is { } idle
-                    ? new(idle.NodeId, PartReasons.Added, Adds: true)
-                : new(near.NodeId, PartReasons.Region);
+                : Fewest(parts.Where(part => IsIn(region, part.Region))) is { } near ? new(near.NodeId, PartReasons.Region)
+                : ranked.FirstOrDefault(node => IsIn(region, node.Region)) is not { } added ? new(home.NodeId, PartReasons.NoCandidate)
+                : count >= settings.MaxNodes ? new(home.NodeId, PartReasons.MaxNodes)
+                : new(added.NodeId, PartReasons.Added, Adds: true);
         }
 
         // The fullest, so that few nodes are used; the home first among equals.
@@ -45,12 +45,6 @@ internal static class PartChoice
             : count >= settings.MaxNodes ? new(Fewest(parts)!.NodeId, PartReasons.MaxNodes)
             : new(best.NodeId, PartReasons.Added, Adds: true);
     }
-
-    private static PartDecision DecideInNewRegion(
-        SpreadSettings settings, string region, PartState home, int count, IEnumerable<PlacementCandidate> ranked) =>
-        ranked.FirstOrDefault(node => IsIn(region, node.Region)) is not { } added ? new(home.NodeId, PartReasons.NoCandidate)
-            : count >= settings.MaxNodes ? new(home.NodeId, PartReasons.MaxNodes)
-            : new(added.NodeId, PartReasons.Added, Adds: true);
 
     private static PartState? Fewest(IEnumerable<PartState> parts) => parts.OrderBy(part => part.Load >= 1).ThenBy(part => part.Participants).FirstOrDefault();
 

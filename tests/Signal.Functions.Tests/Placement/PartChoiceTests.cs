@@ -64,21 +64,11 @@ public sealed class PartChoiceTests
     }
 
     [Fact]
-    public void By_region_each_region_gets_a_node()
+    public void By_region_each_region_gets_one_node()
     {
         Assert.Equal(new("a", "region"), Decide(ByRegion, "EU", Part("a", 900, "eu")));
         Assert.Equal(new("c", "added", Adds: true), Decide(ByRegion, "us", Part("a", 1, "eu")));
         Assert.Equal(new("b", "region"), Decide(ByRegion, "us", Part("a", 1, "eu"), Part("b", 900, "us")));
-    }
-
-    [Fact]
-    public void By_region_a_busy_node_is_relieved_by_another_of_its_region()
-    {
-        var busy = Part("b", 900, "us") with { Load = 1 };
-        Assert.Equal(new("c", "added", Adds: true), Decide(ByRegion, "us", Part("a", 1, "eu"), busy));
-        Assert.Equal(new("b", "region"), Decide(ByRegion with { MaxNodes = 2 }, "us", Part("a", 1, "eu"), busy));
-        Assert.Equal(new("b", "region"), PartChoice.Decide(ByRegion, "us", [Part("a", 1, "eu"), busy], 2, [Others[0] with { Load = 1 }, Others[1]]));
-        Assert.Equal(new("c", "region"), Decide(ByRegion, "us", Part("a", 1, "eu"), busy, Part("c", 1, "us")));
     }
 
     [Fact]
