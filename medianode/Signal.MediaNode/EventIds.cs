@@ -57,6 +57,8 @@ internal static class EventIds
     // Start
     public const int DemoTokenFailed = 1801;
     public const int ProxyNotTrusted = 1901;
+    public const int WarmedUp = 1902;
+    public const int NotWarmedUp = 1903;
 
     // Shards
     public const int RoomSpread = 2101;

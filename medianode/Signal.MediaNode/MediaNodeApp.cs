@@ -18,6 +18,7 @@ using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tls;
 using Signal.MediaNode.Tokens;
 using Signal.MediaNode.Trace;
+using Signal.MediaNode.Warmup;
 using Signal.MediaNode.Workers;
 
 namespace Signal.MediaNode;
@@ -45,6 +46,7 @@ internal static class MediaNodeApp
         builder.Services.AddRooms();
         builder.Services.AddTrace();
         builder.Services.AddDemo();
+        builder.Services.AddWarmup();
 
         // Hosted services stop in reverse order. Rooms are closed by then: the last events and the last report are sent, then the workers
         // stop.

@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
         "Links",
         "Rooms",
         "Reports Signaling Trace",
-        "Drain",
+        "Drain Warmup",
         "Commands"));
 
     [Fact]

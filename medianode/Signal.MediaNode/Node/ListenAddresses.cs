@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Signal.Contracts.Messages;
 using Signal.Hosting.Startup;
 
 namespace Signal.MediaNode.Node;
@@ -9,13 +10,17 @@ internal static class ListenAddresses
 {
     private const string UrlsKey = "urls";
 
-    /// <summary>Starts the node and its server.</summary>
+    /// <summary>Starts the node and its server. Returns early when the node is stopped meanwhile.</summary>
     /// <exception cref="StartupException">An address is not valid, in use, or not one of this machine.</exception>
     public static async Task StartListeningAsync(this WebApplication app)
     {
         try
         {
             await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Services.GetRequiredService<Lifecycle>().Now.State == NodeState.Stopping)
+        {
+            // A stop signal ends the start; the caller waits for the rest of the stop.
         }
         catch (Exception error) when (error is FormatException or SocketException or IOException { InnerException: AddressInUseException })
         {

@@ -18,12 +18,7 @@ internal static class TelemetryRegistration
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSettings<TelemetryOptions>();
-        builder.Services.AddSingleton(CreateMetrics);
-        builder.Services.AddSingleton<RtpMetrics>();
-        builder.Services.AddSingleton<FirstMedia>();
-        builder.Services.AddSingleton<StreamSampler>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<StreamSampler>());
+        builder.Services.AddMeasurements();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("signal-medianode", serviceInstanceId: builder.Configuration["Node:Id"]))
             .WithMetrics(metrics => metrics
@@ -52,10 +47,21 @@ internal static class TelemetryRegistration
         }
     }
 
-    // The provider must listen before counters start at zero.
+    /// <summary>Registers what measures, without what exports the measurements.</summary>
+    public static void AddMeasurements(this IServiceCollection services)
+    {
+        services.AddSettings<TelemetryOptions>();
+        services.AddSingleton(CreateMetrics);
+        services.AddSingleton<RtpMetrics>();
+        services.AddSingleton<FirstMedia>();
+        services.AddSingleton<StreamSampler>();
+        services.AddHostedService(provider => provider.GetRequiredService<StreamSampler>());
+    }
+
+    // A provider must listen before counters start at zero.
     private static NodeMetrics CreateMetrics(IServiceProvider services)
     {
-        services.GetRequiredService<MeterProvider>();
+        services.GetService<MeterProvider>();
         return ActivatorUtilities.CreateInstance<NodeMetrics>(services);
     }
 }

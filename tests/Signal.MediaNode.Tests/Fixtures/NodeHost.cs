@@ -59,6 +59,7 @@ public sealed class NodeHost : IAsyncDisposable
             ["Reports:FlushTimeout"] = "00:00:00.500",
             ["RoomEvents:FlushTimeout"] = "00:00:00.500",
             ["Drain:MigrateTimeout"] = "00:00:00",
+            ["Warmup:Enabled"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         };
         foreach (var (key, value) in settings)

@@ -56,6 +56,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             ["Mediasoup__ListenIp"] = "127.0.0.1",
             ["Mediasoup__RtcPort"] = "0",
             ["Drain__MigrateTimeout"] = "00:00:00",
+            ["Warmup__Enabled"] = "false",
         };
         foreach (var (name, value) in settings)
         {
