@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Signal.Testing;
@@ -20,9 +21,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>The process ids of its workers.</summary>
     public IEnumerable<int> Workers =>
-        File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(int.Parse)
-            .Where(pid => File.ReadAllText($"/proc/{pid}/comm").StartsWith("mediasoup", StringComparison.Ordinal));
+        Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0 && IsWorker(Read(pid)));
 
     /// <summary>Starts the process and waits until it listens.</summary>
     public static async Task<NodeProcess> StartAsync(params (string Name, string Value)[] settings)
@@ -97,4 +98,20 @@ internal sealed class NodeProcess : IAsyncDisposable
         await _process.DisposeAsync();
         _mint.Dispose();
     }
+
+    // "pid (name) state ppid …" (proc(5)); nothing when the process has ended meanwhile.
+    private static string Read(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/stat");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private bool IsWorker(string stat) =>
+        stat.Contains("(mediasoup", StringComparison.Ordinal) && stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{_process.Id}";
 }

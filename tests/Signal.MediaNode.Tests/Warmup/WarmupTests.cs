@@ -29,11 +29,12 @@ public sealed class WarmupTests
     }
 
     [Fact]
-    public async Task The_node_listens_after_the_warm_up()
+    public async Task The_node_listens_after_the_warm_up_and_has_its_own_workers_alone()
     {
         await using var node = await NodeProcess.StartAsync(("Warmup__Enabled", "true"), ("Warmup__Timeout", "1m"));
 
         Assert.InRange(node.Output.IndexOf("Node warmed up in ", StringComparison.Ordinal), 0, node.Output.IndexOf("Now listening on", StringComparison.Ordinal));
+        Assert.Single(node.Workers);
     }
 
     [Fact]
