@@ -34,6 +34,7 @@ public sealed class LiveInstallation : IAsyncLifetime
             ["Mediasoup__ListenIp"] = "127.0.0.1",
             ["Mediasoup__AnnouncedAddress"] = "127.0.0.1",
             ["Mediasoup__RtcPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+            ["Warmup__Enabled"] = "false",
             ["Limits__ConnectsPerAddressPerMinute"] = "100000",
         });
         await Eventually.TrueAsync(

@@ -46,6 +46,7 @@ internal sealed class ChaosNode : IAsyncDisposable
             ["Mediasoup__ListenIp"] = "127.0.0.1",
             ["Mediasoup__AnnouncedAddress"] = "127.0.0.1",
             ["Mediasoup__RtcPort"] = media.ToString(CultureInfo.InvariantCulture),
+            ["Warmup__Enabled"] = "false",
             ["Rooms__ResumeGrace"] = "8s",
             ["Limits__ConnectsPerAddressPerMinute"] = "1000000",
             ["Limits__ConnectionsPerAddress"] = "100000",

@@ -106,6 +106,9 @@ internal sealed partial class Blueprint(UpOptions options, StackPorts ports, Too
             ["Mediasoup__AnnouncedAddress"] = "127.0.0.1",
             ["Mediasoup__RtcPort"] = Text(ports.Media(index)),
 
+            // The stack is to start at once; its first join may take longer.
+            ["Warmup__Enabled"] = "false",
+
             // All clients have one address, those of the load tester as well.
             ["Limits__ConnectionsPerAddress"] = Text(ConnectionsPerAddress),
             ["Limits__ConnectsPerAddressPerMinute"] = Text(ConnectionsPerAddress),
