@@ -26,8 +26,14 @@ public sealed partial class DeadNodes(
             await FinishAsync(node, now - node.ReportedAt > options.Value.Forget, cancellationToken);
         }
 
-        var silent = all.Where(n => !n.Cleared && now - n.ReportedAt > options.Value.Lease && canTell);
-        await Parallel.ForEachAsync(silent, new ParallelOptions { MaxDegreeOfParallelism = Probes, CancellationToken = cancellationToken }, ClearUnlessAliveAsync);
+        foreach (var silent in all.Where(n => !n.Cleared && now - n.ReportedAt > options.Value.Lease && canTell).Chunk(Probes))
+        {
+            var answers = await Task.WhenAll(silent.Select(node => health.AnswersAsync(node, cancellationToken)));
+            foreach (var (node, isAlive) in silent.Zip(answers))
+            {
+                await (isAlive ? KeepAsync(node, cancellationToken) : TryClearAsync(node, cancellationToken));
+            }
+        }
     }
 
     /// <summary>Declares a node dead, so that its rooms may be placed elsewhere. False when it has reported since it was read.</summary>
@@ -52,19 +58,17 @@ public sealed partial class DeadNodes(
     }
 
     // A node whose connection to the bus alone is lost serves its calls; its events wait there.
-    private async ValueTask ClearUnlessAliveAsync(NodeEntity node, CancellationToken cancellationToken)
+    private async Task KeepAsync(NodeEntity node, CancellationToken cancellationToken)
     {
-        if (!await health.AnswersAsync(node, cancellationToken))
+        if (node.ReportingSince is null)
         {
-            await TryClearAsync(node, cancellationToken);
+            return;
         }
-        else if (node.ReportingSince is not null)
+
+        node.ReportingSince = null;
+        if (await nodes.TryReplaceAsync(node, cancellationToken))
         {
-            node.ReportingSince = null;
-            if (await nodes.TryReplaceAsync(node, cancellationToken))
-            {
-                LogSilent(node.Id, node.ReportedAt);
-            }
+            LogSilent(node.Id, node.ReportedAt);
         }
     }
 
