@@ -6,6 +6,8 @@ using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Tests.Warmup;
 
+// Meters are those of the process: a test beside these would add its own.
+[Collection(nameof(Alone))]
 public sealed class WarmupTests
 {
     private static readonly (string, string)[] On = [("Warmup:Enabled", "true"), ("Warmup:Timeout", "1m"), ("Logging:LogLevel:Default", "Information")];
