@@ -86,6 +86,6 @@ public sealed partial class DeadNodes(
     private partial void LogLost(string nodeId, DateTimeOffset reportedAt);
 
     [LoggerMessage(EventIds.NodeSilent, LogLevel.Warning,
-        "Node {NodeId} does not report since {ReportedAt}, but responds to its health check; its rooms stay there, check its connection to the bus")]
+        "Node {NodeId} has not reported since {ReportedAt}, but responds to its health check; its rooms stay there, check its connection to the bus")]
     private partial void LogSilent(string nodeId, DateTimeOffset reportedAt);
 }

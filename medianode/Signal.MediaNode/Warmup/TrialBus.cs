@@ -2,7 +2,7 @@ using Signal.Contracts.Bus;
 
 namespace Signal.MediaNode.Warmup;
 
-/// <summary>The bus of a <see cref="TrialNode"/>: nobody receives its messages.</summary>
+/// <summary>The bus of a <see cref="TrialNode"/>: its messages are discarded.</summary>
 internal sealed class TrialBus : IMessageBus
 {
     /// <inheritdoc/>

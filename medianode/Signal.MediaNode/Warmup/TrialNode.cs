@@ -15,8 +15,8 @@ using Signal.MediaNode.Workers;
 namespace Signal.MediaNode.Warmup;
 
 /// <summary>
-/// A second node in this process, with one worker, a hub on a free port of the loopback interface, and a key pair of its own that nobody
-/// else has. It takes no configuration of the process and shares no service with the node: its rooms, peers, events, metrics and log lines
+/// A second node in this process, with one worker, a hub on a free port of the loopback interface, and a key pair that the node does
+/// not know. It takes no configuration of the process and shares no service with the node: its rooms, peers, events, metrics and log lines
 /// end with it. It has what a join needs, and no reports, commands, pages or probes.
 /// </summary>
 internal sealed class TrialNode : IAsyncDisposable

@@ -55,22 +55,22 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
         await using var extra = Stack.StartNode("node-of-one");
         await extra.RoomAsync(Stack.DemoUrl, extra.Id);
 
-        var everybody = new[] { ada, await JoinAsync("three nodes", "Grace"), await JoinAsync("three nodes", "Barbara") };
+        var participants = new[] { ada, await JoinAsync("three nodes", "Grace"), await JoinAsync("three nodes", "Barbara") };
 
-        var nodes = await Task.WhenAll(everybody.Select(person => person.NodeAsync()));
+        var nodes = await Task.WhenAll(participants.Select(person => person.NodeAsync()));
         Assert.Equal([.. Stack.Nodes.Keys, extra.Id], nodes.Order());
-        await Task.WhenAll(everybody.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
-        await everybody[2].SayAsync("Hello to the other nodes");
-        await Task.WhenAll(ada.ReadsAsync("Hello to the other nodes"), everybody[1].ReadsAsync("Hello to the other nodes"));
+        await Task.WhenAll(participants.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
+        await participants[2].SayAsync("Hello to the other nodes");
+        await Task.WhenAll(ada.ReadsAsync("Hello to the other nodes"), participants[1].ReadsAsync("Hello to the other nodes"));
 
-        var lost = everybody[Array.IndexOf(nodes, extra.Id)];
-        var others = everybody.Where(person => person != lost).ToArray();
+        var lost = participants[Array.IndexOf(nodes, extra.Id)];
+        var others = participants.Where(person => person != lost).ToArray();
         var connections = await Task.WhenAll(others.Select(person => person.ConnectionsAsync()));
         extra.KillNow();
 
         await lost.IsAwayFromAsync(extra.Id);
-        await Task.WhenAll(everybody.Select(person => person.SeesOthersAsync(2)));
-        await Task.WhenAll(everybody.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
+        await Task.WhenAll(participants.Select(person => person.SeesOthersAsync(2)));
+        await Task.WhenAll(participants.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
         Assert.Equal(connections, await Task.WhenAll(others.Select(person => person.ConnectionsAsync())));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Signal.Testing;
@@ -20,10 +19,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>The process ids of its workers.</summary>
-    public IEnumerable<int> Workers =>
-        Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-            .Where(pid => pid > 0 && IsWorker(Read(pid)));
+    public IEnumerable<int> Workers => LinuxProcess.ChildrenOf(_process.Id, "mediasoup-worker");
 
     /// <summary>Starts the process and waits until it listens.</summary>
     public static async Task<NodeProcess> StartAsync(params (string Name, string Value)[] settings)
@@ -98,20 +94,4 @@ internal sealed class NodeProcess : IAsyncDisposable
         await _process.DisposeAsync();
         _mint.Dispose();
     }
-
-    // "pid (name) state ppid …" (proc(5)); nothing when the process has ended meanwhile.
-    private static string Read(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/stat");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    private bool IsWorker(string stat) =>
-        stat.Contains("(mediasoup", StringComparison.Ordinal) && stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{_process.Id}";
 }

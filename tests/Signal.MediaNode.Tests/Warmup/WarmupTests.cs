@@ -53,7 +53,7 @@ public sealed class WarmupTests
     [Fact]
     public async Task A_warm_up_that_fails_is_logged_and_the_node_serves()
     {
-        using var worker = new LateWorker();
+        using var worker = WorkerScript.FailsOnce();
         await using var node = await NodeHost.StartAsync(("Warmup:Enabled", "true"), ("Warmup:Timeout", "1m"), ("Mediasoup:WorkerPath", worker.Path));
 
         Assert.StartsWith(
@@ -66,7 +66,7 @@ public sealed class WarmupTests
     [Fact]
     public async Task A_node_that_is_stopped_while_it_warms_up_ends_in_order()
     {
-        using var worker = new MuteWorker();
+        using var worker = WorkerScript.Hangs();
         await using var node = NodeProcess.Run(("Warmup__Enabled", "true"), ("Warmup__Timeout", "1m"), ("Mediasoup__WorkerPath", worker.Path));
         await worker.IsStartedAsync();
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Signal.EndToEnd.Tests.Stack;
+namespace Signal.Testing;
 
 /// <summary>Finds processes in <c>/proc</c> (proc(5)).</summary>
-internal static class LinuxProcess
+public static class LinuxProcess
 {
     /// <summary>The child of <paramref name="parent"/> whose command line or environment holds <paramref name="word"/>.</summary>
     public static int ChildOf(int parent, string word) => ChildrenOf(parent, word).First();
