@@ -16,7 +16,7 @@ internal sealed class CallPage
     {
         Page = page;
         Name = name;
-        Media = new(name, expression => page.EvaluateAsync<string>(expression));
+        Media = new(name, EvaluateAsync<string>);
     }
 
     public IPage Page { get; }
@@ -66,13 +66,13 @@ internal sealed class CallPage
     public ILocator Screen(string name) => Page.Locator($"[data-testid=tile][data-local=false][data-source=screen][data-name='{name}']");
 
     /// <summary>The node that serves this participant now.</summary>
-    public Task<string> NodeAsync() => Page.EvaluateAsync<string>("window.signalRoom.nodeId");
+    public Task<string> NodeAsync() => EvaluateAsync<string>("window.signalRoom.nodeId");
 
     /// <summary>This participant's id in the room.</summary>
-    public Task<string> PeerIdAsync() => Page.EvaluateAsync<string>("window.signalRoom.peerId");
+    public Task<string> PeerIdAsync() => EvaluateAsync<string>("window.signalRoom.peerId");
 
     /// <summary>The number of peer connections that the page has created so far.</summary>
-    public Task<int> ConnectionsAsync() => Page.EvaluateAsync<int>("window.__peerConnections.length");
+    public Task<int> ConnectionsAsync() => EvaluateAsync<int>("window.__peerConnections.length");
 
     /// <summary>Waits until the page shows that state of its connection.</summary>
     public Task IsAsync(string state, string nodeId = "") => Polling.HoldsAsync(
@@ -116,4 +116,7 @@ internal sealed class CallPage
 
     /// <summary>Waits until each of <paramref name="videos"/> videos has new frames and each of <paramref name="audios"/> audio streams is audible.</summary>
     public Task ReceivesAsync(int videos, int audios) => Media.FlowsAsync(videos, audios);
+
+    // Playwright waits for a page's answer without a limit.
+    private Task<T> EvaluateAsync<T>(string expression) => Page.EvaluateAsync<T>(expression).WaitAsync(WaitTimeout);
 }

@@ -6,10 +6,13 @@ namespace Signal.EndToEnd.Tests.Browsers;
 /// <summary>One headless Chromium with fake camera and microphone, shared by the tests of a class.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // Pictures are encoded and decoded in software: more of them take the CPU that the pages and the stack need, and prove no more.
+    private const int FramesPerSecond = 10;
+
     private static readonly string[] Flags =
     [
         "--no-sandbox",
-        "--use-fake-device-for-media-stream=fps=30",
+        $"--use-fake-device-for-media-stream=fps={FramesPerSecond}",
         "--use-fake-ui-for-media-stream",
         "--auto-select-desktop-capture-source=Entire screen",
         "--allow-loopback-in-peer-connection",

@@ -5,22 +5,22 @@ internal static class Polling
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Polls until the condition holds.</summary>
+    /// <summary>Polls until the condition holds. A page that does not answer does not hold it.</summary>
     /// <exception cref="TimeoutException">The condition did not hold within <paramref name="timeout"/>.</exception>
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan timeout)
     {
         using var deadline = new CancellationTokenSource(timeout);
         using var timer = new PeriodicTimer(Interval);
-        while (!await condition())
+        try
         {
-            try
+            while (!await condition().WaitAsync(deadline.Token))
             {
                 await timer.WaitForNextTickAsync(deadline.Token);
             }
-            catch (OperationCanceledException deadlineReached)
-            {
-                throw new TimeoutException(otherwise(), deadlineReached);
-            }
+        }
+        catch (OperationCanceledException deadlineReached) when (deadline.IsCancellationRequested)
+        {
+            throw new TimeoutException(otherwise(), deadlineReached);
         }
     }
 }

@@ -32,7 +32,19 @@ internal sealed class ReceivedMedia(string name, Func<string, Task<string>> eval
         }
         catch (TimeoutException timeout)
         {
-            throw new TimeoutException($"{timeout.Message}; its room: {await evaluate($"({RoomReport.Read})()")}", timeout);
+            throw new TimeoutException($"{timeout.Message}; its room: {await RoomAsync()}", timeout);
+        }
+    }
+
+    private async Task<string> RoomAsync()
+    {
+        try
+        {
+            return await evaluate($"({RoomReport.Read})()");
+        }
+        catch (TimeoutException)
+        {
+            return "the page does not answer";
         }
     }
 }
