@@ -10,18 +10,21 @@ internal sealed class Report(string bench, int rounds)
 
     private readonly List<(string Scenario, Series Series)> _rows = [];
 
-    /// <summary>Adds a scenario and prints it. The last server is the one that the others are compared with.</summary>
-    public void Add(string scenario, IReadOnlyList<Series> series)
+    /// <summary>Adds a scenario and prints it.</summary>
+    /// <param name="scenario">The name.</param>
+    /// <param name="series">The figures of all subjects.</param>
+    /// <param name="reference">The subject that the others are compared with.</param>
+    public void Add(string scenario, IReadOnlyList<Series> series, string reference = "npm")
     {
         Console.WriteLine($"\n{scenario}");
         foreach (var figure in series.GroupBy(one => one.Figure))
         {
-            var reference = figure.LastOrDefault(one => one.Server == "npm");
+            var compared = figure.LastOrDefault(one => one.Subject == reference);
             foreach (var one in figure)
             {
                 _rows.Add((scenario, one));
-                var ratio = reference is null || one == reference || reference.Median == 0 ? "" : $"x{one.Median / reference.Median:F2}";
-                Console.WriteLine($"  {figure.Key,-34}{one.Server,-14}{Text(one.Median),12} {one.Unit,-8}({Text(one.Least)} to {Text(one.Most)})  {ratio}");
+                var ratio = compared is null || one == compared || compared.Median == 0 ? "" : $"x{one.Median / compared.Median:F2}";
+                Console.WriteLine($"  {figure.Key,-34}{one.Subject,-14}{Text(one.Median),12} {one.Unit,-8}({Text(one.Least)} to {Text(one.Most)})  {ratio}");
             }
         }
     }
@@ -45,7 +48,7 @@ internal sealed class Report(string bench, int rounds)
                 results = _rows.Select(row => new
                 {
                     row.Scenario,
-                    row.Series.Server,
+                    row.Series.Subject,
                     row.Series.Figure,
                     row.Series.Unit,
                     row.Series.Median,

@@ -1,7 +1,7 @@
 namespace Signal.MediaNode.Bench.Reports;
 
-/// <summary>One figure over the rounds of one server.</summary>
-internal sealed record Series(string Server, string Figure, string Unit, IReadOnlyList<double> Rounds)
+/// <summary>One figure over the rounds of one subject.</summary>
+internal sealed record Series(string Subject, string Figure, string Unit, IReadOnlyList<double> Rounds)
 {
     public double Median => Rounds.Order().ElementAt(Rounds.Count / 2);
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Signal.Bus;
 using Signal.Contracts;
 using Signal.Contracts.Bus;
 using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
 using Signal.MediaNode.Bench.Wire;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Testing;
@@ -15,22 +17,25 @@ namespace Signal.MediaNode.Bench.Servers;
 /// <summary>The media node with one worker, and a bus that receives its events.</summary>
 internal sealed class NodeServer : Server
 {
-    private const string NodeId = "bench";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     // An answer of /metrics is cached for 300 ms. It is waited out, because asking again and again would be work of the server.
     private static readonly TimeSpan MetricsCached = TimeSpan.FromMilliseconds(400);
 
-    private readonly TokenMint _mint = new();
     private readonly HttpClient _http = new();
     private readonly ServiceBusEmulatorProcess _bus;
     private readonly ServiceProvider _services;
     private readonly Uri _address;
+    private readonly string _id;
+    private readonly TokenMint _mint;
     private long _epoch;
 
-    private NodeServer(string name, IWire wire, ServiceBusEmulatorProcess bus, string workerBin)
+    private NodeServer(string name, IWire wire, ServiceBusEmulatorProcess bus, string workerBin, NodeKeys? keys)
         : base(name, wire)
     {
         _bus = bus;
+        _id = keys is null ? "bench" : name;
+        _mint = keys?.Mint ?? new TokenMint();
         _address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", bus.ConnectionString)]).Build();
         _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
@@ -42,9 +47,13 @@ internal sealed class NodeServer : Server
                 ["ASPNETCORE_URLS"] = _address.ToString(),
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
-                ["Node__Id"] = NodeId,
+                ["Node__Id"] = _id,
                 ["Node__PublicUrl"] = _address.ToString(),
-                ["ControlPlane__Jwks"] = _mint.Jwks,
+                ["ControlPlane__Jwks"] = keys is null ? _mint.Jwks : null,
+                ["ControlPlane__Url"] = keys?.Url,
+                // The nodes are published after they have started.
+                ["ControlPlane__MinimumRefreshInterval"] = keys is null ? null : "100ms",
+                ["Links__Enabled"] = keys is null ? null : "true",
                 ["ServiceBus"] = bus.ConnectionString,
                 ["Mediasoup__WorkerPath"] = workerBin,
                 ["Mediasoup__Workers"] = "1",
@@ -59,10 +68,18 @@ internal sealed class NodeServer : Server
 
     private IMessageBus Bus => _services.GetRequiredService<IMessageBus>();
 
-    public static async Task<NodeServer> StartAsync(string name, IWire wire, string workerBin)
+    /// <summary>The TCP port of the node.</summary>
+    public int Port => _address.Port;
+
+    /// <summary>Starts a node.</summary>
+    /// <param name="name">The name in the table; also the node's id when it is one of several.</param>
+    /// <param name="wire">The clients' protocol.</param>
+    /// <param name="workerBin">The worker's path.</param>
+    /// <param name="keys">Where the node finds those that it can be linked with; null: it accepts no links.</param>
+    public static async Task<NodeServer> StartAsync(string name, IWire wire, string workerBin, NodeKeys? keys = null)
     {
         var bus = await ServiceBusEmulatorProcess.StartAsync();
-        var node = new NodeServer(name, wire, bus, workerBin);
+        var node = new NodeServer(name, wire, bus, workerBin, keys);
         try
         {
             await node.Process.WaitForLineAsync("Now listening on");
@@ -77,11 +94,19 @@ internal sealed class NodeServer : Server
         }
     }
 
-    public override Uri Ticket(string room)
+    public override Uri Ticket(string room) => Ticket(room, this);
+
+    /// <summary>The URL with which a new peer joins this node's part of a room that has its home on that node or another one.</summary>
+    public Uri Ticket(string room, NodeServer home)
     {
         var token = _mint.Mint(new TokenSpec
         {
-            NodeId = NodeId, Epoch = _epoch, IssuedAt = TimeProvider.System.GetUtcNow(), RoomId = room, Life = TimeSpan.FromMinutes(10),
+            NodeId = _id,
+            Epoch = _epoch,
+            IssuedAt = TimeProvider.System.GetUtcNow(),
+            RoomId = room,
+            Life = TimeSpan.FromMinutes(10),
+            Home = home == this ? null : new RoomHome(home._id, home._epoch),
         });
         return new UriBuilder(new Uri(_address, "/signal")) { Scheme = "ws", Query = $"access_token={token}" }.Uri;
     }
@@ -97,7 +122,18 @@ internal sealed class NodeServer : Server
             Payload = JsonSerializer.SerializeToElement(new { text }),
         };
         var body = JsonSerializer.SerializeToUtf8Bytes<NodeCommand>(command, ContractsJson.Options);
-        return Bus.SendAsync(BusEntities.NodeCommands, [new BusMessage { Body = body, SessionId = NodeId }], CancellationToken.None);
+        return Bus.SendAsync(BusEntities.NodeCommands, [new BusMessage { Body = body, SessionId = _id }], CancellationToken.None);
+    }
+
+    /// <summary>Reads the node's link address and key from a report.</summary>
+    public async Task<NodeKey> LinkKeyAsync()
+    {
+        await using var client = new ServiceBusClient(_bus.ConnectionString);
+        await using var reports = client.CreateReceiver(BusEntities.NodeReports);
+        var message = await reports.ReceiveMessageAsync(Deadline) ?? throw new InvalidOperationException($"Node {_id} does not report.");
+        var report = JsonSerializer.Deserialize<NodeReport>(message.Body, ContractsJson.Options)!;
+        var links = report.Links ?? throw new InvalidOperationException($"Node {_id} accepts no links.");
+        return new NodeKey { NodeId = _id, Epoch = _epoch, Url = links.Url, Version = links.Version, Key = links.Key };
     }
 
     public override async Task<RuntimeCounts?> CountsAsync()
