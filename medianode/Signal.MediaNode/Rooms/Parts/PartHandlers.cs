@@ -22,9 +22,12 @@ internal sealed class PartHandlers(LinkHandlers handlers, RoomDirectory rooms)
         handlers.Handle(PartProtocol.OpenPipe, OpenAsync);
         handlers.Handle(PartProtocol.KeepPipes, (link, keep, _) =>
         {
-            Get(keep.Room).ServedPipes.Keep(link, keep.TransportId, keep.ProducerIds);
+            Get(keep.Room).ServedPipes.Keep(link, keep);
             return Task.FromResult(new Accepted());
         });
+        handlers.Handle(
+            PartProtocol.PausePipe,
+            (link, pause) => Find(pause.Room)?.ServedPipes.SetSending(link, pause.TransportId, pause.ProducerId, !pause.Paused));
         handlers.Handle(PartProtocol.ClosePipe, (link, close) => Find(close.Room)?.ServedPipes.Close(link, close.TransportId, close.ProducerId));
         handlers.Handle(PartProtocol.PipesClosed, (link, closed) =>
         {
