@@ -16,7 +16,7 @@ internal sealed class PartHandlers(LinkHandlers handlers, RoomDirectory rooms)
         handlers.Handle(PartProtocol.Reserve, (link, reserve, _) => AcceptAsync(Get(reserve.Room).ReservePublisherAsync(link, reserve.PeerId)));
         handlers.Handle(PartProtocol.Kick, (_, kick, _) => AcceptAsync(Get(kick.Room).KickAsync(kick.PeerId, kick.Reason)));
         handlers.Handle(PartProtocol.Mute, (_, mute, _) => AcceptAsync(Get(mute.Room).MuteAsync(mute.PeerId, mute.Kind, mute.ProducerId)));
-        handlers.Handle(PartProtocol.Report, (link, report) => Find(report.Room)?.OnReport(link, report.Change));
+        handlers.Handle(PartProtocol.Report, (link, report) => Find(report.Room)?.OnReport(link, report.Change, report.Applied));
         handlers.Handle(PartProtocol.Change, (link, change) => Find(change.Room)?.OnChange(link, change));
         handlers.Handle(PartProtocol.ConnectPipes, ConnectAsync);
         handlers.Handle(PartProtocol.OpenPipe, OpenAsync);
