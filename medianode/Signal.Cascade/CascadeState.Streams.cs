@@ -43,7 +43,7 @@ public sealed partial class CascadeState
     }
 
     /// <summary>
-    /// Makes a peer a receiver of a stream. Returns false when the stream is unknown or its own, or the peer is not on
+    /// Makes a peer a receiver of a stream that it has not paused. Returns false when the stream is unknown or its own, or the peer is not on
     /// <paramref name="shard"/>.
     /// </summary>
     public bool Receive(string peer, string stream, ShardId shard)
@@ -53,18 +53,41 @@ public sealed partial class CascadeState
             return false;
         }
 
-        if (source.Receivers.Add(peer))
+        if (!source.Receivers.Add(peer))
         {
-            entry.Received.Add(stream);
-            if (shard != source.Shard)
-            {
-                var pipe = PipeOf(new PipeId(stream, source.Shard, shard));
-                pipe.Receivers++;
-                Settle(pipe);
-            }
+            SetPaused(peer, stream, paused: false);
+            return true;
+        }
+
+        entry.Received.Add(stream);
+        if (shard != source.Shard)
+        {
+            var pipe = PipeOf(new PipeId(stream, source.Shard, shard));
+            pipe.Receivers++;
+            pipe.Active++;
+            Settle(pipe);
         }
 
         return true;
+    }
+
+    /// <summary>A receiver has paused or resumed the stream. A pipe is paused while all its receivers have paused the stream.</summary>
+    public void SetPaused(string peer, string stream, bool paused)
+    {
+        if (!_streams.TryGetValue(stream, out var source)
+            || !source.Receivers.Contains(peer)
+            || !(paused ? source.PausedBy.Add(peer) : source.PausedBy.Remove(peer)))
+        {
+            return;
+        }
+
+        var shard = _peers[peer].Shard;
+        if (shard != source.Shard)
+        {
+            var pipe = _pipes[new PipeId(stream, source.Shard, shard)];
+            pipe.Active += paused ? -1 : 1;
+            Settle(pipe);
+        }
     }
 
     /// <summary>The peer no longer receives the stream.</summary>
@@ -78,7 +101,7 @@ public sealed partial class CascadeState
 
     /// <summary>Whether the stream can be consumed on a shard: it is the owner's, or a pipe to it is open.</summary>
     public bool Reaches(string stream, ShardId shard) => _streams.TryGetValue(stream, out var source)
-        && (source.Shard == shard || (_pipes.TryGetValue(new PipeId(stream, source.Shard, shard), out var pipe) && pipe.Carries));
+        && (source.Shard == shard || (_pipes.TryGetValue(new PipeId(stream, source.Shard, shard), out var pipe) && pipe.Exists));
 
     /// <summary>Returns the peers that receive a stream over a pipe.</summary>
     public IEnumerable<string> ReceiversOf(PipeId pipe) =>
@@ -88,10 +111,12 @@ public sealed partial class CascadeState
     {
         var entry = _peers[peer];
         entry.Received.Remove(stream);
+        var hadPaused = source.PausedBy.Remove(peer);
         if (entry.Shard != source.Shard)
         {
             var pipe = _pipes[new PipeId(stream, source.Shard, entry.Shard)];
             pipe.Receivers--;
+            pipe.Active -= hadPaused ? 0 : 1;
             Settle(pipe);
         }
     }
@@ -103,5 +128,8 @@ public sealed partial class CascadeState
         public ShardId Shard => shard;
 
         public HashSet<string> Receivers { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The receivers that have paused the stream.</summary>
+        public HashSet<string> PausedBy { get; } = new(StringComparer.Ordinal);
     }
 }

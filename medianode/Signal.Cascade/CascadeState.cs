@@ -2,10 +2,10 @@ namespace Signal.Cascade;
 
 /// <summary>
 /// The state of a room that spans several shards: the peers with their shard, the streams with their owner, which peer receives which
-/// stream, and the pipes that follow from that. A pipe is needed for a stream and a shard other than its owner's when a peer of that shard
-/// receives the stream; it leads directly from the owner's shard. The state has no network, clock or worker: the caller takes the changes
-/// of the pipes (<see cref="TryTakeChange"/>), carries them out and reports the outcome (<see cref="Report"/>), in any order and at any
-/// time. Not thread-safe.
+/// stream or has paused it, and the pipes that follow from that. A pipe is needed for a stream and a shard other than its owner's when a
+/// peer of that shard receives the stream; it leads directly from the owner's shard, and is paused while all its receivers have paused the
+/// stream. The state has no network, clock or worker: the caller takes the changes of the pipes (<see cref="TryTakeChange"/>), carries them
+/// out and reports the outcome (<see cref="Report"/>), in any order and at any time. Not thread-safe.
 /// </summary>
 public sealed partial class CascadeState
 {

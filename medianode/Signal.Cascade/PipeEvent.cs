@@ -12,6 +12,8 @@ public enum PipeEvent
     /// <summary>It was closed, whether or not that was requested.</summary>
     Closed,
 
-    /// <summary>The time that it stays in <see cref="PipeState.Idle"/> or <see cref="PipeState.Retrying"/> has elapsed.</summary>
+    /// <summary>
+    /// The time that it stays in <see cref="PipeState.Pausing"/>, <see cref="PipeState.Idle"/> or <see cref="PipeState.Retrying"/> has elapsed.
+    /// </summary>
     Elapsed,
 }

@@ -67,6 +67,120 @@ public sealed class CascadeStateTests
     }
 
     [Fact]
+    public void A_pipe_is_paused_some_time_after_its_last_receiver_has_paused_and_resumed_at_once_with_the_first()
+    {
+        Open();
+        _room.Receive("Carol", "video", Second);
+
+        _room.SetPaused("Bob", "video", paused: true);
+        _room.SetPaused("Bob", "video", paused: true);
+        Assert.Empty(Changes());
+        _room.SetPaused("Carol", "video", paused: true);
+        Assert.Equal([new(Pipe, PipeState.Pausing)], Changes());
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        Assert.Equal([new(Pipe, PipeState.Paused)], Changes());
+        Assert.True(_room.Reaches("video", Second));
+
+        _room.SetPaused("Bob", "video", paused: false);
+        Assert.Equal([new(Pipe, PipeState.Open)], Changes());
+    }
+
+    [Fact]
+    public void A_receiver_that_resumes_in_time_keeps_the_pipe_from_being_paused()
+    {
+        Open();
+        _room.SetPaused("Bob", "video", paused: true);
+
+        _room.SetPaused("Bob", "video", paused: false);
+        _room.Report(Pipe, PipeEvent.Elapsed);
+
+        Assert.Equal([PipeState.Pausing, PipeState.Open], Changes().Select(change => change.State));
+    }
+
+    [Fact]
+    public void The_last_receiver_that_has_not_paused_leaves_a_pipe_to_be_paused()
+    {
+        Open();
+        _room.Receive("Carol", "video", Second);
+        _room.SetPaused("Carol", "video", paused: true);
+
+        _room.Release("Bob", "video");
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        _room.Release("Carol", "video");
+
+        Assert.Equal([PipeState.Pausing, PipeState.Paused, PipeState.Idle], Changes().Select(change => change.State));
+    }
+
+    [Fact]
+    public void A_new_receiver_resumes_a_paused_pipe()
+    {
+        Open();
+        _room.SetPaused("Bob", "video", paused: true);
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        Changes();
+
+        _room.Receive("Carol", "video", Second);
+
+        Assert.Equal([new(Pipe, PipeState.Open)], Changes());
+    }
+
+    [Fact]
+    public void A_receiver_that_requests_the_stream_again_has_resumed_it()
+    {
+        Open();
+        _room.SetPaused("Bob", "video", paused: true);
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        Changes();
+
+        Assert.True(_room.Receive("Bob", "video", Second));
+
+        Assert.Equal([new(Pipe, PipeState.Open)], Changes());
+    }
+
+    [Fact]
+    public void A_pipe_that_is_opened_again_is_paused_again_when_its_receivers_still_are()
+    {
+        Open();
+        _room.SetPaused("Bob", "video", paused: true);
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        Changes();
+
+        _room.Report(Pipe, PipeEvent.Closed);
+        _room.Report(Pipe, PipeEvent.Opened);
+        _room.Report(Pipe, PipeEvent.Elapsed);
+
+        Assert.Equal(
+            [PipeState.None, PipeState.Opening, PipeState.Open, PipeState.Pausing, PipeState.Paused],
+            Changes().Select(change => change.State));
+    }
+
+    [Fact]
+    public void A_paused_pipe_without_receivers_is_closed_as_any_other()
+    {
+        Open();
+        _room.SetPaused("Bob", "video", paused: true);
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        _room.Release("Bob", "video");
+        _room.Report(Pipe, PipeEvent.Elapsed);
+        _room.Report(Pipe, PipeEvent.Closed);
+
+        Assert.Empty(_room.Pipes);
+        Assert.Equal(PipeState.None, Changes()[^1].State);
+    }
+
+    [Fact]
+    public void Who_pauses_on_the_owners_shard_pauses_no_pipe()
+    {
+        _room.Place("Dave", First);
+        _room.Receive("Dave", "video", First);
+        Open();
+
+        _room.SetPaused("Dave", "video", paused: true);
+
+        Assert.Empty(Changes());
+    }
+
+    [Fact]
     public void A_pipe_that_fails_to_open_is_retried_while_it_is_needed()
     {
         _room.Receive("Bob", "video", Second);
@@ -142,6 +256,8 @@ public sealed class CascadeStateTests
         Assert.False(_room.Receive("Mallory", "video", Second));
         Assert.False(_room.Receive("Bob", "audio", Second));
         Assert.False(_room.AddStream("video", "Bob", Second));
+        _room.SetPaused("Bob", "video", paused: true);
+        _room.SetPaused("Bob", "audio", paused: true);
         _room.Release("Bob", "video");
         _room.RemovePeer("Mallory");
         _room.RemoveStream("audio");

@@ -26,6 +26,10 @@ public sealed class HistoryTests
         Receive,
         ReceiveToo,
         ReceiveMore,
+        Pause,
+        PauseToo,
+        Resume,
+        PauseLate,
         Release,
         Open,
         OpenToo,
@@ -37,7 +41,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Whatever_happens_exactly_the_needed_pipes_exist_and_at_the_end_none() => Histories.Sample(Run, iter: 5000);
+    public void Whatever_happens_exactly_the_needed_pipes_exist_paused_exactly_when_all_receivers_are_and_at_the_end_none() => Histories.Sample(Run, iter: 5000);
 
     private static void Run((Step Step, int Choice, int Which)[] history)
     {
@@ -84,6 +88,15 @@ public sealed class HistoryTests
                 break;
             case Step.Receive or Step.ReceiveToo or Step.ReceiveMore:
                 room.Receive(choice, which);
+                break;
+            case Step.Pause or Step.PauseToo:
+                room.Pause(choice);
+                break;
+            case Step.Resume:
+                room.Resume(choice);
+                break;
+            case Step.PauseLate:
+                room.PauseLate(choice, which);
                 break;
             case Step.Release:
                 room.Release(choice);

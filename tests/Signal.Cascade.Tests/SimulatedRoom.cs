@@ -1,8 +1,8 @@
 namespace Signal.Cascade.Tests;
 
 /// <summary>
-/// A room around the state: what really exists (the pipes and the operations in progress, which end late, in any order, or fail), and a
-/// naive list of who receives what. After each step the state is checked against both.
+/// A room around the state: what really exists (the pipes, which of them are paused, and the operations in progress, which end late, in any
+/// order, or fail), and a naive list of who receives or has paused what. After each step the state is checked against both.
 /// </summary>
 internal sealed class SimulatedRoom
 {
@@ -11,10 +11,12 @@ internal sealed class SimulatedRoom
     private readonly Dictionary<string, ShardId> _peers = [];
     private readonly Dictionary<string, (string Owner, ShardId Shard)> _streams = [];
     private readonly HashSet<(string Peer, string Stream)> _received = [];
+    private readonly HashSet<(string Peer, string Stream)> _paused = [];
     private readonly List<PipeId> _opening = [];
     private readonly List<PipeId> _closing = [];
     private readonly List<PipeId> _waiting = [];
     private readonly HashSet<PipeId> _open = [];
+    private readonly HashSet<PipeId> _silent = [];
     private readonly List<string> _parts = ["node"];
     private int _number;
 
@@ -64,6 +66,7 @@ internal sealed class SimulatedRoom
     {
         _streams.Remove(stream);
         _received.RemoveWhere(entry => entry.Stream == stream);
+        ForgetPauses();
         _state.RemoveStream(stream);
     });
 
@@ -74,12 +77,41 @@ internal sealed class SimulatedRoom
         if (isOther)
         {
             _received.Add((peer.Key, stream.Key));
+            _paused.Remove((peer.Key, stream.Key));
+        }
+    }));
+
+    public void Pause(int choice) => With(_received, choice, received =>
+    {
+        _paused.Add(received);
+        _state.SetPaused(received.Peer, received.Stream, paused: true);
+    });
+
+    public void Resume(int choice) => With(_received, choice, received =>
+    {
+        _paused.Remove(received);
+        _state.SetPaused(received.Peer, received.Stream, paused: false);
+    });
+
+    /// <summary>A peer pauses or resumes a stream that it may have released, or never received.</summary>
+    public void PauseLate(int choice, int which) => With(_peers.Keys, choice, peer => With(_streams.Keys, which, stream =>
+    {
+        var paused = choice % 2 == 0;
+        _state.SetPaused(peer, stream, paused);
+        if (paused && _received.Contains((peer, stream)))
+        {
+            _paused.Add((peer, stream));
+        }
+        else
+        {
+            _paused.Remove((peer, stream));
         }
     }));
 
     public void Release(int choice) => With(_received, choice, received =>
     {
         _received.Remove(received);
+        ForgetPauses();
         _state.Release(received.Peer, received.Stream);
     });
 
@@ -97,8 +129,7 @@ internal sealed class SimulatedRoom
 
     public void FinishClosing(int choice) => With(_closing, choice, pipe =>
     {
-        _closing.Remove(pipe);
-        _open.Remove(pipe);
+        End(pipe);
         _state.Report(pipe, PipeEvent.Closed);
     });
 
@@ -111,8 +142,7 @@ internal sealed class SimulatedRoom
     /// <summary>An open pipe ends by itself.</summary>
     public void Break(int choice) => With(_open, choice, pipe =>
     {
-        _open.Remove(pipe);
-        _closing.Remove(pipe);
+        End(pipe);
         _state.Report(pipe, PipeEvent.Closed);
     });
 
@@ -123,7 +153,7 @@ internal sealed class SimulatedRoom
     public void Check()
     {
         Reconcile();
-        var needed = Needed();
+        var (needed, active) = (Needed(), Active());
         var pipes = _state.Pipes.ToList();
         Assert.Equal(pipes.Count, pipes.DistinctBy(pipe => (pipe.Pipe.Stream, pipe.Pipe.To)).Count());
         foreach (var (pipe, state) in pipes)
@@ -131,9 +161,15 @@ internal sealed class SimulatedRoom
             Assert.NotEqual(pipe.From, pipe.To);
             Assert.False(state == PipeState.None, $"{pipe} is kept without a state");
             Assert.Equal(state == PipeState.Opening, _opening.Contains(pipe));
-            Assert.Equal(state is PipeState.Idle or PipeState.Retrying, _waiting.Contains(pipe));
-            Assert.Equal(state is PipeState.Open or PipeState.Idle or PipeState.Closing, _open.Contains(pipe));
-            if (state is PipeState.Open or PipeState.Retrying)
+            Assert.Equal(state is PipeState.Idle or PipeState.Retrying or PipeState.Pausing, _waiting.Contains(pipe));
+            Assert.Equal(IsOpen(state) || state == PipeState.Closing, _open.Contains(pipe));
+            if (state is PipeState.Open or PipeState.Pausing or PipeState.Paused)
+            {
+                Assert.Equal(state == PipeState.Open, active.Contains(pipe));
+                Assert.Equal(state == PipeState.Paused, _silent.Contains(pipe));
+            }
+
+            if (state is PipeState.Open or PipeState.Pausing or PipeState.Paused or PipeState.Retrying)
             {
                 Assert.Contains(pipe, needed);
             }
@@ -148,12 +184,14 @@ internal sealed class SimulatedRoom
         foreach (var (peer, stream) in _received)
         {
             var (from, to) = (_streams[stream].Shard, _peers[peer]);
-            var isReachable = from == to || pipes.Contains(new PipeChange(new PipeId(stream, from, to), PipeState.Open));
+            var isReachable = from == to || pipes.Exists(pipe => pipe.Pipe == new PipeId(stream, from, to) && IsOpen(pipe.State));
             Assert.Equal(isReachable, _state.Reaches(stream, to));
         }
     }
 
-    /// <summary>Lets everything in progress end, and checks that exactly the needed pipes are open.</summary>
+    /// <summary>
+    /// Lets everything in progress end, and checks that exactly the needed pipes are open, and paused exactly when all their receivers are.
+    /// </summary>
     public void Settle()
     {
         while (_opening.Count + _closing.Count + _waiting.Count > 0)
@@ -165,6 +203,7 @@ internal sealed class SimulatedRoom
         }
 
         Assert.Equal(Needed(), _open);
+        Assert.Equal(Needed().Except(Active()).ToHashSet(), _silent);
     }
 
     /// <summary>Ends the room, and checks that nothing is left.</summary>
@@ -188,8 +227,22 @@ internal sealed class SimulatedRoom
 
     private HashSet<PipeId> Needed() =>
     [
-        .. _received.Select(entry => new PipeId(entry.Stream, _streams[entry.Stream].Shard, _peers[entry.Peer])).Where(pipe => pipe.From != pipe.To),
+        .. _received.Select(PipeOf).Where(pipe => pipe.From != pipe.To),
     ];
+
+    private HashSet<PipeId> Active() => [.. _received.Except(_paused).Select(PipeOf).Where(pipe => pipe.From != pipe.To)];
+
+    private PipeId PipeOf((string Peer, string Stream) received) =>
+        new(received.Stream, _streams[received.Stream].Shard, _peers[received.Peer]);
+
+    private static bool IsOpen(PipeState state) => state is PipeState.Open or PipeState.Pausing or PipeState.Paused or PipeState.Idle;
+
+    private void End(PipeId pipe)
+    {
+        _open.Remove(pipe);
+        _silent.Remove(pipe);
+        _closing.Remove(pipe);
+    }
 
     private void Reconcile()
     {
@@ -207,7 +260,15 @@ internal sealed class SimulatedRoom
                     Assert.DoesNotContain(change.Pipe, _closing);
                     _closing.Add(change.Pipe);
                     break;
-                case PipeState.Idle or PipeState.Retrying:
+                case PipeState.Open:
+                    Assert.Contains(change.Pipe, _open);
+                    _silent.Remove(change.Pipe);
+                    break;
+                case PipeState.Paused:
+                    Assert.Contains(change.Pipe, _open);
+                    _silent.Add(change.Pipe);
+                    break;
+                case PipeState.Idle or PipeState.Retrying or PipeState.Pausing:
                     _waiting.Add(change.Pipe);
                     break;
             }
@@ -225,8 +286,7 @@ internal sealed class SimulatedRoom
         // Its pipes end with it, before the state is updated.
         foreach (var pipe in _open.Where(pipe => pipe.From == shard || pipe.To == shard).ToList())
         {
-            _open.Remove(pipe);
-            _closing.Remove(pipe);
+            End(pipe);
             _state.Report(pipe, PipeEvent.Closed);
         }
     }
@@ -240,7 +300,10 @@ internal sealed class SimulatedRoom
         }
 
         _received.RemoveWhere(entry => entry.Peer == peer || !_streams.ContainsKey(entry.Stream));
+        ForgetPauses();
     }
+
+    private void ForgetPauses() => _paused.IntersectWith(_received);
 
     private static void With<T>(IEnumerable<T> among, int choice, Action<T> act)
     {

@@ -4,10 +4,10 @@ namespace Signal.MediaNode.Links;
 internal static class LinkProtocol
 {
     /// <summary>The version. Only nodes of the same version are linked, so every incompatible change increases it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The WebSocket subprotocol, with which both ends state the version.</summary>
-    public const string Subprotocol = "signal-link.1";
+    public const string Subprotocol = "signal-link.2";
 
     /// <summary>The path at which a node accepts links.</summary>
     public const string Path = "/link";

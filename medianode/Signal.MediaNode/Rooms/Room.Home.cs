@@ -116,7 +116,7 @@ internal sealed partial class Room
                     _services.Revocations.RevokeIssued(Tenant, Id, member.UserId);
                 }
 
-                member.Peer.End(dismissed.Reason, new Kicked(dismissed.Farewell));
+                Dismiss(member, dismissed.Reason, dismissed.Farewell);
                 break;
             case PeerMuted muted when _members.TryGetValue(muted.PeerId, out var member):
                 Mute(member, muted.Kind, muted.ProducerId);

@@ -14,7 +14,7 @@ internal sealed partial class Room
 {
     private readonly Dictionary<NodeInstance, Satellite> _satellites = [];
 
-    /// <summary>A satellite attaches: it gets the state of the room, then its changes. Returns false when the room is closed.</summary>
+    /// <summary>A satellite attaches: it gets the state of the room, what it has missed, then the changes. Returns false when the room is closed.</summary>
     /// <exception cref="SignalException">This node is not the home of the room.</exception>
     public Task<bool> AttachAsync(Link link, Attach request) => Mailbox.RunAsync(() =>
     {
@@ -43,6 +43,7 @@ internal sealed partial class Room
             satellite.Send(new PeerArrived(StateOf(participant)));
         }
 
+        satellite.SendMissed(request.Applied);
         return true;
     });
 
@@ -55,14 +56,15 @@ internal sealed partial class Room
     public Task ReservePublisherAsync(Link link, string peerId) => AtHomeAsync(link, satellite =>
         ReservePublisher(RemoteOf(satellite, peerId) ?? throw new SignalException(SignalErrorCode.NoRoom, "The peer is no longer in the room.")));
 
-    /// <summary>A satellite reports a change of its own peers.</summary>
-    public void OnReport(Link link, RoomChange change) => Mailbox.Post(() =>
+    /// <summary>A satellite reports a change of its own peers, and which change of the home it has applied last.</summary>
+    public void OnReport(Link link, RoomChange change, ChangeNumber applied) => Mailbox.Post(() =>
     {
         if (SatelliteOf(link) is not { } satellite)
         {
             return;
         }
 
+        satellite.Confirm(applied);
         switch (change)
         {
             case PeerArrived { Peer: var peer }:

@@ -89,6 +89,16 @@ internal sealed partial class Room
         _pipes.Reconcile();
     });
 
+    /// <summary>
+    /// A peer has paused or resumed a stream of another shard. The stream is not sent to the peer's shard while all its receivers there have
+    /// paused it.
+    /// </summary>
+    public void SetReceptionPaused(Peer peer, string producerId, bool paused) => Mailbox.Post(() =>
+    {
+        _cascade.SetPaused(peer.Id, producerId, paused);
+        _pipes.Reconcile();
+    });
+
     private void ReservePublisher(Participant participant)
     {
         if (_settings.MaxPublishers is { } most && Participants.Count(other => other.TakesPublisherPlace && other != participant) >= most)

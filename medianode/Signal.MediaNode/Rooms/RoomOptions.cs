@@ -38,7 +38,10 @@ internal sealed record RoomOptions
     [Range(0.05, 1)]
     public double MaxWorkerCpu { get; init; } = 0.85;
 
-    /// <summary>How long a stream stays piped to another worker after its last consumer there was closed.</summary>
+    /// <summary>
+    /// How long a stream stays piped to another worker after its last consumer there was closed, and how long it is still sent there after the
+    /// last consumer was paused.
+    /// </summary>
     [DurationRange("0s", "10m")]
     public TimeSpan PipeLinger { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -29,4 +29,10 @@ public sealed record PipeToRouterOptions : SctpTransportOptions
 
     /// <summary>Whether to use SRTP between the routers.</summary>
     public bool EnableSrtp { get; init; }
+
+    /// <summary>
+    /// Whether the new producer is also paused while the pipe's own consumer is. False: the new producer is paused with the original only,
+    /// so that its consumers do not report a paused producer when just the pipe is paused.
+    /// </summary>
+    public bool PauseWithConsumer { get; init; } = true;
 }

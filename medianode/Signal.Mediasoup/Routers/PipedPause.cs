@@ -47,5 +47,9 @@ internal sealed class PipedPause
         while (Interlocked.CompareExchange(ref _looks, 0, seen) != seen);
     }
 
-    private void Follow() => _ = FollowAsync();
+    /// <summary>
+    /// The original may have been paused or resumed. Also to be called when its source was: the observer does not report that while the
+    /// original itself is paused.
+    /// </summary>
+    public void Follow() => _ = FollowAsync();
 }

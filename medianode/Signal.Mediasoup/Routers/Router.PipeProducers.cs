@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 public sealed partial class Router
 {
     private static async Task<PipeToRouterResult> PipeAsync(
-        Producer producer, PipeTransportPair pair, bool keepId, CancellationToken cancellationToken)
+        Producer producer, PipeTransportPair pair, PipeToRouterOptions options, CancellationToken cancellationToken)
     {
         var (consumer, copy) = await CopyAsync(
             producer,
@@ -14,7 +14,7 @@ public sealed partial class Router
             consumer => pair.Remote.ProduceAsync(
                 new ProducerOptions
                 {
-                    Id = keepId ? producer.Id : null,
+                    Id = options.KeepId ? producer.Id : null,
                     Kind = consumer.Kind,
                     RtpParameters = consumer.RtpParameters,
                     Paused = consumer.ProducerPaused,
@@ -24,17 +24,20 @@ public sealed partial class Router
             (consumer, copy) =>
             {
                 CloseTogether(consumer, consumer.Observer, copy, copy.Observer);
-                return new PipedPause(
+                var pause = new PipedPause(
                     consumer.Observer,
-                    () => consumer.Paused || consumer.ProducerPaused,
+                    () => consumer.ProducerPaused || (options.PauseWithConsumer && consumer.Paused),
                     () => copy.Paused,
                     paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
+                consumer.OnProducerPause += pause.Follow;
+                consumer.OnProducerResume += pause.Follow;
+                return pause;
             });
         return new PipeToRouterResult { PipeConsumer = consumer, PipeProducer = copy };
     }
 
     private static async Task<PipeToRouterResult> PipeAsync(
-        DataProducer producer, PipeTransportPair pair, bool keepId, CancellationToken cancellationToken)
+        DataProducer producer, PipeTransportPair pair, PipeToRouterOptions options, CancellationToken cancellationToken)
     {
         var (consumer, copy) = await CopyAsync(
             producer,
@@ -43,7 +46,7 @@ public sealed partial class Router
             consumer => pair.Remote.ProduceDataAsync(
                 new DataProducerOptions
                 {
-                    Id = keepId ? producer.Id : null,
+                    Id = options.KeepId ? producer.Id : null,
                     SctpStreamParameters = consumer.SctpStreamParameters,
                     Label = consumer.Label,
                     Protocol = consumer.Protocol,
@@ -54,11 +57,14 @@ public sealed partial class Router
             (consumer, copy) =>
             {
                 CloseTogether(consumer, consumer.Observer, copy, copy.Observer);
-                return new PipedPause(
+                var pause = new PipedPause(
                     consumer.Observer,
-                    () => consumer.Paused || consumer.DataProducerPaused,
+                    () => consumer.DataProducerPaused || (options.PauseWithConsumer && consumer.Paused),
                     () => copy.Paused,
                     paused => paused ? copy.PauseAsync() : copy.ResumeAsync());
+                consumer.OnDataProducerPause += pause.Follow;
+                consumer.OnDataProducerResume += pause.Follow;
+                return pause;
             });
         return new PipeToRouterResult { PipeDataConsumer = consumer, PipeDataProducer = copy };
     }

@@ -44,13 +44,12 @@ public sealed partial class Router
         {
             var producer = FindProducer(producerId) ?? throw new NotFoundException($"Producer {producerId} not found.");
             var pair = await LinkTo(options).PairFromAsync(this, cancellationToken);
-            return await PipeAsync(producer, pair, options.KeepId, cancellationToken);
+            return await PipeAsync(producer, pair, options, cancellationToken);
         }
 
         var dataProducer = FindDataProducer(options.DataProducerId!.Value)
             ?? throw new NotFoundException($"Data producer {options.DataProducerId} not found.");
-        return await PipeAsync(
-            dataProducer, await LinkTo(options).PairFromAsync(this, cancellationToken), options.KeepId, cancellationToken);
+        return await PipeAsync(dataProducer, await LinkTo(options).PairFromAsync(this, cancellationToken), options, cancellationToken);
     }
 
     /// <summary>Removes a link that has ended.</summary>

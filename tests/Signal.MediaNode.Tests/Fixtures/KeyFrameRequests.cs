@@ -11,6 +11,9 @@ internal sealed class KeyFrameRequests
 
     public KeyFrameRequests(DirectTransport sender) => sender.OnRtcp += packet => Interlocked.Add(ref _count, IsPictureLoss(packet.Span) ? 1 : 0);
 
+    /// <summary>The number of requests so far.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <summary>A receiver on a router of the room requests key frames until the sender has received a request.</summary>
     public async Task ReachFromAsync(Router router, Producer video)
     {
@@ -21,7 +24,7 @@ internal sealed class KeyFrameRequests
             async () =>
             {
                 await viewer.RequestKeyFrameAsync();
-                return Volatile.Read(ref _count) > 0;
+                return Count > 0;
             },
             default,
             "the sender is asked for a key frame");

@@ -171,6 +171,10 @@ public sealed class TestClient : IAsyncDisposable
     public async Task<JsonElement> HearsAsync(string name, Func<JsonElement, bool> fits) =>
         (await HearsAsync(name, message => message.Name == name && fits(message.Data))).Data;
 
+    /// <summary>Waits for the first message of one of those names, and consumes it.</summary>
+    public Task<(string Name, JsonElement Data)> HearsAnyAsync(params string[] names) =>
+        HearsAsync(string.Join(", ", names), (Predicate<(string Name, JsonElement Data)>)(message => names.Contains(message.Name)));
+
     /// <summary>Waits for the first message of any name that was not consumed, and consumes it.</summary>
     public Task<(string Name, JsonElement Data)> HearsFirstAsync() => HearsAsync("anything", (Predicate<(string Name, JsonElement Data)>)(_ => true));
 

@@ -52,10 +52,10 @@ public sealed class LinkRefusalTests : IAsyncLifetime
     [Fact]
     public async Task Another_version_of_the_protocol_is_refused()
     {
-        var refusal = await Assert.ThrowsAsync<Stranger.RefusedException>(() => Stranger.OpenAsync(_node, _known.Token(_node), "signal-link.2"));
+        var refusal = await Assert.ThrowsAsync<Stranger.RefusedException>(() => Stranger.OpenAsync(_node, _known.Token(_node), "signal-link.1"));
         Assert.Equal((int)HttpStatusCode.BadRequest, refusal.Status);
 
-        _publisher.Publish(_known.Key with { Version = 2 });
+        _publisher.Publish(_known.Key with { Version = LinkProtocol.Version + 1 });
         await Assert.ThrowsAsync<LinkUnavailableException>(() => LinkPair.LinksOf(_node).OpenAsync(new NodeInstance("known", 1), default));
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Signal.Contracts.Tokens;
@@ -74,6 +75,24 @@ internal sealed class Stranger(string id) : IDisposable
 
     public static Task SendAsync(ClientWebSocket socket, string message, WebSocketMessageType type = WebSocketMessageType.Text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message), type, endOfMessage: true, TestContext.Current.CancellationToken);
+
+    /// <summary>Receives the next message of the node.</summary>
+    public static async Task<JsonElement> ReceiveAsync(ClientWebSocket socket)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var message = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var read = await socket.ReceiveAsync(buffer, timeout.Token);
+            Assert.Equal(WebSocketMessageType.Text, read.MessageType);
+            message.Write(buffer, 0, read.Count);
+            if (read.EndOfMessage)
+            {
+                return JsonSerializer.Deserialize<JsonElement>(message.ToArray());
+            }
+        }
+    }
 
     /// <summary>Waits until the node has closed the connection.</summary>
     public static async Task IsClosedAsync(ClientWebSocket socket)

@@ -73,6 +73,29 @@ public sealed class PipeTransportTests(WorkerFixture workers)
         Assert.True(piped.PipeConsumer!.Closed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_piped_producer_is_paused_with_the_consumer_of_its_pipe_unless_the_options_say_otherwise(bool withConsumer)
+    {
+        await using var here = await workers.Worker.NewRouterAsync();
+        await using var there = await workers.Other.NewRouterAsync();
+        var producer = await (await here.NewWebRtcTransportAsync()).ProduceAsync(Media.Audio());
+        var piped = await here.PipeToRouterAsync(
+            new PipeToRouterOptions { ProducerId = producer.Id, Router = there, PauseWithConsumer = withConsumer });
+        var (pipe, copy) = (piped.PipeConsumer!, piped.PipeProducer!);
+        Task CopyBecomesAsync(bool paused) => Signals.UntilAsync(async () => (await copy.DumpAsync()).Paused, state => state == paused);
+
+        await pipe.PauseAsync();
+        Assert.Equal(withConsumer, (await copy.DumpAsync()).Paused);
+        await producer.PauseAsync();
+        await CopyBecomesAsync(paused: true);
+        await producer.ResumeAsync();
+        await CopyBecomesAsync(paused: withConsumer);
+        await pipe.ResumeAsync();
+        await CopyBecomesAsync(paused: false);
+    }
+
     [Fact]
     public async Task A_piped_data_producer_follows_its_original()
     {

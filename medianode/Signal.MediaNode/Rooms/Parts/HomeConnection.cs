@@ -23,6 +23,7 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
     private Link? _link;
     private long _attachments;
     private long _sequence;
+    private ChangeNumber _applied;
 
     /// <summary>The home.</summary>
     public NodeInstance Home => home;
@@ -60,10 +61,13 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
         }
     }
 
-    /// <summary>Reports a change to the home. Without an attachment it is dropped: the next one begins with the part's whole state.</summary>
-    public void Report(RoomChange change) => Current?.Link.Notify(PartProtocol.Report, new SatelliteReport(room.Key, change));
+    /// <summary>
+    /// Reports a change to the home. Without an attachment it is dropped: the next one begins with the part's whole state. Called in the room's
+    /// mailbox.
+    /// </summary>
+    public void Report(RoomChange change) => Current?.Link.Notify(PartProtocol.Report, new SatelliteReport(room.Key, change, _applied));
 
-    /// <summary>Whether a change is the next one of the attachment. Called in the room's mailbox.</summary>
+    /// <summary>Whether a change is the next one of the attachment: then it is applied. Called in the room's mailbox.</summary>
     public bool Accept(Link link, HomeChange change)
     {
         if (link != _link || change.Attachment != _attachments)
@@ -73,7 +77,7 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
 
         if (change.Sequence == _sequence + 1)
         {
-            _sequence++;
+            _applied = new ChangeNumber(change.Attachment, ++_sequence);
             return true;
         }
 
@@ -108,10 +112,10 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
     {
         using var lease = await services.Links.OpenAsync(home, _stop.Token);
         var gap = New();
-        var number = await room.Mailbox.RunAsync(() => Begin(lease.Link, gap));
+        var (number, applied) = await room.Mailbox.RunAsync(() => Begin(lease.Link, gap));
         try
         {
-            await lease.Link.RequestAsync(PartProtocol.Attach, new Attach(room.Key, number, room.Settings), _stop.Token);
+            await lease.Link.RequestAsync(PartProtocol.Attach, new Attach(room.Key, number, room.Settings, applied), _stop.Token);
             await room.Mailbox.RunAsync(() => Complete(new Attachment(lease.Link, number)));
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(lease.Link.Closed, _stop.Token);
             await gap.Task.WaitAsync(ended.Token);
@@ -125,10 +129,10 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
         }
     }
 
-    private long Begin(Link link, TaskCompletionSource gap)
+    private (long Number, ChangeNumber Applied) Begin(Link link, TaskCompletionSource gap)
     {
         (_link, _gap, _sequence) = (link, gap, 0);
-        return ++_attachments;
+        return (++_attachments, _applied);
     }
 
     private bool Complete(Attachment attachment)

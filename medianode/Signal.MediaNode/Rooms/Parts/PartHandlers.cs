@@ -16,15 +16,18 @@ internal sealed class PartHandlers(LinkHandlers handlers, RoomDirectory rooms)
         handlers.Handle(PartProtocol.Reserve, (link, reserve, _) => AcceptAsync(Get(reserve.Room).ReservePublisherAsync(link, reserve.PeerId)));
         handlers.Handle(PartProtocol.Kick, (_, kick, _) => AcceptAsync(Get(kick.Room).KickAsync(kick.PeerId, kick.Reason)));
         handlers.Handle(PartProtocol.Mute, (_, mute, _) => AcceptAsync(Get(mute.Room).MuteAsync(mute.PeerId, mute.Kind, mute.ProducerId)));
-        handlers.Handle(PartProtocol.Report, (link, report) => Find(report.Room)?.OnReport(link, report.Change));
+        handlers.Handle(PartProtocol.Report, (link, report) => Find(report.Room)?.OnReport(link, report.Change, report.Applied));
         handlers.Handle(PartProtocol.Change, (link, change) => Find(change.Room)?.OnChange(link, change));
         handlers.Handle(PartProtocol.ConnectPipes, ConnectAsync);
         handlers.Handle(PartProtocol.OpenPipe, OpenAsync);
         handlers.Handle(PartProtocol.KeepPipes, (link, keep, _) =>
         {
-            Get(keep.Room).ServedPipes.Keep(link, keep.TransportId, keep.ProducerIds);
+            Get(keep.Room).ServedPipes.Keep(link, keep);
             return Task.FromResult(new Accepted());
         });
+        handlers.Handle(
+            PartProtocol.PausePipe,
+            (link, pause) => Find(pause.Room)?.ServedPipes.SetSending(link, pause.TransportId, pause.ProducerId, !pause.Paused));
         handlers.Handle(PartProtocol.ClosePipe, (link, close) => Find(close.Room)?.ServedPipes.Close(link, close.TransportId, close.ProducerId));
         handlers.Handle(PartProtocol.PipesClosed, (link, closed) =>
         {

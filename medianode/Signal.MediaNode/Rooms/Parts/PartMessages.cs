@@ -9,7 +9,17 @@ internal readonly record struct RoomKey(string Tenant, string RoomId);
 /// <param name="Room">The room.</param>
 /// <param name="Attachment">The number of the satellite's attachments so far, which the changes carry.</param>
 /// <param name="Settings">The room's settings in the token that opened the satellite: the home may not be open yet.</param>
-internal sealed record Attach(RoomKey Room, long Attachment, RoomSettings Settings);
+/// <param name="Applied">The last change that the satellite has applied.</param>
+internal sealed record Attach(RoomKey Room, long Attachment, RoomSettings Settings, ChangeNumber Applied);
+
+/// <summary>The number of a change that the home announces.</summary>
+/// <param name="Attachment">The attachment of the satellite; 0: no change.</param>
+/// <param name="Sequence">Its number in the attachment.</param>
+internal readonly record struct ChangeNumber(long Attachment, long Sequence)
+{
+    /// <summary>Whether the change is another one, or was sent before it.</summary>
+    public bool IsUpTo(ChangeNumber other) => Attachment < other.Attachment || (Attachment == other.Attachment && Sequence <= other.Sequence);
+}
 
 /// <summary>A peer of a satellite wants to join.</summary>
 internal sealed record JoinAtHome(RoomKey Room, PeerState Peer);
@@ -27,7 +37,10 @@ internal sealed record MuteAtHome(RoomKey Room, string PeerId, string? Kind, str
 internal sealed record Accepted;
 
 /// <summary>A change that a satellite reports.</summary>
-internal sealed record SatelliteReport(RoomKey Room, RoomChange Change);
+/// <param name="Room">The room.</param>
+/// <param name="Change">The change.</param>
+/// <param name="Applied">The last change of the home that it has applied.</param>
+internal sealed record SatelliteReport(RoomKey Room, RoomChange Change, ChangeNumber Applied);
 
 /// <summary>A change that the home announces.</summary>
 /// <param name="Room">The room.</param>

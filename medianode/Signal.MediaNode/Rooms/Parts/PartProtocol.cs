@@ -22,6 +22,7 @@ internal static class PartProtocol
     public static readonly LinkMethod<ConnectPipes, PipesConnected> ConnectPipes = Method<ConnectPipes, PipesConnected>("pipes.connect");
     public static readonly LinkMethod<OpenPipeRequest, PipeOpened> OpenPipe = Method<OpenPipeRequest, PipeOpened>("pipes.open");
     public static readonly LinkMethod<KeepPipes, Accepted> KeepPipes = Method<KeepPipes, Accepted>("pipes.keep");
+    public static readonly LinkNotification<PausePipe> PausePipe = new("pipes.pause", TypeOf<PausePipe>());
     public static readonly LinkNotification<ClosePipe> ClosePipe = new("pipes.close", TypeOf<ClosePipe>());
     public static readonly LinkNotification<PipesClosed> PipesClosed = new("pipes.closed", TypeOf<PipesClosed>());
 

@@ -16,6 +16,7 @@ internal sealed class PipeConnection
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _paused = new(StringComparer.Ordinal);
     private readonly RoomKey _room;
     private readonly NodeInstance _node;
     private readonly RoomMedia _media;
@@ -77,13 +78,36 @@ internal sealed class PipeConnection
         try
         {
             var opened = await _link.RequestAsync(PartProtocol.OpenPipe, new OpenPipeRequest(_room, RemoteId, producerId), CancellationToken.None);
-            return new RemotePipe(await ProduceAsync(producerId, opened), () => Forget(producerId));
+            return new RemotePipe(await ProduceAsync(producerId, opened), producerId, this);
         }
         catch
         {
             Forget(producerId);
             throw;
         }
+    }
+
+    /// <summary>Asks the other node to pause or resume a stream.</summary>
+    public void SetSending(string producerId, bool sending)
+    {
+        lock (_lock)
+        {
+            _ = sending ? _paused.Remove(producerId) : _paused.Add(producerId);
+        }
+
+        _link.Notify(PartProtocol.PausePipe, new PausePipe(_room, RemoteId, producerId, !sending));
+    }
+
+    /// <summary>Tells the other node that a stream is no longer needed.</summary>
+    public void Forget(string producerId)
+    {
+        lock (_lock)
+        {
+            _streams.Remove(producerId);
+            _paused.Remove(producerId);
+        }
+
+        _link.Notify(PartProtocol.ClosePipe, new ClosePipe(_room, RemoteId, producerId));
     }
 
     private async Task<WorkerObject> ProduceAsync(string producerId, PipeOpened opened)
@@ -103,16 +127,6 @@ internal sealed class PipeConnection
             Label = data.Label,
             Protocol = data.Protocol,
         });
-    }
-
-    private void Forget(string producerId)
-    {
-        lock (_lock)
-        {
-            _streams.Remove(producerId);
-        }
-
-        _link.Notify(PartProtocol.ClosePipe, new ClosePipe(_room, RemoteId, producerId));
     }
 
     /// <summary>Keeps a link to the other node while the transport exists, and tells the node when it no longer does.</summary>
@@ -138,7 +152,7 @@ internal sealed class PipeConnection
                 return;
             }
 
-            (lease, _link) = (other, other.Link);
+            lease = other;
         }
     }
 
@@ -150,13 +164,13 @@ internal sealed class PipeConnection
             try
             {
                 lease = await _services.Links.OpenAsync(_node, ended);
-                await lease.Link.RequestAsync(PartProtocol.KeepPipes, new KeepPipes(_room, RemoteId, Streams), ended);
+                await KeepOverAsync(lease.Link, ended);
                 return lease;
             }
             catch (Exception error) when (error is SignalException or LinkUnavailableException or OperationCanceledException)
             {
                 lease?.Dispose();
-                if (error is not LinkUnavailableException || Streams.Count == 0)
+                if (error is not LinkUnavailableException || HasNoStream)
                 {
                     Close();
                     return null;
@@ -167,13 +181,23 @@ internal sealed class PipeConnection
         }
     }
 
-    private IReadOnlyList<string> Streams
+    private Task<Accepted> KeepOverAsync(Link link, CancellationToken ended)
+    {
+        // In one step: what changes from now on is sent over the same link, and therefore handled later.
+        lock (_lock)
+        {
+            _link = link;
+            return link.RequestAsync(PartProtocol.KeepPipes, new KeepPipes(_room, RemoteId, [.. _streams], [.. _paused]), ended);
+        }
+    }
+
+    private bool HasNoStream
     {
         get
         {
             lock (_lock)
             {
-                return [.. _streams];
+                return _streams.Count == 0;
             }
         }
     }

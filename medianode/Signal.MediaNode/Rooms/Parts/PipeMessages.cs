@@ -34,8 +34,15 @@ internal sealed record PipedData(SctpStreamParameters SctpStreamParameters, stri
 /// <summary>The receiving node no longer needs a stream.</summary>
 internal sealed record ClosePipe(RoomKey Room, string TransportId, string ProducerId);
 
-/// <summary>The link was lost, and the receiving node still uses the transport, for these streams.</summary>
-internal sealed record KeepPipes(RoomKey Room, string TransportId, IReadOnlyList<string> ProducerIds);
+/// <summary>All receivers of a stream on the receiving node have paused it, or one has resumed it.</summary>
+internal sealed record PausePipe(RoomKey Room, string TransportId, string ProducerId, bool Paused);
+
+/// <summary>The link was lost, and the receiving node still uses the transport.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="TransportId">The id of the owner's transport.</param>
+/// <param name="ProducerIds">The streams that it receives.</param>
+/// <param name="PausedIds">Those of them that are paused.</param>
+internal sealed record KeepPipes(RoomKey Room, string TransportId, IReadOnlyList<string> ProducerIds, IReadOnlyList<string> PausedIds);
 
 /// <summary>One side has closed its transport.</summary>
 /// <param name="Room">The room.</param>

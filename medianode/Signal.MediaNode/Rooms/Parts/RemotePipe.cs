@@ -5,8 +5,9 @@ namespace Signal.MediaNode.Rooms.Parts;
 
 /// <summary>A pipe from another node: its producer on this one.</summary>
 /// <param name="producer">The producer or data producer.</param>
-/// <param name="release">Tells the other node that the stream is no longer needed.</param>
-internal sealed class RemotePipe(WorkerObject producer, Action release) : OpenPipe
+/// <param name="producerId">Its id, which is that of the original.</param>
+/// <param name="connection">Tells the other node what it need not send.</param>
+internal sealed class RemotePipe(WorkerObject producer, string producerId, PipeConnection connection) : OpenPipe
 {
     private Task _pausing = Task.CompletedTask;
 
@@ -25,11 +26,14 @@ internal sealed class RemotePipe(WorkerObject producer, Action release) : OpenPi
     public override void Close()
     {
         producer.Close();
-        release();
+        connection.Forget(producerId);
     }
 
     /// <inheritdoc/>
     public override void SetPaused(bool paused) => _pausing = SetPausedAsync(_pausing, paused);
+
+    /// <inheritdoc/>
+    protected override void OnSending(bool sending) => connection.SetSending(producerId, sending);
 
     private async Task SetPausedAsync(Task before, bool paused)
     {

@@ -56,6 +56,9 @@ internal sealed class ServedPipes(RoomKey room, RoomServices services)
     /// <summary>Sends a stream over a transport.</summary>
     public Task<PipeOpened> OpenAsync(Link link, string transportId, RoomStream stream) => Get(link, transportId).OpenAsync(stream);
 
+    /// <summary>Pauses or resumes a stream.</summary>
+    public void SetSending(Link link, string transportId, string producerId, bool sending) => Find(link, transportId)?.SetSending(producerId, sending);
+
     /// <summary>Stops sending a stream.</summary>
     public void Close(Link link, string transportId, string producerId) => Find(link, transportId)?.Close(producerId);
 
@@ -63,7 +66,7 @@ internal sealed class ServedPipes(RoomKey room, RoomServices services)
     public void Close(Link link, string transportId) => Find(link, transportId)?.Close();
 
     /// <summary>The receiving node has a new link, and still uses the transport.</summary>
-    public void Keep(Link link, string transportId, IReadOnlyList<string> producerIds) => Get(link, transportId).Keep(link, producerIds);
+    public void Keep(Link link, KeepPipes keep) => Get(link, keep.TransportId).Keep(link, keep.ProducerIds, keep.PausedIds);
 
     private ServedTransport Get(Link link, string transportId) =>
         Find(link, transportId) ?? throw new SignalException(SignalErrorCode.NotFound, "Transport not found.");

@@ -1,5 +1,6 @@
 using Signal.MediaNode.Links;
 using Signal.MediaNode.Node;
+using Signal.MediaNode.Rooms.Shards;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Rooms.Parts;
@@ -52,6 +53,18 @@ internal sealed class ServedTransport
 
     public void Close() => _transport.Close();
 
+    /// <summary>Pauses or resumes a stream.</summary>
+    public void SetSending(string producerId, bool sending)
+    {
+        Consumer? consumer;
+        lock (_lock)
+        {
+            consumer = _consumers.GetValueOrDefault(producerId) as Consumer;
+        }
+
+        _ = consumer?.SetSendingAsync(sending);
+    }
+
     /// <summary>Stops sending a stream.</summary>
     public void Close(string producerId)
     {
@@ -64,8 +77,8 @@ internal sealed class ServedTransport
         consumer?.Close();
     }
 
-    /// <summary>The other node is back, and receives only these streams.</summary>
-    public void Keep(Link link, IReadOnlyList<string> producerIds)
+    /// <summary>The other node is back, and receives only these streams; some of them are paused.</summary>
+    public void Keep(Link link, IReadOnlyList<string> producerIds, IReadOnlyList<string> pausedIds)
     {
         List<string> others;
         lock (_lock)
@@ -74,6 +87,12 @@ internal sealed class ServedTransport
         }
 
         others.ForEach(Close);
+        var paused = pausedIds.ToHashSet(StringComparer.Ordinal);
+        foreach (var id in producerIds)
+        {
+            SetSending(id, !paused.Contains(id));
+        }
+
         Use(link);
     }
 

@@ -17,19 +17,23 @@ internal sealed class PeerConsumers(Peer peer) : ReceivedStreams<MediaStream, Co
     private bool _hadVideo;
 
     /// <summary><c>pauseConsumer</c>.</summary>
-    public Task PauseAsync(ConsumerRequest request)
+    public async Task PauseAsync(ConsumerRequest request)
     {
         var consumer = Get(request.ConsumerId);
         _pausedByClient.Add(request.ConsumerId);
-        return consumer.PauseAsync();
+        await consumer.PauseAsync();
+        ReportPaused(request.ConsumerId, paused: true);
     }
 
     /// <summary><c>resumeConsumer</c>.</summary>
-    public Task ResumeAsync(ConsumerRequest request)
+    public async Task ResumeAsync(ConsumerRequest request)
     {
         var consumer = Get(request.ConsumerId);
         _pausedByClient.Remove(request.ConsumerId);
-        return consumer.ResumeAsync();
+        await consumer.ResumeAsync();
+
+        // Afterwards, so that the key frame with which a paused pipe starts finds the consumer ready.
+        ReportPaused(request.ConsumerId, paused: false);
     }
 
     /// <summary><c>setConsumerPreferredLayers</c>.</summary>

@@ -138,6 +138,17 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         }
     }
 
+    /// <summary>
+    /// Tells the room that the client has paused or resumed a consumer: a stream of another shard is not sent while all receivers have paused it.
+    /// </summary>
+    protected void ReportPaused(string id, bool paused)
+    {
+        if (_received.TryGetValue(id, out var received) && !received.IsLocal && IsCurrent(received))
+        {
+            peer.Room.SetReceptionPaused(peer, received.ProducerId, paused);
+        }
+    }
+
     /// <summary>Removes a refused stream that has ended.</summary>
     protected void ForgetOffer(string producerId) => peer.Post(() => _offered.Remove(producerId));
 

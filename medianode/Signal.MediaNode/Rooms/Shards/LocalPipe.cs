@@ -16,6 +16,7 @@ internal sealed class LocalPipe(PipeToRouterResult ends) : OpenPipe
             DataProducerId = (stream as SentData)?.Producer.Id,
             MaxSendMessageSize = transports.MaxDataMessageBytes,
             MaxReceiveMessageSize = transports.MaxDataMessageBytes,
+            PauseWithConsumer = false,
         };
         var from = stream is SentMedia media ? media.Media : ((SentData)stream).Media;
         return new LocalPipe(await from.Router.PipeToRouterAsync(options));
@@ -44,4 +45,7 @@ internal sealed class LocalPipe(PipeToRouterResult ends) : OpenPipe
     {
         // The router pauses its copy by itself.
     }
+
+    /// <inheritdoc/>
+    protected override void OnSending(bool sending) => _ = ends.PipeConsumer?.SetSendingAsync(sending);
 }

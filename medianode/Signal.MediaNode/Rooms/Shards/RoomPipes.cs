@@ -4,7 +4,7 @@ using Signal.MediaNode.Concurrency;
 namespace Signal.MediaNode.Rooms.Shards;
 
 /// <summary>
-/// Carries out the changes of a room's pipes: opens, closes, and waits. Requests to workers run outside the room's mailbox, and report their
+/// Carries out the changes of a room's pipes: opens, pauses, resumes, closes, and waits. Requests to workers run outside the room's mailbox, and report their
 /// outcome to it. Accessed in the room's mailbox only.
 /// </summary>
 /// <param name="cascade">The state of the room, from which the pipes follow.</param>
@@ -32,10 +32,10 @@ internal sealed partial class RoomPipes(
                 case PipeState.Opening:
                     _ = OpenAsync(change.Pipe);
                     break;
-                case PipeState.Open:
-                    onOpen(change.Pipe);
+                case PipeState.Open or PipeState.Paused:
+                    SetSending(change.Pipe, change.State == PipeState.Open);
                     break;
-                case PipeState.Idle:
+                case PipeState.Pausing or PipeState.Idle:
                     Wait(change.Pipe, services.Options.PipeLinger);
                     break;
                 case PipeState.Retrying:
@@ -87,13 +87,24 @@ internal sealed partial class RoomPipes(
 
     private void Opened(PipeId pipe, OpenPipe? opened)
     {
-        if (opened is not null)
+        if (opened is null)
         {
-            _open[pipe] = opened;
-            opened.OnClose(() => mailbox.Post(() => Ended(pipe, opened)));
+            Report(pipe, PipeEvent.Failed);
+            return;
         }
 
-        Report(pipe, opened is null ? PipeEvent.Failed : PipeEvent.Opened);
+        _open[pipe] = opened;
+        opened.OnClose(() => mailbox.Post(() => Ended(pipe, opened)));
+        Report(pipe, PipeEvent.Opened);
+        onOpen(pipe);
+    }
+
+    private void SetSending(PipeId pipe, bool sending)
+    {
+        if (_open.TryGetValue(pipe, out var opened))
+        {
+            opened.SetSending(sending);
+        }
     }
 
     private void Ended(PipeId pipe, OpenPipe ended)

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Signal.Contracts.Messages;
 using Signal.Contracts.Tokens;
 using Signal.MediaNode.Rooms;
-using Signal.MediaNode.Rooms.Peers;
 using Signal.MediaNode.Tests.Fixtures;
 using Signal.Mediasoup;
 using Signal.Testing;
@@ -80,19 +78,14 @@ internal sealed class SpannedRoom : IAsyncDisposable
     /// <summary>The router of a client.</summary>
     public Task<RoomMedia> MediaOfAsync(int node, TestClient client) => Nodes[node].MediaOfAsync(client);
 
+    /// <summary>The pipes from the router of a client that are opened from now on.</summary>
+    public async Task<PipeWatch> WatchPipesAsync(int node, TestClient client) => new((await MediaOfAsync(node, client)).Router);
+
     /// <summary>Publishes audio of a client from a direct transport, over which a test can send packets.</summary>
     public async Task<Producer> SendDirectlyAsync(int node, TestClient client, ProducerOptions options)
     {
-        var (peer, media) = (await Nodes[node].PeerOfAsync(client), await MediaOfAsync(node, client));
-        var producer = await (await media.Router.CreateDirectTransportAsync()).ProduceAsync(options);
-        await peer.Room.ReservePublisherAsync(peer);
-        var kind = options.Kind == MediaKind.Audio ? "audio" : "video";
-        await peer.Room.AddStreamAsync(new SentMedia(
-            peer,
-            media,
-            producer,
-            Sources.AppDataOf(null),
-            new ProducerInfo { ProducerId = producer.Id.Value, Kind = kind, MimeType = producer.RtpParameters.Codecs[0].MimeType }));
+        var producer = await (await (await MediaOfAsync(node, client)).Router.CreateDirectTransportAsync()).ProduceAsync(options);
+        await PipedStream.OfferAsync(Nodes[node], client, producer);
         return producer;
     }
 

@@ -23,6 +23,9 @@ internal sealed class SpreadRoom : IAsyncDisposable
 
     public TestClient Carol => _clients[2];
 
+    /// <summary>The pipes from Alice's worker.</summary>
+    public PipeWatch Pipes { get; private set; } = null!;
+
     /// <summary>The id of Alice's producer.</summary>
     public string Audio { get; private set; } = "";
 
@@ -38,6 +41,7 @@ internal sealed class SpreadRoom : IAsyncDisposable
             .. settings,
         ]));
         var alice = await room.JoinAsync("Alice");
+        room.Pipes = new PipeWatch((await room.MediaOfAsync(alice)).Router);
         room.Audio = await alice.ProduceAudioAsync();
         await room.JoinAndHearAsync("Bob");
         await room.JoinAndHearAsync("Carol");
@@ -50,6 +54,22 @@ internal sealed class SpreadRoom : IAsyncDisposable
         var client = await JoinAsync(name);
         await HearsAsync(client, Audio);
         return client;
+    }
+
+    /// <summary>A client on Carol's worker, who is offered Alice's audio.</summary>
+    public async Task<TestClient> JoinBesideCarolAsync()
+    {
+        var worker = await MediaOfAsync(Carol);
+        while (true)
+        {
+            var client = await JoinAndHearAsync($"Guest {_clients.Count}");
+            if (await MediaOfAsync(client) == worker)
+            {
+                return client;
+            }
+
+            Assert.True(_clients.Count < 10, "No client was placed on Carol's worker.");
+        }
     }
 
     public async Task<TestClient> JoinAsync(string name)
