@@ -24,6 +24,8 @@ internal static class EventIds
     public const int RoomNotMigrated = 1203;
     public const int RoomMoved = 1204;
     public const int PartNotMigrated = 1205;
+    public const int RoomTakenOver = 1206;
+    public const int HomeNotSent = 1207;
 
     // Room events and reports
     public const int EventWithoutChange = 1301;

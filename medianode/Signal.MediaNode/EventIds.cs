@@ -68,6 +68,8 @@ internal static class EventIds
     // Parts of rooms
     public const int PartExpired = 2301;
     public const int PartRefused = 2302;
+    public const int HomeChanged = 2303;
+    public const int PartOrphaned = 2304;
 
     // Links
     public const int NodeKeysFetched = 2201;

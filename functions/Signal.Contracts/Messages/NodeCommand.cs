@@ -18,6 +18,7 @@ namespace Signal.Contracts.Messages;
 [JsonDerivedType(typeof(SendData), "sendData")]
 [JsonDerivedType(typeof(MovePeer), "movePeer")]
 [JsonDerivedType(typeof(MigrateRoom), "migrateRoom")]
+[JsonDerivedType(typeof(ChangeHome), "changeHome")]
 [JsonDerivedType(typeof(RevokeTokens), "revokeTokens")]
 [JsonDerivedType(typeof(ReportRoster), "reportRoster")]
 [JsonDerivedType(typeof(Drain), "drain")]

@@ -59,6 +59,16 @@ public sealed record MigrateRoom : RoomCommand
 }
 
 /// <summary>
+/// One of the nodes of the room has taken it over from its home, which was lost. Sent to all of them: the new home continues the room with the
+/// participants that it knows, and the others attach to it.
+/// </summary>
+public sealed record ChangeHome : RoomCommand
+{
+    /// <summary>The home.</summary>
+    public required RoomHome Home { get; init; }
+}
+
+/// <summary>
 /// Revokes the tokens of a user that were issued before a point in time, or one token by its <c>jti</c>. Peers in the room stay and may
 /// resume: <see cref="RemoveUser"/> ends sessions.
 /// </summary>

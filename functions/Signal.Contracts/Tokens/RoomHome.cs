@@ -5,4 +5,5 @@ namespace Signal.Contracts.Tokens;
 /// </summary>
 /// <param name="NodeId">The node's id.</param>
 /// <param name="Epoch">The start of the node's process, Unix milliseconds.</param>
-public sealed record RoomHome(string NodeId, long Epoch);
+/// <param name="Version">The number of times that another node has taken over the room. A node ignores a home of a lower version than it knows.</param>
+public sealed record RoomHome(string NodeId, long Epoch, long Version = 0);

@@ -42,7 +42,8 @@ public static class RoomTokenClaims
     public const string Settings = "settings";
 
     /// <summary>
-    /// The home of a room that spans several nodes: JSON object, <see cref="RoomHome"/> in camelCase. Absent: the node that the token is for.
+    /// The home of a room that spans several nodes: JSON object, <see cref="RoomHome"/> in camelCase. Absent: the node that the token is for,
+    /// which has not taken over the room.
     /// </summary>
     public const string Home = "home";
 }

@@ -71,6 +71,9 @@ public sealed class CommandFactory(IOptions<CommandsOptions> options, TimeProvid
         return Address(serviceId, roomId, new MigrateRoom { Deadline = deadline }, deadline);
     }
 
+    /// <summary>Notifies a node of a room that another one is its home now.</summary>
+    public ChangeHome ChangeHome(IRoomAddress room, RoomHome home) => Lasting(room, new ChangeHome { Home = home });
+
     /// <summary>Requests the roster of a room.</summary>
     public ReportRoster ReportRoster(string serviceId, string roomId) => Address(serviceId, roomId, new ReportRoster(), Expiry());
 

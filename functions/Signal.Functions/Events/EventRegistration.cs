@@ -9,6 +9,7 @@ internal static class EventRegistration
         .AddSingleton<RoomPresence>()
         .AddSingleton<PartPresence>()
         .AddSingleton<RoomStates>()
+        .AddSingleton<RosterTransfer>()
         .AddSingleton<RoomEventFold>()
         .AddSingleton<SupersededNodes>()
         .AddSingleton<NodeReconciliation>()

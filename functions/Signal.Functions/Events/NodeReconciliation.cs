@@ -4,6 +4,7 @@ using Signal.Contracts.Messages;
 using Signal.Functions.Commands;
 using Signal.Functions.Nodes;
 using Signal.Functions.Participants;
+using Signal.Functions.Placement;
 using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Events;
@@ -14,7 +15,7 @@ namespace Signal.Functions.Events;
 /// is another node. The answers arrive in the session of the room, after all events that are still in transit.
 /// </summary>
 public sealed partial class NodeReconciliation(
-    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, RoomSettingsPublisher settings,
+    RoomNodeStore roomNodes, RosterStore rosters, RoomStore rooms, RoomPresence presence, RoomSettingsPublisher settings, HomeTakeover takeover,
     CommandFactory commands, CommandSender sender,
     IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeReconciliation> logger)
 {
@@ -52,6 +53,12 @@ public sealed partial class NodeReconciliation(
         else if (now - room.MissingSince >= options.Value.ReconcileGrace && room.MayAsk(now, options.Value.ReconcileGrace))
         {
             LogMissing(room.RoomId, room.NodeId);
+            if (await rooms.FindAsync(room.ServiceId, room.RoomId, cancellationToken) is { FormerHome: not null } taken && taken.HomeNode == room.NodeId)
+            {
+                // The node was to take the room over: the command was lost.
+                await takeover.NotifyAsync(taken, cancellationToken);
+            }
+
             await AskAsync(room, now, cancellationToken);
         }
         else

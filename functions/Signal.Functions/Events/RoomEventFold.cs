@@ -10,7 +10,7 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the events of rooms into the tables. Folding is idempotent: a redelivered event has no effect.</summary>
 public sealed partial class RoomEventFold(
-    RoomStates states, RosterStore rosters, RoomPresence presence, PartPresence parts, SeatKeeper seats, CommandFactory commands, CommandSender sender,
+    RoomStates states, RosterStore rosters, RosterTransfer transfer, RoomPresence presence, PartPresence parts, SeatKeeper seats, CommandFactory commands, CommandSender sender,
     IEnumerable<IEventSink> sinks, ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
@@ -26,11 +26,15 @@ public sealed partial class RoomEventFold(
                 throw new InvalidDataException("The event has an invalid room, node or tenant id.");
             }
 
-            var ofNode = events.Skip(start).TakeWhile(e => (e.Tenant, e.RoomId, e.NodeId) == (first.Tenant, first.RoomId, first.NodeId)).ToArray();
+            var ofNode = events.Skip(start).TakeWhile(e => AreFoldedTogether(first, e)).ToArray();
             await FoldOfNodeAsync(ofNode, cancellationToken);
             start += ofNode.Length;
         }
     }
+
+    // The loss of a node, or its next process, may lead to another home: what the node had sent before is folded first.
+    private static bool AreFoldedTogether(RoomEvent first, RoomEvent e) =>
+        (e.Tenant, e.RoomId, e.NodeId, e.Epoch, e is RoomLost) == (first.Tenant, first.RoomId, first.NodeId, first.Epoch, first is RoomLost);
 
     private async Task FoldOfNodeAsync(RoomEvent[] events, CancellationToken cancellationToken)
     {
@@ -43,6 +47,11 @@ public sealed partial class RoomEventFold(
                 await presence.CloseUnknownAsync(events, cancellationToken);
                 await rosters.DeleteOwnedAsync(first.RoomId, cancellationToken);
                 return;
+            }
+
+            if (await transfer.TryAsync(state, first, cancellationToken))
+            {
+                continue;
             }
 
             if (state.Row.LostEpoch != 0 || events.Any(e => e is RoomLost))

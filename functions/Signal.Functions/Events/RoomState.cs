@@ -50,6 +50,33 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         IsChanged = false;
     }
 
+    /// <summary>
+    /// Another node has taken the room over: the participants on this one, which is lost, have left; the others belong to that node. Returns the
+    /// changes.
+    /// </summary>
+    /// <param name="e">The loss of this node.</param>
+    /// <param name="home">The node that has taken over.</param>
+    public IReadOnlyList<RoomChange> HandOver(RoomLost e, string home)
+    {
+        _changes.Clear();
+        _event = e;
+        foreach (var participant in _participants.Values.ToArray())
+        {
+            if (participant.PartNode is null)
+            {
+                Leave(participant, PeerLeftReason.Lost);
+            }
+            else
+            {
+                participant.BelongTo(home);
+                _unsaved.Write(participant);
+            }
+        }
+
+        (row.Cleared, row.LostEpoch, row.Peers, IsChanged) = (true, e.Epoch, _participants.Count, true);
+        return [.. _changes];
+    }
+
     /// <summary>Folds an event and adds its changes.</summary>
     public IReadOnlyList<RoomChange> Apply(RoomEvent e)
     {
@@ -148,7 +175,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
             return;
         }
 
-        (row.Cleared, row.RunEpoch, row.RunSequence) = (false, e.Epoch, e.Sequence);
+        (row.Cleared, row.RunNode, row.RunEpoch, row.RunSequence) = (false, null, e.Epoch, e.Sequence);
         AddChange(RunId("started"), e as RoomStarted ?? Derive(e, new RoomStarted()));
     }
 
@@ -258,7 +285,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         Tenant = e.Tenant, RoomId = e.RoomId, NodeId = e.NodeId, Epoch = e.Epoch, Sequence = e.Sequence, At = e.At,
     };
 
-    private string RunId(string what) => $"{row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";
+    private string RunId(string what) => $"{row.RunNode ?? row.NodeId}/{row.RunEpoch}/{row.PartitionKey}/{row.RunSequence}/{what}";
 
     // A participant that was reported as lost with its node joins again when the node returns: another event, since the room was opened again.
     private string PeerId(string peerId, string what) => $"{row.PartitionKey}/{row.RunEpoch}/{row.RunSequence}/{peerId}/{what}";

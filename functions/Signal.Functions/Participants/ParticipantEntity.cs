@@ -52,6 +52,9 @@ public sealed class ParticipantEntity : Entity
         }
     }
 
+    /// <summary>The home of the room is another node now. Its next event about the peer is newer.</summary>
+    public void BelongTo(string home) => (NodeId, PartNode, Sequence) = (home, PartNode == home ? null : PartNode, 0);
+
     /// <summary>Returns the row key of a peer.</summary>
     public static string RowOf(string peerId) => RowPrefix + Ids.HashKey(peerId);
 

@@ -44,6 +44,9 @@ public sealed class RosterEntity : Entity
     /// <summary>See <see cref="RunEpoch"/>.</summary>
     public long RunSequence { get; set; }
 
+    /// <summary>The node that opened the room, if this one has taken it over; null: this one.</summary>
+    public string? RunNode { get; set; }
+
     /// <summary>The number of participants of the room on this node.</summary>
     public int Peers { get; set; }
 
@@ -53,4 +56,15 @@ public sealed class RosterEntity : Entity
     /// <summary>The node.</summary>
     [IgnoreDataMember]
     public string NodeId => RowKey[RowPrefix.Length..];
+
+    /// <summary>The run of the room goes on here, on the node that has taken the room over. What its participants are, its roster tells.</summary>
+    /// <param name="former">The row of the lost home.</param>
+    /// <param name="epoch">The epoch of this node.</param>
+    public void Continue(RosterEntity former, long epoch)
+    {
+        (Epoch, Sequence) = Epoch == epoch ? (epoch, Sequence) : (epoch, 0);
+        (RunNode, RunEpoch, RunSequence) = (former.RunNode ?? former.NodeId, former.RunEpoch, former.RunSequence);
+        (Cleared, LostEpoch, Incomplete, RosterFrom) = (false, 0, true, 0);
+        (Peers, ToldAt) = (former.Peers, former.ToldAt);
+    }
 }

@@ -39,11 +39,17 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
     /// <param name="deleted">The participants to delete.</param>
     /// <param name="written">The participants to write.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<bool> TryWriteAsync(
+    public Task<bool> TryWriteAsync(
         RosterEntity roster, IReadOnlyCollection<ParticipantEntity> deleted, IReadOnlyCollection<ParticipantEntity> written,
+        CancellationToken cancellationToken) => TryWriteAsync([roster], deleted, written, cancellationToken);
+
+    /// <summary>Writes several rosters of one room in the same transaction.</summary>
+    public async Task<bool> TryWriteAsync(
+        IReadOnlyList<RosterEntity> rows, IReadOnlyCollection<ParticipantEntity> deleted, IReadOnlyCollection<ParticipantEntity> written,
         CancellationToken cancellationToken)
     {
-        var batch = new TableBatch(roster.PartitionKey);
+        var partition = rows[0].PartitionKey;
+        var batch = new TableBatch(partition);
         var characters = 0;
         foreach (var (participant, isDeleted) in deleted.Select(p => (p, true)).Concat(written.Select(p => (p, false))))
         {
@@ -55,24 +61,28 @@ public sealed class RosterStore(TableDatabase database) : IOwnedByRoom
                     return false;
                 }
 
-                batch = new TableBatch(roster.PartitionKey);
+                batch = new TableBatch(partition);
                 characters = participant.PeerJson.Length;
             }
 
             _ = isDeleted ? batch.DeleteAny(participant) : batch.Upsert(participant);
         }
 
-        if (batch.IsFull)
+        if (batch.Count + rows.Count > TableBatch.MaxSize)
         {
             if (!await _participants.TryWriteAsync(batch, cancellationToken))
             {
                 return false;
             }
 
-            batch = new TableBatch(roster.PartitionKey);
+            batch = new TableBatch(partition);
         }
 
-        _ = roster.ETag == default ? batch.Insert(roster) : batch.Replace(roster);
+        foreach (var row in rows)
+        {
+            _ = row.ETag == default ? batch.Insert(row) : batch.Replace(row);
+        }
+
         return await _rosters.TryWriteAsync(batch, cancellationToken);
     }
 

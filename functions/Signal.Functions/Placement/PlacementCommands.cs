@@ -25,6 +25,22 @@ public sealed partial class PlacementCommands(CommandFactory commands, CommandSe
     }
 
     /// <summary>
+    /// Notifies a node that the home of a room has changed. When the bus is unavailable, tokens tell the node, or the comparison with the reports
+    /// of the new home sends the command again.
+    /// </summary>
+    public async Task ChangeHomeAsync(string nodeId, ChangeHome command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sender.SendAsync(nodeId, [command], cancellationToken);
+        }
+        catch (BusUnavailableException e)
+        {
+            LogHomeNotSent(command.RoomId, nodeId, e);
+        }
+    }
+
+    /// <summary>
     /// Revokes the tokens of offered nodes: the second token of a room ends the choice of its first client. When the bus is unavailable, the
     /// offers expire within <see cref="PlacementOptions.ChoiceTime"/>, and a copy of the room that opens on another node is closed when it
     /// is reported.
@@ -46,6 +62,9 @@ public sealed partial class PlacementCommands(CommandFactory commands, CommandSe
 
     [LoggerMessage(EventIds.RoomNotMigrated, LogLevel.Warning, "Room {RoomId}: node {NodeId} was not notified of the move; retrying with its next reports")]
     private partial void LogNotMigrated(string roomId, string nodeId, Exception exception);
+
+    [LoggerMessage(EventIds.HomeNotSent, LogLevel.Warning, "Room {RoomId}: node {NodeId} was not notified of the next home; retrying with its reports")]
+    private partial void LogHomeNotSent(string roomId, string nodeId, Exception exception);
 
     [LoggerMessage(EventIds.OfferNotWithdrawn, LogLevel.Warning, "Room {RoomId}: offer not withdrawn; its tokens stay valid until they expire")]
     private partial void LogOfferNotWithdrawn(string roomId, Exception exception);

@@ -16,6 +16,7 @@ internal static class PlacementRegistration
         .AddSingleton<PlacementPolicies>()
         .AddSingleton<RoomHomes>()
         .AddSingleton<PlacementCommands>()
+        .AddSingleton<HomeTakeover>()
         .AddSingleton<RoomPlacement>()
         .AddSingleton<PartPlacement>()
         .AddSingleton<PartDryRun>()

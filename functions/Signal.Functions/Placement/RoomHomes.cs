@@ -44,6 +44,18 @@ public sealed class RoomHomes(
         return await CanStayAsync(room, home, cancellationToken) ? home : null;
     }
 
+    /// <summary>Whether the home of an open room was declared dead, or has restarted; its other nodes may go on without it.</summary>
+    public async Task<bool> IsLostAsync(RoomEntity room, CancellationToken cancellationToken)
+    {
+        if (!room.Live || room.HomeNode is null)
+        {
+            return false;
+        }
+
+        var home = (await nodes.ListAsync(cancellationToken)).FirstOrDefault(n => n.Id == room.HomeNode);
+        return home is null || home.Cleared || home.Epoch > room.HomeEpoch;
+    }
+
     /// <summary>The nodes that can be the home: one that holds a part of the room refuses until it has closed the part.</summary>
     public IEnumerable<PlacementCandidate> CanBe(RoomEntity room, ServiceAccount? service, IReadOnlyList<PlacementCandidate> candidates)
     {

@@ -13,7 +13,7 @@ namespace Signal.Functions.Placement;
 /// alive; while it is unknown whether the node of an open room is alive, no token is minted.
 /// </summary>
 public sealed partial class RoomPlacement(
-    NodeDirectory nodes, NodeChoice choice, RoomHomes homes, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands,
+    NodeDirectory nodes, NodeChoice choice, RoomHomes homes, HomeTakeover takeover, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands,
     PlacementCommands placementCommands, ServiceDirectory services, TimeProvider time, ILogger<RoomPlacement> logger)
 {
     // A token shortly after another one needs no write when the room is already expected for longer.
@@ -34,6 +34,13 @@ public sealed partial class RoomPlacement(
         while (true)
         {
             var home = IsAvoided(room, request) ? null : await homes.FindAsync(room, cancellationToken);
+            if (home is null && room.Parts.Count > 0 && await homes.IsLostAsync(room, cancellationToken)
+                && await takeover.TakeOverAsync(room.ServiceId, room.Id, room.HomeNode!, room.HomeEpoch, cancellationToken) is { } taken)
+            {
+                room = taken;
+                continue;
+            }
+
             var placed = home is not null
                 ? await KeepHomeAsync(room, home, expiresAt, cancellationToken)
                 : await MoveAsync(room, request, tokenId, expiresAt, cancellationToken);

@@ -30,6 +30,15 @@ public sealed class RoomEntity : Entity, IRoomAddress
     /// <summary>The epoch of the home node at the time of placement.</summary>
     public long HomeEpoch { get; set; }
 
+    /// <summary>The number of times that a node of the room has taken it over from its home, which was lost.</summary>
+    public long HomeVersion { get; set; }
+
+    /// <summary>The node from which the home has taken over the room; null: the room was placed on its home.</summary>
+    public string? FormerHome { get; set; }
+
+    /// <summary>The epoch of <see cref="FormerHome"/>.</summary>
+    public long FormerHomeEpoch { get; set; }
+
     /// <summary>The node from which the room moves to its home; null: it does not move, or has left that node.</summary>
     public string? MovingFrom { get; set; }
 
@@ -156,11 +165,24 @@ public sealed class RoomEntity : Entity, IRoomAddress
     {
         Parts = Parts.Leave(partsUntil, now);
         (MovingFrom, MovingUntil) = movingUntil is null ? (null, null) : (HomeNode, movingUntil);
-        (HomeNode, HomeEpoch) = (nodeId, epoch);
+        (HomeNode, HomeEpoch, FormerHome, FormerHomeEpoch) = (nodeId, epoch, null, 0);
         (Live, LiveSince, ExpectedUntil) = (false, null, expectedUntil);
         Offer = [];
         PublishedVersion = Version;
     }
+
+    /// <summary>One of the other nodes of the open room takes it over from its home, which is lost. Its participants on the others stay.</summary>
+    public void TakeOver(RoomPart part)
+    {
+        (FormerHome, FormerHomeEpoch) = (HomeNode, HomeEpoch);
+        (HomeNode, HomeEpoch, HomeVersion) = (part.NodeId, part.Epoch, HomeVersion + 1);
+        (MovingFrom, MovingUntil) = (null, null);
+        Parts = [.. Parts.Where(other => other.NodeId != part.NodeId)];
+        Offer = [];
+    }
+
+    /// <summary>Whether the home has taken over the room from this process.</summary>
+    public bool WasTakenFrom(string nodeId, long epoch) => FormerHome == nodeId && FormerHomeEpoch == epoch;
 
     /// <summary>Returns the settings for the node.</summary>
     internal RoomSettings ToSettings() => Spec.ToSettings() with { Version = Version };

@@ -14,8 +14,11 @@ public sealed class TableBatch(string partitionKey)
     private readonly List<TableTransactionAction> _actions = [];
     private readonly HashSet<string> _rowKeys = new(StringComparer.Ordinal);
 
+    /// <summary>The number of writes.</summary>
+    public int Count => _actions.Count;
+
     /// <summary>Whether the batch is full.</summary>
-    public bool IsFull => _actions.Count == MaxSize;
+    public bool IsFull => Count == MaxSize;
 
     internal IReadOnlyList<TableTransactionAction> Actions => _actions;
 

@@ -38,10 +38,10 @@ internal static class TokenWriter
         w.WriteString(RoomTokenClaims.Name, request.Name ?? request.UserId);
         w.WriteString(RoomTokenClaims.Role, request.Role ?? (request.Grants is null ? Roles.Presenter : "custom"));
         w.WriteNumber(RoomTokenClaims.Epoch, node.Epoch);
-        if (node.NodeId != home.NodeId)
+        if (node.NodeId != home.NodeId || room.HomeVersion > 0)
         {
             w.WritePropertyName(RoomTokenClaims.Home);
-            JsonSerializer.Serialize(w, new RoomHome(home.NodeId, home.Epoch), ContractsJson.Options);
+            JsonSerializer.Serialize(w, new RoomHome(home.NodeId, home.Epoch, room.HomeVersion), ContractsJson.Options);
         }
 
         if (request.Metadata is not null)

@@ -1,3 +1,4 @@
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Tokens;
 
 namespace Signal.MediaNode.Links;
@@ -7,6 +8,13 @@ internal sealed partial class KnownNodes(
     KnownNodeSource source, NodeLinkOptions links, TokenOptions options, TimeProvider time, ILogger<KnownNodes> logger)
     : FetchedKeys<KnownNode>(options, time)
 {
+    /// <summary>
+    /// Whether the control plane publishes <paramref name="own"/>, but not the other node: it has declared that one lost. When the reports of all
+    /// nodes fail, or the document cannot be read, no node counts as lost.
+    /// </summary>
+    public async Task<bool> IsLostAsync(NodeInstance node, NodeInstance own, CancellationToken cancellationToken) =>
+        await FindAllAsync(cancellationToken) is { } all && all.ContainsKey(own.ToString()) && !all.ContainsKey(node.ToString());
+
     /// <inheritdoc/>
     protected override Task<IReadOnlyDictionary<string, KnownNode>> FetchAsync(CancellationToken cancellationToken) =>
         source.FetchAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace Signal.MediaNode.Links;
 /// The links of this node: those that it has opened, one for each other node and shared by all rooms, and those that it has accepted.
 /// </summary>
 internal sealed partial class NodeLinks(
-    LinkConnector connector, NodeLinkOptions options, LinkKey own, TimeProvider time, ILogger<NodeLinks> logger) : IDisposable
+    LinkConnector connector, KnownNodes nodes, NodeLinkOptions options, LinkKey own, TimeProvider time, ILogger<NodeLinks> logger) : IDisposable
 {
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
@@ -58,6 +58,9 @@ internal sealed partial class NodeLinks(
             await opening.WaitAsync(cancellationToken);
         }
     }
+
+    /// <summary>Whether the control plane has declared another node lost.</summary>
+    public Task<bool> IsLostAsync(NodeInstance node, CancellationToken cancellationToken) => nodes.IsLostAsync(node, own.Instance, cancellationToken);
 
     /// <summary>Runs a link that another node has opened. It replaces an older one of the same node.</summary>
     public async Task RunAcceptedAsync(Link link)

@@ -4,6 +4,7 @@ using Signal.Contracts.Tokens;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
+using Signal.MediaNode.Node;
 using Signal.MediaNode.Rooms.Parts;
 using Signal.MediaNode.Rooms.Peers;
 
@@ -64,8 +65,11 @@ internal sealed partial class Room
             case MovePeer move:
                 Move(move);
                 break;
+            case ChangeHome { Home: var home }:
+                ChangeHomeNow(new NodeInstance(home.NodeId, home.Epoch), home.Version);
+                break;
             case ReportRoster:
-                _journal?.Roster([.. Participants.Select(participant => participant.Info).OfType<PeerInfo>()], isOpen: true);
+                _journal?.Roster(Infos(), isOpen: true);
                 _report = Describe();
                 break;
         }
@@ -73,9 +77,10 @@ internal sealed partial class Room
 
     /// <summary>Mutes another peer at an admin's request.</summary>
     /// <exception cref="SignalException">No such peer exists.</exception>
-    public Task MuteAsync(string peerId, string? kind, string? producerId) => _home is { } home
-        ? home.RequestAsync(PartProtocol.Mute, new MuteAtHome(Key, peerId, kind, producerId), CancellationToken.None)
-        : Mailbox.RunAsync(() =>
+    public Task MuteAsync(string peerId, string? kind, string? producerId) => DecideAtHomeAsync(
+        PartProtocol.Mute,
+        new MuteAtHome(Key, peerId, kind, producerId),
+        () =>
         {
             if (ParticipantOf(peerId) is RoomMember member)
             {
@@ -85,21 +90,21 @@ internal sealed partial class Room
             {
                 SendTo(remote, new PeerMuted(peerId, kind, producerId));
             }
-
-            return true;
-        });
+        },
+        CancellationToken.None);
 
     /// <summary>Removes another peer at an admin's request. Its user cannot rejoin with a token that was issued before.</summary>
     /// <exception cref="SignalException">No such peer exists.</exception>
-    public Task KickAsync(string peerId, string? reason) => _home is { } home
-        ? home.RequestAsync(PartProtocol.Kick, new KickAtHome(Key, peerId, reason), CancellationToken.None)
-        : Mailbox.RunAsync(() =>
+    public Task KickAsync(string peerId, string? reason) => DecideAtHomeAsync(
+        PartProtocol.Kick,
+        new KickAtHome(Key, peerId, reason),
+        () =>
         {
             var participant = ParticipantOf(peerId);
             _services.Revocations.RevokeIssued(Tenant, Id, participant.UserId);
             Dismiss(participant, PeerLeftReason.Kicked, reason);
-            return true;
-        });
+        },
+        CancellationToken.None);
 
     /// <summary>Updates a peer's grants, name or metadata, and notifies the affected peers.</summary>
     public Task UpdateAsync(Peer peer, UpdateUser update) => Mailbox.RunAsync(() =>
@@ -148,6 +153,8 @@ internal sealed partial class Room
         Participant? participant = _members.TryGetValue(peerId, out var member) ? member : _remote.GetValueOrDefault(peerId);
         return participant is { Joined: true } ? participant : throw new SignalException(SignalErrorCode.NotFound, "Peer not found.");
     }
+
+    private List<PeerInfo> Infos() => [.. Participants.Select(participant => participant.Info).OfType<PeerInfo>()];
 
     private void Send(SendData data)
     {

@@ -27,6 +27,11 @@ internal sealed partial class Room
     /// </summary>
     public void OnAttached(HomeConnection home)
     {
+        if (home != _home)
+        {
+            return;
+        }
+
         foreach (var member in _remote.Values.Where(member => member.Attachment != home.Number).ToList())
         {
             RemoveRemote(member, PeerLeftReason.Lost);
@@ -41,10 +46,13 @@ internal sealed partial class Room
     }
 
     /// <summary>The home does not accept this part.</summary>
-    public void OnRefused(SignalException refusal) => Mailbox.Post(() =>
+    public void OnRefused(HomeConnection home, SignalException refusal) => Mailbox.Post(() =>
     {
-        LogRefused(Id, refusal.Message);
-        Close(RoomEndReason.Failed);
+        if (home == _home)
+        {
+            LogRefused(Id, refusal.Message);
+            Close(RoomEndReason.Failed);
+        }
     });
 
     private async Task<IReadOnlyList<NewPeer>> JoinAtAsync(HomeConnection home, Peer peer, JoinRequest request)
@@ -52,9 +60,18 @@ internal sealed partial class Room
         var node = _services.Node.Instance;
         var (info, card) = (peer.Describe(_services.Time.GetUtcNow(), request.ClientDevice()), CardOf(peer, request));
         var state = new PeerState(node.NodeId, node.Epoch, info, card, [], TokenOf(peer));
-        while (true)
+        while (_home == home)
         {
-            var attachment = await home.RequestAsync(PartProtocol.Join, new JoinAtHome(Key, state), peer.Ended);
+            Attachment attachment;
+            try
+            {
+                attachment = await home.RequestAsync(PartProtocol.Join, new JoinAtHome(Key, state), peer.Ended);
+            }
+            catch (SignalException) when (_home != home)
+            {
+                break;
+            }
+
             var others = await Mailbox.RunAsync<IReadOnlyList<NewPeer>?>(() =>
             {
                 if (!_members.TryGetValue(peer.Id, out var member))
@@ -63,7 +80,7 @@ internal sealed partial class Room
                 }
 
                 member ??= MemberOf(peer);
-                if (home.Current != attachment)
+                if (home.Current != attachment || _home != home)
                 {
                     // The link was lost since: the home may have dropped the peer already.
                     return null;
@@ -78,6 +95,9 @@ internal sealed partial class Room
                 return others;
             }
         }
+
+        // Another node is the home now.
+        return await JoinAsync(peer, request);
     }
 
     private static PeerToken TokenOf(Peer peer) => new(peer.Token.Id, peer.Token.IssuedAt);
@@ -92,7 +112,13 @@ internal sealed partial class Room
             case PeerRefreshed { PeerId: var id }:
                 Apply(id, change);
                 break;
-            case PeerDeparted { PeerId: var id }:
+            case PeerDeparted { PeerId: var id, Reason: var reason }:
+                if (reason == PeerLeftReason.Kicked && _remote.TryGetValue(id, out var kicked))
+                {
+                    // Also here: this node may be the next home.
+                    _services.Revocations.RevokeIssued(Tenant, Id, kicked.UserId);
+                }
+
                 Apply(id, change);
                 break;
             case StreamAdded { PeerId: var id }:

@@ -10,7 +10,7 @@ namespace Signal.MediaNode.Rooms;
 internal sealed partial class Room
 {
     private readonly Dictionary<string, RemoteMember> _remote = new(StringComparer.Ordinal);
-    private readonly HomeConnection? _home;
+    private volatile HomeConnection? _home;
     private readonly RemotePipes _remotePipes;
     private readonly ServedPipes _servedPipes;
     private volatile int _joinedHere;

@@ -29,12 +29,7 @@ internal sealed partial class Room
             Drop(former);
         }
 
-        if (!_satellites.TryGetValue(link.Remote, out var satellite))
-        {
-            var lease = _services.Time.CreateTimer(_ => Mailbox.Post(() => Expire(link.Remote)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _satellites.Add(link.Remote, satellite = new Satellite(link.Remote, Key, lease));
-        }
-
+        var satellite = SatelliteAt(link.Remote);
         satellite.Attach(link, request.Attachment, () => Mailbox.Post(() => Lose(link)));
         _emptyTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         satellite.Send(new SettingsChanged(_settings, _locked));
@@ -127,6 +122,17 @@ internal sealed partial class Room
         {
             throw new SignalException(SignalErrorCode.NoRoom, "This node is not the home of the room.");
         }
+    }
+
+    private Satellite SatelliteAt(NodeInstance node)
+    {
+        if (!_satellites.TryGetValue(node, out var satellite))
+        {
+            var lease = _services.Time.CreateTimer(_ => Mailbox.Post(() => Expire(node)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _satellites.Add(node, satellite = new Satellite(node, Key, lease));
+        }
+
+        return satellite;
     }
 
     private Satellite? SatelliteOf(Link link) => _satellites.TryGetValue(link.Remote, out var satellite) && satellite.Link == link ? satellite : null;

@@ -12,13 +12,19 @@ internal sealed partial class Room
 {
     /// <summary>Reserves a publisher slot of the room, until <see cref="AddStreamAsync"/> or <see cref="ReleasePublisher"/>.</summary>
     /// <exception cref="SignalException">The room has reached its publisher limit.</exception>
-    public Task ReservePublisherAsync(Peer peer) => _home is { } home && _settings.MaxPublishers is not null
-        ? home.RequestAsync(PartProtocol.Reserve, new ReserveAtHome(Key, peer.Id), peer.Ended)
-        : Mailbox.RunAsync(() =>
+    public Task ReservePublisherAsync(Peer peer)
+    {
+        if (_settings.MaxPublishers is not null)
+        {
+            return DecideAtHomeAsync(PartProtocol.Reserve, new ReserveAtHome(Key, peer.Id), () => ReservePublisher(MemberOf(peer)), peer.Ended);
+        }
+
+        return Mailbox.RunAsync(() =>
         {
             ReservePublisher(MemberOf(peer));
             return true;
         });
+    }
 
     /// <summary>Releases a reserved slot that no stream uses.</summary>
     public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>

@@ -19,7 +19,7 @@ internal sealed partial class Room
     private readonly RoomServices _services;
     private readonly Action<Room> _onClosed;
     private readonly ILogger _logger;
-    private readonly RoomJournal? _journal;
+    private RoomJournal? _journal;
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RoomStream> _streams = new(StringComparer.Ordinal);
     private readonly RoomCounts _counts = new();
@@ -37,7 +37,7 @@ internal sealed partial class Room
 
     public Room(RoomOpening opening, RoomServices services, Action<Room> onClosed)
     {
-        (Id, Tenant, _settings) = (opening.Key.RoomId, opening.Key.Tenant, opening.Settings);
+        (Id, Tenant, _settings, _homeVersion) = (opening.Key.RoomId, opening.Key.Tenant, opening.Settings, opening.HomeVersion);
         (_services, _onClosed, _logger) = (services, onClosed, services.Logger);
         StartedAt = services.Time.GetUtcNow();
         Mailbox = new Mailbox(error => LogFailed(error, Id));

@@ -43,7 +43,7 @@ internal sealed class RoomDirectory
     /// </exception>
     public async Task<Peer> EnterAsync(RoomToken token, Func<Room, Peer> makePeer)
     {
-        var opening = new RoomOpening(new RoomKey(token.Tenant, token.RoomId), token.Settings, HomeOf(token));
+        var opening = new RoomOpening(new RoomKey(token.Tenant, token.RoomId), token.Settings, HomeOf(token), token.HomeVersion);
         while (true)
         {
             var room = GetOrOpen(opening);
@@ -73,7 +73,7 @@ internal sealed class RoomDirectory
     /// <exception cref="SignalException">As <see cref="EnterAsync"/>; or the home of the room is another node.</exception>
     public async Task AttachAsync(Link link, Attach attach)
     {
-        var opening = new RoomOpening(attach.Room, attach.Settings, Home: null);
+        var opening = new RoomOpening(attach.Room, attach.Settings, Home: null, attach.HomeVersion);
         while (true)
         {
             try
@@ -167,9 +167,8 @@ internal sealed class RoomDirectory
                     throw new SignalException(SignalErrorCode.Forbidden, "The token is for another room.");
                 }
 
-                return room.Home == (opening.Home ?? _services.Node.Instance)
-                    ? room
-                    : throw new SignalException(SignalErrorCode.NoRoom, "The room has another home.");
+                Compare(room, opening);
+                return room;
             }
 
             if (!_lifecycle.TakesRooms)
@@ -183,6 +182,20 @@ internal sealed class RoomDirectory
             }
 
             return _rooms[roomId] = new Room(opening, _services, Forget);
+        }
+    }
+
+    // The later statement of the control plane holds. A token from before a takeover is accepted: the home decides who joins.
+    private void Compare(Room room, RoomOpening opening)
+    {
+        var home = opening.Home ?? _services.Node.Instance;
+        if (opening.HomeVersion > room.HomeVersion && !room.IsHome)
+        {
+            room.ChangeHome(home, opening.HomeVersion);
+        }
+        else if (opening.HomeVersion >= room.HomeVersion && room.Home != home)
+        {
+            throw new SignalException(SignalErrorCode.NoRoom, "The room has another home.");
         }
     }
 

@@ -8,4 +8,5 @@ namespace Signal.MediaNode.Rooms;
 /// <param name="Key">The room.</param>
 /// <param name="Settings">Its settings.</param>
 /// <param name="Home">The node that owns the room; null: this one.</param>
-internal sealed record RoomOpening(RoomKey Key, RoomSettings Settings, NodeInstance? Home);
+/// <param name="HomeVersion">The version of the home.</param>
+internal sealed record RoomOpening(RoomKey Key, RoomSettings Settings, NodeInstance? Home, long HomeVersion);

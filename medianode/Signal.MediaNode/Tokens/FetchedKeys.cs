@@ -40,6 +40,13 @@ internal abstract class FetchedKeys<TKey>(TokenOptions options, TimeProvider tim
         base.Dispose();
     }
 
+    /// <summary>Returns the keys as last published, at most one minimum interval ago; null when they could not be fetched.</summary>
+    protected async Task<IReadOnlyDictionary<string, TKey>?> FindAllAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync().WaitAsync(cancellationToken);
+        return _fresh ? _keys : null;
+    }
+
     /// <summary>Reads the keys, by key id.</summary>
     protected abstract Task<IReadOnlyDictionary<string, TKey>> FetchAsync(CancellationToken cancellationToken);
 

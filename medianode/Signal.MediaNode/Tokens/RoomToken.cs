@@ -36,6 +36,9 @@ internal sealed record RoomToken
     /// <summary>The node that owns the room; null: this one.</summary>
     public NodeInstance? Home { get; init; }
 
+    /// <summary>The number of takeovers of the room before the token was issued.</summary>
+    public long HomeVersion { get; init; }
+
     /// <summary>The time from which the token is valid; the minimum value when the claim is absent.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 

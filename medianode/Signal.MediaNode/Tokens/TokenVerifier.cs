@@ -22,6 +22,7 @@ internal sealed class TokenVerifier(SignedTokens tokens, NodeIdentity node)
     {
         try
         {
+            var home = Object<RoomHome>(jwt, RoomTokenClaims.Home);
             return new RoomToken
             {
                 Id = SignedTokens.Text(jwt, JwtRegisteredClaimNames.Jti),
@@ -33,7 +34,8 @@ internal sealed class TokenVerifier(SignedTokens tokens, NodeIdentity node)
                 Metadata = OptionalText(jwt, RoomTokenClaims.Metadata),
                 Grants = Object<Grants>(jwt, RoomTokenClaims.Grants) ?? throw new TokenRefusedException("no grants"),
                 Settings = Object<RoomSettings>(jwt, RoomTokenClaims.Settings) ?? new RoomSettings(),
-                Home = Object<RoomHome>(jwt, RoomTokenClaims.Home) is { } home ? new NodeInstance(home.NodeId, home.Epoch) : null,
+                Home = home is null ? null : new NodeInstance(home.NodeId, home.Epoch),
+                HomeVersion = home?.Version ?? 0,
                 NotBefore = new DateTimeOffset(jwt.ValidFrom, TimeSpan.Zero),
                 IssuedAt = new DateTimeOffset(jwt.IssuedAt, TimeSpan.Zero),
                 ExpiresAt = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero),

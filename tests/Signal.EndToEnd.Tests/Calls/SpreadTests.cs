@@ -74,6 +74,41 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
         Assert.Equal(connections, await Task.WhenAll(others.Select(person => person.ConnectionsAsync())));
     }
 
+    [Fact]
+    public async Task When_the_home_of_the_room_is_killed_another_node_takes_over_and_the_others_go_on()
+    {
+        using var http = new HttpClient();
+        var admin = await AdminAsync(http);
+        await using var home = Stack.StartNode("node-at-home");
+        var name = await home.RoomAsync(Stack.DemoUrl, home.Id);
+        var ada = await JoinAsync(name, "Ada");
+        Assert.Equal(home.Id, await ada.NodeAsync());
+        var roomId = await SpreadAsync(admin, ada);
+        var others = new[] { await JoinAsync(name, "Barbara"), await JoinAsync(name, "Grace") };
+        var nodes = await Task.WhenAll(others.Select(person => person.NodeAsync()));
+        Assert.Equal(Stack.Nodes.Keys, nodes.Order());
+        await Task.WhenAll(others.Append(ada).Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
+        var before = await Task.WhenAll(others.Select(person => person.ConnectionsAsync()));
+        var peers = await Task.WhenAll(others.Select(person => person.PeerIdAsync()));
+
+        home.KillNow();
+
+        await ada.IsAwayFromAsync(home.Id);
+        await Task.WhenAll(others.Append(ada).Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
+        Assert.Equal(before, await Task.WhenAll(others.Select(person => person.ConnectionsAsync())));
+        Assert.Equal(peers, await Task.WhenAll(others.Select(person => person.PeerIdAsync())));
+        Assert.Equal(nodes, await Task.WhenAll(others.Select(person => person.NodeAsync())));
+
+        // The new home decides and reports: the room is one.
+        await others[0].SayAsync("Still here");
+        await Task.WhenAll(ada.ReadsAsync("Still here"), others[1].ReadsAsync("Still here"));
+        var people = await UntilAsync(admin, roomId, "Ada", "Barbara", "Grace");
+        await admin.Participants.KickAsync(
+            roomId, people.Single(person => person.Name == "Grace").UserId, cancellationToken: TestContext.Current.CancellationToken);
+        await Assertions.Expect(others[1].Control("left-screen")).ToBeVisibleAsync();
+        await Task.WhenAll(ada.SeesOthersAsync(1), others[0].SeesOthersAsync(1));
+    }
+
     private async Task<AdminClient> AdminAsync(HttpClient http)
     {
         var (id, key) = await Stack.DemoServiceAsync();

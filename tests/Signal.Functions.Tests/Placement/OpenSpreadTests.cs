@@ -69,10 +69,10 @@ public sealed class OpenSpreadTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task When_the_home_is_lost_the_clients_on_the_other_nodes_are_asked_to_move()
+    public async Task When_the_home_is_lost_and_no_node_can_take_over_the_clients_on_the_others_are_asked_to_move()
     {
         await using var spread = await SpreadInstallation.StartAsync(azurite);
-        await using var room = await TwoNodeRoom.StartAsync(spread, users: ["a", "b"]);
+        await using var room = await TwoNodeRoom.StartAsync(spread, linkVersion: 1, users: ["a", "b"]);
         await room.JoinAsync(TwoNodeRoom.Peer("b", onPart: true));
         await Eventually.TrueAsync(async () => await spread.PartsAsync(room.Id) is [{ Open: true }]);
 

@@ -17,10 +17,14 @@ internal sealed class TwoNodeRoom(SpreadInstallation spread, FakeNode home, Fake
     /// <param name="spread">The installation.</param>
     /// <param name="spec">The settings of the room.</param>
     /// <param name="users">Those who get a token first.</param>
-    public static async Task<TwoNodeRoom> StartAsync(SpreadInstallation spread, object? spec = null, params string[] users)
+    public static Task<TwoNodeRoom> StartAsync(SpreadInstallation spread, object? spec = null, params string[] users) =>
+        StartAsync(spread, linkVersion: 2, spec, users);
+
+    /// <summary>Opens a room on nodes with links of a version.</summary>
+    public static async Task<TwoNodeRoom> StartAsync(SpreadInstallation spread, int linkVersion, object? spec = null, params string[] users)
     {
-        var home = await spread.StartNodeAsync("home");
-        var part = await spread.StartNodeAsync("part", load: 0.5);
+        var home = await spread.StartNodeAsync("home", version: linkVersion);
+        var part = await spread.StartNodeAsync("part", load: 0.5, version: linkVersion);
         var id = await spread.Service.CreateRoomAsync(spec ?? new { name = "r", spread = "size", spreadSize = 1 });
         foreach (var user in users)
         {

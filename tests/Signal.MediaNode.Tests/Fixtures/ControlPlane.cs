@@ -58,6 +58,19 @@ public sealed class ControlPlane : IAsyncDisposable
         return Assert.IsType<T>(await _events.Reader.ReadAsync(timeout.Token));
     }
 
+    /// <summary>The next event of a node; those of others before it are skipped.</summary>
+    public async Task<RoomEvent> NextFromAsync(string nodeId)
+    {
+        using var timeout = new CancellationTokenSource(WaitTimeout);
+        while (true)
+        {
+            if (await _events.Reader.ReadAsync(timeout.Token) is var e && e.NodeId == nodeId)
+            {
+                return e;
+            }
+        }
+    }
+
     /// <summary>Sends a command.</summary>
     public Task SendAsync(string nodeId, params NodeCommand[] commands) => Bus.SendAsync(
         BusEntities.NodeCommands,

@@ -79,6 +79,9 @@ public sealed class KeyPublisher : IAsyncDisposable
     /// <summary>Publishes a node, in place of what was published under its id.</summary>
     public void Publish(NodeKey key) => _nodes[key.NodeId] = key;
 
+    /// <summary>No longer publishes a node: the control plane has declared it lost.</summary>
+    public void Withdraw(string nodeId) => _nodes.TryRemove(nodeId, out _);
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Signal.Contracts.Errors;
+using Signal.Contracts.Messages;
 using Signal.MediaNode.Concurrency;
 using Signal.MediaNode.Links;
 using Signal.MediaNode.Messages;
@@ -16,6 +17,7 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _stop = new();
+    private long _lostAt = services.Time.GetTimestamp();
     private volatile TaskCompletionSource<Attachment> _attached = New<Attachment>();
 
     // Accessed in the room's mailbox only.
@@ -91,11 +93,11 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
         {
             try
             {
-                await AttachAsync();
+                await (await IsLostAsync() ? LeaveAsync() : AttachAsync());
             }
             catch (SignalException refusal)
             {
-                room.OnRefused(refusal);
+                room.OnRefused(this, refusal);
                 return;
             }
             catch (Exception error) when (error is LinkUnavailableException or OperationCanceledException or MailboxClosedException)
@@ -107,6 +109,19 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
         }
     }
 
+    private async Task<bool> IsLostAsync() =>
+        services.Time.GetElapsedTime(_lostAt) >= services.Options.PartLease && await services.Links.IsLostAsync(home, _stop.Token);
+
+    /// <summary>
+    /// The home is lost, and the command that names another one has not arrived: the clients move, as they do to another room's home.
+    /// </summary>
+    private async Task LeaveAsync()
+    {
+        room.LeaveLostHome(services.Time.GetUtcNow() + services.Options.PartLease);
+        await Task.Delay(services.Options.PartLease, services.Time, _stop.Token);
+        await room.CloseAsync(RoomEndReason.Moved);
+    }
+
     /// <summary>Attaches, and returns when the attachment has ended.</summary>
     private async Task AttachAsync()
     {
@@ -115,7 +130,7 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
         var (number, applied) = await room.Mailbox.RunAsync(() => Begin(lease.Link, gap));
         try
         {
-            await lease.Link.RequestAsync(PartProtocol.Attach, new Attach(room.Key, number, room.Settings, applied), _stop.Token);
+            await lease.Link.RequestAsync(PartProtocol.Attach, new Attach(room.Key, number, room.Settings, applied, room.HomeVersion), _stop.Token);
             await room.Mailbox.RunAsync(() => Complete(new Attachment(lease.Link, number)));
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(lease.Link.Closed, _stop.Token);
             await gap.Task.WaitAsync(ended.Token);
@@ -124,6 +139,7 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
         {
             if (_attached.Task.IsCompleted)
             {
+                _lostAt = services.Time.GetTimestamp();
                 _attached = New<Attachment>();
             }
         }

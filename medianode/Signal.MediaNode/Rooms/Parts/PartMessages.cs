@@ -10,7 +10,8 @@ internal readonly record struct RoomKey(string Tenant, string RoomId);
 /// <param name="Attachment">The number of the satellite's attachments so far, which the changes carry.</param>
 /// <param name="Settings">The room's settings in the token that opened the satellite: the home may not be open yet.</param>
 /// <param name="Applied">The last change that the satellite has applied.</param>
-internal sealed record Attach(RoomKey Room, long Attachment, RoomSettings Settings, ChangeNumber Applied);
+/// <param name="HomeVersion">The version of the home that the satellite knows: the home may not know yet that it has taken over.</param>
+internal sealed record Attach(RoomKey Room, long Attachment, RoomSettings Settings, ChangeNumber Applied, long HomeVersion);
 
 /// <summary>The number of a change that the home announces.</summary>
 /// <param name="Attachment">The attachment of the satellite; 0: no change.</param>

@@ -54,14 +54,21 @@ internal sealed class SpannedRoom : IAsyncDisposable
     /// <summary>A client on a node, which has connected but not joined.</summary>
     public async Task<TestClient> ConnectAsync(int node, string name, Func<TokenSpec, TokenSpec>? change = null)
     {
-        var token = Nodes[node].Spec(spec => spec with { RoomId = Id, Name = name, Home = new RoomHome(Home.Identity.Id, Home.Identity.Epoch) });
-        var client = await TestClient.ConnectAsync(Nodes[node].Url, _publisher.Mint.Mint(change?.Invoke(token) ?? token));
+        var client = await TestClient.ConnectAsync(Nodes[node].Url, TokenFor(node, name, change));
         lock (_clients)
         {
             _clients.Add(client);
         }
 
         return client;
+    }
+
+    /// <summary>A node refuses the token of a client.</summary>
+    public async Task RefusesAsync(int node, Func<TokenSpec, TokenSpec> change)
+    {
+        await using var client = await TestClient.OpenAsync(Nodes[node].Url, TokenFor(node, "Refused", change));
+        await client.Closed;
+        Assert.DoesNotContain(client.Heard, message => message.Name == "welcome");
     }
 
     /// <summary>A client on a node, ready to send and receive.</summary>
@@ -71,6 +78,9 @@ internal sealed class SpannedRoom : IAsyncDisposable
         client.Others = (await client.EnterAsync()).GetProperty("peers");
         return client;
     }
+
+    /// <summary>The control plane no longer publishes a node: it is lost.</summary>
+    public void Withdraw(int node) => _publisher.Withdraw(Nodes[node].Identity.Id);
 
     /// <summary>The room's part on a node.</summary>
     public Room PartOn(int node) => Nodes[node].Rooms.Find("tenant", Id)!;
@@ -129,5 +139,11 @@ internal sealed class SpannedRoom : IAsyncDisposable
 
         await Proxy.DisposeAsync();
         await _publisher.DisposeAsync();
+    }
+
+    private string TokenFor(int node, string name, Func<TokenSpec, TokenSpec>? change)
+    {
+        var token = Nodes[node].Spec(spec => spec with { RoomId = Id, Name = name, Home = new RoomHome(Home.Identity.Id, Home.Identity.Epoch) });
+        return _publisher.Mint.Mint(change?.Invoke(token) ?? token);
     }
 }
