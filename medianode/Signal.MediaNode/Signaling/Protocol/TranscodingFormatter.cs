@@ -21,6 +21,11 @@ internal sealed class TranscodingFormatter<T> : IMessagePackFormatter<T>
     /// <inheritdoc/>
     public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
     {
+        if (typeof(T) == typeof(Payload))
+        {
+            return (T)(object)new Payload(MessagePackTranscoder.ReadJson(ref reader));
+        }
+
         var element = MessagePackTranscoder.Read(ref reader);
         return element is T same ? same : element.Deserialize<T>(HubJson.Options)!;
     }
