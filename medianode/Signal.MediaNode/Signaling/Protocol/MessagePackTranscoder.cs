@@ -62,7 +62,9 @@ internal static class MessagePackTranscoder
     /// <remarks>Throws as <see cref="Read"/> does.</remarks>
     public static ReadOnlyMemory<byte> ReadJson(ref MessagePackReader reader)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        // Names and text have two quotes and a separator more in JSON.
+        var length = (int)reader.Sequence.Slice(reader.Position).Length;
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(1, length + (length / 2)));
         using (var json = new Utf8JsonWriter(buffer))
         {
             Copy(ref reader, json, MaxDepth);
