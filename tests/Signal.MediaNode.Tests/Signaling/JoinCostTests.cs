@@ -81,7 +81,7 @@ public sealed class JoinCostTests
             $"per join: {counts.Bytes / 1024 / Joins:f0} KiB, {counts.Exceptions / Joins:f2} exceptions, "
                 + $"{counts.WorkItems / Joins:f0} items");
         Assert.True(counts.Exceptions / Joins < 0.1, $"{counts.Exceptions} exceptions in {Joins} joins");
-        Assert.True(counts.Bytes / 1024 / Joins < 340, $"{counts.Bytes / 1024 / Joins:f0} KiB per join");
+        Assert.True(counts.Bytes / 1024 / Joins < 310, $"{counts.Bytes / 1024 / Joins:f0} KiB per join");
         Assert.True(counts.WorkItems / Joins < 145, $"{counts.WorkItems / Joins:f0} work items per join");
     }
 
@@ -100,6 +100,7 @@ public sealed class JoinCostTests
             clients.Add(client);
         }
 
+        // Sent at once, it would take more buffers than the runtime keeps, on machines with up to four cores: about 2,900 bytes each with two.
         await SendAsync(5);
         var before = await Counts.ReadAsync(node);
 
@@ -108,7 +109,7 @@ public sealed class JoinCostTests
 
         var bytes = ((await Counts.ReadAsync(node)).Bytes - before.Bytes) / (Events * Peers);
         TestContext.Current.SendDiagnosticMessage($"per recipient: {bytes:f0} bytes");
-        Assert.True(bytes < 1000, $"{bytes:f0} bytes per recipient");
+        Assert.True(bytes < 600, $"{bytes:f0} bytes per recipient");
         foreach (var client in clients)
         {
             await client.DisposeAsync();
