@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Signal.Mediasoup;
 
 namespace Signal.MediaNode.Messages;
@@ -15,6 +16,10 @@ internal static class HubJson
         var options = new JsonSerializerOptions(MediasoupJson.Options)
         {
             MaxDepth = 32,
+
+            // Not mediasoup's metadata: it accepts null for lists, which Payload has removed, at the price of a serializer call for each list; and it
+            // boxes each member of an object that is read.
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         options.MakeReadOnly(populateMissingResolver: true);

@@ -1,72 +1,77 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Messages.Requests;
 
 namespace Signal.MediaNode.Messages;
 
-/// <summary>Reads a request from the argument of a hub call. This is the only place that checks size, text, types and rules.</summary>
-internal static class Payload
+/// <summary>The argument of a hub call, as JSON. This is the only place that checks size, text, types and rules of requests.</summary>
+/// <param name="json">One JSON value without white space around it; empty: the call has not exactly one argument.</param>
+[JsonConverter(typeof(PayloadConverter))]
+internal sealed class Payload(ReadOnlyMemory<byte> json)
 {
     /// <summary>Reads a request. Null in an optional member counts as absent.</summary>
     /// <exception cref="SignalException">
     /// The payload is not an object, is too large, lacks a required member, or violates a rule of the request.
     /// </exception>
-    public static T Read<T>(JsonElement payload, int maxBytes)
+    public T Read<T>(int maxBytes)
         where T : IRequest
     {
-        if (payload.ValueKind != JsonValueKind.Object)
+        if (json.Span is not [(byte)'{', ..])
         {
             throw Bad("The request takes exactly one argument, an object.");
         }
 
-        var json = JsonMarshal.GetRawUtf8Value(payload);
         if (json.Length > maxBytes)
         {
             throw new SignalException(SignalErrorCode.LimitReached, $"The payload is larger than {maxBytes} bytes.");
         }
 
-        if (PayloadScan.Problem(json, Members<T>.Free, out var holdsNull) is { } problem)
+        if (PayloadScan.Problem(json.Span, Members<T>.Free, out var holdsNull) is { } problem)
         {
             throw Bad(problem);
         }
 
-        var request = Deserialize<T>(holdsNull ? WithoutNulls(payload, Members<T>.Free) : payload);
+        var request = Deserialize<T>(holdsNull ? WithoutNulls(json, Members<T>.Free) : json.Span);
         return request.Problems().FirstOrDefault() is { } broken ? throw Bad(broken) : request;
     }
 
-    private static T Deserialize<T>(JsonElement payload)
+    private static T Deserialize<T>(ReadOnlySpan<byte> json)
     {
         try
         {
-            return payload.Deserialize<T>(HubJson.Options)!;
+            return JsonSerializer.Deserialize<T>(json, HubJson.Options)!;
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException or FormatException)
         {
-            var reason = Missing<T>(payload) is { } name
+            var reason = Missing<T>(json) is { } name
                 ? $"'{name}' is missing."
                 : $"The payload is invalid at '{(error as JsonException)?.Path ?? "$"}'.";
             throw Bad(reason, error);
         }
     }
 
-    private static string? Missing<T>(JsonElement payload) =>
-        Members<T>.Required.FirstOrDefault(name => !payload.TryGetProperty(name, out _));
+    private static string? Missing<T>(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var payload = JsonElement.ParseValue(ref reader);
+        return Members<T>.Required.FirstOrDefault(name => !payload.TryGetProperty(name, out _));
+    }
 
     /// <summary>
     /// The payload without its null members. MessagePack clients encode undefined as nil, so null cannot carry a meaning of its own.
     /// </summary>
-    private static JsonElement WithoutNulls(JsonElement payload, IReadOnlyList<string> free)
+    private static ReadOnlySpan<byte> WithoutNulls(ReadOnlyMemory<byte> json, IReadOnlyList<string> free)
     {
+        using var payload = JsonDocument.Parse(json);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            CopyObject(payload, free, writer);
+            CopyObject(payload.RootElement, free, writer);
         }
 
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
+        return buffer.WrittenSpan;
     }
 
     private static void CopyObject(JsonElement value, IReadOnlyList<string> verbatim, Utf8JsonWriter writer)

@@ -158,11 +158,13 @@ internal sealed partial class Room
 
     private void Send(SendData data)
     {
-        var message = ServerMessage.Of(new RoomData(data.Topic, data.Payload, null));
+        var fanout = new Fanout(ServerMessage.Of(new RoomData(data.Topic, data.Payload, null)));
         foreach (var member in _members.Values.Where(member => member.Joined && data.UserIds?.Contains(member.Peer.Token.UserId) != false))
         {
-            member.Peer.Outbox.Notify(message);
+            fanout.Add(member.Peer.Outbox);
         }
+
+        fanout.Start();
     }
 
     /// <summary>The token is for the peer's own client. A client that is disconnected receives it when it resumes.</summary>

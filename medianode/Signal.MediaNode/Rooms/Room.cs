@@ -112,14 +112,16 @@ internal sealed partial class Room
     private void Broadcast<T>(T message, Peer? except = null)
         where T : IServerEvent
     {
-        var encoded = ServerMessage.Of(message);
+        var fanout = new Fanout(ServerMessage.Of(message));
         foreach (var member in _members.Values)
         {
             if (member.Joined && member.Peer != except)
             {
-                member.Peer.Outbox.Notify(encoded);
+                fanout.Add(member.Peer.Outbox);
             }
         }
+
+        fanout.Start();
     }
 
     private RoomReport Describe()

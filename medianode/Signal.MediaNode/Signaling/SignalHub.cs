@@ -37,96 +37,96 @@ internal sealed partial class SignalHub(Sessions sessions, PeerLimits limits, IL
         return Task.CompletedTask;
     }
 
-    public Task<RtpCapabilities> GetRouterRtpCapabilities(JsonElement payload) =>
+    public Task<RtpCapabilities> GetRouterRtpCapabilities(Payload payload) =>
         On<EmptyRequest, RtpCapabilities>(payload, static (peer, _) => peer.GetRouterRtpCapabilitiesAsync());
 
-    public Task<CreatedTransport> CreateWebRtcTransport(JsonElement payload) =>
+    public Task<CreatedTransport> CreateWebRtcTransport(Payload payload) =>
         On<CreateWebRtcTransportRequest, CreatedTransport>(payload, static (peer, request) => peer.Transports.CreateAsync(request));
 
-    public Task<Joined> Join(JsonElement payload) => On<JoinRequest, Joined>(payload, static (peer, request) => peer.JoinAsync(request));
+    public Task<Joined> Join(Payload payload) => On<JoinRequest, Joined>(payload, static (peer, request) => peer.JoinAsync(request));
 
-    public Task<Done> ConnectWebRtcTransport(JsonElement payload) =>
+    public Task<Done> ConnectWebRtcTransport(Payload payload) =>
         On<ConnectWebRtcTransportRequest>(payload, static (peer, request) => peer.Transports.ConnectAsync(request));
 
-    public Task<IceParameters> RestartIce(JsonElement payload) =>
+    public Task<IceParameters> RestartIce(Payload payload) =>
         On<TransportRequest, IceParameters>(payload, static (peer, request) => peer.Transports.RestartIceAsync(request));
 
-    public Task<Done> CloseTransport(JsonElement payload) =>
+    public Task<Done> CloseTransport(Payload payload) =>
         On<TransportRequest>(payload, static (peer, request) => peer.Transports.CloseAsync(request));
 
-    public Task<Created> Produce(JsonElement payload) =>
+    public Task<Created> Produce(Payload payload) =>
         On<ProduceRequest, Created>(payload, static (peer, request) => peer.Producers.ProduceAsync(request));
 
-    public Task<Done> CloseProducer(JsonElement payload) =>
+    public Task<Done> CloseProducer(Payload payload) =>
         On<ProducerRequest>(payload, static (peer, request) => peer.Producers.CloseAsync(request));
 
-    public Task<Done> PauseProducer(JsonElement payload) =>
+    public Task<Done> PauseProducer(Payload payload) =>
         On<ProducerRequest>(payload, static (peer, request) => peer.Producers.PauseAsync(request));
 
-    public Task<Done> ResumeProducer(JsonElement payload) =>
+    public Task<Done> ResumeProducer(Payload payload) =>
         On<ProducerRequest>(payload, static (peer, request) => peer.Producers.ResumeAsync(request));
 
-    public Task<Done> PauseConsumer(JsonElement payload) =>
+    public Task<Done> PauseConsumer(Payload payload) =>
         On<ConsumerRequest>(payload, static (peer, request) => peer.Consumers.PauseAsync(request));
 
-    public Task<Done> ResumeConsumer(JsonElement payload) =>
+    public Task<Done> ResumeConsumer(Payload payload) =>
         On<ConsumerRequest>(payload, static (peer, request) => peer.Consumers.ResumeAsync(request));
 
-    public Task<Done> SetConsumerPreferredLayers(JsonElement payload) =>
+    public Task<Done> SetConsumerPreferredLayers(Payload payload) =>
         On<SetConsumerPreferredLayersRequest>(payload, static (peer, request) => peer.Consumers.SetPreferredLayersAsync(request));
 
-    public Task<Done> SetConsumerPriority(JsonElement payload) =>
+    public Task<Done> SetConsumerPriority(Payload payload) =>
         On<SetConsumerPriorityRequest>(payload, static (peer, request) => peer.Consumers.SetPriorityAsync(request));
 
-    public Task<Done> RequestConsumerKeyFrame(JsonElement payload) =>
+    public Task<Done> RequestConsumerKeyFrame(Payload payload) =>
         On<ConsumerRequest>(payload, static (peer, request) => peer.Consumers.RequestKeyFrameAsync(request));
 
-    public Task<Created> ProduceData(JsonElement payload) =>
+    public Task<Created> ProduceData(Payload payload) =>
         On<ProduceDataRequest, Created>(payload, static (peer, request) => peer.DataProducers.ProduceAsync(request));
 
-    public Task<Done> CloseDataProducer(JsonElement payload) =>
+    public Task<Done> CloseDataProducer(Payload payload) =>
         On<DataProducerRequest>(payload, static (peer, request) => peer.DataProducers.CloseAsync(request));
 
-    public Task<JsonElement> GetTransportStats(JsonElement payload) =>
+    public Task<JsonElement> GetTransportStats(Payload payload) =>
         On<TransportRequest, JsonElement>(payload, static (peer, request) => peer.Transports.GetStatsAsync(request));
 
-    public Task<JsonElement> GetProducerStats(JsonElement payload) =>
+    public Task<JsonElement> GetProducerStats(Payload payload) =>
         On<ProducerRequest, JsonElement>(payload, static (peer, request) => peer.Producers.GetStatsAsync(request));
 
-    public Task<JsonElement> GetConsumerStats(JsonElement payload) =>
+    public Task<JsonElement> GetConsumerStats(Payload payload) =>
         On<ConsumerRequest, JsonElement>(payload, static (peer, request) => peer.Consumers.GetStatsAsync(request));
 
-    public Task<JsonElement> GetDataProducerStats(JsonElement payload) =>
+    public Task<JsonElement> GetDataProducerStats(Payload payload) =>
         On<DataProducerRequest, JsonElement>(payload, static (peer, request) => peer.DataProducers.GetStatsAsync(request));
 
-    public Task<JsonElement> GetDataConsumerStats(JsonElement payload) =>
+    public Task<JsonElement> GetDataConsumerStats(Payload payload) =>
         On<DataConsumerRequest, JsonElement>(payload, static (peer, request) => peer.DataConsumers.GetStatsAsync(request));
 
-    public Task<Done> MutePeer(JsonElement payload) => On<MutePeerRequest>(payload, static (peer, request) => peer.MuteOtherAsync(request));
+    public Task<Done> MutePeer(Payload payload) => On<MutePeerRequest>(payload, static (peer, request) => peer.MuteOtherAsync(request));
 
-    public Task<Done> KickPeer(JsonElement payload) => On<KickPeerRequest>(payload, static (peer, request) => peer.KickOtherAsync(request));
+    public Task<Done> KickPeer(Payload payload) => On<KickPeerRequest>(payload, static (peer, request) => peer.KickOtherAsync(request));
 
-    public Task<Resumed> Resume(JsonElement payload) =>
-        sessions.ResumeAsync(Context, Payload.Read<ResumeRequest>(payload, limits.MaxPayloadBytes));
+    public Task<Resumed> Resume(Payload payload) =>
+        sessions.ResumeAsync(Context, payload.Read<ResumeRequest>(limits.MaxPayloadBytes));
 
-    public Task<Done> Leave(JsonElement payload)
+    public Task<Done> Leave(Payload payload)
     {
-        Sessions.Leave(Context, Payload.Read<LeaveRequest>(payload, limits.MaxPayloadBytes));
+        Sessions.Leave(Context, payload.Read<LeaveRequest>(limits.MaxPayloadBytes));
         return Task.FromResult(Done.It);
     }
 
     /// <summary>Receives calls of unknown methods.</summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "SignalR calls instance methods only")]
-    public Task<Done> Unknown(JsonElement payload) => throw new SignalException(SignalErrorCode.BadRequest, "Unknown method.");
+    public Task<Done> Unknown(Payload payload) => throw new SignalException(SignalErrorCode.BadRequest, "Unknown method.");
 
-    private Task<Done> On<TRequest>(JsonElement payload, Func<Peer, TRequest, Task> handle)
+    private Task<Done> On<TRequest>(Payload payload, Func<Peer, TRequest, Task> handle)
         where TRequest : IRequest =>
         On<TRequest, Done>(payload, (peer, request) => Done.After(handle(peer, request)));
 
-    private Task<TAnswer> On<TRequest, TAnswer>(JsonElement payload, Func<Peer, TRequest, Task<TAnswer>> handle)
+    private Task<TAnswer> On<TRequest, TAnswer>(Payload payload, Func<Peer, TRequest, Task<TAnswer>> handle)
         where TRequest : IRequest
     {
-        var request = Payload.Read<TRequest>(payload, limits.MaxPayloadBytes);
+        var request = payload.Read<TRequest>(limits.MaxPayloadBytes);
         var peer = Sessions.PeerOf(Context);
         return peer.HandleAsync(() => handle(peer, request), Context.ConnectionAborted);
     }

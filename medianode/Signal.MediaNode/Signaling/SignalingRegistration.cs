@@ -42,13 +42,14 @@ internal static class SignalingRegistration
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(TranscodingResolver.Instance)
                 .WithSecurity(MessagePackSecurity.UntrustedData));
+        services.AddSingleton<IHubActivator<SignalHub>, SignalHubActivator>();
         services.AddSingleton<HubLinks>();
         services.AddSingleton<HubLifetimeManager<SignalHub>>(provider => provider.GetRequiredService<HubLinks>());
         services.AddSingleton<IHubProtocolResolver, MeteredProtocols>();
 
         // SignalR logs each refused request and each broken connection with its stack trace: a client could fill the disk. The filter logs
-        // them instead.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.Critical));
+        // them instead. With any level enabled it also prepares an activity for each call, whether anything listens or not.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None));
         services.AddOptions<HubOptions>().Configure<PeerLimits>((hub, limits) =>
         {
             hub.MaximumReceiveMessageSize = limits.MaxMessageBytes;

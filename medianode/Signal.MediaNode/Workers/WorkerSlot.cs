@@ -15,7 +15,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
     private static readonly TimeSpan NewRoomTime = TimeSpan.FromSeconds(10);
 
     private readonly RecentCount _assigned = new(time, NewRoomTime);
-    private TimeSpan _cpuTime = ProcessUsage.Of(worker.Pid)?.CpuTime ?? TimeSpan.Zero;
+    private TimeSpan _cpuTime = ProcessUsage.CpuTimeOf(worker.Pid) ?? TimeSpan.Zero;
     private long _measuredAt = time.GetTimestamp();
     private double _cpu;
 
@@ -76,7 +76,7 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
             return _cpu;
         }
 
-        if (ProcessUsage.Of(worker.Pid) is { CpuTime: var used })
+        if (ProcessUsage.CpuTimeOf(worker.Pid) is { } used)
         {
             Volatile.Write(ref _cpu, Math.Round(Math.Max(0, (used - _cpuTime) / elapsed), 4));
             (_cpuTime, _measuredAt) = (used, now);

@@ -23,7 +23,7 @@ internal sealed partial class WorkerChannel
             var offset = Notification.CreateNotification(builder, handler, notification, body == 0 ? Body.NONE : bodyType, body);
             var message = FBS.Message.Message.CreateMessage(builder, FBS.Message.Body.Notification, offset.Value);
             builder.FinishSizePrefixed(message.Value);
-            Write(Builders.Frame(builder), notification.ToString());
+            Write(Builders.Frame(builder), notification);
         }
         finally
         {

@@ -99,7 +99,7 @@ internal sealed partial class WorkerChannel
             var offset = Request.CreateRequest(builder, id, request.Method, handler, body == 0 ? FBS.Request.Body.NONE : bodyType, body);
             var message = FBS.Message.Message.CreateMessage(builder, FBS.Message.Body.Request, offset.Value);
             builder.FinishSizePrefixed(message.Value);
-            Write(Builders.Frame(builder), request.Method.ToString());
+            Write(Builders.Frame(builder), request.Method);
             return true;
         }
         catch

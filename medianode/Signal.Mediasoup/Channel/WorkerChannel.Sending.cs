@@ -15,7 +15,8 @@ internal sealed partial class WorkerChannel : IThreadPoolWorkItem
     // Writes the collected messages, on behalf of threads that could not or did not write.
     void IThreadPoolWorkItem.Execute() => Flush(mayWait: true);
 
-    private void Write(ReadOnlySpan<byte> frame, string name)
+    private void Write<TName>(ReadOnlySpan<byte> frame, TName name)
+        where TName : struct, Enum
     {
         if (frame.Length > MaxMessageLength)
         {

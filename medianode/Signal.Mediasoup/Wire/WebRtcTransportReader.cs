@@ -37,6 +37,6 @@ internal static class WebRtcTransportReader
     private static DtlsFingerprint Fingerprint(FBS.WebRtcTransport.Fingerprint fingerprint) => new()
     {
         Algorithm = (FingerprintAlgorithm)fingerprint.Algorithm,
-        Value = fingerprint.Value,
+        Value = fingerprint.GetValueBytes() is { } value ? CertificateTexts.Get(value) : string.Empty,
     };
 }

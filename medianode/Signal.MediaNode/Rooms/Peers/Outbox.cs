@@ -47,6 +47,12 @@ internal sealed class Outbox(
     /// <summary>Adds a message that can be shared with other clients.</summary>
     public void Notify(SerializedHubMessage message) => Add(message, null, null);
 
+    /// <summary>Adds a message. Returns the connection over which the caller must call <see cref="Pump"/>; null when there is nothing to call.</summary>
+    public IClientLink? Queue(SerializedHubMessage message) => Queue(message, null, null);
+
+    /// <summary>Sends the waiting messages.</summary>
+    public void Pump(IClientLink link) => _ = PumpAsync(link);
+
     /// <summary>
     /// Adds a message that expects an answer. Returns true when the client accepted, false when it answered with an error or not in time.
     /// Does not complete while the client is disconnected.
@@ -90,7 +96,7 @@ internal sealed class Outbox(
             link.OnAnswer = Answered;
         }
 
-        _ = PumpAsync(link);
+        Pump(link);
         return true;
     }
 
@@ -143,10 +149,18 @@ internal sealed class Outbox(
 
     private void Add(SerializedHubMessage message, string? invocation, TaskCompletionSource<bool>? answer)
     {
+        if (Queue(message, invocation, answer) is { } idle)
+        {
+            Pump(idle);
+        }
+    }
+
+    private IClientLink? Queue(SerializedHubMessage message, string? invocation, TaskCompletionSource<bool>? answer)
+    {
         if (!TryMeasure(message, out var bytes))
         {
             answer?.TrySetResult(false);
-            return;
+            return null;
         }
 
         IClientLink? idle;
@@ -156,7 +170,7 @@ internal sealed class Outbox(
             if (_closed)
             {
                 answer?.TrySetCanceled();
-                return;
+                return null;
             }
 
             _waiting.Add(new OutboxItem(++_added, message, bytes, invocation, answer));
@@ -165,15 +179,12 @@ internal sealed class Outbox(
             _pumped ??= _link;
         }
 
-        if (idle is not null)
-        {
-            _ = PumpAsync(idle);
-        }
-
         if (overfull)
         {
             onFailure("the client does not keep up");
         }
+
+        return idle;
     }
 
     /// <summary>Encodes the message, or returns the cached encoding. A message that cannot be encoded would end the connection.</summary>

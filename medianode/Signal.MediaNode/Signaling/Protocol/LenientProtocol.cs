@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Signal.MediaNode.Messages;
 
 namespace Signal.MediaNode.Signaling.Protocol;
 
@@ -17,11 +17,12 @@ internal sealed class LenientProtocol(IHubProtocol inner) : IHubProtocol
 {
     private static readonly HashSet<string> Requests = typeof(SignalHub)
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        .Where(method => method.GetParameters() is [{ ParameterType: var type }] && type == typeof(JsonElement))
+        .Where(method => method.GetParameters() is [{ ParameterType: var type }] && type == typeof(Payload))
         .Select(method => method.Name)
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new { });
+    private static readonly Payload Empty = new("{}"u8.ToArray());
+    private static readonly Payload Undefined = new(ReadOnlyMemory<byte>.Empty);
 
     /// <inheritdoc/>
     public string Name => inner.Name;
@@ -51,14 +52,14 @@ internal sealed class LenientProtocol(IHubProtocol inner) : IHubProtocol
 
         message = message switch
         {
-            InvocationBindingFailureMessage failure => Undefined(failure.InvocationId, failure.Target),
-            StreamInvocationMessage call => Undefined(call.InvocationId, nameof(SignalHub.Unknown)),
+            InvocationBindingFailureMessage failure => WithoutArgument(failure.InvocationId, failure.Target),
+            StreamInvocationMessage call => WithoutArgument(call.InvocationId, nameof(SignalHub.Unknown)),
             CloseMessage => new InvocationMessage(nameof(SignalHub.Leave), [Empty]),
             _ => message,
         };
         return true;
     }
 
-    private static InvocationMessage Undefined(string? invocationId, string target) =>
-        new(invocationId, Requests.Contains(target) ? target : nameof(SignalHub.Unknown), [default(JsonElement)]);
+    private static InvocationMessage WithoutArgument(string? invocationId, string target) =>
+        new(invocationId, Requests.Contains(target) ? target : nameof(SignalHub.Unknown), [Undefined]);
 }

@@ -54,14 +54,23 @@ internal static class MessagePackTranscoder
     /// <remarks>Throws <c>MessagePackSerializationException</c> when the value has no JSON form, or nests too deep.</remarks>
     public static JsonElement Read(ref MessagePackReader reader)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var written = new Utf8JsonReader(ReadJson(ref reader).Span);
+        return JsonElement.ParseValue(ref written);
+    }
+
+    /// <summary>Reads one value as JSON.</summary>
+    /// <remarks>Throws as <see cref="Read"/> does.</remarks>
+    public static ReadOnlyMemory<byte> ReadJson(ref MessagePackReader reader)
+    {
+        // Names and text have two quotes and a separator more in JSON.
+        var length = (int)reader.Sequence.Slice(reader.Position).Length;
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(1, length + (length / 2)));
         using (var json = new Utf8JsonWriter(buffer))
         {
             Copy(ref reader, json, MaxDepth);
         }
 
-        var written = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref written);
+        return buffer.WrittenMemory;
     }
 
     /// <summary>JSON text without escapes has the same bytes as its MessagePack form.</summary>
