@@ -158,13 +158,8 @@ internal sealed partial class Room
 
     private void Send(SendData data)
     {
-        var fanout = new Fanout(ServerMessage.Of(new RoomData(data.Topic, data.Payload, null)));
-        foreach (var member in _members.Values.Where(member => member.Joined && data.UserIds?.Contains(member.Peer.Token.UserId) != false))
-        {
-            fanout.Add(member.Peer.Outbox);
-        }
-
-        fanout.Start();
+        var receivers = _members.Values.Where(member => member.Joined && data.UserIds?.Contains(member.Peer.Token.UserId) != false);
+        Fanout.Send(ServerMessage.Of(new RoomData(data.Topic, data.Payload, null)), receivers.Select(member => member.Peer.Outbox));
     }
 
     /// <summary>The token is for the peer's own client. A client that is disconnected receives it when it resumes.</summary>

@@ -112,16 +112,8 @@ internal sealed partial class Room
     private void Broadcast<T>(T message, Peer? except = null)
         where T : IServerEvent
     {
-        var fanout = new Fanout(ServerMessage.Of(message));
-        foreach (var member in _members.Values)
-        {
-            if (member.Joined && member.Peer != except)
-            {
-                fanout.Add(member.Peer.Outbox);
-            }
-        }
-
-        fanout.Start();
+        var receivers = _members.Values.Where(member => member.Joined && member.Peer != except);
+        Fanout.Send(ServerMessage.Of(message), receivers.Select(member => member.Peer.Outbox));
     }
 
     private RoomReport Describe()

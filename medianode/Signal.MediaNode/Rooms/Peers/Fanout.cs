@@ -15,8 +15,25 @@ internal sealed class Fanout(SerializedHubMessage message) : IThreadPoolWorkItem
     private readonly Queue<(Outbox Outbox, IClientLink Link)> _later = new();
     private int _started;
 
-    /// <summary>Adds the message to the outbox of a client.</summary>
-    public void Add(Outbox outbox)
+    /// <summary>Sends a message to clients.</summary>
+    public static void Send(SerializedHubMessage message, IEnumerable<Outbox> outboxes)
+    {
+        var fanout = new Fanout(message);
+        try
+        {
+            foreach (var outbox in outboxes)
+            {
+                fanout.Add(outbox);
+            }
+        }
+        finally
+        {
+            // Nobody else sends what was queued.
+            fanout.Continue();
+        }
+    }
+
+    private void Add(Outbox outbox)
     {
         if (outbox.Queue(message) is not { } link)
         {
@@ -34,8 +51,8 @@ internal sealed class Fanout(SerializedHubMessage message) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Starts the sends that <see cref="Add"/> did not start. Called once, after the last one.</summary>
-    public void Start()
+    // Starts the sends that Add did not start.
+    private void Continue()
     {
         if (_later.Count > 0)
         {
@@ -52,6 +69,6 @@ internal sealed class Fanout(SerializedHubMessage message) : IThreadPoolWorkItem
         }
 
         // Behind the work items with which the sends that have started release their buffers.
-        Start();
+        Continue();
     }
 }

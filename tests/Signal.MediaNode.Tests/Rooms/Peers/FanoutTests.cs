@@ -29,9 +29,7 @@ public sealed class FanoutTests
         {
             foreach (var peer in peers)
             {
-                var fanout = new Fanout(ServerMessage.Of(new PeerClosed(peer)));
-                outboxes.ForEach(fanout.Add);
-                fanout.Start();
+                Fanout.Send(ServerMessage.Of(new PeerClosed(peer)), outboxes);
             }
         }
     }
@@ -43,15 +41,23 @@ public sealed class FanoutTests
         var outboxes = links.ConvertAll(Attached);
         var (outbox, lost, resumed) = (outboxes[^1], links[^1], new Link());
 
-        var fanout = new Fanout(ServerMessage.Of(new PeerClosed("1")));
-        outboxes.ForEach(fanout.Add);
-        outbox.Detach(lost);
-        Assert.True(outbox.TryAttach(resumed, 0));
-        fanout.Start();
+        Fanout.Send(ServerMessage.Of(new PeerClosed("1")), ThenLoseTheLast());
         await Task.WhenAll(outboxes.Select(each => each.DrainedAsync())).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
         Assert.Equal(["1"], resumed.Received);
         Assert.Empty(lost.Received);
+
+        // Its message is queued, and its send has not started.
+        IEnumerable<Outbox> ThenLoseTheLast()
+        {
+            foreach (var each in outboxes)
+            {
+                yield return each;
+            }
+
+            outbox.Detach(lost);
+            Assert.True(outbox.TryAttach(resumed, 0));
+        }
     }
 
     private static Outbox Attached(Link link)
