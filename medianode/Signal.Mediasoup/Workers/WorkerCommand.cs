@@ -29,10 +29,10 @@ internal sealed record WorkerCommand(string Path, IReadOnlyList<string> Argument
                 $"{nameof(settings.DtlsCertificateFile)} and {nameof(settings.DtlsPrivateKeyFile)} must be set together.", nameof(settings));
         }
 
-        if (!IsTimeout(settings.RequestTimeout) || !IsTimeout(settings.ProbeTimeout))
+        if (!IsTimeout(settings.StartTimeout) || !IsTimeout(settings.RequestTimeout) || !IsTimeout(settings.ProbeTimeout))
         {
             throw new ArgumentException(
-                $"{nameof(settings.RequestTimeout)} and {nameof(settings.ProbeTimeout)} must be between 100 ms and a day.",
+                $"{nameof(settings.StartTimeout)}, {nameof(settings.RequestTimeout)} and {nameof(settings.ProbeTimeout)} must be between 100 ms and a day.",
                 nameof(settings));
         }
 

@@ -5,7 +5,7 @@ namespace Signal.Mediasoup;
 
 /// <summary>
 /// Monitors whether a worker responds: each tick sends a cheap request to the worker, unless the previous one is unanswered. A worker that
-/// leaves one unanswered for too many ticks counts as hung.
+/// leaves one unanswered for too many ticks counts as hung, and so does one that is not running after the time for its start.
 /// </summary>
 internal sealed class WorkerLiveness(WorkerChannel channel, WorkerTicks ticks, TimeProvider time) : IDisposable
 {
@@ -15,11 +15,18 @@ internal sealed class WorkerLiveness(WorkerChannel channel, WorkerTicks ticks, T
     public async Task<bool> IsHungAsync()
     {
         var probe = Probe();
-        var missed = 0;
+        var (starting, missed) = (0, 0);
         while (await _timer.WaitForNextTickAsync())
         {
             channel.Tick();
-            if (probe.IsAnswered)
+            if (!channel.Running.IsCompleted)
+            {
+                if (++starting == ticks.StartTimeout)
+                {
+                    return true;
+                }
+            }
+            else if (probe.IsAnswered)
             {
                 probe = Probe();
                 missed = 0;

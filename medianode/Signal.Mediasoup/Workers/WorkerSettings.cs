@@ -31,14 +31,19 @@ public sealed record WorkerSettings
     public string? LibwebrtcFieldTrials { get; init; }
 
     /// <summary>
-    /// The time after which an unanswered request fails with <see cref="RequestTimeoutException"/>: 100 ms to a day. Both timeouts are
-    /// measured in fifths of the shorter one.
+    /// The time after which an unanswered request fails with <see cref="RequestTimeoutException"/>: 100 ms to a day. All timeouts are
+    /// measured in fifths of the shortest one.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The time for which the worker may leave a probe request unanswered before it is killed as hung: 100 ms to a day. Probes are sent
-    /// from the start of the process on.
+    /// The time within which the process must report that it is running, before it is killed as hung: 100 ms to a day. On a machine under load,
+    /// the start of a process takes longer than the answer of one that runs.
+    /// </summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The time for which a running worker may leave a probe request unanswered before it is killed as hung: 100 ms to a day.
     /// </summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Signal.Mediasoup.Tests.Fixtures;
 
 namespace Signal.Mediasoup.Tests.Robustness;
@@ -47,9 +48,30 @@ public sealed class GarbledChannelTests : IDisposable
     [Fact]
     public async Task A_worker_that_hangs_before_it_runs_does_not_start()
     {
-        var settings = WorkerFixture.Settings with { WorkerBin = Script("exec sleep 60"), ProbeTimeout = TimeSpan.FromMilliseconds(500) };
+        var settings = WorkerFixture.Settings with { WorkerBin = Script("exec sleep 60"), StartTimeout = TimeSpan.FromMilliseconds(500) };
         var exception = await Assert.ThrowsAsync<WorkerGoneException>(() => Worker.StartAsync(settings));
         Assert.Equal(WorkerGoneReason.Hung, exception.Reason);
+    }
+
+    [Fact]
+    public async Task A_worker_that_starts_slowly_is_not_killed_as_hung()
+    {
+        var clock = new FakeTimeProvider();
+        var settings = WorkerFixture.Settings with
+        {
+            WorkerBin = Script($"sleep 2; exec '{WorkerFixture.Settings.WorkerBin}' \"$@\""), ProbeTimeout = TimeSpan.FromMilliseconds(500),
+        };
+        var starting = Worker.StartAsync(settings, timeProvider: clock);
+
+        // Four times the time that a running worker has for an answer.
+        for (var tick = 0; tick < 20; tick++)
+        {
+            clock.Advance(settings.ProbeTimeout / 5);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+        }
+
+        await using var started = await starting;
+        Assert.Equal(started.Pid, (await started.DumpAsync()).Pid);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -79,6 +79,7 @@ public sealed class HungWorkerTests
     public async Task A_timeout_out_of_range_is_refused(int milliseconds)
     {
         var timeout = TimeSpan.FromMilliseconds(milliseconds);
+        await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { StartTimeout = timeout }));
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { RequestTimeout = timeout }));
         await Assert.ThrowsAsync<ArgumentException>(() => Worker.StartAsync(WorkerFixture.Settings with { ProbeTimeout = timeout }));
     }
