@@ -37,10 +37,10 @@ internal sealed partial class Room
         }
 
         _closed = true;
-        _ended.TrySetResult();
         Failed = reason == RoomEndReason.Failed;
         _farewells = Task.WhenAll(_members.Values.Select(member => member.Peer.Gone));
         _onClosed(this);
+        _ended.TrySetResult();
         _emptyTimer.Dispose();
         var left = reason switch
         {
