@@ -41,7 +41,8 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Whatever_happens_exactly_the_needed_pipes_exist_paused_exactly_when_all_receivers_are_and_at_the_end_none() => Histories.Sample(Run, iter: 5000);
+    public void Whatever_happens_exactly_the_needed_pipes_exist_paused_exactly_when_all_receivers_are_and_at_the_end_none() =>
+        Histories.Sample(Run, iter: 5000);
 
     private static void Run((Step Step, int Choice, int Which)[] history)
     {

@@ -10,8 +10,8 @@ namespace Signal.Functions.Events;
 
 /// <summary>Folds the events of rooms into the tables. Folding is idempotent: a redelivered event has no effect.</summary>
 public sealed partial class RoomEventFold(
-    RoomStates states, RosterStore rosters, RosterTransfer transfer, RoomPresence presence, PartPresence parts, SeatKeeper seats, CommandFactory commands, CommandSender sender,
-    IEnumerable<IEventSink> sinks, ILogger<RoomEventFold> logger)
+    RoomStates states, RosterStore rosters, RosterTransfer transfer, RoomPresence presence, PartPresence parts, SeatKeeper seats,
+    CommandFactory commands, CommandSender sender, IEnumerable<IEventSink> sinks, ILogger<RoomEventFold> logger)
 {
     private readonly IEventSink[] _sinks = [.. sinks];
 

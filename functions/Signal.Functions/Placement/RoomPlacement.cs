@@ -13,8 +13,8 @@ namespace Signal.Functions.Placement;
 /// alive; while it is unknown whether the node of an open room is alive, no token is minted.
 /// </summary>
 public sealed partial class RoomPlacement(
-    NodeDirectory nodes, NodeChoice choice, RoomHomes homes, HomeTakeover takeover, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms, CommandFactory commands,
-    PlacementCommands placementCommands, ServiceDirectory services, TimeProvider time, ILogger<RoomPlacement> logger)
+    NodeDirectory nodes, NodeChoice choice, RoomHomes homes, HomeTakeover takeover, RecentPlacements recent, PlacementPolicies policies, RoomStore rooms,
+    CommandFactory commands, PlacementCommands placementCommands, ServiceDirectory services, TimeProvider time, ILogger<RoomPlacement> logger)
 {
     // A token shortly after another one needs no write when the room is already expected for longer.
     private static readonly TimeSpan ExpectedMargin = TimeSpan.FromMinutes(1);

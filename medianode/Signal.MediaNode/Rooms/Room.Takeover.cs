@@ -8,8 +8,8 @@ using Signal.MediaNode.Rooms.Parts;
 namespace Signal.MediaNode.Rooms;
 
 /// <summary>
-/// The change of the room's home, when the control plane has declared it lost: the satellite that the control plane names becomes the home, the others
-/// attach to it. Their media go on.
+/// The change of the room's home, when the control plane has declared it lost: the satellite that the control plane names becomes the home,
+/// the others attach to it. Their media go on.
 /// </summary>
 internal sealed partial class Room
 {
@@ -112,7 +112,10 @@ internal sealed partial class Room
         });
     }
 
-    [LoggerMessage(EventIds.PartOrphaned, LogLevel.Warning, "Room {Room}: the home {Home} is lost, and there is no other one; its participants here are asked to move")]
+    [LoggerMessage(
+        EventIds.PartOrphaned,
+        LogLevel.Warning,
+        "Room {Room}: the home {Home} is lost, and there is no other one; its participants here are asked to move")]
     private partial void LogOrphaned(string room, NodeInstance home);
 
     [LoggerMessage(EventIds.HomeChanged, LogLevel.Warning, "Room {Room}: the home {Former} is lost; the next one is {Home}, version {Version}")]

@@ -63,7 +63,7 @@ public sealed class GarbledChannelTests : IDisposable
         };
         var starting = Worker.StartAsync(settings, timeProvider: clock);
 
-        // Four times the time that a running worker has for an answer.
+        // Four times the time that a running worker has for an answer. A timer counts several simultaneous ticks as one.
         for (var tick = 0; tick < 20; tick++)
         {
             clock.Advance(settings.ProbeTimeout / 5);

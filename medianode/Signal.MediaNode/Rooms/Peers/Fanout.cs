@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace Signal.MediaNode.Rooms.Peers;
 
 /// <summary>
-/// Sends one message to many clients. The message is queued for each of them immediately, so that order is kept, but only a few sends start at a time: each rents
-/// a buffer until a later work item of the thread pool has written it to the socket, and those that <see cref="System.Buffers.ArrayPool{T}.Shared"/> does
-/// not keep for lack of space would be garbage. Not thread-safe.
+/// Sends one message to many clients. The message is queued for each of them immediately, so that order is kept, but only a few sends start
+/// at a time: each rents a buffer until a later work item of the thread pool has written it to the socket, and those that
+/// <see cref="System.Buffers.ArrayPool{T}.Shared"/> does not keep for lack of space would be garbage. Not thread-safe.
 /// </summary>
 internal sealed class Fanout(SerializedHubMessage message) : IThreadPoolWorkItem
 {
@@ -28,7 +28,7 @@ internal sealed class Fanout(SerializedHubMessage message) : IThreadPoolWorkItem
         }
         finally
         {
-            // Nobody else sends what was queued.
+            // An outbox whose message was queued is sent by this fan-out alone.
             fanout.Continue();
         }
     }

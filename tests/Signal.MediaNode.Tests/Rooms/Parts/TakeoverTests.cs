@@ -40,7 +40,9 @@ public sealed class TakeoverTests(ServiceBusEmulatorFixture bus) : IClassFixture
         Assert.Equal(eve.PeerId, (await carol.HearsAsync("newPeer", IsOf("Eve"))).GetProperty("id").GetString());
         Assert.Equal(3, eve.Others.GetArrayLength());
         Assert.Equal(4, room.PartOn(1).Report.Peers);
-        Assert.DoesNotContain(bob.Heard.Concat(carol.Heard), message => message.Name is "consumerClosed" or "migrate" or "kicked" or "roomClosed" or "mediaReset");
+        Assert.DoesNotContain(
+            bob.Heard.Concat(carol.Heard),
+            message => message.Name is "consumerClosed" or "migrate" or "kicked" or "roomClosed" or "mediaReset");
     }
 
     [Fact]
