@@ -65,7 +65,6 @@ internal static class MediaNodeApp
         app.Services.GetRequiredService<WorkerGauges>();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
-        app.UseRateLimiter();
         app.MapSignaling();
         app.MapHealth();
         app.MapMetrics();

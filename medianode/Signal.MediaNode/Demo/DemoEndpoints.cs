@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.StaticFiles;
 using Signal.Admin;
 using Signal.Hosting.Settings;
@@ -8,7 +7,7 @@ namespace Signal.MediaNode.Demo;
 /// <summary>Maps the demo page at <c>/</c> and, when enabled, <c>POST /demo/token {room, roomId?, name, userId?, unreachable?}</c>.</summary>
 internal static partial class DemoEndpoints
 {
-    private const string Policy = "demo";
+    private const string TokenPath = "/demo/token";
 
     public static void AddDemo(this IServiceCollection services)
     {
@@ -20,17 +19,7 @@ internal static partial class DemoEndpoints
             return new ServiceCredential(demo.ServiceId, demo.ServiceKey, demo.KeyId, provider.GetRequiredService<TimeProvider>());
         });
         services.AddHttpClient<DemoTokens>(client => client.Timeout = TimeSpan.FromSeconds(15));
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = context.RequestServices.GetRequiredService<DemoOptions>().TokensPerAddressPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                }));
-        });
+        services.AddSingleton<DemoTokenLimiter>();
     }
 
     public static void MapDemo(this WebApplication app)
@@ -39,7 +28,8 @@ internal static partial class DemoEndpoints
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
         if (app.Services.GetRequiredService<DemoOptions>().Enabled)
         {
-            app.MapPost("/demo/token", MintAsync).RequireRateLimiting(Policy);
+            app.UseWhen(context => context.Request.Path.StartsWithSegments(TokenPath), tokens => tokens.UseMiddleware<DemoTokenLimiter>());
+            app.MapPost(TokenPath, MintAsync);
         }
     }
 
