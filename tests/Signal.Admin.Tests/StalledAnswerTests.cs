@@ -26,7 +26,7 @@ public sealed class StalledAnswerTests : IAsyncLifetime
 
             await context.Response.WriteAsync("""{"items":[""");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
         await _server.StartAsync(TestContext.Current.CancellationToken);
     }

@@ -13,7 +13,7 @@ public sealed class SessionStateTests : IAsyncDisposable
 {
     private static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(4);
 
-    private readonly FakeTimeProvider _brokerTime = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider _brokerTime = new(TimeProvider.System.GetUtcNow());
     private readonly Emulator _emulator;
     private readonly BusHarness _harness;
 

@@ -12,7 +12,7 @@ public sealed class TimeToLiveTests : IAsyncDisposable
 {
     private const string Session = "session";
 
-    private readonly FakeTimeProvider _brokerTime = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider _brokerTime = new(TimeProvider.System.GetUtcNow());
     private readonly Emulator _emulator;
     private readonly BusHarness _harness;
 

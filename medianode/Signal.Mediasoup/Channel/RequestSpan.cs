@@ -12,7 +12,8 @@ internal sealed class RequestSpan
     private static readonly ActivitySource Source = new("Signal.Mediasoup");
 
     private readonly ActivityContext _parent = Activity.Current?.Context ?? default;
-    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
+    // The clock that activities end with.
+    private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();
     private readonly Method _method;
     private readonly string? _handlerId;
 

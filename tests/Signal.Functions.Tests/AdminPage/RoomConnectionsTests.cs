@@ -62,7 +62,7 @@ public sealed class RoomConnectionsTests(AdminInstallation admin) : IClassFixtur
                     context.Response.StatusCode = StatusCodes.Status500InternalServerError;
                     break;
                 case "silence":
-                    await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
                     break;
                 case "too large":
                     await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("{\"peers\":[" + new string(' ', 5_000_000) + "]}"), context.RequestAborted);

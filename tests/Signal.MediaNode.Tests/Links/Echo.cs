@@ -30,7 +30,7 @@ internal sealed class Echo
         handlers.Handle(Refuse, (_, text, _) => throw new SignalException(SignalErrorCode.LimitReached, text.Value));
         handlers.Handle(Hang, async (_, text, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return text;
         });
         handlers.Handle(Tell, (link, text) =>

@@ -67,7 +67,7 @@ public sealed class GarbledChannelTests : IDisposable
         for (var tick = 0; tick < 20; tick++)
         {
             clock.Advance(settings.ProbeTimeout / 5);
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
         await using var started = await starting;
