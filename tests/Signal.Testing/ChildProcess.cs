@@ -124,10 +124,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
     public void Stop() => Signal(Interrupt);
 
     /// <summary>Kills the process and all of its group.</summary>
+    /// <exception cref="InvalidOperationException">Another process keeps its output open.</exception>
     public async ValueTask DisposeAsync()
     {
         _ = SendSignal(-Id, 9);
-        await _process.WaitForExitAsync();
+        await WaitForExitAsync();
         Orphans.Forget(Id);
         _process.Dispose();
     }

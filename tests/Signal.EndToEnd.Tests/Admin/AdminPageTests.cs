@@ -68,7 +68,7 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await Assertions.Expect(page.Row("sent-streams", "camera, VP8")).ToContainTextAsync(Rate());
         await Assertions.Expect(page.Row("received-streams", "audio, opus")).ToContainTextAsync("of 10");
         await accessibility.CheckAsync(page.Page);
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than a phone");
+        Assert.True(await page.Page.ReadAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than a phone");
         await page.Page.SetViewportSizeAsync(1280, 800);
         await accessibility.CheckAsync(page.Page);
 
@@ -105,7 +105,7 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await Assertions.Expect(page.Row("history", "Room closed")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Row("participants", "Ada")).ToHaveCountAsync(1);
         await page.Row("participants", "Ada").GetByTestId("move").ClickAsync();
-        await page.Control("choice").SelectOptionAsync(await barbara.Page.EvaluateAsync<string>("window.signalRoom.roomId"));
+        await page.Control("choice").SelectOptionAsync(await barbara.Page.ReadAsync<string>("window.signalRoom.roomId"));
         await page.Control("confirm-action").ClickAsync();
         await Task.WhenAll(ada.Tile("Barbara").WaitForAsync(), barbara.Tile("Ada").WaitForAsync(), grace.SeesOthersAsync(0));
         await Assertions.Expect(page.Row("history", "moved to another node or room").First).ToBeVisibleAsync();
@@ -196,7 +196,7 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await page.Control("found-rooms").GetByText("<img src=x onerror=alert(1)>\uFFFDgnp.exe").ClickAsync();
         await Assertions.Expect(page.Control("room-facts")).ToContainTextAsync(new string('m', 200) + "…");
         await accessibility.CheckAsync(page.Page);
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than a phone");
+        Assert.True(await page.Page.ReadAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than a phone");
         Assert.Empty(page.Violations);
     }
 
@@ -214,8 +214,8 @@ public sealed partial class AdminPageTests(StackFixture stack, Chromium chromium
         await Assertions.Expect(page.Row("participants", Markup)).ToHaveCountAsync(1);
         await Assertions.Expect(page.Row("history", Markup)).ToHaveCountAsync(1);
 
-        Assert.False(await ada.Page.EvaluateAsync<bool>("'hit' in window"));
-        Assert.False(await page.Page.EvaluateAsync<bool>("'hit' in window"));
+        Assert.False(await ada.Page.ReadAsync<bool>("'hit' in window"));
+        Assert.False(await page.Page.ReadAsync<bool>("'hit' in window"));
         Assert.Empty(page.Violations);
     }
 

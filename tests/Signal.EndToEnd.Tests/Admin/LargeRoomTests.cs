@@ -51,7 +51,7 @@ public sealed class LargeRoomTests(StackFixture stack, Chromium chromium, Access
 
         Assert.Equal(People, seen.Count);
         await Assertions.Expect(rows.Filter(new() { HasText = "no media" })).ToHaveCountAsync(PageSize);
-        Assert.InRange(await page.Page.EvaluateAsync<int>("document.querySelectorAll('*').length"), 1, MostElements);
+        Assert.InRange(await page.Page.ReadAsync<int>("document.querySelectorAll('*').length"), 1, MostElements);
         Assert.All(
             requests.Where(url => url.Contains("/quality", StringComparison.Ordinal)),
             url => Assert.InRange(url.Split("peer=").Length - 1, 1, PageSize));
@@ -84,7 +84,7 @@ public sealed class LargeRoomTests(StackFixture stack, Chromium chromium, Access
         {
             await Assertions.Expect(page.Visible("page-number")).ToHaveTextAsync($"Page {number}");
             Assert.Equal(PageSize, await rows.CountAsync());
-            seen.UnionWith(await rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.key)"));
+            seen.UnionWith(await rows.ReadAllAsync<string[]>("rows => rows.map(row => row.dataset.key)"));
             if (number == People / PageSize)
             {
                 await Assertions.Expect(page.Visible("next-page")).ToBeDisabledAsync();

@@ -48,7 +48,7 @@ public sealed class SignInTests(StackFixture stack, Chromium chromium, Accessibi
         Assert.NotEmpty(sent);
         Assert.All(sent, request => Assert.DoesNotContain(Stack.AdminKey, request, StringComparison.Ordinal));
         Assert.All(sent, request => Assert.StartsWith(Stack.FunctionsUrl, request, StringComparison.Ordinal));
-        Assert.Equal("0 0 ", await page.Page.EvaluateAsync<string>("`${localStorage.length} ${sessionStorage.length} ${document.cookie}`"));
+        Assert.Equal("0 0 ", await page.Page.ReadAsync<string>("`${localStorage.length} ${sessionStorage.length} ${document.cookie}`"));
 
         await page.Page.ReloadAsync();
         await Assertions.Expect(page.Control("sign-in-screen")).ToBeVisibleAsync();

@@ -36,8 +36,8 @@ public sealed class Accessibility : IAsyncLifetime
         }
 
         // Through the debugger, which the page's content security policy does not apply to.
-        await page.EvaluateAsync($"() => {{ {_source} }}");
-        Assert.Empty(JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>(Run))!);
+        await page.RunAsync($"() => {{ {_source} }}");
+        Assert.Empty(JsonSerializer.Deserialize<string[]>(await page.ReadAsync<string>(Run))!);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

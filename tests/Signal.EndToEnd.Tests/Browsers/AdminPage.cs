@@ -45,7 +45,7 @@ internal sealed class AdminPage
 
     /// <summary>Whether a table is shown without scrolling sideways.</summary>
     public Task<bool> FitsAsync(string table) =>
-        Control(table).EvaluateAsync<bool>("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth");
+        Control(table).ReadAsync<bool>("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth");
 
     /// <summary>The row of a table with that text.</summary>
     public ILocator Row(string table, string text) => Control(table).Locator("tbody tr").Filter(new() { HasText = text });

@@ -16,7 +16,7 @@ internal sealed class CallPage
     {
         Page = page;
         Name = name;
-        Media = new(name, EvaluateAsync<string>);
+        Media = new(name, expression => page.ReadAsync<string>(expression));
     }
 
     public IPage Page { get; }
@@ -66,13 +66,13 @@ internal sealed class CallPage
     public ILocator Screen(string name) => Page.Locator($"[data-testid=tile][data-local=false][data-source=screen][data-name='{name}']");
 
     /// <summary>The node that serves this participant now.</summary>
-    public Task<string> NodeAsync() => EvaluateAsync<string>("window.signalRoom.nodeId");
+    public Task<string> NodeAsync() => Page.ReadAsync<string>("window.signalRoom.nodeId");
 
     /// <summary>This participant's id in the room.</summary>
-    public Task<string> PeerIdAsync() => EvaluateAsync<string>("window.signalRoom.peerId");
+    public Task<string> PeerIdAsync() => Page.ReadAsync<string>("window.signalRoom.peerId");
 
     /// <summary>The number of peer connections that the page has created so far.</summary>
-    public Task<int> ConnectionsAsync() => EvaluateAsync<int>("window.__peerConnections.length");
+    public Task<int> ConnectionsAsync() => Page.ReadAsync<int>("window.__peerConnections.length");
 
     /// <summary>Waits until the page shows that state of its connection.</summary>
     public Task IsAsync(string state, string nodeId = "") => Polling.HoldsAsync(
@@ -109,14 +109,11 @@ internal sealed class CallPage
         Assertions.Expect(Control("chat-text").GetByText(text)).ToHaveCountAsync(1, new() { Timeout = (float)WaitTimeout.TotalMilliseconds });
 
     /// <summary>Requests a layer of every received video (0 is the smallest), through the SDK of the page.</summary>
-    public Task PreferAsync(int spatialLayer) => Page.EvaluateAsync(Prefer, spatialLayer);
+    public Task PreferAsync(int spatialLayer) => Page.RunAsync(Prefer, spatialLayer);
 
     /// <summary>The MIME type of the received video.</summary>
     public async Task<string> ReceivedCodecAsync() => (await Media.ReadAsync()).Of("video").First(stream => stream.Frames > 0).Codec;
 
     /// <summary>Waits until each of <paramref name="videos"/> videos has new frames and each of <paramref name="audios"/> audio streams is audible.</summary>
     public Task ReceivesAsync(int videos, int audios) => Media.FlowsAsync(videos, audios);
-
-    // Playwright waits for a page's answer without a limit.
-    private Task<T> EvaluateAsync<T>(string expression) => Page.EvaluateAsync<T>(expression).WaitAsync(WaitTimeout);
 }

@@ -63,7 +63,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         foreach (var context in _open)
         {
-            await context.CloseAsync();
+            await context.EndAsync();
         }
 
         _open.Clear();

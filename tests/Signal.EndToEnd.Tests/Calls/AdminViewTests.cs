@@ -17,7 +17,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         var ada = await JoinAsync("admin view", "Ada");
         var grace = await JoinAsync("admin view", "Grace");
         await ada.SeesOthersAsync(1);
-        var roomId = await ada.Page.EvaluateAsync<string>("window.signalRoom.roomId");
+        var roomId = await ada.Page.ReadAsync<string>("window.signalRoom.roomId");
 
         var list = await UntilAsync(admin, roomId, people => people.Count == 2 && people.All(person => person.Producers.Count >= 2));
         Assert.Equal(["Ada", "Grace"], list.Select(person => person.Name).Order());
@@ -36,7 +36,7 @@ public sealed class AdminViewTests(StackFixture stack, Chromium chromium) : Call
         using var http = new HttpClient();
         var admin = new AdminClient(http, new() { Address = new Uri(Stack.FunctionsUrl), ServiceId = "superservice", Key = Stack.AdminKey });
         var ada = await JoinAsync("node view", "Ada");
-        var home = await ada.Page.EvaluateAsync<string>("window.signalRoom.nodeId");
+        var home = await ada.Page.ReadAsync<string>("window.signalRoom.nodeId");
 
         await Polling.HoldsAsync(
             async () => await admin.Nodes.GetAsync(home) is { Alive: true, Peers: >= 1, Rooms: >= 1, Connections: { } connections } node

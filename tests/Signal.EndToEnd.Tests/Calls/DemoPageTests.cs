@@ -12,11 +12,11 @@ public sealed class DemoPageTests(StackFixture stack, Chromium chromium, Accessi
         var ada = await OpenAsync("preview", "Ada");
 
         await Polling.HoldsAsync(
-            async () => await ada.Page.EvaluateAsync<bool>("document.querySelector('[data-testid=preview-video]').currentTime > 0"),
+            async () => await ada.Page.ReadAsync<bool>("document.querySelector('[data-testid=preview-video]').currentTime > 0"),
             () => "the camera is not shown",
             TimeSpan.FromSeconds(30));
         await Polling.HoldsAsync(
-            async () => await ada.Page.EvaluateAsync<double>("document.querySelector('[data-testid=microphone-level]').value") > 0.1,
+            async () => await ada.Page.ReadAsync<double>("document.querySelector('[data-testid=microphone-level]').value") > 0.1,
             () => "the beep of the fake microphone is not shown",
             TimeSpan.FromSeconds(30));
         await accessibility.CheckAsync(ada.Page);
@@ -43,7 +43,7 @@ public sealed class DemoPageTests(StackFixture stack, Chromium chromium, Accessi
 
         string? used = null;
         await Polling.HoldsAsync(
-            async () => (used = await ada.Page.EvaluateAsync<string?>(
+            async () => (used = await ada.Page.ReadAsync<string?>(
                 "window.signalRoom.publications.find(p => p.source === 'microphone')?.track?.getSettings().deviceId")) == last,
             () => $"the microphone is {used}, not {last}",
             TimeSpan.FromSeconds(30));

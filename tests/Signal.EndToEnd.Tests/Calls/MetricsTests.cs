@@ -24,7 +24,7 @@ public sealed partial class MetricsTests(StackFixture stack, Chromium chromium) 
     {
         var (ada, grace) = await CallAsync("measured");
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
-        var node = await ada.Page.EvaluateAsync<string>("window.signalRoom.nodeId");
+        var node = await ada.Page.ReadAsync<string>("window.signalRoom.nodeId");
         using var http = new HttpClient();
 
         HashSet<string> measured = [];

@@ -75,7 +75,7 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         var moved = await ada.PeerIdAsync();
 
         // The page joins again with another token, which is for the room that it is in now.
-        await ada.Page.EvaluateAsync("window.signalRoom.rejoin()");
+        await ada.Page.RunAsync("window.signalRoom.rejoin()");
 
         await Polling.HoldsAsync(async () => await ada.PeerIdAsync() != moved, () => "Ada has not joined again", WaitTimeout);
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), barbara.ReceivesAsync(videos: 1, audios: 1));
@@ -105,7 +105,7 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         foreach (var person in new[] { ada, grace })
         {
             Assert.Empty(await StatesAsync(person));
-            var gap = TimeSpan.FromMilliseconds(await person.Page.EvaluateAsync<double>("window.watched.gap"));
+            var gap = TimeSpan.FromMilliseconds(await person.Page.ReadAsync<double>("window.watched.gap"));
             output.WriteLine($"{person.Name}: the picture stood still for at most {gap.TotalMilliseconds:0} ms");
             Assert.True(gap < LongestGap, $"{person.Name}: {gap}");
         }
@@ -117,10 +117,10 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         return new AdminClient(http, new AdminClientOptions { Address = new Uri(Stack.FunctionsUrl), ServiceId = id, Key = key });
     }
 
-    private static Task<string> RoomOfAsync(CallPage person) => person.Page.EvaluateAsync<string>("window.signalRoom.roomId");
+    private static Task<string> RoomOfAsync(CallPage person) => person.Page.ReadAsync<string>("window.signalRoom.roomId");
 
     /// <summary>Records the changes of the connection's state, and for how long the received picture stands still.</summary>
-    private static Task WatchAsync(CallPage person) => person.Page.EvaluateAsync("""
+    private static Task WatchAsync(CallPage person) => person.Page.RunAsync("""
         () => {
           const watched = (window.watched = { states: [], gap: 0 });
           for (const name of ['stateChanged', 'reconnected', 'closed']) {
@@ -139,5 +139,5 @@ public sealed class MoveTests(StackFixture stack, Chromium chromium, ITestOutput
         """);
 
     private static async Task<string[]> StatesAsync(CallPage person) =>
-        JsonSerializer.Deserialize<string[]>(await person.Page.EvaluateAsync<string>("JSON.stringify(window.watched.states)"))!;
+        JsonSerializer.Deserialize<string[]>(await person.Page.ReadAsync<string>("JSON.stringify(window.watched.states)"))!;
 }

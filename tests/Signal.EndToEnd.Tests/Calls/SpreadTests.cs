@@ -118,7 +118,7 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
     // One participant on each node; returns the room's id.
     private static async Task<string> SpreadAsync(AdminClient admin, CallPage first)
     {
-        var roomId = await first.Page.EvaluateAsync<string>("window.signalRoom.roomId");
+        var roomId = await first.Page.ReadAsync<string>("window.signalRoom.roomId");
         await admin.Rooms.PatchAsync(
             roomId, new JsonObject { ["spread"] = "size", ["spreadSize"] = 1 }, cancellationToken: TestContext.Current.CancellationToken);
         await UntilAsync(admin, roomId, first.Name);

@@ -65,7 +65,7 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
     {
         var (ada, grace) = await CallAsync("close");
 
-        await ada.Page.CloseAsync();
+        await ada.Page.EndAsync();
 
         await grace.SeesOthersAsync(0);
     }
