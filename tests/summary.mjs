@@ -38,6 +38,12 @@ function readTap(text) {
   return { passed: count('pass'), failed: count('fail'), skipped: count('skipped') + count('todo') + count('cancelled'), failures };
 }
 
+// The tests that had begun and not ended when a run of `dotnet test --blame-hang-timeout` was aborted.
+const unfinished = (folder) => new Set(readdirSync(folder, { recursive: true })
+  .filter((file) => /Sequence_[^/]*\.xml$/.test(file))
+  .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/<Test Name="([^"]*)"[^>]* Completed="False" *\/>/g)])
+  .map(([, name]) => plain(name)));
+
 function readProject(name) {
   const folder = join(root, name);
   const files = readdirSync(folder);
@@ -55,7 +61,8 @@ function readProject(name) {
   const code = existsSync(join(folder, 'exit')) ? readFileSync(join(folder, 'exit'), 'utf8').trim() : 'none';
   if (code !== '0' && result.failed === 0) {
     result.failed = 1;
-    result.failures.push({ name: `${name} (the run itself)`, message: `The runner ended with exit code ${code}; see its output above.` });
+    const running = [...unfinished(folder)].map((test) => `\nIt was running ${test}.`).join('');
+    result.failures.push({ name: `${name} (the run itself)`, message: `The runner ended with exit code ${code}; see its output above.${running}` });
   }
   return result;
 }
