@@ -9,6 +9,9 @@ internal sealed class CallPage
     public const string Prefer =
         "layer => Promise.all(window.signalRoom.subscriptions.filter(s => s.kind === 'video').map(s => s.setPreferredLayers({ spatial: layer })))";
 
+    // Each video leads to a picture of the page: a smaller one takes less CPU.
+    private static readonly ViewportSize Viewport = new() { Width = 800, Height = 600 };
+
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromMinutes(3);
 
@@ -48,7 +51,7 @@ internal sealed class CallPage
     /// <summary>Opens the page and fills in the form, without joining.</summary>
     public static async Task<CallPage> OpenAsync(Chromium browser, string demoUrl, string room, string name, string query = "")
     {
-        var page = await browser.NewPageAsync();
+        var page = await browser.NewPageAsync(Viewport);
         page.SetDefaultTimeout((float)WaitTimeout.TotalMilliseconds);
         await page.GotoAsync($"{demoUrl}{query}");
         var call = new CallPage(page, name);

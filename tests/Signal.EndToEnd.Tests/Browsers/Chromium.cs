@@ -55,6 +55,7 @@ public sealed class Chromium : IAsyncLifetime
         });
         _open.Add(context);
         await context.AddInitScriptAsync(PeerConnections.Recorder);
+        await context.AddInitScriptAsync(Microphone.Unprocessed);
         return await context.NewPageAsync();
     }
 

@@ -9,8 +9,8 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
 
     // Pages in full mesh share two cores with the stack: the more participants, the smaller the videos.
     [Theory]
-    [InlineData(4, "640x360")]
-    [InlineData(6, "320x180")]
+    [InlineData(4, "320x180")]
+    [InlineData(6, "160x90")]
     public async Task All_receive_all_others(int count, string size)
     {
         var people = new List<CallPage>();
