@@ -9,7 +9,10 @@ internal static class NodeRegistration
     /// <summary>Registers the media nodes.</summary>
     public static IServiceCollection AddNodes(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHttpClient(NodeHealth.Client);
+        // Whoever holds a node's bus credentials chooses its address: a redirect would lead to any address that the control plane can reach.
+        services
+            .AddHttpClient(NodeHealth.Client)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         return services
             .AddSettings<NodesOptions>(configuration)
             .AddSettings<QuarantineOptions>(configuration)

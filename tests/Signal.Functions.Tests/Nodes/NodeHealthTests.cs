@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Signal.Functions.Nodes;
 using Signal.Functions.Tests.Hosting;
 using Signal.Functions.Tests.Webhooks;
