@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Signal.Admin;
 
 /// <summary>Manages services (tenants). Requires the superservice, except that a service may manage its own keys.</summary>
@@ -20,6 +22,10 @@ public sealed class ServicesClient
     /// <summary>Lists all services; pages are requested while the sequence is enumerated.</summary>
     public IAsyncEnumerable<Service> ListAsync(int pageSize = 100, CancellationToken cancellationToken = default) =>
         Listing.AllAsync<Service>(_transport, Root, pageSize, cancellationToken);
+
+    /// <summary>Changes some settings of a service: a JSON merge patch (RFC 7396).</summary>
+    public Task<Service> PatchAsync(string serviceId, JsonObject patch, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync<Service>(new AdminRequest(HttpMethod.Patch, PathOf(serviceId)) { Body = patch }, cancellationToken);
 
     /// <summary>Deletes a service and all its resources.</summary>
     public Task DeleteAsync(string serviceId, CancellationToken cancellationToken = default) =>

@@ -133,6 +133,7 @@ public sealed class AdminClientTests(ControlPlane controlPlane) : IClassFixture<
         await old.Rooms.CreateAsync(new RoomSpec { Name = "r" });
         Assert.Equal("quota-exceeded", (await Assert.ThrowsAsync<AdminException>(() => old.Rooms.CreateAsync(new RoomSpec { Name = "r" }))).Code);
 
+        Assert.Equal(2, (await controlPlane.Superservice.Services.PatchAsync(service.Id, new JsonObject { ["maxRooms"] = 2 })).MaxRooms);
         var rotated = await old.Services.RotateKeyAsync(service.Id, TimeSpan.Zero);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<AdminException>(() => old.Rooms.ListAsync().ToListAsync().AsTask())).Status);

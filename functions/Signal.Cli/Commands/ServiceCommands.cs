@@ -8,7 +8,7 @@ internal static class ServiceCommands
 {
     public static Command Create(AdminCalls calls) => new("services", "Manages services (tenants). Requires the superservice, except for a service's own keys.")
     {
-        List(calls), Get(calls), Add(calls), Delete(calls), RotateKey(calls), RevokeKey(calls),
+        List(calls), Get(calls), Add(calls), Update(calls), Delete(calls), RotateKey(calls), RevokeKey(calls),
     };
 
     private static Argument<string> Service() => new("id") { Description = "The service id." };
@@ -42,6 +42,18 @@ internal static class ServiceCommands
                 new ServiceSpec(call.Get(name), call.Get(rooms), call.Get(participants), call.Has(regions) ? call.Get(regions) : null),
                 cancellationToken: call.Cancelled)),
             name, rooms, participants, regions);
+    }
+
+    private static Command Update(AdminCalls calls)
+    {
+        var id = Service();
+        var patch = new Argument<string>("patch") { Description = """A JSON merge patch (RFC 7396): '{"allowedRegions":["eu"],"maxRooms":null}'.""" };
+        return calls.Command(
+            "update",
+            "Changes some settings of a service.",
+            async call => await call.Output.WriteAsync(
+                await call.Client.Services.PatchAsync(call.Get(id), JsonInput.Object(call.Get(patch)), call.Cancelled)),
+            id, patch);
     }
 
     private static Command Delete(AdminCalls calls)

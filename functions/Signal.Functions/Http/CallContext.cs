@@ -67,6 +67,11 @@ public sealed class CallContext
         return RequestBody.ParseObject(body);
     }
 
+    /// <summary>Reads the body as a JSON merge patch (RFC 7396).</summary>
+    /// <exception cref="ProblemException">400, 413 or 415.</exception>
+    public async Task<JsonObject> ReadPatchAsync() =>
+        ParseObject(await ReadBytesAsync(), RequestBody.MediaTypeOf(Request, "application/merge-patch+json", "application/json"));
+
     /// <summary>Reads the body, up to <see cref="HttpOptions.MaxBodyBytes"/>.</summary>
     /// <exception cref="ProblemException">413.</exception>
     public Task<ReadOnlyMemory<byte>> ReadBytesAsync() => RequestBody.ReadAsync(Request, _maxBodyBytes, Cancelled);

@@ -76,15 +76,9 @@ public sealed class RoomFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/rooms/{roomId}")] HttpRequest request,
         CallContext context, string roomId)
     {
-        var body = await context.ReadBytesAsync();
-        var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var patch = await context.ReadPatchAsync();
         var ifMatch = IfMatch(context, isRequired: false);
-        var room = await roomService.UpdateAsync(
-            context.ServiceId,
-            roomId,
-            ifMatch,
-            spec => ToSpec(MergePatch.Apply(JsonSerializer.SerializeToNode(spec, ApiJson.Options), patch)!.AsObject()),
-            context.Cancelled);
+        var room = await roomService.UpdateAsync(context.ServiceId, roomId, ifMatch, spec => MergePatch.Patched(spec, patch), context.Cancelled);
         return Changed(context, room);
     }
 

@@ -20,6 +20,14 @@ public sealed record ServiceSpec
     /// <summary>The regions of the nodes on which rooms of the service are placed; absent: all nodes.</summary>
     public IReadOnlyList<string>? AllowedRegions { get; init; }
 
+    internal static ServiceSpec Of(ServiceEntity entity) => new()
+    {
+        Name = entity.Name, MaxRooms = entity.MaxRooms, MaxParticipants = entity.MaxParticipants, AllowedRegions = entity.AllowedRegions,
+    };
+
+    internal void CopyTo(ServiceEntity entity) =>
+        (entity.Name, entity.MaxRooms, entity.MaxParticipants, entity.AllowedRegions) = (Name, MaxRooms, MaxParticipants, AllowedRegions);
+
     internal void Validate() => new FieldErrors()
         .Require(!string.IsNullOrWhiteSpace(Name), "/name", "Must not be empty.")
         .MaxLength(Name, 128, "/name")

@@ -49,6 +49,21 @@ public sealed class ServiceFunctions(
         return Answers.Json(await services.FindAsync(serviceId, context.Cancelled) ?? throw Problems.NotFound().AsException());
     }
 
+    /// <summary>
+    /// Changes some settings of a service: a JSON merge patch (RFC 7396). Rooms that are open stay on their nodes, whatever regions are allowed.
+    /// </summary>
+    [Function("PatchService")]
+    [Access(Access.Superservice)]
+    [Operation("Services", 200, typeof(Service), Body = typeof(ServiceSpec), IsPatch = true)]
+    public async Task<IResult> Patch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/services/{serviceId}")] HttpRequest request,
+        CallContext context, string serviceId)
+    {
+        var patch = await context.ReadPatchAsync();
+        var service = await services.UpdateAsync(serviceId, spec => MergePatch.Patched(spec, patch), context.Cancelled);
+        return Answers.Json(service ?? throw Problems.NotFound().AsException());
+    }
+
     /// <summary>Deletes a service with all its resources.</summary>
     [Function("DeleteService")]
     [Access(Access.Superservice)]

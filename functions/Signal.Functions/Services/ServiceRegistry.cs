@@ -25,13 +25,10 @@ public sealed class ServiceRegistry(
         {
             PartitionKey = ServiceEntity.Partition,
             RowKey = id,
-            Name = spec.Name,
             CreatedAt = now,
-            MaxRooms = spec.MaxRooms,
-            MaxParticipants = spec.MaxParticipants,
-            AllowedRegions = spec.AllowedRegions,
             Keys = [keys.Seal(id, key ?? ServiceKeys.Generate(), now)],
         };
+        spec.CopyTo(entity);
         if (!await _services.TryInsertAsync(entity, cancellationToken))
         {
             entity = await FindEntityAsync(id, cancellationToken) ?? throw Problems.Conflict("The service was deleted.").AsException();
@@ -50,6 +47,26 @@ public sealed class ServiceRegistry(
     {
         var page = await _services.PageAsync(Filter.Partition(ServiceEntity.Partition), limit, continuation, cancellationToken);
         return new Page<Service>([.. page.Items.Where(s => !s.Deleting).Select(Service.Of)], page.Continuation);
+    }
+
+    /// <summary>Changes the settings of a service.</summary>
+    /// <param name="id">The id of the service.</param>
+    /// <param name="change">Returns the settings for the present ones; may be called again when the service is changed concurrently.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The service; null when it does not exist.</returns>
+    /// <exception cref="ProblemException">400: a setting is not valid.</exception>
+    public async Task<Service?> UpdateAsync(string id, Func<ServiceSpec, ServiceSpec> change, CancellationToken cancellationToken)
+    {
+        var entity = await ChangeAsync(
+            id,
+            service =>
+            {
+                var spec = change(ServiceSpec.Of(service));
+                spec.Validate();
+                spec.CopyTo(service);
+            },
+            cancellationToken);
+        return entity is null ? null : Service.Of(entity);
     }
 
     /// <summary>

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Signal.Functions.Http;
-using Signal.Functions.Rooms;
 
 namespace Signal.Functions.Webhooks;
 
@@ -49,13 +47,10 @@ public sealed class WebhookFunctions(WebhookStore webhooks, WebhookPing ping, Id
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/webhooks/{webhookId}")] HttpRequest request,
         CallContext context, string webhookId)
     {
-        var body = await context.ReadBytesAsync();
-        var patch = context.ParseObject(body, RequestBody.MediaTypeOf(context.Request, "application/merge-patch+json", "application/json"));
+        var patch = await context.ReadPatchAsync();
         var before = Webhook.Of(await webhooks.GetAsync(context.ServiceId, webhookId, context.Cancelled));
         var spec = new WebhookSpec { Url = before.Url, Events = before.Events, Description = before.Description, Enabled = before.Enabled };
-        var patched = MergePatch.Apply(JsonSerializer.SerializeToNode(spec, ApiJson.Options), patch);
-        spec = RequestBody.Parse<WebhookSpec>(JsonSerializer.SerializeToUtf8Bytes(patched), ApiJson.Options);
-        return Answers.Json(Webhook.Of(await webhooks.ReplaceAsync(context.ServiceId, webhookId, spec, context.Cancelled)));
+        return Answers.Json(Webhook.Of(await webhooks.ReplaceAsync(context.ServiceId, webhookId, MergePatch.Patched(spec, patch), context.Cancelled)));
     }
 
     /// <summary>Deletes a webhook and its undelivered events.</summary>

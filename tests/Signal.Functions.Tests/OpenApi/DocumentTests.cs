@@ -85,6 +85,7 @@ public sealed class DocumentTests(AzuriteFixture azurite)
         var other = created.Text("id");
         await CallAsync(super, "ListServices", "/v1/services?limit=1");
         await CallAsync(super, "GetService", "/v1/services/" + other);
+        await CallAsync(super, "PatchService", "/v1/services/" + other, new { allowedRegions = new[] { "eu" } });
         var rotated = await CallAsync(super, "RotateServiceKey", $"/v1/services/{other}/keys?graceSeconds=60");
         await CallAsync(super, "RevokeServiceKey", $"/v1/services/{other}/keys/{created.Json.GetProperty("newKey").GetProperty("id").GetString()}");
         Assert.NotEqual(created.Body, rotated.Body);

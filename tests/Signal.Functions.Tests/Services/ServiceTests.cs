@@ -110,6 +110,39 @@ public sealed class ServiceTests(SharedInstallation shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task Settings_are_changed_by_a_merge_patch_and_keys_stay()
+    {
+        var spec = new { name = "acme", maxRooms = 0, maxParticipants = 5, allowedRegions = new[] { "eu" } };
+        var created = (await Installation.Superservice.PostAsync("/v1/services", spec)).ShouldBe(201);
+        var service = Installation.Caller(created.Text("id"), created.Json.GetProperty("newKey").GetProperty("key").GetString()!);
+        (await service.PostAsync("/v1/rooms", new { name = "r" })).ShouldBeProblem(403, "quota-exceeded");
+
+        var changed = (await Installation.Superservice.PatchAsync(
+            created.Location!, new { maxRooms = (int?)null, allowedRegions = new[] { "us", "asia" } })).ShouldBe(200);
+
+        Assert.Equal(("acme", 5), (changed.Text("name"), changed.Json.GetProperty("maxParticipants").GetInt32()));
+        Assert.Equal(["us", "asia"], changed.Json.GetProperty("allowedRegions").EnumerateArray().Select(region => region.GetString()!));
+        Assert.False(changed.Json.TryGetProperty("maxRooms", out _));
+        (await service.PostAsync("/v1/rooms", new { name = "r" })).ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_not_valid_and_unknown_services_are_not_changed()
+    {
+        var service = await Installation.CreateServiceAsync();
+        var path = $"/v1/services/{service.ServiceId}";
+        var before = (await Installation.Superservice.GetAsync(path)).ShouldBe(200).Body;
+
+        (await Installation.Superservice.PatchAsync(path, new { allowedRegions = Array.Empty<string>() })).ShouldBe(400);
+        (await Installation.Superservice.PatchAsync(path, new { name = (string?)null })).ShouldBe(400);
+        (await Installation.Superservice.PatchAsync(path, new { deleting = true })).ShouldBe(400);
+        (await Installation.Superservice.PatchAsync("/v1/services/none", new { maxRooms = 1 })).ShouldBe(404);
+        (await service.PatchAsync(path, new { maxRooms = 1 })).ShouldBeProblem(403, "forbidden");
+
+        Assert.Equal(before, (await Installation.Superservice.GetAsync(path)).Body);
+    }
+
+    [Fact]
     public async Task Only_the_superservice_manages_services_and_no_service_sees_others()
     {
         var service = await Installation.CreateServiceAsync();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Signal.Functions.Rooms;
+using Signal.Functions.Http;
 
-namespace Signal.Functions.Tests.Rooms;
+namespace Signal.Functions.Tests.Http;
 
 public sealed class MergePatchTests
 {
