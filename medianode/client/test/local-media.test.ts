@@ -117,6 +117,25 @@ it('sends the current track when the transport is ready', async () => {
   expect(sent).toEqual([filtered]);
 });
 
+it.each([
+  ['sent', () => Promise.resolve()],
+  ['refused', () => Promise.reject(new Error('refused'))],
+])('releases what stands in for a microphone that is off, when it is %s', async (_, before) => {
+  const [standIn, close, made] = [new FakeTrack('audio'), vi.fn(), vi.fn()];
+  vi.stubGlobal('AudioContext', class {
+    close = close;
+    createMediaStreamDestination = () => (made(), { stream: { getAudioTracks: () => [standIn] } });
+  });
+  const { local } = await localMedia(sending());
+  const publication = await local.publish(new FakeTrack('audio').real, {}, { open: async () => new FakeTrack('audio').real, releaseOnMute: true });
+  await publication.mute();
+  await local.move(sending(before).real).catch(() => undefined);
+  await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+  vi.unstubAllGlobals();
+  expect(made).toHaveBeenCalledOnce();
+  expect(standIn.readyState).toBe('ended');
+});
+
 it('marks an encrypted stream, and encrypts before it is negotiated', async () => {
   const sender = {} as RTCRtpSender;
   const encrypt = vi.fn();

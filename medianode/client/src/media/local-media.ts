@@ -7,6 +7,7 @@ import { chooseCodec, layeringFor } from './codec-choice.js';
 import { videoEncodings } from './encodings.js';
 import { sourceOf } from './media-source.js';
 import type { MediaSession } from './media-session.js';
+import { openPlaceholder } from './placeholder-track.js';
 import { Publication } from './publication.js';
 import type { PublishOptions } from './publish-options.js';
 import type { OpenDevice } from './sent-track.js';
@@ -121,18 +122,21 @@ export class LocalMedia {
     assertOpen(publication);
     // Read only now: both may have changed while the transport was made.
     const { track: own, muted: paused } = publication;
-    const track = own ?? placeholderTrack(publication.kind);
+    const placeholder = own ? undefined : openPlaceholder(publication.kind);
+    const track = own ?? placeholder!.track;
     const { e2ee } = session;
-    const producer = await transport.inner.produce({
-      track,
-      stopTracks: false,
-      // Passed to the `produce` request in the app data, the only part that reaches it.
-      appData: { ...publication.appData, paused, ...(e2ee ? { e2ee: true } : {}) },
-      ...producerShape(session.device, publication, track, e2ee ? { ...options, codec: encryptableCodecs[publication.kind] } : options),
-      ...(e2ee ? { onRtpSender: (sender) => e2ee.encrypt(sender) } : {}),
-    });
-    if (!own) {
-      track.stop();
+    let producer: types.Producer;
+    try {
+      producer = await transport.inner.produce({
+        track,
+        stopTracks: false,
+        // Passed to the `produce` request in the app data, the only part that reaches it.
+        appData: { ...publication.appData, paused, ...(e2ee ? { e2ee: true } : {}) },
+        ...producerShape(session.device, publication, track, e2ee ? { ...options, codec: encryptableCodecs[publication.kind] } : options),
+        ...(e2ee ? { onRtpSender: (sender) => e2ee.encrypt(sender) } : {}),
+      });
+    } finally {
+      placeholder?.release();
     }
     if (publication.closed) {
       producer.close();
@@ -188,19 +192,4 @@ function producerShape(device: types.Device, publication: Publication, track: Me
 function frameSize(track: MediaStreamTrack): { width?: number; height?: number } {
   const { width, height } = track.getSettings();
   return track.kind === 'video' && width && height ? { width, height } : {};
-}
-
-/** A producer needs a track to start with, even when its device is released at that moment. */
-function placeholderTrack(kind: types.MediaKind): MediaStreamTrack {
-  if (kind === 'audio') {
-    const context = new AudioContext();
-    const track = context.createMediaStreamDestination().stream.getAudioTracks()[0]!;
-    track.addEventListener('ended', () => void context.close());
-    return track;
-  }
-  const canvas = document.createElement('canvas');
-  canvas.width = 1280;
-  canvas.height = 720;
-  canvas.getContext('2d');
-  return canvas.captureStream(0).getVideoTracks()[0]!;
 }
