@@ -17,7 +17,8 @@ async function moveRoom({ api, tenant, session, notices }: Context, roomId: stri
   try {
     const { items } = await api.page<NodeInfo>('/v1/nodes', mostNodes);
     const nodes = items.filter(({ alive, state }) => alive && state === 'serving').map(({ id }) => ({ value: id, text: id }));
-    const nodeId = await choose('Move the room to another node?', 'Node', 'Move', [{ value: '', text: 'The best of the other nodes' }, ...nodes]);
+    const choices = [{ value: '', text: 'The best of the other nodes' }, ...nodes];
+    const nodeId = await choose('Move the room to another node?', 'Node', 'Move', { choices });
     if (nodeId !== undefined) {
       const query = new URLSearchParams({ serviceId: tenant.actingFor ?? session.serviceId });
       const path = `/v1/rooms/${encodeURIComponent(roomId)}/move?${query}`;
