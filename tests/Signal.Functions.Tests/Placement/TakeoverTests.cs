@@ -60,7 +60,7 @@ public sealed class TakeoverTests(AzuriteFixture azurite) : IAsyncLifetime
 
         // The loss, and what the former home still says, change nothing any more.
         await LoseHomeAsync();
-        await _room.JoinAsync(TwoNodeRoom.Peer("ghost"));
+        await _room.JoinAsync(TwoNodeRoom.Peer("missing"));
         await _room.Part.JoinAsync(Tenant, _room.Id, FakeNode.Peer("d"));
 
         await ExpectAsync(("participant_joined", "d"));

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Signal.Contracts.Messages;
 using Signal.MediaNode.Tests.Fixtures;
-using Signal.Mediasoup;
 using Signal.Testing;
 
 namespace Signal.MediaNode.Tests.Signaling;
@@ -82,7 +81,6 @@ public sealed class JoinCostTests
             $"per join: {counts.Bytes / 1024 / Joins:f0} KiB, {counts.Exceptions / Joins:f2} exceptions, "
                 + $"{counts.WorkItems / Joins:f0} items");
         Assert.True(counts.Exceptions / Joins < 0.1, $"{counts.Exceptions} exceptions in {Joins} joins: {await Counts.ExceptionsAsync(node)}");
-        Assert.True(counts.Refusals / Joins < 0.5, $"the worker refused {counts.Refusals} requests in {Joins} joins");
         Assert.True(counts.Bytes / 1024 / Joins < 310, $"{counts.Bytes / 1024 / Joins:f0} KiB per join");
         Assert.True(counts.WorkItems / Joins < 145, $"{counts.WorkItems / Joins:f0} work items per join");
     }
@@ -172,6 +170,12 @@ public sealed class JoinCostTests
                 clients.Add(client);
             }
 
+            // Told after the consumer was resumed: the worker refuses that once its producer's owner has left.
+            foreach (var client in clients)
+            {
+                await HearAsync(client, 2 * (RoomSize - 1), "consumerScore");
+            }
+
             foreach (var client in clients)
             {
                 await client.AskAsync("leave");
@@ -193,30 +197,22 @@ public sealed class JoinCostTests
         return client;
     }
 
-    private static async Task HearAsync(TestClient client, int consumers)
+    private static async Task HearAsync(TestClient client, int consumers, string message = "newConsumer")
     {
         for (var consumer = 0; consumer < consumers; consumer++)
         {
-            await client.HearsAsync("newConsumer");
+            await client.HearsAsync(message);
         }
     }
 
-    /// <summary>
-    /// The runtime's counts of a node process. What the worker refuses is counted apart from other exceptions: the resumption of a consumer may meet
-    /// the end of its producer, whose owner leaves, and does so on a slow machine.
-    /// </summary>
-    private readonly record struct Counts(double Bytes, double Exceptions, double Refusals, double WorkItems, double Timers)
+    /// <summary>The runtime's counts of a node process.</summary>
+    private readonly record struct Counts(double Bytes, double Exceptions, double WorkItems, double Timers)
     {
         // An answer of /metrics is cached for 300 ms; asking again and again would be work of the node.
         private static readonly TimeSpan MetricsCached = TimeSpan.FromMilliseconds(400);
 
         public static Counts operator -(Counts one, Counts other) =>
-            new(
-                one.Bytes - other.Bytes,
-                one.Exceptions - other.Exceptions,
-                one.Refusals - other.Refusals,
-                one.WorkItems - other.WorkItems,
-                one.Timers - other.Timers);
+            new(one.Bytes - other.Bytes, one.Exceptions - other.Exceptions, one.WorkItems - other.WorkItems, one.Timers - other.Timers);
 
         /// <summary>The exceptions since the node's start, by type.</summary>
         public static async Task<string> ExceptionsAsync(NodeProcess node) =>
@@ -226,17 +222,15 @@ public sealed class JoinCostTests
         {
             await Task.Delay(MetricsCached, TimeProvider.System);
             var lines = await LinesAsync(node);
-            var refusals = Sum("dotnet_exceptions_total", nameof(RequestRejectedException));
             return new Counts(
                 Sum("dotnet_gc_heap_total_allocated_bytes_total"),
-                Sum("dotnet_exceptions_total") - refusals,
-                refusals,
+                Sum("dotnet_exceptions_total"),
                 Sum("dotnet_thread_pool_work_item_count_total"),
                 Sum("dotnet_timer_count"));
 
-            double Sum(string name, string label = "")
+            double Sum(string name)
             {
-                var values = lines.Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal)).ToArray();
+                var values = lines.Where(line => line.StartsWith(name, StringComparison.Ordinal)).ToArray();
                 return values
                     .Select(line => line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])
                     .Sum(value => double.Parse(value, CultureInfo.InvariantCulture));
