@@ -17,7 +17,9 @@ internal sealed class BusHarness : IAsyncDisposable
 
     public BusHarness(string connectionString, TimeProvider time, params (string Key, string Value)[] settings)
     {
+        // A process that has just started on a busy machine takes longer than a request may.
         var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ServiceBus:SendTimeout", "00:01:00")])
             .AddInMemoryCollection(
                 settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))
                     .Append(new("ServiceBus", connectionString)))
