@@ -56,6 +56,18 @@ public sealed class ComposeTests
         Assert.Equal(["FROM ${RUNTIME_IMAGE}"], last.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_program_is_built_with_the_Nodejs_of_an_image_since_that_of_the_distribution_is_too_old(string name)
+    {
+        var stages = File.ReadAllText(Repository.PathOf((string)Map(Map(Services[name])["build"])["dockerfile"])).Split("\nFROM ");
+
+        var program = Assert.Single(stages, stage => stage.Contains("dotnet publish", StringComparison.Ordinal));
+        Assert.Contains("COPY --from=node ", program, StringComparison.Ordinal);
+        Assert.DoesNotContain("nodejs", program, StringComparison.Ordinal);
+        Assert.Contains(stages, stage => stage.Split('\n')[0].EndsWith("${NODE_IMAGE} AS node", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_grace_period_of_the_node_is_longer_than_its_drain()
     {
