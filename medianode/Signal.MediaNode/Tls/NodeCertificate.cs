@@ -50,15 +50,16 @@ internal sealed partial class NodeCertificate : IDisposable
     {
         try
         {
-            var certificate = X509Certificate2.CreateFromPemFile(_options.CertificateFile!, _options.KeyFile);
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(_options.CertificateFile!);
+            var own = FindOwn(chain) ?? throw new CryptographicException("it contains no certificate");
+            chain.Remove(own);
+            var certificate = X509Certificate2.CreateFromPem(own.ExportCertificatePem(), File.ReadAllText(_options.KeyFile!));
             if (new DateTimeOffset(certificate.NotAfter) <= _time.GetUtcNow())
             {
                 throw new StartupException($"Tls__CertificateFile is '{_options.CertificateFile}', whose certificate has expired; renew it");
             }
 
-            var chain = new X509Certificate2Collection();
-            chain.ImportFromPemFile(_options.CertificateFile!);
-            chain.RemoveAt(0);
             return SslStreamCertificateContext.Create(certificate, chain, offline: true);
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
@@ -69,6 +70,10 @@ internal sealed partial class NodeCertificate : IDisposable
                 error);
         }
     }
+
+    /// <summary>The certificate that has issued no other one: key vaults write the chain in either order.</summary>
+    private static X509Certificate2? FindOwn(X509Certificate2Collection certificates) => certificates.FirstOrDefault(
+        certificate => certificates.All(other => ReferenceEquals(other, certificate) || other.Issuer != certificate.Subject));
 
     [LoggerMessage(EventIds.CertificateRenewed, LogLevel.Information, "Certificate renewed; it expires at {End}")]
     private partial void LogRenewed(DateTime end);

@@ -7,7 +7,7 @@ namespace Signal.MediaNode.Tls;
 [Settings("Tls")]
 internal sealed record TlsOptions : IValidatableObject
 {
-    /// <summary>A PEM file with the certificate, followed by the intermediate certificates.</summary>
+    /// <summary>A PEM file with the certificate and the intermediate certificates, in any order.</summary>
     [ExistingFile]
     public string? CertificateFile { get; init; }
 

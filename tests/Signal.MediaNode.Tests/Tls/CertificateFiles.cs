@@ -29,11 +29,14 @@ internal sealed class CertificateFiles : IDisposable
     ];
 
     /// <summary>Writes another certificate; returns its thumbprint.</summary>
-    public string Renew(DateTimeOffset? end = null)
+    /// <param name="end">When it expires.</param>
+    /// <param name="fromRoot">Whether the file begins with the root and ends with the certificate.</param>
+    public string Renew(DateTimeOffset? end = null, bool fromRoot = false)
     {
         using var leaf = Issue("CN=node", _intermediate, authority: false, end);
         Write(Key, leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        Write(Certificate, leaf.ExportCertificatePem() + "\n" + _intermediate.ExportCertificatePem());
+        X509Certificate2[] written = fromRoot ? [_root, _intermediate, leaf] : [leaf, _intermediate];
+        Write(Certificate, string.Join('\n', written.Select(certificate => certificate.ExportCertificatePem())));
         return leaf.Thumbprint;
     }
 

@@ -10,10 +10,12 @@ public sealed class TlsTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    [Fact]
-    public async Task Clients_are_shown_the_certificate_with_its_chain()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Clients_are_shown_the_certificate_with_its_chain_in_whatever_order_the_file_has_them(bool fromRoot)
     {
-        var leaf = _files.Renew();
+        var leaf = _files.Renew(fromRoot: fromRoot);
         await using var node = await NodeHost.StartAsync(_files.Settings);
 
         await using var client = await TlsConnection.OpenAsync(node.Url);
