@@ -16,16 +16,18 @@ public sealed class DeployScriptTests : IDisposable
     {
         Tools(exists: false);
 
-        Assert.Equal((0, "== resource group\n== template\n== Functions app signal-app"), await RunAsync("group", "location=westeurope", "encryptionKey=a b"));
+        Assert.Equal(
+            (0, "== resource group\n== build\n== template\n== Functions app signal-app"),
+            await RunAsync("group", "location=westeurope", "encryptionKey=a b"));
 
         Assert.Equal(
             [
                 "az group exists --name group",
                 "az group create --name group --location westeurope --output none",
-                "az deployment group create --name signal --resource-group group --template-file infra/azure/main.bicep --parameters location=westeurope 'encryptionKey=a b'"
-                    + " --query properties.outputs.functionsApp.value --output tsv",
                 "dotnet publish functions/Signal.Functions -c Release -v quiet -p:HostExtensions=require -o WORK/app",
                 "zip -qr WORK/app.zip .",
+                "az deployment group create --name signal --resource-group group --template-file infra/azure/main.bicep --parameters location=westeurope 'encryptionKey=a b'"
+                    + " --query properties.outputs.functionsApp.value --output tsv",
                 "az functionapp deployment source config-zip --resource-group group --name signal-app --src WORK/app.zip --output none",
             ],
             Calls());
@@ -37,13 +39,22 @@ public sealed class DeployScriptTests : IDisposable
     [InlineData("5", "--parameters nodeCount=5 ")]
     [InlineData("", "--parameters nodeImage=image ", "nodeImage=image")]
     [InlineData("", "main.bicep --query")]
-    public async Task A_later_run_keeps_the_number_of_machines(string machines, string parameters, params string[] arguments)
+    public async Task A_later_run_publishes_the_app_before_the_template_and_keeps_the_number_of_machines(
+        string machines, string parameters, params string[] arguments)
     {
-        Tools(machines: machines);
+        Tools(machines: machines, app: "signal-app");
 
-        Assert.Equal((0, "== template\n== Functions app signal-app"), await RunAsync(["group", .. arguments]));
+        Assert.Equal((0, "== build\n== Functions app signal-app\n== template"), await RunAsync(["group", .. arguments]));
 
         Assert.Contains(parameters, Assert.Single(Calls(), call => call.StartsWith("az deployment group create", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_without_an_app_gets_it_after_the_template()
+    {
+        Tools();
+
+        Assert.Equal((0, "== build\n== template\n== Functions app signal-app"), await RunAsync("group"));
     }
 
     [Fact]
@@ -54,7 +65,7 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Equal((0, ""), await RunAsync(["group", "nodeImage=image"], whatIf: true));
 
         Assert.Equal("az deployment group what-if --resource-group group --template-file infra/azure/main.bicep --parameters nodeImage=image nodeCount=5", Calls()[^1]);
-        Assert.Equal(3, Calls().Length);
+        Assert.Equal(4, Calls().Length);
     }
 
     [Fact]
@@ -67,6 +78,7 @@ public sealed class DeployScriptTests : IDisposable
     }
 
     [Theory]
+    [InlineData("deployment group list")]
     [InlineData("vmss list")]
     [InlineData("deployment group create")]
     public async Task A_call_that_fails_ends_the_deployment(string call)
@@ -89,7 +101,7 @@ public sealed class DeployScriptTests : IDisposable
 
     private string[] Calls() => [.. File.ReadAllLines(Path.Combine(_folder, "calls"))];
 
-    private void Tools(bool exists = true, string machines = "", string failing = "nothing")
+    private void Tools(bool exists = true, string machines = "", string app = "", string failing = "nothing")
     {
         // The folder of the work is a random one.
         var record = $$"""
@@ -105,6 +117,7 @@ public sealed class DeployScriptTests : IDisposable
             case "$*" in
               "{{failing}}"*) echo 'ERROR: Please run az login' >&2; exit 1 ;;
               "group exists"*) echo {{(exists ? "true" : "false")}} ;;
+              "deployment group list"*) echo {{app}} ;;
               "vmss list"*) echo {{machines}} ;;
               "deployment group create"*) echo signal-app ;;
             esac

@@ -33,8 +33,13 @@ public sealed partial class DeveloperCliTests(BicepFixture bicep) : IClassFixtur
             Assert.Contains($"param {parameter.Name} ", File.ReadAllText(Path.Combine(Folder, "main.bicep")), StringComparison.Ordinal);
         });
         Assert.All(
-            Parameter().Matches(File.ReadAllText(Path.Combine(Folder, "main.bicep"))),
-            match => Assert.Contains($"`{match.Groups[1].Value}`", readme, StringComparison.Ordinal));
+            Parameter().Matches(File.ReadAllText(Path.Combine(Folder, "main.bicep"))).Select(match => match.Groups[1].Value),
+            parameter =>
+            {
+                Assert.Contains($"`{parameter}`", readme, StringComparison.Ordinal);
+                // azd publishes the app itself.
+                Assert.Equal(parameter != "appPackage", parameters.RootElement.GetProperty("parameters").TryGetProperty(parameter, out _));
+            });
     }
 
     [GeneratedRegex(@"^param (\w+) ", RegexOptions.Multiline)]

@@ -17,10 +17,13 @@ public sealed class MachineScriptTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task A_machine_is_named_by_the_place_of_its_address_in_the_range()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_machine_is_named_by_the_place_of_its_address_in_the_range(bool behindLoadBalancer)
     {
         await using var metadata = await MetadataService.StartAsync();
+        metadata.BehindLoadBalancer = behindLoadBalancer;
 
         var output = await RunAsync("node-names", metadata, []);
 

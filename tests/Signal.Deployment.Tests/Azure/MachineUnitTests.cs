@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Signal.Testing;
+using YamlDotNet.Serialization;
 
 namespace Signal.Deployment.Tests.Azure;
 
@@ -42,6 +44,19 @@ public sealed class MachineUnitTests : IDisposable
         }
 
         Assert.Equal((0, ""), await VerifyAsync(unit));
+    }
+
+    [Fact]
+    public void Security_updates_do_not_restart_the_node()
+    {
+        var cloudInit = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Path.Combine(Source, "cloud-init.yaml")));
+        var file = Assert.Single(
+            ((List<object>)cloudInit["write_files"]).Cast<Dictionary<object, object>>(),
+            file => (string)file["path"] == "/etc/needrestart/conf.d/signal.conf");
+
+        var pattern = Regex.Match((string)file["content"], @"^\$nrconf\{override_rc\}\{qr\((.+)\)\} = 0;\n$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Matches(pattern.Groups[1].Value, "media-node.service");
+        Assert.True(File.Exists(Path.Combine(Source, "media-node.service")));
     }
 
     [Fact]

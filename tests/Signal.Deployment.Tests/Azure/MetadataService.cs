@@ -18,8 +18,11 @@ internal sealed class MetadataService : IAsyncDisposable
         _app = builder.Build();
         _app.Urls.Add("http://127.0.0.1:0");
         _app.MapGet("/metadata/instance/compute/name", (HttpRequest request) => Answer(request, () => Results.Text("nodes_7f3a")));
-        _app.MapGet("/metadata/loadbalancer", (HttpRequest request) => Answer(request, () => Results.Json(
-            new { loadbalancer = new { publicIpAddresses = new[] { new { frontendIpAddress = "203.0.113.37", privateIpAddress = "10.40.0.4" } } } })));
+        _app.MapGet("/metadata/instance/network/interface/0/ipv4/ipAddress/0/publicIpAddress", (HttpRequest request) =>
+            Answer(request, () => Results.Text(BehindLoadBalancer ? "" : "203.0.113.37")));
+        _app.MapGet("/metadata/loadbalancer", (HttpRequest request) => Answer(request, () => BehindLoadBalancer
+            ? Results.Json(new { loadbalancer = new { publicIpAddresses = new[] { new { frontendIpAddress = "203.0.113.37", privateIpAddress = "10.40.0.4" } } } })
+            : Results.NotFound("No load balancer metadata is found")));
         _app.MapGet("/metadata/identity/oauth2/token", (HttpRequest request) => Answer(request, () =>
             request.Query["resource"] == "https://vault.azure.net" && request.Query["client_id"] == "identity"
             ? Results.Json(new { access_token = "pass" })
@@ -37,6 +40,9 @@ internal sealed class MetadataService : IAsyncDisposable
     }
 
     public string Url => _app.Urls.First();
+
+    /// <summary>Whether the machine is in the pool of a load balancer, which has its public address.</summary>
+    public bool BehindLoadBalancer { get; set; }
 
     /// <summary>The value of the certificate's secret.</summary>
     public string Secret { get; set; } = "";
