@@ -75,7 +75,7 @@ public sealed class RoomsClient
         return _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(roomId) + "/tokens" + query), cancellationToken);
     }
 
-    /// <summary>Mints a token with which the state of a room is read from its node; <see cref="TraceReader"/> does both.</summary>
+    /// <summary>Mints tokens with which the state of a room is read from its nodes; <see cref="TraceReader"/> does both.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="serviceId">The service that owns it, when the caller is the superservice; null: the calling service.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

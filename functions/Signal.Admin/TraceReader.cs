@@ -21,32 +21,48 @@ public sealed class TraceReader(HttpClient http, AdminClient admin, TimeProvider
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <summary>Reads a room; pages are requested while the sequence is enumerated.</summary>
+    /// <summary>
+    /// Reads a room; pages are requested while the sequence is enumerated. The pages of a room that spans several nodes come from one node after another,
+    /// the one that owns the room first.
+    /// </summary>
     /// <param name="roomId">The room.</param>
     /// <param name="serviceId">The service that owns it, when the caller is the superservice; null: the calling service.</param>
     /// <param name="pageSize">The number of peers in a page, at most 50.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="AdminException">The room does not exist or is not open on a node, or the node rejected the request.</exception>
+    /// <exception cref="AdminException">The room does not exist or is not open on a node, or a node rejected the request.</exception>
     public async IAsyncEnumerable<RoomTrace> ReadAsync(
         string roomId, string? serviceId = null, int pageSize = 20, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        TraceToken? token = null;
-        string? after = null;
-        do
+        var home = await MintAsync();
+        foreach (var token in home.Parts.Prepend(home))
         {
-            if (token is null || token.ExpiresAt - RenewalMargin < _time.GetUtcNow())
+            TraceToken? node = token;
+            string? after = null;
+            do
             {
-                token = await admin.Rooms.CreateTraceTokenAsync(roomId, serviceId, cancellationToken);
-            }
+                if (node.ExpiresAt - RenewalMargin < _time.GetUtcNow())
+                {
+                    var renewed = await MintAsync();
+                    node = renewed.Parts.Prepend(renewed).FirstOrDefault(other => other.NodeId == node.NodeId);
+                }
 
-            var page = await ReadPageAsync(token, pageSize, after, cancellationToken);
-            yield return page;
-            after = page.Next;
+                if (node is null || await TryReadPageAsync(node, isOwner: node.NodeId == home.NodeId, pageSize, after, cancellationToken) is not { } page)
+                {
+                    // The room has left the node meanwhile.
+                    break;
+                }
+
+                yield return page;
+                after = page.Next;
+            }
+            while (after is not null);
         }
-        while (after is not null);
+
+        Task<TraceToken> MintAsync() => admin.Rooms.CreateTraceTokenAsync(roomId, serviceId, cancellationToken);
     }
 
-    private async Task<RoomTrace> ReadPageAsync(TraceToken token, int pageSize, string? after, CancellationToken cancellationToken)
+    /// <summary>Reads a page; null: the room is not open on the node, which does not own it.</summary>
+    private async Task<RoomTrace?> TryReadPageAsync(TraceToken token, bool isOwner, int pageSize, string? after, CancellationToken cancellationToken)
     {
         var query = $"?limit={pageSize}" + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
         for (var attempt = 0; ; attempt++)
@@ -61,6 +77,11 @@ public sealed class TraceReader(HttpClient http, AdminClient admin, TimeProvider
                 await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
                 return await JsonSerializer.DeserializeAsync(body, AdminJson.Of<RoomTrace>(), cancellationToken)
                     ?? throw new JsonException("The response body of the node is null.");
+            }
+
+            if (response.StatusCode == HttpStatusCode.NotFound && !isOwner)
+            {
+                return null;
             }
 
             if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MaxRetries)

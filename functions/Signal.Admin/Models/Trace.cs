@@ -2,14 +2,18 @@ using System.Text.Json;
 
 namespace Signal.Admin;
 
-/// <summary>Access to the state of a room on its node, for a minute.</summary>
-/// <param name="NodeId">The node that holds the room.</param>
+/// <summary>Access to the state of a room on a node, for a minute.</summary>
+/// <param name="NodeId">The node; at first that which owns the room.</param>
 /// <param name="Url">The URL to read.</param>
 /// <param name="Token">The bearer token for it.</param>
 /// <param name="ExpiresAt">When the token expires.</param>
-public sealed record TraceToken(string NodeId, string Url, string Token, DateTimeOffset ExpiresAt);
+public sealed record TraceToken(string NodeId, string Url, string Token, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Access to the other nodes that the room spans, each with its own peers; empty when the room is on one node.</summary>
+    public IReadOnlyList<TraceToken> Parts { get; init; } = [];
+}
 
-/// <summary>What a node knows of a room: the room, and one page of its peers.</summary>
+/// <summary>What a node knows of a room: the room, and one page of the peers that are on the node.</summary>
 public sealed record RoomTrace
 {
     /// <summary>The room id.</summary>
@@ -24,7 +28,7 @@ public sealed record RoomTrace
     /// <summary>When the room was opened on the node.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The number of all peers, including those that have not joined yet.</summary>
+    /// <summary>The number of all peers on the node, including those that have not joined yet.</summary>
     public required int PeerCount { get; init; }
 
     /// <summary>The room's routers, each on another worker of the node; empty while there is none.</summary>
@@ -36,7 +40,7 @@ public sealed record RoomTrace
     /// <summary>Whether something is missing because it did not arrive in time.</summary>
     public bool Partial { get; init; }
 
-    /// <summary>The id after which the next page begins; null on the last page.</summary>
+    /// <summary>The id after which the next page of the node begins; null on the last page.</summary>
     public string? Next { get; init; }
 }
 

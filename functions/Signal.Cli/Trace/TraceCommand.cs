@@ -16,18 +16,18 @@ internal static class TraceCommand
         var owner = new Option<string?>("--owner") { Description = "The id of the service that owns the room. Requires the superservice." };
         var watch = new Option<bool>("--watch") { Description = "Repeats the trace until Ctrl-C." };
         var interval = Durations.Option("--interval", "The interval of --watch; default 2s");
-        return calls.Command("trace", "Shows what its node knows of a room: peers, transports, producers and consumers with statistics.", async call =>
+        return calls.Command("trace", "Shows what its nodes know of a room: peers, transports, producers and consumers with statistics.", async call =>
         {
             using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = RequestTimeout };
             var reader = new TraceReader(http, call.Client, calls.Time);
             do
             {
-                var isFirst = true;
+                string? described = null;
                 await foreach (var page in reader.ReadAsync(call.Get(room), call.Get(owner), cancellationToken: call.Cancelled))
                 {
-                    var withHeading = isFirst;
+                    var withHeading = page.NodeId != described;
                     await call.Output.WriteLineAsync(page, trace => TraceTree.Describe(trace, withHeading));
-                    isFirst = false;
+                    described = page.NodeId;
                 }
 
                 if (call.Get(watch))

@@ -12,7 +12,7 @@ internal static class TraceTree
     private const int MaxLength = 80;
 
     /// <param name="trace">The page.</param>
-    /// <param name="withHeading">Whether to begin with the line of the room: on the first page.</param>
+    /// <param name="withHeading">Whether to begin with the line of the room: on the first page of a node.</param>
     public static string Describe(RoomTrace trace, bool withHeading)
     {
         var text = new StringBuilder();

@@ -7,7 +7,7 @@ namespace Signal.Functions.Tokens;
 /// <summary>Access to traces of rooms: <c>/v1/rooms/{roomId}/trace</c>.</summary>
 public sealed class TraceFunctions(TraceTokens traces)
 {
-    /// <summary>Mints a token with which the caller reads the state of a room from its node: peers, transports and streams with statistics.</summary>
+    /// <summary>Mints tokens with which the caller reads the state of a room from its nodes: peers, transports and streams with statistics.</summary>
     [Function("CreateTraceToken")]
     [Operation("Rooms", 201, typeof(TraceToken), Problems = [403, 409])]
     [Query("serviceId", "The service that owns the room; only the superservice may name another one. Default: the calling service.")]

@@ -50,7 +50,7 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
         using var http = new HttpClient();
         var admin = await AdminAsync(http);
         var ada = await JoinAsync("three nodes", "Ada");
-        await SpreadAsync(admin, ada);
+        var roomId = await SpreadAsync(admin, ada);
         // Not the home of the room, since it starts later.
         await using var extra = Stack.StartNode("node-of-one");
         await extra.RoomAsync(Stack.DemoUrl, extra.Id);
@@ -62,6 +62,12 @@ public sealed class SpreadTests(StackFixture stack, Chromium chromium) : CallTes
         await Task.WhenAll(participants.Select(person => person.ReceivesAsync(videos: 2, audios: 2)));
         await participants[2].SayAsync("Hello to the other nodes");
         await Task.WhenAll(ada.ReadsAsync("Hello to the other nodes"), participants[1].ReadsAsync("Hello to the other nodes"));
+
+        var traced = await new TraceReader(http, admin).ReadAsync(roomId, cancellationToken: TestContext.Current.CancellationToken).ToListAsync();
+        Assert.Equal(await participants[0].NodeAsync(), traced[0].NodeId);
+        Assert.Equal(nodes.Order(), traced.Select(page => page.NodeId).Order());
+        Assert.Equal(["Ada", "Barbara", "Grace"], traced.Select(page => Assert.Single(page.Peers).Name).Order());
+        Assert.All(traced, page => Assert.Equal(4, page.Peers[0].Consumers.Count));
 
         var lost = participants[Array.IndexOf(nodes, extra.Id)];
         var others = participants.Where(person => person != lost).ToArray();

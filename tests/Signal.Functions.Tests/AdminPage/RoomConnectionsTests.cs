@@ -1,11 +1,13 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Signal.Functions.Tests.Hosting;
+using Signal.Functions.Tests.Placement;
+using Signal.Testing;
 
 namespace Signal.Functions.Tests.AdminPage;
 
 /// <summary>The connections of participants, which the app reads from the node of the room.</summary>
-public sealed class RoomConnectionsTests(AdminInstallation admin) : IClassFixture<AdminInstallation>
+public sealed class RoomConnectionsTests(AdminInstallation admin, AzuriteFixture azurite) : IClassFixture<AdminInstallation>
 {
     private Installation Installation => admin.Installation;
 
@@ -75,6 +77,43 @@ public sealed class RoomConnectionsTests(AdminInstallation admin) : IClassFixtur
         await using var room = await OpenAsync(server);
 
         (await room.Service.GetAsync($"/console/api/rooms/{room.Id}/quality?peer=a")).ShouldBeProblem(503, "unavailable");
+    }
+
+    [Fact]
+    public async Task In_a_room_over_two_nodes_each_node_is_asked_and_one_that_does_not_answer_hides_only_its_own_peers()
+    {
+        static Func<HttpContext, Task> Answer(string peer) => context => context.Response.WriteAsync(
+            !context.Request.Query["peer"].Contains(peer)
+                ? """{"peers":[]}"""
+                : $$"""{"peers":[{"peerId":"{{peer}}","connected":true,"producers":[],"consumers":[]}]}""");
+        var partAnswer = Answer("b");
+        await using var home = await TraceServer.StartAsync(Answer("a"));
+        await using var part = await TraceServer.StartAsync(context => partAnswer(context));
+        await using var spread = await SpreadInstallation.StartAsync(azurite, ("AdminPage:Enabled", "true"));
+        await using var room = await TwoNodeRoom.StartAtAsync(spread, home.Address, part.Address, "a", "b");
+        var path = $"/console/api/rooms/{room.Id}/";
+        async Task<IEnumerable<string?>> PeersAsync() => (await spread.Service.GetAsync(path + "quality?peer=a&peer=b")).ShouldBe(200)
+            .Json.GetProperty("items").EnumerateArray().Select(peer => peer.GetProperty("peerId").GetString());
+
+        Assert.Equal(["a", "b"], await PeersAsync());
+        (await spread.Service.GetAsync(path + "connections/b")).ShouldBe(200);
+        (await spread.Service.GetAsync(path + "connections/gone")).ShouldBeProblem(404, "not-found");
+
+        partAnswer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        };
+        Assert.Equal(["a"], await PeersAsync());
+        (await spread.Service.GetAsync(path + "connections/b")).ShouldBeProblem(503, "unavailable");
+
+        partAnswer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+        Assert.Equal(["a"], await PeersAsync());
+        (await spread.Service.GetAsync(path + "connections/b")).ShouldBeProblem(404, "not-found");
     }
 
     [Fact]

@@ -130,7 +130,8 @@ internal sealed class Installation : IAsyncDisposable
     public FakeNode CreateNode(string? id = null, string? region = null) => new(Bus, id ?? "node-" + Ids.New(4), region);
 
     /// <summary>A node that answers at an address.</summary>
-    public FakeNode CreateNodeAt(Uri address) => new(Bus, "node-" + Ids.New(4), region: null) { Url = new Uri(address, "/signal").ToString() };
+    public FakeNode CreateNodeAt(Uri address, string? id = null) =>
+        new(Bus, id ?? "node-" + Ids.New(4), region: null) { Url = new Uri(address, "/signal").ToString() };
 
     /// <summary>Stops the bus, like a failure.</summary>
     public ValueTask StopBusAsync() => _bus.DisposeAsync();

@@ -1,4 +1,6 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Signal.Contracts.Messages;
+using Signal.Contracts.Tokens;
 using Signal.Testing;
 
 namespace Signal.Functions.Tests.Placement;
@@ -66,6 +68,24 @@ public sealed class OpenSpreadTests(AzuriteFixture azurite)
         (await service.DeleteAsync($"/v1/rooms/{room.Id}")).ShouldBe(204);
         Assert.Equal(room.Id, (await home.NextAsync<CloseRoom>()).RoomId);
         Assert.Equal(room.Id, (await part.NextAsync<CloseRoom>()).RoomId);
+    }
+
+    [Fact]
+    public async Task A_room_is_traced_on_all_of_its_nodes()
+    {
+        await using var spread = await SpreadInstallation.StartAsync(azurite);
+        await using var room = await TwoNodeRoom.StartAsync(spread, users: ["a", "b"]);
+
+        var home = (await spread.Service.PostAsync($"/v1/rooms/{room.Id}/trace", new { })).ShouldBe(201).Json;
+
+        var part = Assert.Single(home.GetProperty("parts").EnumerateArray());
+        Assert.Equal(("home", "part"), (home.GetProperty("nodeId").GetString(), part.GetProperty("nodeId").GetString()));
+        foreach (var token in new[] { home, part })
+        {
+            var claims = new JsonWebToken(token.GetProperty("token").GetString());
+            Assert.Equal(TraceTokenClaims.AudienceOf(token.GetProperty("nodeId").GetString()!), Assert.Single(claims.Audiences));
+            Assert.Equal(room.Id, claims.GetPayloadValue<string>(RoomTokenClaims.Room));
+        }
     }
 
     [Fact]

@@ -27,15 +27,19 @@ internal sealed class SpreadInstallation(Installation installation, ServiceCalle
     /// <param name="region">Its region.</param>
     /// <param name="load">The load that it reports.</param>
     /// <param name="version">The version of its links; null: it accepts none.</param>
-    public async Task<FakeNode> StartNodeAsync(string id, string? region = null, double load = 0, int? version = 1)
+    public Task<FakeNode> StartNodeAsync(string id, string? region = null, double load = 0, int? version = 1) =>
+        StartNodeAsync(installation.CreateNode(id, region), load, version);
+
+    /// <summary>Starts a node that receives commands.</summary>
+    public async Task<FakeNode> StartNodeAsync(FakeNode node, double load, int? version = 1)
     {
-        var node = installation.CreateNode(id, region).Listen();
+        node.Listen();
         var key = new PublicKey("x", "y");
         await node.ReportAsync(load, change: report => report with
         {
-            Links = version is { } number ? new LinkReport { Url = $"http://{id}.example/link", Version = number, Key = key } : null,
+            Links = version is { } number ? new LinkReport { Url = $"http://{node.Id}.example/link", Version = number, Key = key } : null,
         });
-        await Eventually.TrueAsync(async () => (await installation.Superservice.GetAsync("/v1/nodes/" + id)).Status == 200);
+        await Eventually.TrueAsync(async () => (await installation.Superservice.GetAsync("/v1/nodes/" + node.Id)).Status == 200);
         return node;
     }
 

@@ -21,19 +21,20 @@ internal sealed class TwoNodeRoom(SpreadInstallation spread, FakeNode home, Fake
         StartAsync(spread, linkVersion: 2, spec, users);
 
     /// <summary>Opens a room on nodes with links of a version.</summary>
-    public static async Task<TwoNodeRoom> StartAsync(SpreadInstallation spread, int linkVersion, object? spec = null, params string[] users)
-    {
-        var home = await spread.StartNodeAsync("home", version: linkVersion);
-        var part = await spread.StartNodeAsync("part", load: 0.5, version: linkVersion);
-        var id = await spread.Service.CreateRoomAsync(spec ?? new { name = "r", spread = "size", spreadSize = 1 });
-        foreach (var user in users)
-        {
-            await spread.MintAsync(id, user);
-        }
+    public static async Task<TwoNodeRoom> StartAsync(SpreadInstallation spread, int linkVersion, object? spec = null, params string[] users) => await StartAsync(
+        spread,
+        await spread.StartNodeAsync("home", version: linkVersion),
+        await spread.StartNodeAsync("part", load: 0.5, version: linkVersion),
+        spec,
+        users);
 
-        await home.StartRoomAsync(spread.Service.ServiceId, id);
-        return new TwoNodeRoom(spread, home, part, id);
-    }
+    /// <summary>Opens a room on nodes that answer at these addresses.</summary>
+    public static async Task<TwoNodeRoom> StartAtAsync(SpreadInstallation spread, Uri home, Uri part, params string[] users) => await StartAsync(
+        spread,
+        await spread.StartNodeAsync(spread.Installation.CreateNodeAt(home, "home"), load: 0),
+        await spread.StartNodeAsync(spread.Installation.CreateNodeAt(part, "part"), load: 0.5),
+        spec: null,
+        users);
 
     /// <summary>A participant of this room on its home, or on the other node. Its home sends the events of both.</summary>
     public static PeerInfo Peer(string user, bool onPart = false) => FakeNode.Peer(user) with { NodeId = onPart ? "part" : null };
@@ -46,5 +47,17 @@ internal sealed class TwoNodeRoom(SpreadInstallation spread, FakeNode home, Fake
     {
         await home.DisposeAsync();
         await part.DisposeAsync();
+    }
+
+    private static async Task<TwoNodeRoom> StartAsync(SpreadInstallation spread, FakeNode home, FakeNode part, object? spec, string[] users)
+    {
+        var id = await spread.Service.CreateRoomAsync(spec ?? new { name = "r", spread = "size", spreadSize = 1 });
+        foreach (var user in users)
+        {
+            await spread.MintAsync(id, user);
+        }
+
+        await home.StartRoomAsync(spread.Service.ServiceId, id);
+        return new TwoNodeRoom(spread, home, part, id);
     }
 }
