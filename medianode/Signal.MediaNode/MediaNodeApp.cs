@@ -63,6 +63,7 @@ internal static class MediaNodeApp
         app.Services.GetRequiredService<NodeGauges>();
         app.Services.GetRequiredService<StateGauges>();
         app.Services.GetRequiredService<WorkerGauges>();
+        app.Services.GetRequiredService<CascadeGauges>();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.MapSignaling();

@@ -27,6 +27,7 @@ internal sealed partial class Link
             }
 
             buffer.Advance(read.Count);
+            _metrics.BytesReceived(read.Count);
             if (read.MessageType != WebSocketMessageType.Text)
             {
                 throw new LinkProtocolException("message is not text");
@@ -50,7 +51,7 @@ internal sealed partial class Link
         LinkFrame? frame;
         try
         {
-            frame = JsonSerializer.Deserialize(message, LinkJson.Default.LinkFrame);
+            frame = JsonSerializer.Deserialize(message, Frame);
         }
         catch (JsonException error)
         {

@@ -17,6 +17,28 @@ internal sealed partial class Link
     public async Task<TAnswer> RequestAsync<TRequest, TAnswer>(
         LinkMethod<TRequest, TAnswer> method, TRequest request, CancellationToken cancellationToken)
     {
+        var startedAt = _time.GetTimestamp();
+        try
+        {
+            var answer = await ExchangeAsync(method, request, cancellationToken);
+            _metrics.RequestDone(method.Name, _time.GetElapsedTime(startedAt), error: null);
+            return answer;
+        }
+        catch (SignalException refusal)
+        {
+            _metrics.RequestDone(method.Name, _time.GetElapsedTime(startedAt), refusal.Code);
+            throw;
+        }
+        catch (LinkUnavailableException)
+        {
+            _metrics.RequestFailed(method.Name, _time.GetElapsedTime(startedAt));
+            throw;
+        }
+    }
+
+    private async Task<TAnswer> ExchangeAsync<TRequest, TAnswer>(
+        LinkMethod<TRequest, TAnswer> method, TRequest request, CancellationToken cancellationToken)
+    {
         using var lease = TryHold() ?? throw HasEnded();
         var body = JsonSerializer.SerializeToElement(request, method.Request);
         var (id, pending) = Send(method.Name, body);

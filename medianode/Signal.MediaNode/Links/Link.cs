@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Signal.MediaNode.Node;
 
@@ -15,12 +17,17 @@ internal sealed partial class Link
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
+    // What peers state is not longer than to a client.
+    private static readonly JsonTypeInfo<LinkFrame> Frame =
+        new LinkJson(new JsonSerializerOptions(LinkJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).LinkFrame;
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closed = new();
     private readonly Channel<byte[]> _queue = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly WebSocket _socket;
     private readonly NodeLinkOptions _options;
     private readonly LinkHandlers _handlers;
+    private readonly LinkMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _idle;
@@ -30,9 +37,16 @@ internal sealed partial class Link
     private string? _reason;
 
     /// <summary>Creates a link over an open socket; <see cref="RunAsync"/> runs it.</summary>
-    public Link(NodeInstance remote, WebSocket socket, NodeLinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
+    public Link(
+        NodeInstance remote,
+        WebSocket socket,
+        NodeLinkOptions options,
+        LinkHandlers handlers,
+        LinkMetrics metrics,
+        TimeProvider time,
+        ILogger<Link> logger)
     {
-        (Remote, _socket, _options, _handlers, _time, _logger) = (remote, socket, options, handlers, time, logger);
+        (Remote, _socket, _options, _handlers, _metrics, _time, _logger) = (remote, socket, options, handlers, metrics, time, logger);
         _idle = time.CreateTimer(_ => CloseUnused(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -87,7 +101,11 @@ internal sealed partial class Link
     /// <summary>Ends the link at once.</summary>
     public void Abort(string reason)
     {
-        End(reason);
+        if (End(reason))
+        {
+            _metrics.LinkLost();
+        }
+
         _socket.Abort();
     }
 
@@ -159,7 +177,7 @@ internal sealed partial class Link
 
     private byte[] Encode(LinkFrame frame)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(frame, LinkJson.Default.LinkFrame);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(frame, Frame);
         return bytes.Length <= _options.MaxMessageBytes
             ? bytes
             : throw new InvalidOperationException($"A message of {bytes.Length} bytes is too large for a link.");
@@ -184,6 +202,7 @@ internal sealed partial class Link
             {
                 await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
                 Interlocked.Add(ref _queuedBytes, -frame.Length);
+                _metrics.MessageSent(frame.Length);
             }
 
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);

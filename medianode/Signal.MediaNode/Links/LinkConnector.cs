@@ -6,7 +6,7 @@ namespace Signal.MediaNode.Links;
 
 /// <summary>Opens links to other nodes.</summary>
 internal sealed class LinkConnector(
-    KnownNodes nodes, LinkTokens tokens, NodeLinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
+    KnownNodes nodes, LinkTokens tokens, NodeLinkOptions options, LinkHandlers handlers, LinkMetrics metrics, TimeProvider time, ILogger<Link> logger)
 {
     /// <summary>Opens a link.</summary>
     /// <exception cref="LinkUnavailableException">The node is not known, or has another protocol version.</exception>
@@ -34,7 +34,7 @@ internal sealed class LinkConnector(
             var answer = socket.HttpResponseHeaders?.TryGetValue(LinkProtocol.TokenHeader, out var values) == true ? values.FirstOrDefault() : null;
             await tokens.RequireAcceptedAsync(answer ?? "", node, id, linked.Token);
             socket.HttpResponseHeaders = null;
-            return new Link(node, socket, options, handlers, time, logger);
+            return new Link(node, socket, options, handlers, metrics, time, logger);
         }
         catch
         {

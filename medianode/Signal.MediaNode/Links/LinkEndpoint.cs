@@ -9,7 +9,7 @@ namespace Signal.MediaNode.Links;
 /// logged, at a limited rate.
 /// </summary>
 internal sealed partial class LinkEndpoint(
-    LinkTokens tokens, NodeLinks links, NodeLinkOptions options, LinkHandlers handlers, TimeProvider time, ILogger<Link> logger)
+    LinkTokens tokens, NodeLinks links, NodeLinkOptions options, LinkHandlers handlers, LinkMetrics metrics, TimeProvider time, ILogger<Link> logger)
 {
     /// <summary>The scheme of the credentials.</summary>
     public const string Bearer = "Bearer ";
@@ -46,7 +46,7 @@ internal sealed partial class LinkEndpoint(
             KeepAliveInterval = options.PingInterval,
             KeepAliveTimeout = options.PingTimeout,
         });
-        await links.RunAcceptedAsync(new Link(from, socket, options, handlers, time, logger));
+        await links.RunAcceptedAsync(new Link(from, socket, options, handlers, metrics, time, logger));
     }
 
     private void Refuse(HttpContext context, int status, string reason)

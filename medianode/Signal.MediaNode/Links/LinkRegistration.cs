@@ -21,6 +21,7 @@ internal static class LinkRegistration
         services.AddHostedService(provider => provider.GetRequiredService<KnownNodes>());
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<LinkHandlers>();
+        services.AddSingleton<LinkMetrics>();
         services.AddSingleton<LinkConnector>();
         services.AddSingleton<NodeLinks>();
         services.AddSingleton<LinkEndpoint>();

@@ -8,7 +8,13 @@ namespace Signal.MediaNode.Links;
 /// The links of this node: those that it has opened, one for each other node and shared by all rooms, and those that it has accepted.
 /// </summary>
 internal sealed partial class NodeLinks(
-    LinkConnector connector, KnownNodes nodes, NodeLinkOptions options, LinkKey own, TimeProvider time, ILogger<NodeLinks> logger) : IDisposable
+    LinkConnector connector,
+    KnownNodes nodes,
+    NodeLinkOptions options,
+    LinkKey own,
+    LinkMetrics metrics,
+    TimeProvider time,
+    ILogger<NodeLinks> logger) : IDisposable
 {
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
@@ -123,6 +129,7 @@ internal sealed partial class NodeLinks(
         }
         catch (Exception error)
         {
+            metrics.LinkNotOpened();
             if (_failures.TryPass(out var heldBack) && !_stopping.IsCancellationRequested)
             {
                 LogNotOpened(node, error.Message, heldBack);

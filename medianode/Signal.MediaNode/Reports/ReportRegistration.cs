@@ -17,6 +17,7 @@ internal static class ReportRegistration
         services.AddSingleton<NodeGauges>();
         services.AddSingleton<StateGauges>();
         services.AddSingleton<WorkerGauges>();
+        services.AddSingleton<CascadeGauges>();
         services.AddHostedService<ReportSender>();
     }
 }

@@ -12,14 +12,14 @@ internal sealed class NodeMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Signal.MediaNode";
 
-    // The collection period for which mediasoup-signal's alerts are defined.
-    private const int CostWindowSeconds = 20;
-
     /// <summary>The buckets that OpenTelemetry's semantic conventions give for <c>http.server.request.duration</c>.</summary>
-    private static readonly InstrumentAdvice<double> Seconds = new()
+    public static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
     };
+
+    // The collection period for which mediasoup-signal's alerts are defined.
+    private const int CostWindowSeconds = 20;
 
     /// <summary>From a join on the local network to one that a user gives up on.</summary>
     private static readonly InstrumentAdvice<double> LongSeconds = new()

@@ -38,6 +38,12 @@ internal sealed class WorkerSlot(int index, Worker worker, WebRtcServer server, 
 
     public LiveCount DataConsumers { get; } = new();
 
+    /// <summary>The streams that are piped to this worker from other workers of this node.</summary>
+    public LiveCount LocalPipes { get; } = new();
+
+    /// <summary>The streams that are piped to this worker from other nodes.</summary>
+    public LiveCount NodePipes { get; } = new();
+
     /// <summary>The CPU time and memory of the worker; null when it has exited.</summary>
     public ProcessUsage? Usage => worker.Closed ? null : ProcessUsage.Of(worker.Pid);
 

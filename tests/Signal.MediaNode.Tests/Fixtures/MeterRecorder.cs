@@ -21,6 +21,7 @@ internal sealed class MeterRecorder : IDisposable
                 }
             },
         };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
@@ -32,6 +33,13 @@ internal sealed class MeterRecorder : IDisposable
 
     /// <summary>The sum of an instrument with these tags.</summary>
     public double Sum(string instrument, string tags = "") => Of(instrument, tags).Sum();
+
+    /// <summary>Reads a gauge now.</summary>
+    public double Read(string instrument, string tags = "")
+    {
+        _listener.RecordObservableInstruments();
+        return Of(instrument, tags)[^1];
+    }
 
     public void Dispose() => _listener.Dispose();
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Signal.MediaNode.Telemetry;
 using Signal.MediaNode.Tests.Fixtures;
+using Signal.MediaNode.Tests.Rooms.Parts;
 using Signal.Mediasoup;
 using Signal.Testing;
 
@@ -18,8 +19,9 @@ public sealed partial class ObservabilityFilesTests
     [Fact]
     public async Task Every_metric_of_the_alerts_and_the_board_is_exported()
     {
-        await using var node = await NodeHost.StartAsync();
-        await using var alice = await node.JoinAsync("room");
+        await using var room = await SpannedRoom.StartAsync();
+        await room.JoinAsync(1, "Alice");
+        var node = room.Nodes[1];
         await MeasureMediaAsync(node);
 
         var exported = (await Scrape.ReadAsync(node)).Names.ToHashSet();
@@ -33,8 +35,9 @@ public sealed partial class ObservabilityFilesTests
     [Fact]
     public async Task Every_label_of_the_alerts_and_the_board_is_one_that_the_metric_has()
     {
-        await using var node = await NodeHost.StartAsync();
-        await using var alice = await node.JoinAsync("room");
+        await using var room = await SpannedRoom.StartAsync();
+        await room.JoinAsync(1, "Alice");
+        var node = room.Nodes[1];
         await MeasureMediaAsync(node);
         var scrape = await Scrape.ReadAsync(node);
 

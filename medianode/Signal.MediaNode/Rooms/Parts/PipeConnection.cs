@@ -116,17 +116,20 @@ internal sealed class PipeConnection
         {
             var producer = await _transport.ProduceAsync(
                 new ProducerOptions { Id = new ProducerId(producerId), Kind = media.Kind, RtpParameters = media.RtpParameters, Paused = media.Paused });
+            _media.Slot.NodePipes.Add(producer, producer.Observer);
             return producer;
         }
 
         var data = opened.Data ?? throw new LinkUnavailableException("The other node has answered without a stream.");
-        return await _transport.ProduceDataAsync(new DataProducerOptions
+        var dataProducer = await _transport.ProduceDataAsync(new DataProducerOptions
         {
             Id = new DataProducerId(producerId),
             SctpStreamParameters = data.SctpStreamParameters,
             Label = data.Label,
             Protocol = data.Protocol,
         });
+        _media.Slot.NodePipes.Add(dataProducer, dataProducer.Observer);
+        return dataProducer;
     }
 
     /// <summary>Keeps a link to the other node while the transport exists, and tells the node when it no longer does.</summary>

@@ -6,6 +6,10 @@ namespace Signal.MediaNode.Rooms.Shards;
 /// <summary>A pipe between two workers of this node. The end of one side is the end of the other, and the receivers' side is paused with the owner's.</summary>
 internal sealed class LocalPipe(PipeToRouterResult ends) : OpenPipe
 {
+    private WorkerObject Produced => ends.PipeProducer is { } producer ? producer : ends.PipeDataProducer!;
+
+    private WorkerObjectObserver Observer => ends.PipeProducer is { } producer ? producer.Observer : ends.PipeDataProducer!.Observer;
+
     /// <summary>Opens a pipe. Messages over it can be as large as those between a client and a worker.</summary>
     public static async Task<OpenPipe> OpenAsync(RoomStream stream, RoomMedia to, TransportSettings transports)
     {
@@ -19,15 +23,16 @@ internal sealed class LocalPipe(PipeToRouterResult ends) : OpenPipe
             PauseWithConsumer = false,
         };
         var from = stream is SentMedia media ? media.Media : ((SentData)stream).Media;
-        return new LocalPipe(await from.Router.PipeToRouterAsync(options));
+        var pipe = new LocalPipe(await from.Router.PipeToRouterAsync(options));
+        to.Slot.LocalPipes.Add(pipe.Produced, pipe.Observer);
+        return pipe;
     }
 
     /// <inheritdoc/>
     public override void OnClose(Action handler)
     {
-        WorkerObjectObserver observer = ends.PipeProducer is { } producer ? producer.Observer : ends.PipeDataProducer!.Observer;
-        observer.OnClose += handler;
-        if (ends.PipeProducer?.Closed ?? ends.PipeDataProducer!.Closed)
+        Observer.OnClose += handler;
+        if (Produced.Closed)
         {
             handler();
         }

@@ -8,27 +8,30 @@ using Signal.Testing.Faults;
 
 namespace Signal.MediaNode.Tests.Rooms.Parts;
 
-/// <summary>A room over several nodes in this process, each with real workers. The first node is its home; the others link to it through a proxy.</summary>
+/// <summary>A room over several nodes in this process, each with real workers and behind a proxy for links. The first node is its home.</summary>
 internal sealed class SpannedRoom : IAsyncDisposable
 {
     private const string Id = "room";
     private readonly List<TestClient> _clients = [];
     private readonly KeyPublisher _publisher;
 
-    private SpannedRoom(KeyPublisher publisher, IReadOnlyList<NodeHost> nodes, FaultProxy proxy) => (_publisher, Nodes, Proxy) = (publisher, nodes, proxy);
+    private SpannedRoom(KeyPublisher publisher, IReadOnlyList<NodeHost> nodes, IReadOnlyList<FaultProxy> proxies) =>
+        (_publisher, Nodes, Proxies) = (publisher, nodes, proxies);
 
     public IReadOnlyList<NodeHost> Nodes { get; }
 
     public NodeHost Home => Nodes[0];
 
     /// <summary>Carries the links from the satellites to the home.</summary>
-    public FaultProxy Proxy { get; }
+    public FaultProxy Proxy => Proxies[0];
+
+    /// <summary>Each carries the links from the other nodes to one node.</summary>
+    public IReadOnlyList<FaultProxy> Proxies { get; }
 
     public static async Task<SpannedRoom> StartAsync(int nodes = 2, int workers = 1, params (string Key, string Value)[] settings)
     {
         var publisher = await KeyPublisher.StartAsync();
-        var hosts = new List<NodeHost>();
-        FaultProxy? proxy = null;
+        var (hosts, proxies) = (new List<NodeHost>(), new List<FaultProxy>());
         for (var number = 0; number < nodes; number++)
         {
             hosts.Add(await publisher.StartNodeAsync(
@@ -43,12 +46,12 @@ internal sealed class SpannedRoom : IAsyncDisposable
                     .. settings,
                 ]));
 
-            // Before the satellites read its address.
-            proxy ??= FaultProxy.Start(hosts[0].Url.Port);
-            publisher.Publish(KeyPublisher.KeyOf(hosts[0], proxy.Port));
+            // Before the next nodes read its address.
+            proxies.Add(FaultProxy.Start(hosts[number].Url.Port));
+            publisher.Publish(KeyPublisher.KeyOf(hosts[number], proxies[number].Port));
         }
 
-        return new SpannedRoom(publisher, hosts, proxy!);
+        return new SpannedRoom(publisher, hosts, proxies);
     }
 
     /// <summary>A client on a node, which has connected but not joined.</summary>
@@ -137,7 +140,11 @@ internal sealed class SpannedRoom : IAsyncDisposable
             await node.DisposeAsync();
         }
 
-        await Proxy.DisposeAsync();
+        foreach (var proxy in Proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+
         await _publisher.DisposeAsync();
     }
 
