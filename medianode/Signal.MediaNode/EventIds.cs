@@ -70,6 +70,7 @@ internal static class EventIds
     public const int PartRefused = 2302;
     public const int HomeChanged = 2303;
     public const int PartOrphaned = 2304;
+    public const int PartNotAttached = 2305;
 
     // Links
     public const int NodeKeysFetched = 2201;

@@ -37,6 +37,13 @@ internal sealed record PeerLimits : IValidatableObject
     [Range(0, int.MaxValue)]
     public int DataProducers { get; init; } = 32;
 
+    /// <summary>
+    /// The maximum size of the application data (<c>appData</c>) of all producers and data producers of a peer together, in bytes of JSON. It is
+    /// sent to all peers of the room.
+    /// </summary>
+    [Range(1024, int.MaxValue)]
+    public int AppDataBytes { get; init; } = 64 * 1024;
+
     /// <summary>The maximum number of audio, video and data consumers of a peer together. Further streams are not offered to it.</summary>
     [Range(0, int.MaxValue)]
     public int Consumers { get; init; } = 1000;

@@ -9,6 +9,8 @@ internal sealed class UserBudget(PeerLimits limits, TimeProvider time)
     private const double PausesPerSecond = 2;
     private const double PauseBurst = 10;
     private const double StreamsPerSecond = 2;
+    private const double ReceptionsPerSecond = 1;
+    private const double ReceptionBurst = 40;
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Requests. A request over the limit is refused.</summary>
@@ -28,9 +30,12 @@ internal sealed class UserBudget(PeerLimits limits, TimeProvider time)
     /// <summary>New streams, each of which is offered to the whole room.</summary>
     public TokenBucket Streams { get; } = new(time, StreamsPerSecond, Factor * (limits.Producers + limits.DataProducers + 1));
 
+    /// <summary>New transports for receiving, over each of which all streams of the room are offered.</summary>
+    public TokenBucket Receptions { get; } = new(time, ReceptionsPerSecond, ReceptionBurst);
+
     /// <summary>Log entries about refused or failed requests.</summary>
     public Throttle Log { get; } = new(time, LogInterval);
 
     /// <summary>Whether the budget is equivalent to a new one.</summary>
-    public bool IsFull => Requests.IsFull && Messages.IsFull && Pauses.IsFull && Streams.IsFull;
+    public bool IsFull => Requests.IsFull && Messages.IsFull && Pauses.IsFull && Streams.IsFull && Receptions.IsFull;
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -16,6 +17,9 @@ internal static class HubJson
         var options = new JsonSerializerOptions(MediasoupJson.Options)
         {
             MaxDepth = 32,
+
+            // Not within HTML: names in most of the world's scripts would be twice as long.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
 
             // Not mediasoup's metadata: it accepts null for lists, which Payload has removed, at the price of a serializer call for each list; and it
             // boxes each member of an object that is read.

@@ -71,6 +71,11 @@ internal sealed partial class Room
             {
                 break;
             }
+            catch (SignalException)
+            {
+                Mailbox.Post(() => CancelJoin(home, peer));
+                throw;
+            }
 
             var others = await Mailbox.RunAsync<IReadOnlyList<NewPeer>?>(() =>
             {
@@ -98,6 +103,15 @@ internal sealed partial class Room
 
         // Another node is the home now.
         return await JoinAsync(peer, request);
+    }
+
+    /// <summary>A request to join has failed, or its peer has ended meanwhile: the home may have admitted the peer nevertheless.</summary>
+    private void CancelJoin(HomeConnection home, Peer peer)
+    {
+        if (!_members.TryGetValue(peer.Id, out var member) || !member.Joined)
+        {
+            home.Report(new PeerDeparted(peer.Id, PeerLeftReason.Left));
+        }
     }
 
     private static PeerToken TokenOf(Peer peer) => new(peer.Token.Id, peer.Token.IssuedAt);

@@ -115,7 +115,12 @@ internal sealed partial class Room
             _journal?.PeerJoined(member.Info!);
         }
 
-        member.Attachment = attachment;
+        if (member.Attachment != attachment)
+        {
+            // What was reserved over the former link: its release may be lost.
+            (member.Attachment, member.Reserved) = (attachment, 0);
+        }
+
         foreach (var gone in member.Info!.Producers.Where(known => !state.Streams.Any(stream => stream.Info.ProducerId == known.ProducerId)).ToList())
         {
             RemoveRemote(member, gone.ProducerId);
@@ -159,9 +164,9 @@ internal sealed partial class Room
 
     private void RemoveRemote(RemoteMember member, string producerId)
     {
-        var stream = _streams.GetValueOrDefault(producerId);
+        // Before its pipes, so that no receiver requests it again.
+        _streams.GetValueOrDefault(producerId)?.Close();
         Remove(member, producerId);
-        stream?.Close();
     }
 
     private void RemoveRemote(RemoteMember member, PeerLeftReason reason)

@@ -26,7 +26,7 @@ internal sealed partial class Room
         });
     }
 
-    /// <summary>Releases a reserved slot that no stream uses.</summary>
+    /// <summary>Releases a reserved slot that no stream uses. Without one, it has no effect: whether the home has reserved one may be unknown.</summary>
     public void ReleasePublisher(Peer peer) => Mailbox.Post(() =>
     {
         if (_members.TryGetValue(peer.Id, out var member))

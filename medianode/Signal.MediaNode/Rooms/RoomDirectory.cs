@@ -62,26 +62,27 @@ internal sealed class RoomDirectory
             }
 
             peer.End(PeerLeftReason.Left);
-            if (room.Failed)
-            {
-                throw new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.");
-            }
+            RequireNotFailed(room);
         }
     }
 
     /// <summary>Attaches a satellite to its room; opens the room if needed.</summary>
     /// <exception cref="SignalException">As <see cref="EnterAsync"/>; or the home of the room is another node.</exception>
-    public async Task AttachAsync(Link link, Attach attach)
+    public async Task AttachAsync(Link link, Attach attach, CancellationToken cancellationToken)
     {
         var opening = new RoomOpening(attach.Room, attach.Settings, Home: null, attach.HomeVersion);
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            var room = GetOrOpen(opening);
             try
             {
-                if (await GetOrOpen(opening).AttachAsync(link, attach))
+                if (await room.AttachAsync(link, attach))
                 {
                     return;
                 }
+
+                RequireNotFailed(room);
             }
             catch (MailboxClosedException)
             {
@@ -153,6 +154,14 @@ internal sealed class RoomDirectory
         return _services.LinkOptions.Enabled && home.NodeId != _services.Node.Id
             ? home
             : throw new SignalException(SignalErrorCode.NoRoom, "The room is on another node.");
+    }
+
+    private static void RequireNotFailed(Room room)
+    {
+        if (room.Failed)
+        {
+            throw new SignalException(SignalErrorCode.NoWorker, "No media worker is available for the room.");
+        }
     }
 
     private Room GetOrOpen(RoomOpening opening)

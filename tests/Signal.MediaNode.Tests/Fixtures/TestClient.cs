@@ -153,7 +153,7 @@ public sealed class TestClient : IAsyncDisposable
         ProduceAsync(new { transportId = SendTransport, kind = "video", rtpParameters = ClientMedia.SimulcastVp8(mid), appData = new { source } });
 
     /// <summary>Opens a data channel; returns the data producer's id.</summary>
-    public async Task<string> ProduceDataAsync(string label, int streamId = 0) => (await AskAsync(
+    public async Task<string> ProduceDataAsync(string label, int streamId = 0, object? appData = null) => (await AskAsync(
         "produceData",
         new
         {
@@ -161,7 +161,7 @@ public sealed class TestClient : IAsyncDisposable
             sctpStreamParameters = new { streamId, ordered = true },
             label,
             protocol = "test",
-            appData = new { label },
+            appData = appData ?? new { label },
         })).GetProperty("id").GetString()!;
 
     /// <summary>Waits for the next message of that name that was not consumed before, and consumes it.</summary>

@@ -133,6 +133,47 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
+    public async Task The_application_data_of_all_streams_of_a_peer_is_limited_together()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:AppDataBytes", "1024"));
+        await using var alice = await node.JoinAsync("room");
+        var data = new { text = new string('x', 480) };
+        var first = await alice.ProduceDataAsync("data", 0, data);
+        await alice.ProduceDataAsync("data", 1, data);
+
+        var error = await Assert.ThrowsAsync<HubException>(() => alice.ProduceDataAsync("data", 2, data));
+        Assert.Equal(SignalErrorCode.LimitReached, TestClient.ErrorOf(error.Message).Code);
+        await alice.AskAsync("closeDataProducer", new { dataProducerId = first });
+        await alice.ProduceDataAsync("data", 2, data);
+    }
+
+    [Fact]
+    public async Task A_user_replaces_its_transport_for_receiving_only_so_often_also_over_another_connection()
+    {
+        await using var node = await NodeHost.StartAsync();
+        TokenSpec Alice(TokenSpec spec) => spec with { RoomId = "room", UserId = "alice" };
+        await using var first = await node.ConnectAsync(Alice);
+        var refused = 0;
+        while (refused == 0 && !TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var made = await first.AskAsync("createWebRtcTransport", new { consuming = true });
+                await first.AskAsync("closeTransport", new { transportId = made.GetProperty("id").GetString() });
+            }
+            catch (HubException error)
+            {
+                Assert.Equal(SignalErrorCode.RateLimited, TestClient.ErrorOf(error.Message).Code);
+                refused++;
+            }
+        }
+
+        await using var second = await node.ConnectAsync(Alice);
+        Assert.Equal(SignalErrorCode.RateLimited, await second.RefusedAsync("createWebRtcTransport", new { consuming = true }));
+        await second.AskAsync("createWebRtcTransport", new { producing = true });
+    }
+
+    [Fact]
     public async Task A_peer_that_does_not_join_in_time_is_disconnected()
     {
         await using var node = await NodeHost.StartAsync(("Limits:JoinTimeout", "00:00:01"), ("Rooms:EmptyTimeout", "00:00:00"));

@@ -12,10 +12,12 @@ namespace Signal.MediaNode.Rooms.Parts;
 /// The connection of a satellite to the room's home. It attaches, and attaches again whenever the link was lost or a change is missing.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer or wait handle needs no disposal.")]
-internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices services)
+internal sealed partial class HomeConnection(NodeInstance home, Room room, RoomServices services)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(2);
 
+    private readonly ILogger _logger = services.Logger;
     private readonly CancellationTokenSource _stop = new();
     private long _lostAt = services.Time.GetTimestamp();
     private volatile TaskCompletionSource<Attachment> _attached = New<Attachment>();
@@ -91,11 +93,12 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
     {
         while (!_stop.IsCancellationRequested)
         {
+            var pause = RetryInterval;
             try
             {
                 await (await IsLostAsync() ? LeaveAsync() : AttachAsync());
             }
-            catch (SignalException refusal)
+            catch (SignalException refusal) when (refusal.Code is not (SignalErrorCode.Internal or SignalErrorCode.RateLimited))
             {
                 room.OnRefused(this, refusal);
                 return;
@@ -104,8 +107,13 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
             {
                 // The links log why the home cannot be reached.
             }
+            catch (Exception error)
+            {
+                LogNotAttached(error, room.Id, home);
+                pause = FailurePause;
+            }
 
-            await Task.Delay(RetryInterval, services.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, services.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -161,6 +169,9 @@ internal sealed class HomeConnection(NodeInstance home, Room room, RoomServices 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(EventIds.PartNotAttached, LogLevel.Error, "Room {Room} could not be attached to its home {Node}; it is tried again")]
+    private partial void LogNotAttached(Exception error, string room, NodeInstance node);
 }
 
 /// <summary>An attachment of a satellite to its home. After another one, what was requested in this one may be lost.</summary>

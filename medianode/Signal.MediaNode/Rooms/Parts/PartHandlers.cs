@@ -11,7 +11,7 @@ internal sealed class PartHandlers(LinkHandlers handlers, RoomDirectory rooms)
     /// <summary>Registers the handlers.</summary>
     public void Register()
     {
-        handlers.Handle(PartProtocol.Attach, (link, attach, _) => AcceptAsync(rooms.AttachAsync(link, attach)));
+        handlers.Handle(PartProtocol.Attach, (link, attach, cancelled) => AcceptAsync(rooms.AttachAsync(link, attach, cancelled)));
         handlers.Handle(PartProtocol.Join, (link, join, _) => AcceptAsync(Get(join.Room).AdmitAsync(link, join.Peer)));
         handlers.Handle(PartProtocol.Reserve, (link, reserve, _) => AcceptAsync(Get(reserve.Room).ReservePublisherAsync(link, reserve.PeerId)));
         handlers.Handle(PartProtocol.Kick, (_, kick, _) => AcceptAsync(Get(kick.Room).KickAsync(kick.PeerId, kick.Reason)));

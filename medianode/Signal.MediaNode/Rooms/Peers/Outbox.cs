@@ -114,6 +114,22 @@ internal sealed class Outbox(
         }
     }
 
+    /// <summary>
+    /// Completes when few messages wait, or there is no connection. Awaited between many messages, so that they alone do not disconnect the client.
+    /// </summary>
+    public Task CaughtUpAsync()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count <= options.MaxWaiting / 4 && _waiting.Bytes <= options.MaxWaitingBytes / 4)
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        return DrainedAsync();
+    }
+
     /// <summary>Completes when all messages were sent, or there is no connection.</summary>
     public Task DrainedAsync()
     {

@@ -73,7 +73,12 @@ internal sealed partial class Peer
                 return null;
             }
 
-            _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            // Otherwise the time to join goes on.
+            if (Joined)
+            {
+                _graceTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+
             (old, Link) = (Link, link);
         }
 

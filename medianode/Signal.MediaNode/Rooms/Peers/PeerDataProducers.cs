@@ -20,7 +20,7 @@ internal sealed class PeerDataProducers(Peer peer) : SentStreams<SentData>(peer)
             throw new SignalException(SignalErrorCode.Forbidden, "The token does not grant publishing data.");
         }
 
-        RequirePlace(Peer.Services.Limits.DataProducers, "data producers");
+        RequirePlace(Peer.Services.Limits.DataProducers, "data producers", request.AppData);
         var entry = Peer.Transports.Get(request.TransportId);
         var producer = await entry.Transport.ProduceDataAsync(new DataProducerOptions
         {

@@ -23,12 +23,12 @@ internal sealed class PeerProducers : SentStreams<SentMedia>
         Peer.RequireJoined();
         var source = Sources.Of(request.AppData);
         RequireGrant(request, source);
-        RequirePlace(Peer.Services.Limits.Producers, "producers");
+        RequirePlace(Peer.Services.Limits.Producers, "producers", request.AppData);
         var entry = Peer.Transports.Get(request.TransportId);
-        await Peer.Room.ReservePublisherAsync(Peer);
         var added = false;
         try
         {
+            await Peer.Room.ReservePublisherAsync(Peer);
             var producer = await entry.Transport.ProduceAsync(
                 new ProducerOptions
                 {

@@ -29,6 +29,11 @@ internal sealed class PeerTransports(Peer peer)
             throw new SignalException(SignalErrorCode.LimitReached, $"A peer can have at most {peer.Services.Limits.Transports} transports.");
         }
 
+        if (request.Consuming && !peer.Budget.Receptions.TryTake())
+        {
+            throw new SignalException(SignalErrorCode.RateLimited, "Too many new transports for receiving in a short time.");
+        }
+
         var media = await peer.MediaAsync();
         var transport = await media.Router.CreateWebRtcTransportAsync(
             Options(request, media) with { OnCreated = created => Watch(created, request.Consuming) });

@@ -9,6 +9,8 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     where TStream : RoomStream
     where TConsumer : WorkerObject
 {
+    private const int OffersAtOnce = 32;
+
     private readonly ILogger _logger = peer.Services.Logger;
     private readonly Dictionary<string, Received> _received = new(StringComparer.Ordinal);
 
@@ -27,45 +29,14 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     protected Peer Peer => peer;
 
     /// <summary>
-    /// Creates consumers of the streams that the peer can receive and was not offered yet, and offers them to the client. The requests to
-    /// the worker run concurrently. A stream of another shard that is not piped yet is requested; it is subscribed to again when it is.
+    /// Creates consumers of the streams that the peer can receive and was not offered yet, and offers them to the client, as fast as the client
+    /// receives the offers. A stream of another shard that is not piped yet is requested; it is subscribed to again when it is.
     /// </summary>
     public async Task SubscribeAsync(params IEnumerable<TStream> streams)
     {
-        if (peer.Transports.Consuming is not { } entry)
+        foreach (var some in streams.Chunk(OffersAtOnce))
         {
-            return;
-        }
-
-        ForgetEndedRequests();
-        var asked = new List<(TStream Stream, Task<TConsumer> Consumer)>();
-        List<TStream>? remote = null;
-        foreach (var stream in streams.Where(stream => IsNew(stream, entry)))
-        {
-            if (!_requested.ContainsKey(stream.Info.ProducerId) && !peer.MayReceive(1 + asked.Count))
-            {
-                continue;
-            }
-
-            if (IsLocal(stream, entry))
-            {
-                asked.Add((stream, ConsumeAsync(stream, entry)));
-            }
-            else
-            {
-                _requested[stream.Info.ProducerId] = stream;
-                (remote ??= []).Add(stream);
-            }
-        }
-
-        if (remote is not null)
-        {
-            asked.AddRange((await peer.Room.RequestAsync(peer, entry.Media.Shard, remote)).Select(stream => (stream, ConsumeAsync(stream, entry))));
-        }
-
-        foreach (var (stream, consumer) in asked)
-        {
-            await OfferAsync(stream, consumer, entry);
+            await SubscribeToSomeAsync(some);
         }
     }
 
@@ -118,12 +89,19 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     /// <summary>Notifies the client that the consumer was closed.</summary>
     protected abstract void NotifyClosed(string consumerId);
 
-    /// <summary>The consumer was closed with its stream or its transport. The stream can be offered again over another transport.</summary>
-    protected void Ended(string id) => peer.Post(() =>
+    /// <summary>
+    /// The consumer was closed with its stream, its pipe or its transport. The stream can be offered again over another transport; when only its
+    /// pipe has ended, it is requested again.
+    /// </summary>
+    protected void Ended(string id) => peer.Post(async () =>
     {
-        if (Drop(id))
+        if (Drop(id) is { } ended)
         {
             NotifyClosed(id);
+            if (!ended.IsLocal)
+            {
+                await SubscribeAsync(ended.Stream);
+            }
         }
     });
 
@@ -161,6 +139,47 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             : throw new SignalException(SignalErrorCode.NotFound, "Consumer not found.");
     }
 
+    /// <summary>The requests to the worker run concurrently.</summary>
+    private async Task SubscribeToSomeAsync(IEnumerable<TStream> streams)
+    {
+        if (peer.Transports.Consuming is not { } entry)
+        {
+            return;
+        }
+
+        ForgetEndedRequests();
+        var asked = new List<(TStream Stream, Task<TConsumer> Consumer)>();
+        List<TStream>? remote = null;
+        foreach (var stream in streams.Where(stream => IsNew(stream, entry)))
+        {
+            if (!_requested.ContainsKey(stream.Info.ProducerId) && !peer.MayReceive(1 + asked.Count))
+            {
+                continue;
+            }
+
+            if (IsLocal(stream, entry))
+            {
+                asked.Add((stream, ConsumeAsync(stream, entry)));
+            }
+            else
+            {
+                _requested[stream.Info.ProducerId] = stream;
+                (remote ??= []).Add(stream);
+            }
+        }
+
+        if (remote is not null)
+        {
+            asked.AddRange((await peer.Room.RequestAsync(peer, entry.Media.Shard, remote)).Select(stream => (stream, ConsumeAsync(stream, entry))));
+        }
+
+        foreach (var (stream, consumer) in asked)
+        {
+            await peer.Outbox.CaughtUpAsync();
+            await OfferAsync(stream, consumer, entry);
+        }
+    }
+
     private bool IsNew(TStream stream, PeerTransport over) =>
         !stream.Closed && !(_offered.TryGetValue(stream.Info.ProducerId, out var before) && before == over) && CanReceive(stream, over);
 
@@ -172,7 +191,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             var consumer = await asked;
             _offered[producerId] = over;
             _requested.Remove(producerId);
-            _received.Add(IdOf(consumer), new Received(consumer, producerId, over, IsLocal(stream, over)));
+            _received.Add(IdOf(consumer), new Received(consumer, stream, over));
             Offer(consumer, stream);
             if (consumer.Closed)
             {
@@ -221,11 +240,11 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
         }
     }
 
-    private bool Drop(string id)
+    private Received? Drop(string id)
     {
         if (!_received.Remove(id, out var received))
         {
-            return false;
+            return null;
         }
 
         Release(received);
@@ -234,11 +253,16 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             _offered.Remove(received.ProducerId);
         }
 
-        return true;
+        return received;
     }
 
     [LoggerMessage(EventIds.StreamNotConsumed, LogLevel.Debug, "Peer {Peer} cannot consume {Producer}: {Reason}")]
     private partial void LogNotConsumed(string peer, string producer, string reason);
 
-    private readonly record struct Received(TConsumer Consumer, string ProducerId, PeerTransport Over, bool IsLocal);
+    private sealed record Received(TConsumer Consumer, TStream Stream, PeerTransport Over)
+    {
+        public string ProducerId => Stream.Info.ProducerId;
+
+        public bool IsLocal => IsLocal(Stream, Over);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Signal.Contracts.Errors;
 using Signal.MediaNode.Messages;
 using Signal.MediaNode.Messages.Events;
@@ -17,6 +19,9 @@ internal abstract class SentStreams<T>(Peer peer)
     public IEnumerable<T> All => _streams.Values;
 
     protected Peer Peer => peer;
+
+    /// <summary>The size of the application data of the open streams, in bytes of JSON.</summary>
+    public int AppDataBytes => _streams.Values.Sum(stream => SizeOf(stream.AppData));
 
     protected int Count => _streams.Count;
 
@@ -42,12 +47,18 @@ internal abstract class SentStreams<T>(Peer peer)
     /// <summary>Whether the peer may send the stream.</summary>
     protected abstract bool Allows(T stream);
 
-    /// <summary>Refuses a new stream over the limit or over the rate: each one is offered to the whole room.</summary>
-    protected void RequirePlace(int limit, string what)
+    /// <summary>Refuses a new stream over the limits or over the rate: each one is offered to the whole room.</summary>
+    protected void RequirePlace(int limit, string what, JsonElement? appData)
     {
         if (Count >= limit)
         {
             throw new SignalException(SignalErrorCode.LimitReached, $"A peer can have at most {limit} {what}.");
+        }
+
+        var most = peer.Services.Limits.AppDataBytes;
+        if (peer.Producers.AppDataBytes + peer.DataProducers.AppDataBytes + SizeOf(Sources.AppDataOf(appData)) > most)
+        {
+            throw new SignalException(SignalErrorCode.LimitReached, $"The 'appData' of all streams of a peer together must be at most {most} bytes of JSON.");
         }
 
         if (!peer.Budget.Streams.TryTake())
@@ -80,4 +91,6 @@ internal abstract class SentStreams<T>(Peer peer)
 
     /// <summary>Removes a closed stream.</summary>
     protected virtual Task EndAsync(string id) => _streams.Remove(id) ? peer.Room.RemoveStreamAsync(peer, id) : Task.CompletedTask;
+
+    private static int SizeOf(JsonElement appData) => JsonMarshal.GetRawUtf8Value(appData).Length;
 }

@@ -142,6 +142,85 @@ public sealed class PartFaultTests
     }
 
     [Fact]
+    public async Task Streams_between_two_satellites_that_lost_each_other_for_longer_than_the_lease_are_offered_again()
+    {
+        await using var room = await SpannedRoom.StartAsync(nodes: 3, settings: ("Rooms:PartLease", "00:00:01"));
+        var bob = await room.JoinAsync(1, "Bob");
+        var carol = await room.JoinAsync(2, "Carol");
+        var audio = await bob.ProduceAudioAsync();
+        await SpannedRoom.OfferedAsync(carol, audio);
+        room.Proxies[1].Fault = Fault.BlackHole;
+        await room.Proxies[1].CutAsync();
+        await Eventually.TrueAsync(() => room.PartOn(1).ServedPipes.Count == 0, "the owner's node no longer sends the stream");
+
+        room.Proxies[1].Fault = Fault.None;
+
+        await carol.HearsAsync("consumerClosed");
+        await SpannedRoom.OfferedAsync(carol, audio);
+        await Eventually.TrueAsync(() => room.PartOn(1).ServedPipes.Count == 1, "the owner's node sends the stream");
+        Assert.DoesNotContain(carol.Heard, message => message.Name == "peerClosed");
+    }
+
+    [Fact]
+    public async Task A_client_that_disconnects_while_it_joins_at_the_home_is_not_in_the_room()
+    {
+        await using var room = await SpannedRoom.StartAsync();
+        var alice = await room.JoinAsync(0, "Alice");
+        var witness = await room.JoinAsync(1, "Witness");
+        await alice.HearsAsync("newPeer");
+        var bob = await room.ConnectAsync(1, "Bob");
+        room.Proxy.Fault = Fault.Delayed(TimeSpan.FromSeconds(1));
+
+        // The home has admitted Bob; its answer is on the way.
+        var joining = bob.EnterAsync();
+        await alice.HearsAsync("newPeer", peer => peer.GetProperty("id").GetString() == bob.PeerId);
+        await bob.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => joining);
+        room.Proxy.Fault = Fault.None;
+
+        await alice.HearsAsync("peerClosed", data => data.GetProperty("peerId").GetString() == bob.PeerId);
+        await Eventually.TrueAsync(() => room.PartOn(0).Report.Peers == 2, "Bob is not in the room");
+        Assert.False(witness.Ended);
+    }
+
+    [Fact]
+    public async Task A_publisher_slot_whose_reservation_was_not_confirmed_in_time_is_free_again()
+    {
+        await using var room = await SpannedRoom.StartAsync(settings: ("Links:RequestTimeout", "00:00:01"));
+        TokenSpec OnePublisher(TokenSpec spec) => spec with { Settings = new RoomSettings { MaxPublishers = 1 } };
+        var alice = await room.JoinAsync(0, "Alice", OnePublisher);
+        var bob = await room.JoinAsync(1, "Bob", OnePublisher);
+        room.Proxy.Fault = Fault.Delayed(TimeSpan.FromSeconds(0.8));
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => bob.ProduceAudioAsync());
+        Assert.Equal(SignalErrorCode.Internal, TestClient.ErrorOf(error.Message).Code);
+        room.Proxy.Fault = Fault.None;
+
+        await Eventually.TrueAsync(async () => await Record.ExceptionAsync(() => alice.ProduceAudioAsync()) is null, what: "Alice publishes");
+    }
+
+    [Fact]
+    public async Task A_home_that_could_not_describe_the_room_is_asked_again()
+    {
+        await using var room = await SpannedRoom.StartAsync(settings: [("Links:MaxMessageBytes", "65536"), ("Links:RequestTimeout", "00:00:01")]);
+        var alice = await room.JoinAsync(0, "Alice");
+        var streams = new List<string>();
+        for (var number = 0; number < 4; number++)
+        {
+            streams.Add(await alice.ProduceDataAsync("data", number, new { text = new string('x', 16_000) }));
+        }
+
+        var bob = await room.ConnectAsync(1, "Bob");
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => bob.EnterAsync());
+        Assert.Equal(SignalErrorCode.Internal, TestClient.ErrorOf(error.Message).Code);
+        await alice.AskAsync("closeDataProducer", new { dataProducerId = streams[0] });
+
+        await Eventually.TrueAsync(
+            async () => await Record.ExceptionAsync(() => bob.AskAsync("join", new { device = new { name = "test" } })) is null, what: "Bob joins");
+        Assert.DoesNotContain(bob.Heard, message => message.Name == "roomClosed");
+    }
+
+    [Fact]
     public async Task When_the_home_stops_the_room_ends_on_all_nodes()
     {
         await using var room = await SpannedRoom.StartAsync();

@@ -67,6 +67,25 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Who_waits_for_a_slow_client_to_catch_up_does_not_disconnect_it()
+    {
+        var gate = new TaskCompletionSource();
+        var client = new Recorder { Gate = gate.Task };
+        _outbox.TryAttach(client.Link, null);
+        Notify([.. Enumerable.Range(0, _options.MaxWaiting / 4)]);
+        await _outbox.CaughtUpAsync();
+        Notify(100, 101);
+
+        var waiting = _outbox.CaughtUpAsync();
+        Assert.False(waiting.IsCompleted);
+        gate.SetResult();
+        await waiting;
+
+        Assert.Equal((_options.MaxWaiting / 4) + 2, client.Received.Count);
+        Assert.Empty(_failures);
+    }
+
+    [Fact]
     public void A_client_that_falls_too_far_behind_is_disconnected()
     {
         Notify([.. Enumerable.Range(0, 65)]);
@@ -208,6 +227,9 @@ public sealed class OutboxTests
 
         public List<string> Received { get; } = [];
 
+        /// <summary>Completes when the client takes messages.</summary>
+        public Task Gate { get; init; } = Task.CompletedTask;
+
         /// <summary>Completes when a request has arrived.</summary>
         public Task Asked => _asked.Task;
 
@@ -217,8 +239,9 @@ public sealed class OutboxTests
 
         public Action<string, bool>? OnAnswer { get; set; }
 
-        public ValueTask WriteAsync(SerializedHubMessage message)
+        public async ValueTask WriteAsync(SerializedHubMessage message)
         {
+            await Gate;
             var call = (InvocationMessage)message.Message!;
             if (call.InvocationId is null)
             {
@@ -228,8 +251,6 @@ public sealed class OutboxTests
             {
                 _asked.TrySetResult();
             }
-
-            return ValueTask.CompletedTask;
         }
 
         public void Abort()

@@ -171,6 +171,18 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task A_peer_that_has_not_joined_gets_no_more_time_by_resuming()
+    {
+        await using var node = await NodeHost.StartAsync(("Limits:JoinTimeout", "00:00:02"));
+        await using var alice = await node.ConnectAsync();
+        await using var again = await TestClient.OpenAsync(node.Url, alice.Secret());
+
+        await again.AskAsync("resume", new { peerId = alice.PeerId, sessionSecret = alice.Secret() });
+
+        Assert.Equal("idle", (await again.HearsAsync("kicked")).GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public async Task A_connection_without_a_peer_is_closed_in_time()
     {
         await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:00:01"));
