@@ -21,9 +21,13 @@ app.UseStaticFiles();
 app.MapPost("/rooms", async (AdminClient admin, CancellationToken cancellationToken) =>
     Results.Json((await admin.Rooms.CreateAsync(new RoomSpec { Name = "Sample", MaxParticipants = 12 }, cancellationToken: cancellationToken)).Id));
 
-// A real application authenticates the user and decides here which room the user may join and in which role.
-app.MapPost("/rooms/{room}/token", async (string room, string name, AdminClient admin, CancellationToken cancellationToken) =>
+// The sample has no accounts: the page chooses the id of its user, which all tokens of one participant share. A real application
+// authenticates the user and decides here which room the user may join and in which role.
+app.MapPost("/rooms/{room}/token", async (
+    string room, string name, Guid? userId, string? unreachable, AdminClient admin, CancellationToken cancellationToken) =>
     Results.Json(await admin.Rooms.CreateTokenAsync(
-        room, new TokenRequest { UserId = Guid.NewGuid().ToString("n"), Name = name, Role = "presenter" }, cancellationToken)));
+        room,
+        new TokenRequest { UserId = (userId ?? Guid.NewGuid()).ToString("n"), Name = name, Role = "presenter", Unreachable = unreachable },
+        cancellationToken)));
 
 app.Run();
