@@ -17,7 +17,7 @@ class FakeStream extends Emitter<SubscriptionEvents> {
   readonly kind = 'audio';
   track: object = {};
 
-  constructor(readonly peerId: string) {
+  constructor(public peerId: string) {
     super();
   }
 
@@ -27,7 +27,7 @@ class FakeStream extends Emitter<SubscriptionEvents> {
   }
 }
 
-const elements: { dataset: object; srcObject?: { tracks: object[] } }[] = [];
+const elements: { dataset: { peerId?: string }; srcObject?: { tracks: object[] } | null }[] = [];
 let allowed = false;
 
 beforeEach(() => {
@@ -75,6 +75,15 @@ it('starts with the first click', async () => {
 it('plays the track that a stream arrives on after a move', async () => {
   const { streams } = await blockedBy('ann');
   const track = {};
+  streams[0]!.peerId = 'ann-2';
   streams[0]!.arriveOn(track);
   expect(elements[0]!.srcObject!.tracks).toEqual([track]);
+  expect(elements[0]!.dataset.peerId).toBe('ann-2');
+});
+
+it('plays nothing after it was closed', async () => {
+  const { playback, streams } = await blockedBy('ann');
+  playback.close();
+  streams[0]!.arriveOn({});
+  expect(elements[0]!.srcObject).toBeNull();
 });

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MediaSession } from '../src/media/media-session.js';
+import type { Subscription } from '../src/media/subscription.js';
+import type { JoinOptions } from '../src/room/room-options.js';
 import { Room } from '../src/room/room.js';
 import { FakeNode, microphone } from './fake-node.js';
 import { FakeTrack } from './fake-media.js';
@@ -10,7 +12,7 @@ const order = (roomId: string, node: string) => ({ roomId, access: { url: node, 
 let nodes: Record<string, FakeNode>;
 
 beforeEach(() => {
-  nodes = { hall: new FakeNode('hall', 'hall'), left: new FakeNode('left', 'left'), right: new FakeNode('right', 'right') };
+  nodes = { hall: new FakeNode('hall', 'hall'), hall2: new FakeNode('hall2', 'hall'), left: new FakeNode('left', 'left'), right: new FakeNode('right', 'right') };
   const opened: string[] = [];
   vi.spyOn(MediaSession, 'open').mockImplementation(async (channel) => {
     const node = nodes[connecting.at(-1)!]!;
@@ -22,7 +24,7 @@ beforeEach(() => {
 let connecting: string[] = [];
 
 /** Ann in the hall, with her microphone published; Ben is there too. */
-async function call() {
+async function call(options: Partial<JoinOptions> = {}) {
   connecting = [];
   const events: string[] = [];
   const tokenProvider = vi.fn(async () => ({ url: 'hall', token: 't' }));
@@ -31,6 +33,7 @@ async function call() {
     token: 't',
     chat: false,
     tokenProvider,
+    ...options,
     openHub: (url) => {
       connecting.push(url);
       return nodes[url]!.hub;
@@ -114,6 +117,47 @@ describe('A client that the back end moves to another room', () => {
     expect(publication.id).toBe('right-0');
     await vi.waitFor(() => expect([methods('hall').at(-1), methods('left').at(-1)]).toEqual(['leave', 'leave']));
     expect(room.state).toBe('connected');
+  });
+
+  it('leaves both nodes of its room when it is moved during a migration', async () => {
+    const { room, tokenProvider } = await call();
+    const hub = (name: string) => nodes[name]!.hub;
+    await hub('hall').send('newConsumer', microphone('dan@hall', 'c2'));
+    const announced = room.subscriptions;
+    const ended: Subscription[] = [];
+    room.on('unsubscribed', (stream) => ended.push(stream));
+    tokenProvider.mockResolvedValue({ url: 'hall2', token: 't' });
+    nodes['hall2']!.peers = [person('ben', 'hall2')];
+    nodes['hall2']!.arrives = false;
+    nodes['hall2']!.beforeJoin = () => void hub('hall').send('move', order('left', 'left'));
+    // Ben's stream is offered at the other node too, and does not arrive there.
+    nodes['left']!.beforeJoin = async () => void (await hub('hall2').send('newConsumer', microphone('ben@hall2', 'c3')));
+
+    hub('hall').send('migrate', { reason: 'draining', deadline: '' });
+    await vi.waitFor(() => expect(room.roomId).toBe('left'));
+
+    expect(connecting).toEqual(['hall', 'hall2', 'left']);
+    expect(room.subscriptions).toEqual([]);
+    expect(announced).toHaveLength(2);
+    expect(announced.map((stream) => [stream.closed, ended.filter((other) => other === stream).length])).toEqual([[true, 1], [true, 1]]);
+    expect(ended).toHaveLength(2);
+    expect([methods('hall').at(-1), methods('hall2').at(-1)]).toEqual(['leave', 'leave']);
+    await room.leave();
+  });
+
+  it('does not join the other room when it is left while it chooses a node', async () => {
+    let measure = () => {};
+    const measured = new Promise<number>((resolve) => (measure = () => resolve(1)));
+    const probe = vi.fn(() => measured);
+    const { room } = await call({ probe });
+    const candidates = [{ url: 'left', token: 'a' }, { url: 'right', token: 'b' }];
+    nodes['hall']!.hub.send('move', { roomId: 'left', access: { ...candidates[0], candidates } });
+    await vi.waitFor(() => expect(probe).toHaveBeenCalledTimes(2));
+    await room.leave();
+    measure();
+    await vi.waitFor(() => expect(probe).toHaveBeenCalledTimes(6));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(connecting).toEqual(['hall']);
   });
 
   it('stays when the other room refuses it', async () => {

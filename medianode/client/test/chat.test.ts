@@ -21,7 +21,7 @@ class Incoming extends Emitter<{ message: string | ArrayBuffer }> {
 function chatWith(send: (text: string) => void) {
   const publication = { ready: () => Promise.resolve(), send, once: () => () => undefined } as unknown as DataPublication;
   const open = vi.fn(() => Promise.resolve(publication));
-  const chat = new Chat({ open, self: () => ({ peerId: 'me', displayName: 'Ann' }), nameOf: (id) => (id === 'p2' ? 'Ben' : '') });
+  const chat = new Chat({ open, self: () => ({ peerId: 'me', displayName: 'Ann' }), sender: (peerId) => ({ peerId, displayName: peerId === 'p2' ? 'Ben' : '' }) });
   const heard: ChatMessage[] = [];
   chat.on('message', (message) => heard.push(message));
   return { chat, heard, open };
@@ -61,7 +61,7 @@ it('shows text of other peers, and nothing else', () => {
 it('gives up a message when the path to the node does not come', async () => {
   vi.useFakeTimers();
   const publication = { ready: () => new Promise(() => undefined), once: () => () => undefined } as unknown as DataPublication;
-  const chat = new Chat({ open: async () => publication, self: () => ({ peerId: 'me', displayName: '' }), nameOf: () => '' });
+  const chat = new Chat({ open: async () => publication, self: () => ({ peerId: 'me', displayName: '' }), sender: (peerId) => ({ peerId, displayName: '' }) });
   const sent = expect(chat.send('hello')).rejects.toMatchObject({ code: ErrorCode.TimedOut });
   await vi.advanceTimersByTimeAsync(15_000);
   await sent;

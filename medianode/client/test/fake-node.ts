@@ -25,6 +25,8 @@ export class FakeNode {
   readonly channels: EventEmitter[] = [];
   peers: object[] = [];
   refuse = false;
+  /** Whether the streams that it offers arrive. */
+  arrives = true;
   beforeJoin: () => Promise<void> | void = () => undefined;
 
   constructor(
@@ -54,7 +56,7 @@ export class FakeNode {
           const consumer = {
             track: new FakeTrack('audio'),
             closed: false,
-            rtpReceiver: { getSynchronizationSources: () => [{}] },
+            rtpReceiver: { getSynchronizationSources: () => (this.arrives ? [{}] : []) },
             pause: () => undefined,
             resume: () => undefined,
             close: () => (consumer.closed = true),

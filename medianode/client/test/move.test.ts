@@ -3,6 +3,7 @@ import { MediaSession } from '../src/media/media-session.js';
 import { Room } from '../src/room/room.js';
 import { FakeNode, microphone } from './fake-node.js';
 import { type FakeSession, FakeTrack } from './fake-media.js';
+import { ErrorCode } from '../src/errors/error-code.js';
 
 const ben = (id: string) => ({ id, userId: 'ben', displayName: 'Ben' });
 let first: FakeNode;
@@ -38,6 +39,21 @@ async function call() {
   return { room, events, tokenProvider, migrate };
 }
 
+/** Holds the join at a node: `joining` resolves when it is requested, `answer` accepts it. */
+function holdJoin(node: FakeNode) {
+  let answer = () => {};
+  const joining = new Promise<void>((resolve) => {
+    node.beforeJoin = () => {
+      resolve();
+      return new Promise((answered) => (answer = answered));
+    };
+  });
+  return { joining, answer: () => answer() };
+}
+
+const lastCalls = () => [first, second].map(({ hub }) => hub.calls.at(-1)?.method);
+const channel = (label: string, peerId: string, id: string) => ({ peerId, dataProducerId: `dp-${id}`, id, sctpStreamParameters: {}, label });
+
 describe('A room whose node asks its clients to move', () => {
   it('is joined at another node before it is left, and the application receives one event', async () => {
     second.peers = [ben('ben@n2')];
@@ -72,17 +88,51 @@ describe('A room whose node asks its clients to move', () => {
 
   it('receives each message of a data channel once, before and after', async () => {
     const { room, migrate } = await call();
-    const board = (peerId: string, id: string) => ({ peerId, dataProducerId: `dp-${id}`, id, sctpStreamParameters: {}, label: 'board' });
-    await first.hub.send('newDataConsumer', board('ben@n1', 'd1'));
+    await first.hub.send('newDataConsumer', channel('board', 'ben@n1', 'd1'));
     const received: string[] = [];
     room.on('data', ({ peerId, message }) => received.push(`${peerId}: ${message}`));
     first.channels[0]!.emit('message', 'one');
     await migrate();
     first.channels[0]!.emit('message', 'two');
     second.hub.send('newPeer', ben('ben@n2'));
-    await second.hub.send('newDataConsumer', board('ben@n2', 'd2'));
+    first.channels[0]!.emit('message', 'three');
+    await second.hub.send('newDataConsumer', channel('board', 'ben@n2', 'd2'));
+    second.channels[0]!.emit('message', 'four');
+    expect(received).toEqual(['ben@n1: one', 'ben@n1: two', 'ben@n2: three', 'ben@n2: four']);
+    await room.leave();
+  });
+
+  it('names the sender of each chat message with the id that the peer has then', async () => {
+    const { room, migrate } = await call();
+    await first.hub.send('newDataConsumer', channel('chat', 'ben@n1', 'd1'));
+    const received: string[] = [];
+    room.chat.on('message', ({ peerId, displayName, text }) => received.push(`${displayName} (${peerId}): ${text}`));
+    first.channels[0]!.emit('message', 'one');
+    await migrate();
+    second.hub.send('newPeer', ben('ben@n2'));
+    first.channels[0]!.emit('message', 'two');
+    await second.hub.send('newDataConsumer', channel('chat', 'ben@n2', 'd2'));
     second.channels[0]!.emit('message', 'three');
-    expect(received).toEqual(['ben@n1: one', 'ben@n1: two', 'ben@n2: three']);
+    expect(received).toEqual(['Ben (ben@n1): one', 'Ben (ben@n2): two', 'Ben (ben@n2): three']);
+    await room.leave();
+  });
+
+  it('has the settings, grants and metadata that change at the other node while it joins there', async () => {
+    const { joining, answer } = holdJoin(second);
+    const { room, migrate } = await call();
+    const updates = vi.fn();
+    room.on('roomUpdated', updates);
+    const moved = migrate();
+    await joining;
+    const grants = { ...room.grants, publishScreen: false };
+    second.hub.send('roomUpdated', { locked: false, settings: { e2eeRequired: true } });
+    second.hub.send('grantsChanged', { grants });
+    second.hub.send('peerUpdated', { peerId: 'ann@n2', metadata: 'host' });
+    expect([room.settings, room.metadata]).toEqual([{}, undefined]);
+    answer();
+    await moved;
+    expect([room.settings, room.grants, room.metadata]).toEqual([{ e2eeRequired: true }, grants, 'host']);
+    expect(updates).not.toHaveBeenCalled();
     await room.leave();
   });
 
@@ -137,13 +187,7 @@ describe('A room whose node asks its clients to move', () => {
     ['is lost', () => first.hub.lose()],
   ])('continues the move when the old node %s meanwhile', async (_, end) => {
     second.peers = [ben('ben@n2')];
-    let answer = () => {};
-    const joining = new Promise<void>((resolve) => {
-      second.beforeJoin = () => {
-        resolve();
-        return new Promise((answered) => (answer = answered));
-      };
-    });
+    const { joining, answer } = holdJoin(second);
     const { events, tokenProvider, migrate } = await call();
     const moved = migrate();
     await joining;
@@ -166,8 +210,65 @@ describe('A room whose node asks its clients to move', () => {
     const { room, migrate } = await call();
     await migrate();
     await room.leave();
-    expect([first, second].map(({ hub }) => hub.calls.at(-1)?.method)).toEqual(['leave', 'leave']);
+    expect(lastCalls()).toEqual(['leave', 'leave']);
     expect(opened.map(({ closed }) => closed)).toEqual([true, true]);
     expect(room.state).toBe('closed');
+  });
+
+  it('leaves both nodes, before it waits for anything, when it is left while it joins the other one', async () => {
+    const { joining, answer } = holdJoin(second);
+    const { room, events, migrate } = await call();
+    void migrate();
+    await joining;
+    const left = room.leave();
+    expect(lastCalls()).toEqual(['leave', 'leave']);
+    answer();
+    await left;
+    await vi.waitFor(() => expect(second.hub.stopped).toBe(true));
+    expect(second.hub.calls.map(({ method }) => method)).toEqual(['leave']);
+    expect(opened.map(({ closed }) => closed)).toEqual([true, true]);
+    expect(events).not.toContain('moved');
+  });
+
+  it('does not join the other node when it is left while it connects there', async () => {
+    const start = second.hub.start.bind(second.hub);
+    let connect = () => {};
+    const connecting = new Promise<void>((resolve) => {
+      vi.spyOn(second.hub, 'start').mockImplementation(async () => {
+        resolve();
+        await new Promise<void>((connected) => (connect = connected));
+        await start();
+      });
+    });
+    const { room, migrate } = await call();
+    void migrate();
+    await connecting;
+    await room.leave();
+    connect();
+    await vi.waitFor(() => expect(second.hub.stopped).toBe(true));
+    expect(opened).toHaveLength(1);
+  });
+
+  it('closes a microphone that is permitted after it was left in the middle of a move', async () => {
+    const microphone = new FakeTrack('audio');
+    let permit = () => {};
+    const getUserMedia = () => new Promise((resolve) => (permit = () => resolve({ getTracks: () => [microphone] })));
+    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+    try {
+      const { joining, answer } = holdJoin(second);
+      const { room, migrate } = await call();
+      const refused = expect(room.publishMicrophone()).rejects.toMatchObject({ code: ErrorCode.InvalidState });
+      void migrate();
+      await joining;
+      await room.leave();
+      answer();
+      await vi.waitFor(() => expect(second.hub.stopped).toBe(true));
+      permit();
+      await vi.waitFor(() => expect(microphone.readyState).toBe('ended'));
+      await refused;
+      expect(second.producers).toEqual([]);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });

@@ -37,6 +37,44 @@ it('switches the camera off before the node is notified', async () => {
   expect(producer.track).toBeNull();
 });
 
+it('mutes at once while it waits for another camera, which it switches off again', async () => {
+  const { publication, producer, opened, open, asked, begin } = await camera();
+  begin();
+  let permit = (_: MediaStreamTrack) => {};
+  open.mockImplementationOnce(() => new Promise((resolve) => (permit = resolve)));
+  const switched = publication.switchDevice({ deviceId: 'other' });
+  await vi.waitFor(() => expect(open).toHaveBeenCalled());
+  const muted = publication.mute();
+  expect([publication.muted, producer.paused]).toEqual([true, true]);
+  const other = new FakeTrack();
+  permit(other.real);
+  await Promise.all([switched, muted]);
+  expect([publication.muted, producer.paused, producer.track]).toEqual([true, true, null]);
+  expect([opened[0]!.readyState, other.readyState]).toEqual(['ended', 'ended']);
+  expect(asked()).toEqual(['pauseProducer']);
+});
+
+it('stays muted when it is muted while an unmute waits for the camera', async () => {
+  const { publication, producer, open, begin } = await camera();
+  begin();
+  await publication.mute();
+  let permit = (_: MediaStreamTrack) => {};
+  open.mockImplementationOnce(() => new Promise((resolve) => (permit = resolve)));
+  const unmuted = publication.unmute();
+  await vi.waitFor(() => expect(open).toHaveBeenCalled());
+  const muted = publication.mute();
+  const reopened = new FakeTrack();
+  permit(reopened.real);
+  await Promise.all([unmuted, muted]);
+  expect([publication.muted, producer.paused, reopened.readyState]).toEqual([true, true, 'ended']);
+});
+
+it('rejects a mute after the stream has ended', async () => {
+  const { publication } = await camera();
+  await publication.close();
+  await expect(publication.mute()).rejects.toMatchObject({ code: ErrorCode.InvalidState });
+});
+
 it('repeats a request that the node refused', async () => {
   const pauseProducer = vi.fn<() => unknown>(accept).mockImplementationOnce(refuse);
   const { publication, begin } = await camera({ pauseProducer });

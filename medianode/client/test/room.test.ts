@@ -109,6 +109,39 @@ describe('Room', () => {
     await expect(room.publish(new FakeTrack().real)).rejects.toMatchObject({ code: ErrorCode.Forbidden });
   });
 
+  it('has the new settings when it reports them', async () => {
+    const hub = new FakeHub({}, (self) => void self.send('welcome', { ...welcome, settings: { topic: 'tea' } }));
+    const { room } = roomOver([hub]);
+    await room.join();
+    const seen: unknown[] = [];
+    room.on('roomUpdated', () => seen.push(room.settings));
+    hub.send('roomUpdated', { locked: false, settings: { topic: 'coffee' } });
+    hub.send('roomUpdated', { locked: true });
+    expect(seen).toEqual([{ topic: 'coffee' }, { topic: 'coffee' }]);
+  });
+
+  it('has the new metadata of its own user', async () => {
+    const hub = new FakeHub({}, welcoming);
+    const { room } = roomOver([hub]);
+    await room.join();
+    hub.send('peerUpdated', { peerId: 'ben', metadata: 'guest' });
+    hub.send('peerUpdated', { peerId: welcome.peerId, metadata: 'host' });
+    hub.send('peerUpdated', { peerId: welcome.peerId, displayName: 'Ann' });
+    expect(room.metadata).toBe('host');
+  });
+
+  it('applies changes that arrive together with the welcome', async () => {
+    const grants = { ...welcome.grants, subscribe: false };
+    const hub = new FakeHub({}, (self) => {
+      self.send('welcome', { ...welcome, settings: { topic: 'tea' } });
+      self.send('grantsChanged', { grants });
+      self.send('roomUpdated', { locked: false, settings: { topic: 'coffee' } });
+    });
+    const { room } = roomOver([hub]);
+    await room.join();
+    expect([room.grants, room.settings]).toEqual([grants, { topic: 'coffee' }]);
+  });
+
   it('ignores grants that come before the welcome', async () => {
     const hub = new FakeHub({}, (self) => {
       self.send('grantsChanged', { grants: { ...welcome.grants, subscribe: false } });

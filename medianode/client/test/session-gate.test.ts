@@ -69,7 +69,7 @@ describe('SessionGate', () => {
     const { gate: sending, first } = gate();
     first.close();
     const sent = sending.through(async () => 'sent');
-    sending.change(undefined);
+    sending.close();
     await expect(sent).rejects.toMatchObject({ code: ErrorCode.InvalidState });
   });
 });

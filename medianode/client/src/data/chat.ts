@@ -37,7 +37,8 @@ export interface ChatEvents {
 export interface ChatPorts {
   open(): Promise<DataPublication>;
   self(): { peerId: string; displayName: string };
-  nameOf(peerId: string): string;
+  /** The sender of a message, by the peer id of its channel. */
+  sender(peerId: string): { peerId: string; displayName: string };
 }
 
 /** Text messages to all participants. */
@@ -84,14 +85,14 @@ export class Chat extends Emitter<ChatEvents> {
 
   /** @internal */
   listen(subscription: DataSubscription): void {
-    const { peerId } = subscription;
-    if (subscription.label !== chatLabel || peerId === null) {
+    if (subscription.label !== chatLabel) {
       return;
     }
     subscription.on('message', (text) => {
-      if (typeof text === 'string' && text !== '') {
-        const displayName = this.#ports.nameOf(peerId);
-        this.emit('message', { peerId, displayName, text: text.slice(0, longestChatMessage), time: new Date(), own: false });
+      // Read with each message: the id changes when the room moves to another node.
+      const { peerId } = subscription;
+      if (peerId !== null && typeof text === 'string' && text !== '') {
+        this.emit('message', { ...this.#ports.sender(peerId), text: text.slice(0, longestChatMessage), time: new Date(), own: false });
       }
     });
   }

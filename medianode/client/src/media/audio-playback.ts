@@ -16,6 +16,8 @@ const gestures = ['pointerup', 'keydown'] as const;
 export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   readonly #parent: HTMLElement;
   readonly #elements = new Map<Subscription, HTMLAudioElement>();
+  /** Remove the listeners of the streams. */
+  readonly #unfollow = new Map<Subscription, () => void>();
   readonly #stops: (() => void)[];
   readonly #onGesture = () => void this.start();
   readonly #blocked = new Set<HTMLAudioElement>();
@@ -60,12 +62,16 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
     }
     const element = document.createElement('audio');
     element.hidden = true;
-    element.srcObject = new MediaStream([subscription.track]);
-    subscription.on('trackChanged', (track) => {
-      element.srcObject = new MediaStream([track]);
+    const show = () => {
+      element.srcObject = new MediaStream([subscription.track]);
+      element.dataset['peerId'] = subscription.peerId;
+    };
+    show();
+    const unfollow = subscription.on('trackChanged', () => {
+      show();
       void this.#play(element);
     });
-    element.dataset['peerId'] = subscription.peerId;
+    this.#unfollow.set(subscription, unfollow);
     this.#elements.set(subscription, element);
     this.#parent.append(element);
     if (this.#speaker) {
@@ -77,6 +83,8 @@ export class AudioPlayback extends Emitter<AudioPlaybackEvents> {
   #remove(subscription: Subscription): void {
     const element = this.#elements.get(subscription);
     this.#elements.delete(subscription);
+    this.#unfollow.get(subscription)?.();
+    this.#unfollow.delete(subscription);
     if (element) {
       this.#setBlocked(element, false);
       element.srcObject = null;

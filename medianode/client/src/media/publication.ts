@@ -93,10 +93,18 @@ export class Publication extends Emitter<PublicationEvents> {
    * @throws {@link RequestError} when the node rejected the request; no media is sent nevertheless
    */
   mute(): Promise<void> {
-    return this.#switching.run(async () => {
-      this.#assertOpen();
+    const pause = () => {
       this.#live?.pause();
       this.#setMuted(true, this.#mutedByServer);
+    };
+    // Not in the queue, where a change of device may be waiting for the user's permission.
+    if (!this.#closed) {
+      pause();
+    }
+    return this.#switching.run(async () => {
+      this.#assertOpen();
+      // Once more: an unmute that was in progress takes effect before this.
+      pause();
       await this.#track.release();
       await this.#nodePause.set(true);
     });

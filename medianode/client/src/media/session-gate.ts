@@ -7,10 +7,20 @@ import type { MediaSession } from './media-session.js';
 export class SessionGate {
   #session: MediaSession | undefined;
   #waiting: (() => void)[] = [];
+  #closed = false;
 
-  /** Sends over this session from now on; undefined closes the gate for good. */
-  change(session: MediaSession | undefined): void {
-    this.#session = session;
+  /** Sends over this session from now on, unless the gate was closed. */
+  change(session: MediaSession): void {
+    if (!this.#closed) {
+      this.#session = session;
+      this.resume();
+    }
+  }
+
+  /** Rejects all sends from now on, and those that wait. */
+  close(): void {
+    this.#closed = true;
+    this.#session = undefined;
     this.resume();
   }
 

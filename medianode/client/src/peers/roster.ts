@@ -47,6 +47,14 @@ export class Roster {
     return this.#moved;
   }
 
+  /**
+   * The id of a peer in {@link Roster.peers}, by its id at the node that is being left: until its streams and channels have moved, they
+   * have that one.
+   */
+  currentId(peerId: string): string {
+    return this.#moved.get(peerId) ?? peerId;
+  }
+
   /** The number of peers still moving from another node. */
   get expected(): number {
     return this.#expected.size;

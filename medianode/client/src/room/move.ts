@@ -38,6 +38,8 @@ export class Move {
   #migrating: NodeLink | undefined;
   /** The latest order that was not followed yet. */
   #order: MoveOrder | undefined;
+  /** The link to the node that is being joined. */
+  #next: NodeLink | undefined;
 
   constructor(ports: MovePorts) {
     this.#ports = ports;
@@ -53,6 +55,14 @@ export class Move {
   async follow(order: MoveOrder): Promise<void> {
     this.#order = order;
     await this.#run();
+  }
+
+  /** Leaves the node that is being joined, if any. */
+  cancel(): void {
+    const next = this.#next;
+    this.#next = undefined;
+    next?.retire();
+    void next?.leave();
   }
 
   async #run(): Promise<void> {
@@ -117,7 +127,12 @@ export class Move {
 
   /** @throws the error of the join; the room stays where it is */
   async #enter(from: NodeLink, candidate: Candidate, sameRoom: boolean): Promise<void> {
+    // The room may have been closed while the node was chosen.
+    if (this.#ports.link() !== from) {
+      return;
+    }
     const next = this.#ports.prepare();
+    this.#next = next;
     if (sameRoom) {
       next.roster.expect(from.roster.peers.values());
     }
@@ -126,19 +141,17 @@ export class Move {
     try {
       await entering;
     } catch (error) {
-      next.retire();
       const { session } = from.media;
       if (session) {
         this.#ports.sent.moveBack(session);
       }
-      void next.leave();
+      this.cancel();
       throw error;
     }
+    // Otherwise the room was closed meanwhile, and the move cancelled.
     if (this.#ports.link() === from) {
+      this.#next = undefined;
       this.#ports.replace(from, next, sameRoom);
-    } else {
-      next.retire();
-      void next.leave();
     }
   }
 }

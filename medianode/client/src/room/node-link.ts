@@ -54,11 +54,12 @@ export class NodeLink {
   /** Events held back until the list of peers has arrived: a stream is not announced before its sender. */
   #awaitingRoster: (() => void)[] | undefined;
 
-  /** The node's welcome message, with the latest grants. */
-  welcome: Welcome | undefined;
+  #welcome: Welcome | undefined;
 
   constructor(options: JoinOptions, sent: SentStreams, listener: NodeLinkListener) {
     this.channel = new SignalingChannel(options.openHub ?? signalRHubs(options), options.requestTimeout ?? 15_000);
+    // Applied at once: a change of it may arrive together with it.
+    this.channel.on('welcome', (welcome) => (this.#welcome = welcome));
     sent.follow(this.channel);
     this.media = new RoomMedia(this.channel, options, sent, {
       remote: {
@@ -86,12 +87,23 @@ export class NodeLink {
       retry: { ...defaultRetry, ...options.retry },
       probe: options.probe,
       tokenProvider: options.tokenProvider,
-      entered: (welcome) => this.#enter(welcome),
+      entered: () => this.#enter(),
       lost: () => this.#emit(() => listener.lost()),
       resumed: (kept) => this.media.resumed(kept),
       regained: (how) => this.#emit(() => listener.regained(how)),
       failed: (error) => this.#emit(() => listener.failed(error)),
     });
+  }
+
+  /** The node's welcome message, with the changes since. */
+  get welcome(): Welcome | undefined {
+    return this.#welcome;
+  }
+
+  /** Applies a change to the welcome. False before it has arrived: it will contain the change. */
+  amend(changes: Partial<Welcome>): boolean {
+    this.#welcome = this.#welcome && { ...this.#welcome, ...changes };
+    return this.#welcome !== undefined;
   }
 
   /** Whether this is the room's current link, and not one that is being prepared or left. */
@@ -134,8 +146,7 @@ export class NodeLink {
     void this.channel.disconnect();
   }
 
-  async #enter(welcome: Welcome): Promise<void> {
-    this.welcome = welcome;
+  async #enter(): Promise<void> {
     this.#awaitRoster();
     await this.media.enter();
   }

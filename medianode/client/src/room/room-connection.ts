@@ -167,6 +167,8 @@ export class RoomConnection {
   }
 
   #moved(old: NodeLink, next: NodeLink, sameRoom: boolean): void {
+    // A move that was ordered during a migration follows it before the overlap has ended.
+    this.#handover?.finish();
     const former = this.welcome;
     old.retire();
     this.#link = next;
@@ -237,6 +239,7 @@ export class RoomConnection {
     }
     this.#setState('closed');
     this.#ports.closed();
+    this.#move.cancel();
     const left = this.#link.leave(notify);
     this.#handover?.finish();
     this.sent.close();

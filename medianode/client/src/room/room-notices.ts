@@ -19,7 +19,10 @@ export interface NoticePorts {
   emit<Name extends keyof RoomEvents>(name: Name, event: RoomEvents[Name]): void;
 }
 
-/** Handles a node's notifications about the room, as long as the link is the room's. */
+/**
+ * Handles a node's notifications about the room, as long as the link is the room's. Changes of grants, settings and metadata are applied
+ * to a link in preparation too.
+ */
 export function followNotices(link: NodeLink, ports: NoticePorts): void {
   const { channel } = link;
   const on: typeof channel.on = (name, listener) => channel.on(name, (event) => link.current && listener(event));
@@ -41,16 +44,24 @@ export function followNotices(link: NodeLink, ports: NoticePorts): void {
     ports.emit('downlink', estimate);
   });
   channel.on('grantsChanged', ({ grants }) => {
-    // The welcome of the session may not have arrived yet; it contains the latest grants then.
-    if (link.welcome) {
-      link.welcome = { ...link.welcome, grants };
-      if (link.current) {
-        ports.grantsChanged();
-        ports.emit('grantsChanged', grants);
-      }
+    if (link.amend({ grants }) && link.current) {
+      ports.grantsChanged();
+      ports.emit('grantsChanged', grants);
     }
   });
-  on('roomUpdated', (update) => ports.emit('roomUpdated', update));
+  channel.on('roomUpdated', (update) => {
+    if (update.settings) {
+      link.amend({ settings: update.settings });
+    }
+    if (link.current) {
+      ports.emit('roomUpdated', update);
+    }
+  });
+  channel.on('peerUpdated', ({ peerId, metadata }) => {
+    if (typeof metadata === 'string' && peerId === link.welcome?.peerId) {
+      link.amend({ metadata });
+    }
+  });
   on('roomData', (data) => ports.emit('roomData', data));
   on('muteRequested', (request) => ports.emit('muteRequested', request));
   on('nodeDraining', ({ deadline }) => ports.emit('draining', deadline === null ? null : new Date(deadline)));

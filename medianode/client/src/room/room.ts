@@ -36,7 +36,7 @@ export class Room extends Emitter<RoomEvents> {
     this.chat = new Chat({
       open: () => this.publishData({ label: chatLabel }),
       self: () => ({ peerId: this.peerId, displayName: options.displayName ?? '' }),
-      nameOf: (peerId) => this.peers.get(peerId)?.displayName ?? '',
+      sender: (peerId) => this.#sender(peerId),
     });
     this.#connection = new RoomConnection(options, {
       emit: (name, event) => this.emit(name, event),
@@ -211,9 +211,16 @@ export class Room extends Emitter<RoomEvents> {
 
   #dataStarted(subscription: DataSubscription): void {
     this.chat.listen(subscription);
-    subscription.on('message', (message) =>
-      this.emit('data', { peerId: subscription.peerId, label: subscription.label, message, subscription }),
-    );
+    subscription.on('message', (message) => {
+      const { peerId, label } = subscription;
+      this.emit('data', { peerId: peerId === null ? null : this.#sender(peerId).peerId, label, message, subscription });
+    });
+  }
+
+  #sender(peerIdOfChannel: string): { peerId: string; displayName: string } {
+    const { roster } = this.#connection.link;
+    const peerId = roster.currentId(peerIdOfChannel);
+    return { peerId, displayName: roster.peers.get(peerId)?.displayName ?? '' };
   }
 
   #openChat(): void {

@@ -45,14 +45,15 @@ export class SentStreams {
     this.#gate.resume();
   }
 
-  /** Ends all streams and channels. */
+  /** Ends all streams and channels, for good: nothing is sent over a session that is opened later. */
   close(): void {
     this.media.close();
     this.data.close();
-    this.#use(undefined);
+    this.#session = undefined;
+    this.#gate.close();
   }
 
-  #use(session: MediaSession | undefined): void {
+  #use(session: MediaSession): void {
     this.#session = session;
     this.#gate.change(session);
   }

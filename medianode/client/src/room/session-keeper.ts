@@ -35,7 +35,7 @@ export interface SessionKeeperOptions {
   probe: Probe | undefined;
   tokenProvider: TokenProvider | undefined;
   /** Builds everything on a new session. */
-  entered: (welcome: Welcome) => Promise<void>;
+  entered: () => Promise<void>;
   /** The connection was lost and is being restored. */
   lost: () => void;
   /** The current session was resumed. */
@@ -91,7 +91,7 @@ export class SessionKeeper {
     await this.#disconnectIfClosed();
     this.#candidate = candidate;
     this.#welcome = welcome;
-    await this.#options.entered(welcome);
+    await this.#options.entered();
     this.#established = true;
   }
 

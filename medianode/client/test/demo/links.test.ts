@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { splitLinks } from '../../demo/src/chat/links.js';
 
 /** The links of a message, as [text, address]. */
@@ -33,6 +33,15 @@ it.each([
   'https://[nonsense/',
   '<img src=x onerror=alert(1)>',
 ])('leaves %s as text', (message) => expect(splitLinks(message)).toEqual([{ text: message }]));
+
+it('finds addresses where URL.canParse is missing', () => {
+  vi.stubGlobal('URL', class extends URL { static override canParse = undefined as never; });
+  try {
+    expect(links('See https://example.org/, not https://[nonsense/')).toEqual([['https://example.org/', 'https://example.org/']]);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
 
 it('ends an address before characters that hide or reverse text', () => {
   expect(links('https://example.org/\u202Egnp.exe')).toEqual([['https://example.org/', 'https://example.org/']]);

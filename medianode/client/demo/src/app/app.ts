@@ -70,6 +70,7 @@ export class App {
           room.on('closed', () => encryption?.worker.terminate());
         },
       );
+      screen.close();
       this.#show(room, call!, request);
     } catch (error) {
       call?.close();

@@ -92,7 +92,9 @@ export class Tiles {
 
   #refresh(subscription: Subscription): void {
     const { source, quality, muted, closed } = subscription;
-    const tile = this.#screens.get(subscription) ?? this.#tileOf(subscription.peerId);
+    const screen = this.#screens.get(subscription);
+    screen?.setPeerId(subscription.peerId);
+    const tile = screen ?? this.#tileOf(subscription.peerId);
     if (!tile || closed) {
       return;
     }
@@ -120,7 +122,9 @@ export class Tiles {
     } else if (publication.source === 'screen') {
       const tile = this.#create({ peerId: this.#room.peerId, name: this.#name, source: 'screen', local: true });
       this.#follow(tile, publication);
+      const stops = (['moved', 'reconnected'] as const).map((name) => this.#room.on(name, () => tile.setPeerId(this.#room.peerId)));
       publication.on('closed', () => {
+        stops.forEach((stop) => stop());
         tile.close();
         this.#stage.update();
       });

@@ -31,10 +31,19 @@ export function splitLinks(message: string): MessagePart[] {
 }
 
 function addressOf(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parse(text);
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   // "https://bank.example@evil.example" leads to evil.example.
   return url && isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+/** Not `URL.canParse`, which Chromium 111 and Safari 16.4 do not have. */
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Punctuation after an address belongs to the sentence; a closing bracket only when the address does not open it. */

@@ -37,6 +37,8 @@ export class JoinScreen {
   readonly #error = element('p', { className: 'problem', hidden: true, testId: 'join-error', attrs: { role: 'alert' } });
   readonly #submit = element('button', { type: 'submit', className: 'primary', textContent: 'Join', testId: 'join-button' });
   readonly #preview = new Preview(new DeviceChoice());
+  /** All that can be changed until the form is submitted. */
+  readonly #fields: HTMLFieldSetElement;
   readonly #recvOnly: boolean;
   readonly root: HTMLElement;
 
@@ -49,9 +51,9 @@ export class JoinScreen {
     this.#video.checked = options.video;
     this.#audio.addEventListener('change', () => this.#preview.showMicrophone(this.#audio.checked));
     this.#video.addEventListener('change', () => this.#preview.showCamera(this.#video.checked));
-    const form = element(
-      'form',
-      { className: 'card join-form', testId: 'join-form', noValidate: false },
+    this.#fields = element(
+      'fieldset',
+      { attrs: { 'aria-label': 'Name, room and devices' } },
       field('Your name', this.#name),
       field('Room', this.#room, 'All who enter the same room name meet there.'),
       element(
@@ -61,6 +63,11 @@ export class JoinScreen {
         check('Camera', this.#video),
       ),
       ...(options.recvOnly ? [] : [this.#preview.root]),
+    );
+    const form = element(
+      'form',
+      { className: options.recvOnly ? 'card join-form' : 'card join-form with-preview', testId: 'join-form', noValidate: false },
+      this.#fields,
       this.#error,
       this.#submit,
     );
@@ -88,8 +95,9 @@ export class JoinScreen {
     (this.#name.value ? this.#submit : this.#name).focus();
   }
 
-  /** Shows that joining is in progress. */
+  /** Shows that joining is in progress. The form is disabled meanwhile: its values have been read, and the call opens the devices. */
   busy(busy: boolean): void {
+    this.#fields.disabled = busy;
     this.#submit.disabled = busy;
     this.#submit.textContent = busy ? 'Joining…' : 'Join';
     if (busy) {
@@ -105,6 +113,11 @@ export class JoinScreen {
     this.#error.hidden = false;
     this.preview();
     this.#submit.focus();
+  }
+
+  /** Another screen is shown: stops the preview. */
+  close(): void {
+    this.#preview.stop();
   }
 
   #read(): JoinRequest {
