@@ -51,7 +51,24 @@ public sealed class CrowdTests
         }
 
         await DisposeAsync(clients);
-        Assert.DoesNotContain(node.Logged, line => line.Message.Contains(" cut: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(node.Logged, line => line.Message.Contains(" disconnected: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_newcomer_is_offered_more_than_may_wait_for_a_client()
+    {
+        const int Streams = 60;
+        await using var node = await NodeHost.StartAsync(("Outbox:MaxWaitingBytes", "65536"), ("Limits:Producers", $"{Streams}"));
+        await using var alice = await node.JoinAsync("room");
+        for (uint ssrc = 1; ssrc <= Streams; ssrc++)
+        {
+            await alice.ProduceAudioAsync(ssrc);
+        }
+
+        await using var bob = await node.JoinAsync("room", "Bob");
+        await HearsOffersAsync(bob, Streams);
+
+        Assert.DoesNotContain(node.Logged, line => line.Message.Contains(" disconnected: ", StringComparison.Ordinal));
     }
 
     [Fact]

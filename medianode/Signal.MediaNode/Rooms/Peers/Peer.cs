@@ -154,8 +154,8 @@ internal sealed partial class Peer
         else if (Joined && Grants.Subscribe)
         {
             var streams = await Room.StreamsForAsync(this);
-            await Consumers.SubscribeAsync(streams.OfType<MediaStream>());
-            await DataConsumers.SubscribeAsync(streams.OfType<DataStream>());
+            await Consumers.SubscribeAsync([.. streams.OfType<MediaStream>()]);
+            await DataConsumers.SubscribeAsync([.. streams.OfType<DataStream>()]);
         }
     }
 

@@ -20,6 +20,9 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     /// <summary>The streams of other shards that were requested from the room and have no consumer yet.</summary>
     private readonly Dictionary<string, TStream> _requested = new(StringComparer.Ordinal);
 
+    /// <summary>Whether streams are subscribed to when the client has caught up.</summary>
+    private bool _isBehind;
+
     /// <summary>The number of consumers, and of those to come.</summary>
     public int Count => _received.Count + _requested.Count;
 
@@ -32,11 +35,17 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
     /// Creates consumers of the streams that the peer can receive and was not offered yet, and offers them to the client, as fast as the client
     /// receives the offers. A stream of another shard that is not piped yet is requested; it is subscribed to again when it is.
     /// </summary>
-    public async Task SubscribeAsync(params IEnumerable<TStream> streams)
+    public async Task SubscribeAsync(params IReadOnlyList<TStream> streams)
     {
-        foreach (var some in streams.Chunk(OffersAtOnce))
+        for (var done = 0; done < streams.Count; done += OffersAtOnce)
         {
-            await SubscribeToSomeAsync(some);
+            if (peer.Outbox.CaughtUpAsync() is { IsCompleted: false } behind)
+            {
+                SubscribeAfter(behind);
+                return;
+            }
+
+            await SubscribeToSomeAsync(streams.Count > OffersAtOnce ? streams.Skip(done).Take(OffersAtOnce) : streams);
         }
     }
 
@@ -100,7 +109,7 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             NotifyClosed(id);
             if (!ended.IsLocal)
             {
-                await SubscribeAsync(ended.Stream);
+                await peer.SubscribeAsync(ended.Stream);
             }
         }
     });
@@ -139,6 +148,26 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
             : throw new SignalException(SignalErrorCode.NotFound, "Consumer not found.");
     }
 
+    /// <summary>Subscribes to what is left when the client has caught up, for which the mailbox does not wait.</summary>
+    private void SubscribeAfter(Task behind)
+    {
+        if (!_isBehind)
+        {
+            _isBehind = true;
+            _ = ContinueAsync();
+        }
+
+        async Task ContinueAsync()
+        {
+            await behind;
+            peer.Post(() =>
+            {
+                _isBehind = false;
+                return peer.SubscribeToAllAsync();
+            });
+        }
+    }
+
     /// <summary>The requests to the worker run concurrently.</summary>
     private async Task SubscribeToSomeAsync(IEnumerable<TStream> streams)
     {
@@ -175,7 +204,6 @@ internal abstract partial class ReceivedStreams<TStream, TConsumer>(Peer peer)
 
         foreach (var (stream, consumer) in asked)
         {
-            await peer.Outbox.CaughtUpAsync();
             await OfferAsync(stream, consumer, entry);
         }
     }
