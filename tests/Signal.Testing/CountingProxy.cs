@@ -29,6 +29,9 @@ public sealed class CountingProxy : IAsyncDisposable
     /// <summary>The number of requests.</summary>
     public int Count => _requests.Count;
 
+    /// <summary>Called with the body of each write before it is forwarded, which waits for it; an exception fails the write.</summary>
+    public Func<string, Task>? BeforeWrite { get; set; }
+
     /// <summary>Starts the proxy.</summary>
     /// <param name="tables">The table service.</param>
     /// <param name="written">Called with the body of each successful write, after its answer.</param>
@@ -60,6 +63,12 @@ public sealed class CountingProxy : IAsyncDisposable
         _requests.Enqueue($"{context.Request.Method} {target.Split('/', 3)[2]}");
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var isWrite = context.Request.Method != HttpMethod.Get.Method;
+        if (isWrite && BeforeWrite is { } beforeWrite)
+        {
+            await beforeWrite(TextOf(body));
+        }
+
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_tables.Port}{target}")
         {
             Content = new ByteArrayContent(body.ToArray()),
@@ -78,11 +87,13 @@ public sealed class CountingProxy : IAsyncDisposable
             context.Response.Headers[name] = values.ToArray();
         }
 
-        if (_written is not null && response.IsSuccessStatusCode && context.Request.Method != HttpMethod.Get.Method)
+        if (_written is not null && response.IsSuccessStatusCode && isWrite)
         {
-            _written(System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+            _written(TextOf(body));
         }
 
         await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
+
+    private static string TextOf(MemoryStream body) => System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
 }

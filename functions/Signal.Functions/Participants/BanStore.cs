@@ -17,10 +17,11 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
 
     /// <summary>
     /// Bans a user: writes the ban, then the flag on the room by which token requests look up bans. No token is minted for the user after
-    /// it returns.
+    /// it returns, except for nodes of the returned room.
     /// </summary>
-    /// <returns>The ban's version.</returns>
-    public async Task<long> BanAsync(RoomEntity room, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
+    /// <returns>The room after the ban, whose nodes must be notified, and the ban's version; null: the room was deleted.</returns>
+    public async Task<(RoomEntity Room, long Version)?> BanAsync(
+        RoomEntity room, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
         var ban = new BanEntity { PartitionKey = room.Id, RowKey = Ids.HashKey(userId), UserId = userId, Until = until, Reason = reason };
         while (true)
@@ -33,8 +34,9 @@ public sealed class BanStore(TableDatabase database, RoomStore rooms, TimeProvid
             }
         }
 
-        await rooms.ChangeAsync(room.ServiceId, room.Id, r => !r.HasBans && (r.HasBans = true), cancellationToken);
-        return ban.Version;
+        // Written even if the flag is set: the ETag orders the ban and a placement whose token request did not find it.
+        var banned = await rooms.ChangeAsync(room.ServiceId, room.Id, r => r.HasBans = true, cancellationToken);
+        return banned is null ? null : (banned, ban.Version);
     }
 
     /// <summary>Lifts a ban. The caller must notify the nodes, then call <see cref="ConfirmLiftedAsync"/>.</summary>

@@ -61,11 +61,11 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
         string serviceId, string roomId, string userId, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
-        var version = await bans.BanAsync(room, userId, until, reason, cancellationToken);
+        var (banned, version) = await bans.BanAsync(room, userId, until, reason, cancellationToken) ?? throw Problems.NotFound().AsException();
         string? sent = null;
-        foreach (var node in room.NodesToNotify())
+        foreach (var node in banned.NodesToNotify())
         {
-            var command = commands.Ban(room, userId, until, version, reason);
+            var command = commands.Ban(banned, userId, until, version, reason);
             await sender.SendAsync(node, [command], cancellationToken);
             sent = command.Id;
         }
@@ -79,6 +79,9 @@ public sealed class ParticipantControl(RoomStore rooms, ParticipantStore partici
     {
         var room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         var lifted = await bans.LiftAsync(room, userId, cancellationToken) ?? throw Problems.NotFound().AsException();
+
+        // The room may have been placed since it was read, and the ban sent to that node.
+        room = await rooms.GetAsync(serviceId, roomId, cancellationToken);
         foreach (var node in room.NodesToNotify())
         {
             await sender.SendAsync(node, [commands.LiftBan(room, userId, lifted.Version)], cancellationToken);

@@ -84,6 +84,9 @@ public sealed class TokenService(
         {
             var wish = await WishAsync(room, request, cancellationToken);
             var placed = await placement.PlaceAsync(room, wish, tokenId, expiresAt, cancellationToken);
+
+            // The user may have been banned, or the room locked, since the room was read: its former nodes were notified, but not this one.
+            await RequireAdmittedAsync(placed.Room, request.UserId, cancellationToken);
             await RequireSingleAsync(placed.Room, request.UserId, cancellationToken);
             var seat = await seats.TakeAsync(placed, wish, request.UserId, expiresAt, cancellationToken);
             if (seat.IsFull)
