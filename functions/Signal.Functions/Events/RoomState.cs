@@ -60,7 +60,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
     {
         _changes.Clear();
         _event = e;
-        foreach (var participant in _participants.Values.ToArray())
+        foreach (var participant in InOrder())
         {
             if (participant.PartNode is null)
             {
@@ -181,7 +181,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
 
     private void End(RoomEvent e, PeerLeftReason left, RoomEndReason reason)
     {
-        foreach (var participant in _participants.Values.ToArray())
+        foreach (var participant in InOrder())
         {
             Leave(participant, left);
         }
@@ -203,7 +203,7 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         {
             // Ends before beginnings: a consumer that counts by user must not attribute the end of an old connection to a new one.
             var present = roster.Peers.Select(peer => peer.PeerId).ToHashSet(StringComparer.Ordinal);
-            foreach (var missing in _participants.Values.Where(p => p.Sequence < row.RosterFrom && !present.Contains(p.Peer.PeerId)).ToArray())
+            foreach (var missing in InOrder().Where(p => p.Sequence < row.RosterFrom && !present.Contains(p.Peer.PeerId)))
             {
                 Leave(missing, PeerLeftReason.Lost);
             }
@@ -261,6 +261,9 @@ public sealed class RoomState(RosterEntity row, IReadOnlyList<ParticipantEntity>
         AddChange(PeerId(participant.Peer.PeerId, "left"), Derive(
             _event!, new PeerLeft { PeerId = participant.Peer.PeerId, UserId = participant.UserId, Reason = reason }));
     }
+
+    // The same after each read: a repeated change is recognized by its index, and the table has another order than the events.
+    private ParticipantEntity[] InOrder() => [.. _participants.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value)];
 
     private void Write(ParticipantEntity participant, PeerInfo peer)
     {

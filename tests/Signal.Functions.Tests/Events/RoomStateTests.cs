@@ -167,6 +167,29 @@ public sealed class RoomStateTests
         }
     });
 
+    [Fact]
+    public void The_participants_of_a_room_that_ends_leave_in_the_same_order_each_time() => AssertSameOrder(state => state.Apply(Lost(1)));
+
+    [Fact]
+    public void The_participants_of_a_home_that_is_lost_leave_in_the_same_order_each_time() => AssertSameOrder(state => state.HandOver(Lost(1), "home"));
+
+    [Fact]
+    public void The_participants_that_a_roster_misses_leave_in_the_same_order_each_time() => AssertSameOrder(state => state.Apply(Roster(3)));
+
+    // A webhook recognizes a repeated change by its index. The memory of an instance and the table have the participants in different orders.
+    private static void AssertSameOrder(Func<RoomState, IReadOnlyList<RoomChange>> end)
+    {
+        var participants = Enumerable.Range(0, 150).Select(i => ParticipantEntity.Of(Started(1), FakeNode.Peer($"u{i}"))).ToArray();
+
+        var changes = end(StateOf(participants)).Select(change => (change.Index, change.Id)).ToArray();
+
+        Assert.True(changes.Length >= participants.Length);
+        Assert.Equal(changes, end(StateOf([.. participants.Reverse()])).Select(change => (change.Index, change.Id)));
+
+        static RoomState StateOf(ParticipantEntity[] participants) => new(
+            new RosterEntity { PartitionKey = Room, RowKey = RosterEntity.RowPrefix + "n", Epoch = 1, Sequence = 2 }, participants, countsSeats: false);
+    }
+
     private static PeerLeft Gone(long sequence, string user, HashSet<string> truth)
     {
         truth.Remove(user);
