@@ -25,7 +25,7 @@ public sealed class NodesClient
     public Task CancelDrainAsync(string nodeId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(nodeId) + "/drain"), cancellationToken);
 
-    /// <summary>Removes a node that no longer reports.</summary>
+    /// <summary>Removes a node that no longer reports. It stays listed until its rooms have ended.</summary>
     public Task RemoveAsync(string nodeId, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(new AdminRequest(HttpMethod.Delete, PathOf(nodeId)), cancellationToken);
 

@@ -2,7 +2,8 @@ namespace Signal.Functions.Changes;
 
 /// <summary>
 /// Receives every change, for example to send it to webhooks. Called before a change is written to the tables: what a sink has stored
-/// survives a crash, and a repeated change has the same id, source, sequence and index, by which the sink must recognize it.
+/// survives a crash, and a repeated change has the same id, source, sequence and index, by which the sink must recognize it. Only the loss
+/// of a node is written first, since the write decides it: the row records that the sinks have not accepted it yet.
 /// </summary>
 public interface IEventSink
 {

@@ -80,6 +80,11 @@ public sealed partial class NodeReportFold(
 
     private async Task NotifySinksAsync(NodeEntity? known, NodeReport report, bool isReturn, CancellationToken cancellationToken)
     {
+        if (known?.PendingLoss is { } lost)
+        {
+            await NotifySinksAsync(lost, cancellationToken);
+        }
+
         NodeChangeKind? kind =
             known is null || known.Epoch != report.Epoch ? NodeChangeKind.Started
             : known.NodeState == report.State && !isReturn ? null
@@ -96,9 +101,14 @@ public sealed partial class NodeReportFold(
 
         // Numbered by the former state: reports that are folded concurrently result in one change, not several.
         var sequence = happened == NodeChangeKind.Started ? 0 : isReturn ? known!.Sequence : known!.StateSequence;
+        await NotifySinksAsync(new NodeChange(report.NodeId, report.Epoch, sequence, happened, report.SentAt), cancellationToken);
+    }
+
+    private async Task NotifySinksAsync(NodeChange change, CancellationToken cancellationToken)
+    {
         foreach (var sink in _sinks)
         {
-            await sink.AcceptAsync(new NodeChange(report.NodeId, report.Epoch, sequence, happened, report.SentAt), cancellationToken);
+            await sink.AcceptAsync(change, cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Signal.Contracts.Bus;
 using Signal.Functions.Changes;
 
 namespace Signal.Functions.Nodes;
@@ -23,7 +24,7 @@ public sealed partial class DeadNodes(
         var canTell = all.Any(n => now - n.ReportedAt <= options.Value.ReportMaxAge && now - n.ReportingSince >= options.Value.Lease);
         foreach (var node in all.Where(n => n.Cleared))
         {
-            await FinishAsync(node, now - node.ReportedAt > options.Value.Forget, cancellationToken);
+            await FinishAsync(node, cancellationToken);
         }
 
         foreach (var silent in all.Where(n => !n.Cleared && now - n.ReportedAt > options.Value.Lease && canTell).Chunk(Probes))
@@ -39,8 +40,7 @@ public sealed partial class DeadNodes(
     /// <summary>Declares a node dead, so that its rooms may be placed elsewhere. False when it has reported since it was read.</summary>
     public async Task<bool> TryClearAsync(NodeEntity node, CancellationToken cancellationToken)
     {
-        var lost = new NodeChange(node.Id, node.Epoch, node.Sequence, NodeChangeKind.Lost, time.GetUtcNow());
-        (node.Cleared, node.ClearedAt) = (true, time.GetUtcNow());
+        (node.Cleared, node.ClearedAt, node.LostSequence) = (true, time.GetUtcNow(), node.Sequence);
         if (!await nodes.TryReplaceAsync(node, cancellationToken))
         {
             return false;
@@ -48,13 +48,41 @@ public sealed partial class DeadNodes(
 
         LogLost(node.Id, node.ReportedAt);
         directory.Forget();
-        foreach (var sink in _sinks)
+        await EndAsync(node, cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Continues the end of a dead node. When its rooms have ended, its row is deleted after <see cref="NodesOptions.Forget"/>, or immediately if
+    /// an operator has removed it. False when it could not be deleted, since it has changed since it was read.
+    /// </summary>
+    /// <exception cref="BusUnavailableException">The bus did not accept the ends of the rooms; the call can be repeated.</exception>
+    public async Task<bool> FinishAsync(NodeEntity node, CancellationToken cancellationToken)
+    {
+        await EndAsync(node, cancellationToken);
+        var mayForget = node.Removing || time.GetUtcNow() - node.ReportedAt > options.Value.Forget;
+        return !mayForget
+            || await roomNodes.OfNodeAsync(node.Id, cancellationToken).AnyAsync(cancellationToken)
+
+            // A concurrent report changes the ETag, and the node is kept.
+            || await nodes.TryDeleteAsync(node, cancellationToken);
+    }
+
+    private async Task EndAsync(NodeEntity node, CancellationToken cancellationToken)
+    {
+        if (node.PendingLoss is { } lost)
         {
-            await sink.AcceptAsync(lost, cancellationToken);
+            foreach (var sink in _sinks)
+            {
+                await sink.AcceptAsync(lost, cancellationToken);
+            }
+
+            // On a conflict the next sweep repeats the change, which the sinks recognize.
+            node.LostSequence = null;
+            await nodes.TryReplaceAsync(node, cancellationToken);
         }
 
         await lostRooms.SendAsync(node, cancellationToken);
-        return true;
     }
 
     // A node whose connection to the bus alone is lost serves its calls; its events wait there.
@@ -69,16 +97,6 @@ public sealed partial class DeadNodes(
         if (await nodes.TryReplaceAsync(node, cancellationToken))
         {
             LogSilent(node.Id, node.ReportedAt);
-        }
-    }
-
-    private async Task FinishAsync(NodeEntity node, bool mayForget, CancellationToken cancellationToken)
-    {
-        await lostRooms.SendAsync(node, cancellationToken);
-        if (mayForget && !await roomNodes.OfNodeAsync(node.Id, cancellationToken).AnyAsync(cancellationToken))
-        {
-            // A concurrent report changes the ETag, and the node is kept.
-            await nodes.TryDeleteAsync(node, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Signal.Contracts.Bus;
 using Signal.Functions.Commands;
 using Signal.Functions.Http;
 
@@ -41,14 +42,19 @@ public sealed class NodeControl(
         return command.Id;
     }
 
-    /// <summary>Declares a node that no longer reports dead, and deletes it. The operator decides that the node is gone.</summary>
+    /// <summary>
+    /// Declares a node that no longer reports dead, and deletes it; while its rooms are still ending, <see cref="DeadNodes"/> deletes it later.
+    /// The operator decides that the node is gone.
+    /// </summary>
     /// <exception cref="ProblemException">404. 409: the node still reports.</exception>
+    /// <exception cref="BusUnavailableException">The bus did not accept the ends of the rooms, which are sent later.</exception>
     public async Task RemoveAsync(string nodeId, CancellationToken cancellationToken)
     {
         var node = await nodes.FindAsync(nodeId, cancellationToken) ?? throw Problems.NotFound().AsException();
+        node.Removing = true;
         if (time.GetUtcNow() - node.ReportedAt <= options.Value.Lease
-            || (!node.Cleared && !await deadNodes.TryClearAsync(node, cancellationToken))
-            || !await nodes.TryDeleteAsync(node, cancellationToken))
+            || !(node.Cleared ? await nodes.TryReplaceAsync(node, cancellationToken) : await deadNodes.TryClearAsync(node, cancellationToken))
+            || !await deadNodes.FinishAsync(node, cancellationToken))
         {
             throw StillReports();
         }

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Signal.Contracts.Messages;
+using Signal.Functions.Changes;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Nodes;
@@ -127,6 +128,12 @@ public sealed class NodeEntity : Entity
     /// <summary>When the node was declared dead.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
 
+    /// <summary>The sequence of the last report before the node was declared dead; null: the sinks have accepted the loss, or there is none.</summary>
+    public long? LostSequence { get; set; }
+
+    /// <summary>Whether an operator has removed the node: its row is deleted as soon as its rooms have ended.</summary>
+    public bool Removing { get; set; }
+
     /// <summary>The epoch in which the control plane has reached the node over HTTP: only then is a failed probe conclusive.</summary>
     public long ReachedEpoch { get; set; }
 
@@ -141,6 +148,12 @@ public sealed class NodeEntity : Entity
         get => Enum.TryParse<NodeState>(State, out var state) ? state : NodeState.Stopping;
         set => State = value.ToString();
     }
+
+    /// <summary>The loss of the node that the sinks have not accepted yet; null: none.</summary>
+    [IgnoreDataMember]
+    public NodeChange? PendingLoss => LostSequence is { } sequence && ClearedAt is { } at
+        ? new NodeChange(Id, Epoch, sequence, NodeChangeKind.Lost, at)
+        : null;
 
     /// <summary>The workers.</summary>
     [IgnoreDataMember]
@@ -206,6 +219,7 @@ public sealed class NodeEntity : Entity
         StateSequence = report.Epoch == Epoch && report.State == NodeState ? StateSequence : report.Sequence;
 
         Cleared = Cleared && report.Epoch == Epoch && !IsReturn(report, enqueuedAt);
+        (LostSequence, Removing) = Cleared ? (LostSequence, Removing) : (null, false);
         Epoch = report.Epoch;
         Sequence = report.Sequence;
         ReportedAt = enqueuedAt < now ? enqueuedAt : now;

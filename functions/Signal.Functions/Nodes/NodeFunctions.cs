@@ -31,7 +31,7 @@ public sealed class NodeFunctions(
         CallContext context, string nodeId) =>
         Answers.Json(Show(context, await nodes.FindAsync(nodeId, context.Cancelled) ?? throw Problems.NotFound().AsException()));
 
-    /// <summary>Removes a node that no longer reports.</summary>
+    /// <summary>Removes a node that no longer reports. It stays listed until its rooms have ended.</summary>
     [Function("RemoveNode")]
     [Access(Access.Superservice)]
     [Operation("Nodes", 204, Problems = [409])]

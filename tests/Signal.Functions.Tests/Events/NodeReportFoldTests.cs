@@ -47,6 +47,28 @@ public sealed class NodeReportFoldTests(AzuriteFixture azurite)
         Assert.Equal((NodeChangeKind.Serving, 100), Assert.Single(sink.Heard.Select(change => (change.Kind, change.Sequence))));
     }
 
+    [Fact]
+    public async Task A_loss_that_was_not_published_is_published_before_the_return_and_keeps_its_number()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var node = installation.CreateNode();
+        await node.ReportUntilKnownAsync(installation.Superservice);
+        var sink = new Gathering(count: 1);
+        var fold = FoldInto(sink, installation);
+        var lostAt = TimeProvider.System.GetUtcNow();
+        await installation.Get<NodeStore>().ChangeAsync(
+            node.Id, row => (row.Cleared, row.ClearedAt, row.LostSequence) = (true, lostAt, row.Sequence), TestContext.Current.CancellationToken);
+
+        foreach (var (sequence, enqueuedAt) in new[] { (100, lostAt), (101, lostAt.AddSeconds(1)), (102, lostAt.AddSeconds(2)) })
+        {
+            await fold.FoldAsync(Report(node, sequence), enqueuedAt, TestContext.Current.CancellationToken);
+        }
+
+        var lost = new NodeChange(node.Id, node.Epoch, 1, NodeChangeKind.Lost, lostAt);
+        Assert.Equal([lost, lost], sink.Heard.Take(2));
+        Assert.Equal((NodeChangeKind.Serving, 100), Assert.Single(sink.Heard.Skip(2).Select(change => (change.Kind, change.Sequence))));
+    }
+
     private static NodeReportFold FoldInto(IEventSink sink, Installation installation) => new(
         installation.Get<NodeStore>(), installation.Get<NodeReconciliation>(), installation.Get<SupersededNodes>(),
         [sink], installation.Get<IOptions<NodesOptions>>(),

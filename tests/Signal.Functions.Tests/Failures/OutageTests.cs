@@ -112,6 +112,32 @@ public sealed class OutageTests(AzuriteFixture azurite)
         Assert.True((await back.NextAsync<UpdateRoom>()).Locked);
     }
 
+    [Fact]
+    public async Task A_node_that_is_removed_without_a_bus_stays_until_its_rooms_have_ended()
+    {
+        await using var installation = await Installation.StartAsync(azurite, ("ServiceBus:SendTimeout", "00:00:02"), ("Nodes:Forget", "1.00:00:00"));
+        await using var room = await OpenRoom.StartAsync(installation);
+        var path = "/v1/nodes/" + room.Node.Id;
+        await room.JoinAsync("orphan");
+        await Eventually.TrueAsync(async () => (await room.UsersAsync()).Count == 1);
+        await installation.FoldOldReportAsync(room.Node);
+        await installation.StopBusAsync();
+
+        // As the client does, which repeats the request.
+        (await installation.Superservice.DeleteAsync(path)).ShouldBeProblem(503, "unavailable");
+        (await installation.Superservice.DeleteAsync(path)).ShouldBeProblem(503, "unavailable");
+        (await installation.Superservice.GetAsync(path)).ShouldBe(200);
+
+        installation.StartBusAgain();
+        await Eventually.TrueAsync(async () =>
+        {
+            await installation.Superservice.DeleteAsync(path);
+            return (await installation.Superservice.GetAsync(path)).Status == 404;
+        });
+        Assert.Empty(await room.UsersAsync());
+        Assert.False(await IsLiveAsync(room.Service, room.Id));
+    }
+
     private static async Task<bool> IsLiveAsync(ServiceCaller service, string roomId) =>
         (await service.GetAsync($"/v1/rooms/{roomId}")).Json.GetProperty("live").GetBoolean();
 }
