@@ -9,13 +9,16 @@ namespace Signal.Functions.Nuve;
 /// <summary><c>/rooms</c>: the rooms of the caller's service.</summary>
 internal sealed class NuveRooms(RoomStore rooms, RoomService roomService)
 {
+    /// <summary>The maximum number of rooms in a list.</summary>
+    public const int MaxShown = 1000;
+
     private const string RoomBest = "ROOM-BEST";
     private const string TtlBest = "TTL-BEST";
 
     public IReadOnlyList<NuveRoute> Routes =>
     [
         new("POST", "rooms", "Creates a room.", Access.Service, CreateAsync),
-        new("GET", "rooms", "Lists the service's rooms.", Access.Service, ListAsync),
+        new("GET", "rooms", "Lists the service's oldest 1000 rooms.", Access.Service, ListAsync),
         new("GET", "rooms/{room}", "Gets a room.", Access.Service, GetAsync),
         new("PUT", "rooms/{room}", "Changes a room's name and options.", Access.Service, PutAsync),
         new("PATCH", "rooms/{room}", "Changes the given fields; data is merged key by key.", Access.Service, PatchAsync),
@@ -75,16 +78,23 @@ internal sealed class NuveRooms(RoomStore rooms, RoomService roomService)
 
     private async Task<IResult> ListAsync(CallContext context, string[] path)
     {
-        List<RoomEntity> all = [];
-        string? continuation = null;
-        do
+        // The newest one on top, which leaves when there are too many.
+        var oldest = new PriorityQueue<RoomEntity, DateTimeOffset>(Comparer<DateTimeOffset>.Create((a, b) => b.CompareTo(a)));
+        await foreach (var room in rooms.OfServiceAsync(context.ServiceId, context.Cancelled))
         {
-            var page = await rooms.PageAsync(context.ServiceId, 1000, continuation, context.Cancelled);
-            all.AddRange(page.Items.Where(room => !room.Deleting));
-            continuation = page.Continuation;
+            if (room.Deleting)
+            {
+                continue;
+            }
+
+            oldest.Enqueue(room, room.CreatedAt);
+            if (oldest.Count > MaxShown)
+            {
+                oldest.Dequeue();
+            }
         }
-        while (continuation is not null);
-        return Results.Json(new JsonArray([.. all.OrderBy(room => room.CreatedAt).Select(Show)]));
+
+        return Results.Json(new JsonArray([.. oldest.UnorderedItems.Select(item => item.Element).OrderBy(room => room.CreatedAt).Select(Show)]));
     }
 
     private async Task<IResult> GetAsync(CallContext context, string[] path) => Results.Json(Show(await FindAsync(context, path[0])));

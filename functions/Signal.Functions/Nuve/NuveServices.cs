@@ -11,7 +11,6 @@ namespace Signal.Functions.Nuve;
 internal sealed class NuveServices(ServiceRegistry services, RoomStore rooms)
 {
     private const int MaxKeyLength = 256;
-    private const int MaxRoomsShown = 1000;
 
     public IReadOnlyList<NuveRoute> Routes =>
     [
@@ -68,7 +67,7 @@ internal sealed class NuveServices(ServiceRegistry services, RoomStore rooms)
 
     private async Task<JsonObject> ShowAsync(Service service, CancellationToken cancellationToken)
     {
-        var page = await rooms.PageAsync(service.Id, MaxRoomsShown, null, cancellationToken);
+        var page = await rooms.PageAsync(service.Id, NuveRooms.MaxShown, null, cancellationToken);
         return new JsonObject
         {
             ["_id"] = service.Id,

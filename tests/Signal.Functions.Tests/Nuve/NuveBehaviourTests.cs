@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Signal.Functions.Rooms;
+using Signal.Functions.Storage;
 using Signal.Functions.Tests.Hosting;
 
 namespace Signal.Functions.Tests.Nuve;
@@ -86,6 +88,34 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
 
         Assert.Equal("mine", (await _tenant.SendAsync("GET", "/nuve/rooms/" + room)).Text("name"));
         Assert.Equal("[]", (await other.SendAsync("GET", "/nuve/rooms")).Body);
+    }
+
+    [Fact]
+    public async Task Of_many_rooms_the_oldest_are_listed()
+    {
+        const int Shown = 1000;
+        const int All = Shown + 50;
+        var cancelled = TestContext.Current.CancellationToken;
+        var table = _installation.Get<TableDatabase>().Open<RoomEntity>(TableNames.Rooms);
+        var start = TimeProvider.System.GetUtcNow();
+        foreach (var numbers in Enumerable.Range(0, All).Chunk(TableBatch.MaxSize))
+        {
+            var batch = new TableBatch(_tenant.Id);
+            foreach (var number in numbers)
+            {
+                // The newest first in the table.
+                batch.Insert(new RoomEntity
+                {
+                    PartitionKey = _tenant.Id, RowKey = $"room-{All - number:D4}", Spec = new RoomSpec { Name = $"{number}" }, CreatedAt = start.AddSeconds(number),
+                });
+            }
+
+            Assert.True(await table.TryWriteAsync(batch, cancelled));
+        }
+
+        var listed = (await _tenant.SendAsync("GET", "/nuve/rooms")).ShouldBe(200).Json.EnumerateArray().Select(room => room.GetProperty("name").GetString()!);
+
+        Assert.Equal(Enumerable.Range(0, Shown).Select(number => $"{number}"), listed);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed class NuveCaller(Installation installation, string id, string ke
 {
     private static int _nonce;
 
+    public string Id => id;
+
     public DateTimeOffset Now { get; set; } = TimeProvider.System.GetUtcNow();
 
     public Task<Answer> SendAsync(string method, string path, string? body = null, string? user = null, string? role = null) =>
