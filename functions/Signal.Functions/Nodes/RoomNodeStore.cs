@@ -20,9 +20,8 @@ public sealed class RoomNodeStore(TableDatabase database)
         return _rooms.QueryAsync(filter, cancellationToken);
     }
 
-    /// <summary>The rooms of a service, on all nodes.</summary>
-    public IAsyncEnumerable<RoomNodeEntity> OfServiceAsync(string serviceId, CancellationToken cancellationToken) =>
-        _rooms.QueryAsync(Azure.Data.Tables.TableClient.CreateQueryFilter($"ServiceId eq {serviceId}"), cancellationToken);
+    /// <summary>The rooms of all services, on all nodes, that have peers.</summary>
+    public IAsyncEnumerable<RoomNodeEntity> OccupiedAsync(CancellationToken cancellationToken) => _rooms.QueryAsync("Peers gt 0", cancellationToken);
 
     /// <summary>Adds a room to a node; no effect when it is already stored.</summary>
     public Task AddAsync(string nodeId, string serviceId, string roomId, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 using Signal.Functions.Nodes;
 using Signal.Functions.Services;
 
@@ -9,29 +7,53 @@ namespace Signal.Functions.Tokens;
 /// Enforces the participant quota of a service. It counts by the nodes' reports, so that the quota may be exceeded for some seconds; a
 /// room's maximum is exact (<see cref="SeatKeeper"/>).
 /// </summary>
-public sealed class ParticipantQuota(ServiceDirectory services, RoomNodeStore roomNodes, IOptions<NodesOptions> options, TimeProvider time)
+public sealed class ParticipantQuota(ServiceDirectory services, RoomNodeStore roomNodes, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, (int Participants, DateTimeOffset Until)> _counts = new(StringComparer.Ordinal);
+    // Between two scans of the rooms of all services.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private volatile Snapshot? _snapshot;
+
+    private sealed record Snapshot(IReadOnlyDictionary<string, int> Participants, DateTimeOffset Until);
 
     /// <summary>Whether the quota admits one more participant.</summary>
     public async ValueTask<bool> HasRoomAsync(string serviceId, CancellationToken cancellationToken) =>
-        await services.FindAsync(serviceId, cancellationToken) is not { MaxParticipants: { } max } || await CountAsync(serviceId, cancellationToken) < max;
+        await services.FindAsync(serviceId, cancellationToken) is not { MaxParticipants: { } max }
+        || (await CountAsync(cancellationToken)).GetValueOrDefault(serviceId) < max;
 
-    private async Task<int> CountAsync(string serviceId, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    // The rows have the nodes as partitions: the rooms of one service cost as much to find as those of all.
+    private async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (_counts.TryGetValue(serviceId, out var known) && now < known.Until)
+        if (Fresh() is { } known)
         {
-            return known.Participants;
+            return known;
         }
 
-        var count = 0;
-        await foreach (var room in roomNodes.OfServiceAsync(serviceId, cancellationToken))
+        await _reading.WaitAsync(cancellationToken);
+        try
         {
-            count += room.Peers;
-        }
+            if (Fresh() is { } present)
+            {
+                return present;
+            }
 
-        _counts[serviceId] = (count, now + options.Value.Cache);
-        return count;
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            await foreach (var room in roomNodes.OccupiedAsync(cancellationToken))
+            {
+                counts[room.ServiceId] = counts.GetValueOrDefault(room.ServiceId) + room.Peers;
+            }
+
+            _snapshot = new Snapshot(counts, time.GetUtcNow() + Interval);
+            return counts;
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
+
+    private IReadOnlyDictionary<string, int>? Fresh() => _snapshot is { } snapshot && time.GetUtcNow() < snapshot.Until ? snapshot.Participants : null;
 }

@@ -103,6 +103,10 @@ internal sealed class Installation : IAsyncDisposable
             .BuildServiceProvider();
     }
 
+    /// <summary>The app's services in this process, with tables that no instance knows: no timer changes them.</summary>
+    public ServiceProvider CreateServicesApart(params (string Key, string Value)[] settings) =>
+        CreateServices([("Tables:Prefix", "T" + Ids.New(8)), .. settings]);
+
     /// <summary>Folds a report as if the node had sent it an hour ago, and none since.</summary>
     public Task FoldOldReportAsync(FakeNode node)
     {

@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Signal.Functions.Nodes;
+using Signal.Functions.Services;
 using Signal.Functions.Tests.Hosting;
+using Signal.Functions.Tokens;
 using Signal.Testing;
 
 namespace Signal.Functions.Tests.Services;
@@ -39,6 +44,36 @@ public sealed class QuotaTests(AzuriteFixture azurite)
             await node.ReportAsync(rooms: [node.Room(service.ServiceId, roomId, peers: 3)]);
             return (await service.PostAsync($"/v1/rooms/{roomId}/tokens", new { userId = "u" })).Code == "quota-exceeded";
         });
+    }
+
+    [Fact]
+    public async Task All_tokens_of_all_services_share_one_scan_of_the_participants()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var tables = await CountingProxy.StartAsync(azurite);
+        await using var app = installation.CreateServicesApart(("Tables:ConnectionString", tables.ConnectionString));
+        var cancelled = TestContext.Current.CancellationToken;
+        foreach (var (service, peers) in new[] { ("full", 3), ("open", 2) })
+        {
+            await app.GetRequiredService<ServiceRegistry>().CreateAsync(service, new ServiceSpec { Name = service, MaxParticipants = 3 }, key: null, cancelled);
+            await app.GetRequiredService<RoomNodeStore>().TryWriteAsync(
+                new RoomNodeEntity { PartitionKey = "node", RowKey = "room-of-" + service, ServiceId = service, Peers = peers, SeenAt = TimeProvider.System.GetUtcNow() },
+                cancelled);
+        }
+
+        var time = new FakeTimeProvider();
+        using var quota = ActivatorUtilities.CreateInstance<ParticipantQuota>(app, time);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => quota.HasRoomAsync(i % 2 == 0 ? "full" : "open", cancelled).AsTask()));
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i % 2 == 1), answers);
+        Assert.Equal(1, Scans());
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await quota.HasRoomAsync("full", cancelled));
+        Assert.Equal(2, Scans());
+
+        int Scans() => tables.Requests.Count(request =>
+            request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("RoomNodes", StringComparison.Ordinal));
     }
 
     private static async Task<(ServiceCaller First, ServiceCaller Second)> CreateAsync(Installation installation, object spec)
