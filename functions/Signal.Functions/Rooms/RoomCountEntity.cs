@@ -16,4 +16,7 @@ public sealed class RoomCountEntity : Entity
 
     /// <summary>The number of rooms.</summary>
     public int Count { get; set; }
+
+    /// <summary>When the rooms were last counted; each room that is created or deleted since changes <see cref="Count"/>.</summary>
+    public DateTimeOffset? CountedAt { get; set; }
 }

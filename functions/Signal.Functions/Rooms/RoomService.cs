@@ -27,9 +27,9 @@ public sealed class RoomService(
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var quota = (await services.FindAsync(serviceId, cancellationToken))?.MaxRooms;
-        var inserted = quota is { } max
-            ? await rooms.TryInsertAsync(room, max, cancellationToken)
+        var account = await services.FindAsync(serviceId, cancellationToken);
+        var inserted = account?.RoomQuota is { } quota
+            ? await rooms.TryInsertAsync(room, quota, now, cancellationToken)
             : await rooms.TryInsertAsync(room, cancellationToken);
         if (inserted && room.ExpiresAt is { } expiresAt)
         {

@@ -1,4 +1,5 @@
 using Signal.Functions.Http;
+using Signal.Functions.Services;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
@@ -30,20 +31,24 @@ public sealed class RoomStore(TableDatabase database)
 
     /// <summary>Inserts a room of a service with a quota; false when the id is taken.</summary>
     /// <exception cref="ProblemException">403: the service has reached its maximum number of rooms.</exception>
-    public async Task<bool> TryInsertAsync(RoomEntity room, int maxRooms, CancellationToken cancellationToken)
+    public async Task<bool> TryInsertAsync(RoomEntity room, RoomQuota quota, DateTimeOffset now, CancellationToken cancellationToken)
     {
         while (true)
         {
             var count = await _counts.GetAsync(room.ServiceId, RoomCountEntity.Row, cancellationToken);
             var isFirst = count is null;
-            count ??= new RoomCountEntity
+            count ??= new RoomCountEntity { PartitionKey = room.ServiceId, RowKey = RoomCountEntity.Row };
+            var isCounted = quota.Accepts(count.CountedAt, now);
+            if (!isCounted)
             {
-                PartitionKey = room.ServiceId,
-                RowKey = RoomCountEntity.Row,
-                Count = await QueryAsync(OfService(room.ServiceId), cancellationToken).CountAsync(cancellationToken),
-            };
-            if (count.Count >= maxRooms && await FindAsync(room.ServiceId, room.Id, cancellationToken) is null)
+                count.Count = await OfServiceAsync(room.ServiceId, cancellationToken).CountAsync(cancellationToken);
+                count.CountedAt = now;
+            }
+
+            if (count.Count >= quota.Max && await FindAsync(room.ServiceId, room.Id, cancellationToken) is null)
             {
+                // So that the next refusal does not count again.
+                _ = isCounted || await (isFirst ? _counts.TryInsertAsync(count, cancellationToken) : _counts.TryReplaceAsync(count, cancellationToken));
                 throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has reached its maximum number of rooms.").AsException();
             }
 

@@ -5,11 +5,11 @@ namespace Signal.Functions.Services;
 /// <param name="Name">The name.</param>
 /// <param name="IsSuperservice">Whether this is the superservice.</param>
 /// <param name="Keys">The keys, newest first.</param>
-/// <param name="MaxRooms">The maximum number of rooms; null: no quota.</param>
+/// <param name="RoomQuota">The quota of rooms; null: none.</param>
 /// <param name="MaxParticipants">The maximum number of concurrent participants; null: no quota.</param>
 /// <param name="AllowedRegions">The regions of the nodes on which its rooms are placed; null: all nodes.</param>
 public sealed record ServiceAccount(
-    string Id, string Name, bool IsSuperservice, IReadOnlyList<ServiceKey> Keys, int? MaxRooms, int? MaxParticipants,
+    string Id, string Name, bool IsSuperservice, IReadOnlyList<ServiceKey> Keys, RoomQuota? RoomQuota, int? MaxParticipants,
     IReadOnlyList<string>? AllowedRegions)
 {
     /// <summary>Whether rooms of the service may be placed on nodes of a region.</summary>

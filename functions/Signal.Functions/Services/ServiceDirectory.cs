@@ -10,8 +10,14 @@ namespace Signal.Functions.Services;
 /// <summary>Finds services for authentication, with a short-lived cache. Imports the superservice from the configuration.</summary>
 public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, IOptions<AdminOptions> options, TimeProvider time)
 {
+    // Longer than the platform lets a request run.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(10);
+
     private readonly Table<ServiceEntity> _services = database.Open<ServiceEntity>(TableNames.Services);
     private readonly ConcurrentDictionary<string, (ServiceAccount Account, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>How long after a change of a service requests may still act on its former state.</summary>
+    public TimeSpan ChangeDelay => options.Value.ServiceCache + LongestRequest;
 
     /// <summary>Whether the id is that of the superservice.</summary>
     public bool IsSuperservice(string serviceId) => serviceId == options.Value.SuperserviceId;
@@ -43,7 +49,7 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
         }
 
         var account = new ServiceAccount(
-            serviceId, entity.Name, IsSuperservice(serviceId), keys.Open(entity), entity.MaxRooms, entity.MaxParticipants, entity.AllowedRegions);
+            serviceId, entity.Name, IsSuperservice(serviceId), keys.Open(entity), RoomQuotaOf(entity), entity.MaxParticipants, entity.AllowedRegions);
         _known[serviceId] = (account, now + options.Value.ServiceCache);
         return account;
     }
@@ -62,6 +68,12 @@ public sealed class ServiceDirectory(TableDatabase database, ServiceKeys keys, I
 
     /// <summary>Invalidates the cached service after a local change.</summary>
     public void Forget(string serviceId) => _known.TryRemove(serviceId, out _);
+
+    private RoomQuota? RoomQuotaOf(ServiceEntity entity)
+    {
+        var since = entity.MaxRoomsSince ?? entity.CreatedAt;
+        return entity.MaxRooms is { } max ? new RoomQuota(max, since, since + ChangeDelay) : null;
+    }
 
     private async Task<ServiceEntity?> TakeOverConfiguredKeyAsync(ServiceEntity? entity, CancellationToken cancellationToken)
     {

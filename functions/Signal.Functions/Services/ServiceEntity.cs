@@ -21,6 +21,9 @@ public sealed class ServiceEntity : Entity
     /// <summary>The maximum number of rooms; null: no quota.</summary>
     public int? MaxRooms { get; set; }
 
+    /// <summary>Since when the service has had a quota of rooms, whatever its value; null: it has none, or has had it since it was created.</summary>
+    public DateTimeOffset? MaxRoomsSince { get; set; }
+
     /// <summary>The maximum number of concurrent participants in all rooms; null: no quota.</summary>
     public int? MaxParticipants { get; set; }
 

@@ -63,6 +63,11 @@ public sealed class ServiceRegistry(
             {
                 var spec = change(ServiceSpec.Of(service));
                 spec.Validate();
+                if (service.MaxRooms is null)
+                {
+                    service.MaxRoomsSince = spec.MaxRooms is null ? null : time.GetUtcNow();
+                }
+
                 spec.CopyTo(service);
             },
             cancellationToken);

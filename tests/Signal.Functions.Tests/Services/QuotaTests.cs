@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Signal.Functions.Http;
 using Signal.Functions.Nodes;
+using Signal.Functions.Rooms;
 using Signal.Functions.Services;
 using Signal.Functions.Tests.Hosting;
 using Signal.Functions.Tokens;
@@ -47,6 +49,69 @@ public sealed class QuotaTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_room_quota_that_was_lifted_and_set_again_counts_all_rooms()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var (service, _) = await CreateAsync(installation, new { name = "grown", maxRooms = 2 });
+        await CreateRoomsAsync(service, 2);
+        await SetQuotaAsync(null);
+        await CreateRoomsAsync(service, 3);
+
+        await SetQuotaAsync(4);
+        (await service.PostAsync("/v1/rooms", new { name = "r" })).ShouldBeProblem(403, "quota-exceeded");
+        await SetQuotaAsync(6);
+        await service.CreateRoomAsync();
+        (await service.PostAsync("/v1/rooms", new { name = "r" })).ShouldBeProblem(403, "quota-exceeded");
+
+        async Task SetQuotaAsync(int? maxRooms) =>
+            (await installation.Superservice.PatchAsync($"/v1/services/{service.ServiceId}", new { maxRooms })).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Rooms_deleted_while_the_room_quota_was_lifted_admit_no_more_rooms_than_it_allows()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        var (service, _) = await CreateAsync(installation, new { name = "shrunk", maxRooms = 1 });
+        var path = $"/v1/services/{service.ServiceId}";
+        await CreateRoomsAsync(service, 1);
+        (await installation.Superservice.PatchAsync(path, new { maxRooms = (int?)null })).ShouldBe(200);
+        foreach (var roomId in await CreateRoomsAsync(service, 3))
+        {
+            (await service.DeleteAsync($"/v1/rooms/{roomId}")).ShouldBe(204);
+        }
+
+        (await installation.Superservice.PatchAsync(path, new { maxRooms = 2 })).ShouldBe(200);
+
+        await service.CreateRoomAsync();
+        (await service.PostAsync("/v1/rooms", new { name = "r" })).ShouldBeProblem(403, "quota-exceeded");
+    }
+
+    [Fact]
+    public async Task Rooms_of_an_instance_that_did_not_know_the_quota_yet_are_counted_later_and_once()
+    {
+        await using var installation = await Installation.StartAsync(azurite);
+        await using var tables = await CountingProxy.StartAsync(azurite);
+        await using var services = installation.CreateServicesApart(("Tables:ConnectionString", tables.ConnectionString));
+        var rooms = services.GetRequiredService<RoomStore>();
+        var cancelled = TestContext.Current.CancellationToken;
+        var set = TimeProvider.System.GetUtcNow();
+        var quota = new RoomQuota(Max: 2, Since: set, SettledAt: set.AddMinutes(1));
+        Assert.True(await rooms.TryInsertAsync(Room("counted"), quota, set, cancelled));
+        Assert.True(await rooms.TryInsertAsync(Room("not-counted"), cancelled));
+        tables.Clear();
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var refusal = await Assert.ThrowsAsync<ProblemException>(() => rooms.TryInsertAsync(Room("too-many"), quota, quota.SettledAt, cancelled));
+            Assert.Equal(ProblemCodes.QuotaExceeded, refusal.Problem.Code);
+        }
+
+        Assert.Single(tables.Requests, request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("Rooms()", StringComparison.Ordinal));
+
+        RoomEntity Room(string id) => new() { PartitionKey = "tenant", RowKey = id, Spec = new RoomSpec { Name = id }, CreatedAt = set };
+    }
+
+    [Fact]
     public async Task All_tokens_of_all_services_share_one_scan_of_the_participants()
     {
         await using var installation = await Installation.StartAsync(azurite);
@@ -74,6 +139,17 @@ public sealed class QuotaTests(AzuriteFixture azurite)
 
         int Scans() => tables.Requests.Count(request =>
             request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("RoomNodes", StringComparison.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<string>> CreateRoomsAsync(ServiceCaller service, int count)
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            ids.Add(await service.CreateRoomAsync());
+        }
+
+        return ids;
     }
 
     private static async Task<(ServiceCaller First, ServiceCaller Second)> CreateAsync(Installation installation, object spec)
