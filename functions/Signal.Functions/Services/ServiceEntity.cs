@@ -33,6 +33,9 @@ public sealed class ServiceEntity : Entity
     /// <summary>Whether the service is being deleted with all its data; its credentials are no longer valid.</summary>
     public bool Deleting { get; set; }
 
+    /// <summary>When <see cref="Deleting"/> was set.</summary>
+    public DateTimeOffset? DeletingSince { get; set; }
+
     /// <summary>For the superservice: identifies the configured key that was last imported.</summary>
     public string? ConfiguredKeyHash { get; set; }
 

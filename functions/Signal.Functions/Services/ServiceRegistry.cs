@@ -116,8 +116,7 @@ public sealed class ServiceRegistry(
     }
 
     /// <summary>
-    /// Deletes a service with all its data. Its credentials become invalid first; <see cref="FinishDeletionsAsync"/> completes interrupted
-    /// deletions.
+    /// Deletes a service with all its data. Its credentials become invalid first; <see cref="FinishDeletionsAsync"/> completes the deletion.
     /// </summary>
     /// <returns>False when it does not exist.</returns>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
@@ -127,33 +126,41 @@ public sealed class ServiceRegistry(
             throw Problems.Conflict("The superservice cannot be deleted.").AsException();
         }
 
-        var entity = await ChangeAsync(id, service => service.Deleting = true, cancellationToken);
+        var entity = await ChangeAsync(id, service => (service.Deleting, service.DeletingSince) = (true, time.GetUtcNow()), cancellationToken);
         if (entity is null)
         {
             return false;
         }
 
-        await FinishDeletionAsync(entity, cancellationToken);
+        await DeleteOwnedAsync(id, cancellationToken);
         return true;
     }
 
-    /// <summary>Completes deletions that were interrupted.</summary>
+    /// <summary>
+    /// Deletes the data of deleted services again, and then the services whose deletion is known everywhere: until then, an instance that had
+    /// read the service before may have created rooms.
+    /// </summary>
     public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
     {
+        var knownEverywhere = time.GetUtcNow() - directory.ChangeDelay;
         await foreach (var entity in _services.QueryAsync(Filter.Partition(ServiceEntity.Partition) + " and Deleting eq true", cancellationToken))
         {
-            await FinishDeletionAsync(entity, cancellationToken);
+            await DeleteOwnedAsync(entity.RowKey, cancellationToken);
+
+            // A former version of the app stored no time.
+            if (entity.DeletingSince is null || entity.DeletingSince < knownEverywhere)
+            {
+                await _services.DeleteAsync(entity.PartitionKey, entity.RowKey, cancellationToken);
+            }
         }
     }
 
-    private async Task FinishDeletionAsync(ServiceEntity entity, CancellationToken cancellationToken)
+    private async Task DeleteOwnedAsync(string id, CancellationToken cancellationToken)
     {
         foreach (var part in owned)
         {
-            await part.DeleteOwnedAsync(entity.RowKey, cancellationToken);
+            await part.DeleteOwnedAsync(id, cancellationToken);
         }
-
-        await _services.DeleteAsync(entity.PartitionKey, entity.RowKey, cancellationToken);
     }
 
     private async Task<ServiceEntity?> ChangeAsync(string id, Action<ServiceEntity> change, CancellationToken cancellationToken)
