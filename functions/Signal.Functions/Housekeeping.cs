@@ -18,6 +18,7 @@ public sealed partial class Housekeeping
 {
     private readonly ILogger _logger;
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _often;
+    private readonly (string Name, Func<CancellationToken, Task> Run)[] _rooms;
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _rarely;
     private readonly (string Name, Func<CancellationToken, Task> Run)[] _hourly;
 
@@ -32,11 +33,11 @@ public sealed partial class Housekeeping
         [
             ("dead nodes", deadNodes.SweepAsync),
             ("node reachability", probes.ReachAsync),
-            ("rooms that are due", rooms.RunDueAsync),
         ];
+        _rooms = [("rooms that are due", rooms.RunDueAsync)];
         _rarely =
         [
-            ("interrupted service deletions", services.FinishDeletionsAsync),
+            ("service deletions", services.FinishDeletionsAsync),
             ("signing keys", c => keys.RotateAsync(tokens.Value.MaxLife, c)),
             ("nonces", c => nonces.SweepAsync(time.GetUtcNow(), c)),
             ("recent placements", placements.SweepAsync),
@@ -46,8 +47,11 @@ public sealed partial class Housekeeping
         _hourly = [("rooms whose entries were lost", rooms.RunAllAsync)];
     }
 
-    /// <summary>Runs the steps with visible effects, every few seconds.</summary>
+    /// <summary>Runs the steps that detect dead nodes, every few seconds.</summary>
     public Task RunOftenAsync(CancellationToken cancellationToken) => RunAsync(_often, cancellationToken);
+
+    /// <summary>Runs the steps that rooms await, every few seconds; they last longer the more rooms are due.</summary>
+    public Task RunRoomsAsync(CancellationToken cancellationToken) => RunAsync(_rooms, cancellationToken);
 
     /// <summary>Runs the steps that scan whole tables, every hour.</summary>
     public Task RunHourlyAsync(CancellationToken cancellationToken) => RunAsync(_hourly, cancellationToken);
@@ -84,10 +88,15 @@ public sealed partial class Housekeeping
 /// <summary>The timers of the housekeeping.</summary>
 public sealed class HousekeepingFunctions(Housekeeping housekeeping)
 {
-    /// <summary>Handles dead nodes, expired rooms and interrupted operations.</summary>
+    /// <summary>Handles dead nodes.</summary>
     [Function("HousekeepingOften")]
     public Task RunOften([TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         housekeeping.RunOftenAsync(cancellationToken);
+
+    /// <summary>Handles expired rooms and interrupted operations on rooms.</summary>
+    [Function("HousekeepingRooms")]
+    public Task RunRooms([TimerTrigger("5-55/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        housekeeping.RunRoomsAsync(cancellationToken);
 
     /// <summary>Deletes expired nonces, keys and other rows.</summary>
     [Function("HousekeepingRarely")]

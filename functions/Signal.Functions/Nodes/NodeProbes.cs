@@ -13,6 +13,12 @@ public sealed partial class NodeProbes(
     NodeStore nodes, NodeHealth health, DeadNodes deadNodes, IOptions<NodesOptions> options, TimeProvider time, ILogger<NodeProbes> logger)
 {
     private const int Tries = 3;
+    private const int Probes = 16;
+
+    // After a node did not respond to ReachAsync.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<(string NodeId, long Epoch), DateTimeOffset> _paused = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<bool?>>> _running = new(StringComparer.Ordinal);
 
     /// <summary>Probes a node; concurrent callers share one probe.</summary>
@@ -30,17 +36,30 @@ public sealed partial class NodeProbes(
         }
     }
 
-    /// <summary>Probes each node once, so that later probes are conclusive.</summary>
+    /// <summary>Probes each node until it has responded once, so that later probes are conclusive.</summary>
     public async Task ReachAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var node in await nodes.ListAsync(cancellationToken))
+        foreach (var ended in _paused.Where(pause => pause.Value <= now))
         {
-            var isUnknown = node.ReachedEpoch != node.Epoch && now - node.ReportedAt <= options.Value.ReportMaxAge;
-            if (isUnknown && await health.AnswersAsync(node, cancellationToken))
-            {
-                await nodes.ChangeAsync(node.Id, n => n.ReachedEpoch = node.Epoch, cancellationToken);
-            }
+            _paused.TryRemove(ended);
+        }
+
+        var unknown = (await nodes.ListAsync(cancellationToken)).Where(node =>
+            node.ReachedEpoch != node.Epoch && now - node.ReportedAt <= options.Value.ReportMaxAge && !_paused.ContainsKey((node.Id, node.Epoch)));
+        await Parallel.ForEachAsync(
+            unknown, new ParallelOptions { MaxDegreeOfParallelism = Probes, CancellationToken = cancellationToken }, ReachAsync);
+    }
+
+    private async ValueTask ReachAsync(NodeEntity node, CancellationToken cancellationToken)
+    {
+        if (await health.AnswersAsync(node, cancellationToken))
+        {
+            await nodes.ChangeAsync(node.Id, n => n.ReachedEpoch = node.Epoch, cancellationToken);
+        }
+        else
+        {
+            _paused[(node.Id, node.Epoch)] = time.GetUtcNow() + Pause;
         }
     }
 

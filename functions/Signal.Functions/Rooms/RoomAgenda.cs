@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Signal.Functions.Storage;
 
 namespace Signal.Functions.Rooms;
@@ -9,7 +10,9 @@ namespace Signal.Functions.Rooms;
 /// </summary>
 public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
 {
-    private const int AtOnce = 1000;
+    // Of one page, and of one service. The filter of a page may have 15 comparisons at most, one for each service that has its share.
+    private const int Share = 1000;
+    private const int MaxPages = 10;
     private readonly Table<RoomDueEntity> _due = database.Open<RoomDueEntity>(TableNames.RoomsDue);
 
     /// <summary>Schedules a room; the same time twice is one entry.</summary>
@@ -20,14 +23,37 @@ public sealed class RoomAgenda(TableDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>Returns the due entries, round-robin over the services: a service with many rooms does not delay the others.</summary>
+    /// <summary>
+    /// Returns due entries, a share of each service, round-robin over the services: a service with many rooms does not delay the others.
+    /// </summary>
     public async Task<IReadOnlyList<RoomDueEntity>> TakeDueAsync(CancellationToken cancellationToken)
     {
-        var page = await _due.PageAsync(Filter.RowRange(RoomDueEntity.Partition, "0", Key(time.GetUtcNow())), AtOnce, null, cancellationToken);
+        var services = new Dictionary<string, List<RoomDueEntity>>(StringComparer.Ordinal);
+        var until = Key(time.GetUtcNow());
+        var from = "0";
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var served = services.Where(service => service.Value.Count >= Share).Select(service => service.Key);
+            var filter = served.Aggregate(
+                Filter.RowRange(RoomDueEntity.Partition, from, until),
+                (filter, service) => filter + " and " + Azure.Data.Tables.TableClient.CreateQueryFilter($"ServiceId ne {service}"));
+            var page = await _due.PageAsync(filter, Share, null, cancellationToken);
+            foreach (var due in page.Items)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(services, due.ServiceId, out _) ??= []).Add(due);
+            }
+
+            if (page.Continuation is null)
+            {
+                break;
+            }
+
+            from = page.Items[^1].RowKey + "!";
+        }
+
         return
         [
-            .. page.Items.GroupBy(due => due.ServiceId, StringComparer.Ordinal)
-                .SelectMany(ofService => ofService.Select((due, turn) => (due, turn)))
+            .. services.Values.SelectMany(ofService => ofService.Select((due, turn) => (due, turn)))
                 .OrderBy(entry => entry.turn)
                 .Select(entry => entry.due),
         ];
