@@ -106,7 +106,10 @@ public sealed class NuveBehaviourTests(SharedInstallation shared) : IClassFixtur
                 // The newest first in the table.
                 batch.Insert(new RoomEntity
                 {
-                    PartitionKey = _tenant.Id, RowKey = $"room-{All - number:D4}", Spec = new RoomSpec { Name = $"{number}" }, CreatedAt = start.AddSeconds(number),
+                    PartitionKey = _tenant.Id,
+                    RowKey = $"room-{All - number:D4}",
+                    Spec = new RoomSpec { Name = $"{number}" },
+                    CreatedAt = start.AddSeconds(number),
                 });
             }
 

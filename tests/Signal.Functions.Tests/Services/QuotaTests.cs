@@ -122,7 +122,10 @@ public sealed class QuotaTests(AzuriteFixture azurite)
         {
             await app.GetRequiredService<ServiceRegistry>().CreateAsync(service, new ServiceSpec { Name = service, MaxParticipants = 3 }, key: null, cancelled);
             await app.GetRequiredService<RoomNodeStore>().TryWriteAsync(
-                new RoomNodeEntity { PartitionKey = "node", RowKey = "room-of-" + service, ServiceId = service, Peers = peers, SeenAt = TimeProvider.System.GetUtcNow() },
+                new RoomNodeEntity
+                {
+                    PartitionKey = "node", RowKey = "room-of-" + service, ServiceId = service, Peers = peers, SeenAt = TimeProvider.System.GetUtcNow(),
+                },
                 cancelled);
         }
 
