@@ -10,7 +10,7 @@ namespace Signal.Admin;
 public sealed record TraceToken(string NodeId, string Url, string Token, DateTimeOffset ExpiresAt)
 {
     /// <summary>Access to the other nodes that the room spans, each with its own peers; empty when the room is on one node.</summary>
-    public IReadOnlyList<TraceToken> Parts { get; init; } = [];
+    public IReadOnlyList<TraceToken> Parts { get => field ?? []; init; } = [];
 }
 
 /// <summary>What a node knows of a room: the room, and one page of the peers that are on the node.</summary>
@@ -32,7 +32,7 @@ public sealed record RoomTrace
     public required int PeerCount { get; init; }
 
     /// <summary>The room's routers, each on another worker of the node; empty while there is none.</summary>
-    public IReadOnlyList<RouterTrace> Routers { get; init; } = [];
+    public IReadOnlyList<RouterTrace> Routers { get => field ?? []; init; } = [];
 
     /// <summary>The peers of the page, ordered by their ids.</summary>
     public IReadOnlyList<PeerTrace> Peers { get; init; } = [];
