@@ -20,10 +20,15 @@ internal sealed class BusApp : IAsyncDisposable
         _client = new ServiceBusClient(emulator.ConnectionString);
     }
 
-    public static async Task<BusApp> StartAsync()
+    /// <param name="lockDuration">The duration of locks, when the test is about it.</param>
+    public static async Task<BusApp> StartAsync(TimeSpan? lockDuration = null)
     {
         var queues = EntitiesFile.Read(Path.Combine(AppContext.BaseDirectory, "ServiceBus/queues.json"));
-        var emulator = Emulator.Start(queues, FreePort.Next(), TimeProvider.System, NullLoggerFactory.Instance);
+        var emulator = Emulator.Start(
+            [.. queues.Select(queue => queue with { LockDuration = lockDuration ?? queue.LockDuration })],
+            FreePort.Next(),
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
         return new BusApp(emulator, await TestApp.StartAsync(("Bus", emulator.ConnectionString)));
     }
 
@@ -45,6 +50,13 @@ internal sealed class BusApp : IAsyncDisposable
     {
         await using var receiver = _client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = subQueue });
         return (await receiver.ReceiveMessageAsync(wait, TestContext.Current.CancellationToken))?.MessageId;
+    }
+
+    /// <summary>The number of messages in a queue, whether locked or not.</summary>
+    public async Task<int> CountAsync(string queue)
+    {
+        await using var receiver = _client.CreateReceiver(queue);
+        return (await receiver.PeekMessagesAsync(10, cancellationToken: TestContext.Current.CancellationToken)).Count;
     }
 
     /// <summary>Fails when a session has a message left.</summary>
