@@ -30,7 +30,7 @@ public static class StartupErrors
     {
         AggregateException { InnerExceptions: var all } when all.All(inner => Of(inner).Count > 0) => [.. all.SelectMany(Of).Distinct()],
         OptionsValidationException settings => [.. settings.Failures],
-        StartupException or IOException or SocketException => [error.Message.ReplaceLineEndings(" ").TrimEnd('.')],
+        StartupException or IOException or UnauthorizedAccessException or SocketException => [error.Message.ReplaceLineEndings(" ").TrimEnd('.')],
         _ => [],
     };
 }

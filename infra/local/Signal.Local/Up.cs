@@ -95,7 +95,7 @@ internal static class Up
         // Rooms can be placed once the first reports of the nodes have arrived over the bus.
         var names = nodes.Select(node => node.Name).ToHashSet();
         await steps.RunAsync("nodes reported", () => readiness.WaitAsync(
-            functions, async () => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, stop)), stop));
+            functions, async poll => names.IsSubsetOf(await api.NodesAsync(superserviceKey, launched, poll)), stop));
     }
 
     private static IReadOnlyList<StackProcess> StartNodes(RunningStack stack, Blueprint blueprint, StackPorts ports, DemoService demo) =>

@@ -28,8 +28,14 @@ internal static class StackBuild
         }
 
         Console.WriteLine("building the stack; the first time takes a minute or two …");
+        var sources = BuildStamp.Of([]);
         await steps.RunAsync("built", () => BuildAsync(cancellationToken));
-        await File.WriteAllTextAsync(stampFile, BuildStamp.Of(Outputs), cancellationToken);
+
+        // What was edited during the build is built at the next start.
+        if (BuildStamp.Of([]) == sources)
+        {
+            await File.WriteAllTextAsync(stampFile, BuildStamp.Of(Outputs), cancellationToken);
+        }
     }
 
     private static async Task BuildAsync(CancellationToken cancellationToken)

@@ -19,13 +19,13 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
     /// <exception cref="StartupException">The Functions app refused.</exception>
     public async Task<DemoService> EnsureDemoServiceAsync(StateFolder state, string superserviceKey, CancellationToken cancellationToken)
     {
-        if (Known(state) is { } known && await IsAcceptedAsync(known, cancellationToken))
-        {
-            return known;
-        }
-
         try
         {
+            if (Known(state) is { } known && await IsAcceptedAsync(known, cancellationToken))
+            {
+                return known;
+            }
+
             var created = await ClientOf(Superservice, superserviceKey).Services.CreateAsync(new ServiceSpec("demo"), cancellationToken: cancellationToken);
             var demo = new DemoService(created.Id, created.NewKey!.Key);
             state.WritePrivate(StateFile, JsonSerializer.Serialize(demo));
@@ -34,6 +34,10 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         catch (AdminException refusal)
         {
             throw new StartupException($"the Functions app did not create the demo service: {(int)refusal.Status} {refusal.Message}");
+        }
+        catch (Exception failure) when (IsTransport(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new StartupException($"the Functions app did not answer ({failure.Message.TrimEnd('.')}); its log is in {state.Logs}", failure);
         }
     }
 
@@ -54,6 +58,11 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
         {
             throw new StartupException($"the Functions app did not list the nodes: {(int)refusal.Status} {refusal.Message}");
         }
+        catch (Exception failure) when (IsTransport(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            // Asked again, unless the app has ended.
+            return new HashSet<string>();
+        }
     }
 
     public void Dispose() => _http.Dispose();
@@ -71,6 +80,8 @@ internal sealed class AdminApi(string url, TimeProvider time) : IDisposable
             return null;
         }
     }
+
+    private static bool IsTransport(Exception failure) => failure is HttpRequestException or TaskCanceledException;
 
     private async Task<bool> IsAcceptedAsync(DemoService known, CancellationToken cancellationToken)
     {

@@ -11,25 +11,26 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private static readonly byte[] AmqpHeader = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', 3, 1, 0, 0];
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(10);
+    private readonly HttpClient _http = new();
 
     /// <summary>Waits for any HTTP response.</summary>
     public Task AnswersAsync(StackProcess process, string url, CancellationToken cancellationToken) =>
-        WaitAsync(process, () => GetAsync(url, _ => true, cancellationToken), cancellationToken);
+        WaitAsync(process, poll => GetAsync(url, _ => true, poll), cancellationToken);
 
     /// <summary>Waits for a successful HTTP response.</summary>
     public Task SucceedsAsync(StackProcess process, string url, CancellationToken cancellationToken) =>
-        WaitAsync(process, () => GetAsync(url, answer => answer.IsSuccessStatusCode, cancellationToken), cancellationToken);
+        WaitAsync(process, poll => GetAsync(url, answer => answer.IsSuccessStatusCode, poll), cancellationToken);
 
     /// <summary>Waits until the broker answers the AMQP 1.0 protocol header (SASL, section 5.3.2 of the specification).</summary>
     public Task SpeaksAmqpAsync(StackProcess process, int port, CancellationToken cancellationToken) =>
-        WaitAsync(process, () => GreetAsync(port, cancellationToken), cancellationToken);
+        WaitAsync(process, poll => GreetAsync(port, poll), cancellationToken);
 
-    /// <summary>Polls <paramref name="isReady"/>.</summary>
+    /// <summary>Polls <paramref name="isReady"/>, whose token ends a poll that takes too long.</summary>
     /// <exception cref="StartupException">The process was not ready in time.</exception>
-    public async Task WaitAsync(StackProcess process, Func<Task<bool>> isReady, CancellationToken cancellationToken)
+    public async Task WaitAsync(StackProcess process, Func<CancellationToken, Task<bool>> isReady, CancellationToken cancellationToken)
     {
-        for (var started = time.GetTimestamp(); !await isReady();)
+        for (var started = time.GetTimestamp(); !await PollAsync(isReady, cancellationToken);)
         {
             if (time.GetElapsedTime(started) > Timeout)
             {
@@ -41,6 +42,20 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<bool> PollAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(PollTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await isReady(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private static async Task<bool> GreetAsync(int port, CancellationToken cancellationToken)
     {
@@ -68,7 +83,7 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
             using var answer = await _http.SendAsync(request, cancellationToken);
             return good(answer);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (HttpRequestException)
         {
             return false;
         }

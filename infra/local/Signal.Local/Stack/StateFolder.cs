@@ -59,7 +59,18 @@ internal sealed class StateFolder : IDisposable
     }
 
     /// <summary>The content of a private file; null when it does not exist.</summary>
-    public string? ReadPrivate(string name) => File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)).Trim() : null;
+    /// <exception cref="StartupException">The file belongs to another user.</exception>
+    public string? ReadPrivate(string name)
+    {
+        try
+        {
+            return File.Exists(PathOf(name)) ? File.ReadAllText(PathOf(name)).Trim() : null;
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new StartupException($"{PathOf(name)} belongs to another user; change its owner, or choose another folder with --state", failure);
+        }
+    }
 
     /// <summary>Atomically writes a file that only its owner can read.</summary>
     public void WritePrivate(string name, string text)
