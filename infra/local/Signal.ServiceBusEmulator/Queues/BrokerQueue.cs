@@ -171,6 +171,8 @@ internal sealed partial class BrokerQueue : IDisposable
         AvailableLocked(message).Remove(message.SequenceNumber);
         ForgetIfUnusedLocked(message.Content.SessionId);
         _budget.Give(message.Content.Size);
+        _dueMessages.Prune(
+            _messages.Count, () => _messages.Values.SelectMany(kept => kept.DueTimes.Select(due => (kept.SequenceNumber, due))));
     }
 
     private void WakeReceiversLocked()

@@ -1,8 +1,12 @@
 namespace Signal.ServiceBusEmulator.Queues;
 
-/// <summary>A timer for many due times. Entries cannot be removed: the owner checks whether a due entry is still valid.</summary>
+/// <summary>
+/// A timer for many due times. Entries cannot be removed one by one: the owner checks whether a due entry is still valid, and prunes those that are not.
+/// </summary>
 internal sealed class DueTimes<TKey> : IDisposable
 {
+    private const int PruneFrom = 1000;
+
     private readonly PriorityQueue<TKey, DateTimeOffset> _queue = new();
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
@@ -20,6 +24,9 @@ internal sealed class DueTimes<TKey> : IDisposable
         Arm();
     }
 
+    /// <summary>The number of entries, valid or not.</summary>
+    public int Count => _queue.Count;
+
     public bool TryTake(DateTimeOffset now, out TKey key)
     {
         if (_queue.TryPeek(out key!, out var at) && at <= now)
@@ -29,6 +36,18 @@ internal sealed class DueTimes<TKey> : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Keeps only the valid entries when most of them are not.</summary>
+    /// <param name="keys">The number of valid keys, each of which has few entries.</param>
+    /// <param name="entries">Returns the valid entries.</param>
+    public void Prune(int keys, Func<IEnumerable<(TKey Key, DateTimeOffset At)>> entries)
+    {
+        if (_queue.Count > PruneFrom + (4 * keys))
+        {
+            _queue.Clear();
+            _queue.EnqueueRange(entries());
+        }
     }
 
     /// <summary>Rearms the timer after it fired.</summary>

@@ -24,4 +24,8 @@ internal sealed class StoredMessage
     public string? DeadLetterSource { get; init; }
 
     public MessageLock? Lock { get; set; }
+
+    /// <summary>When something happens to the message by itself: it becomes visible, or its lock or the message expires.</summary>
+    public IEnumerable<DateTimeOffset> DueTimes =>
+        new[] { State == MessageState.Scheduled ? ScheduledFor : ExpiresAt, Lock is { Session: null } held ? held.Until : null }.OfType<DateTimeOffset>();
 }
