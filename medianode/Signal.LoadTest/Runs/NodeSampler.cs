@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
 using Signal.Admin;
 using Signal.LoadTest.Figures;
 
@@ -27,7 +28,7 @@ internal sealed class NodeSampler(AdminClient admin, TimeProvider time)
                 await SampleAsync(cancellationToken);
             }
         }
-        catch (AdminException refused) when (refused.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        catch (AdminException refused) when (IsRefusal(refused))
         {
             _refused = true;
         }
@@ -48,6 +49,8 @@ internal sealed class NodeSampler(AdminClient admin, TimeProvider time)
             node.Value.Max(sample => sample.Peers))),
     ];
 
+    private static bool IsRefusal(Exception error) => error is AdminException { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden };
+
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
         try
@@ -60,11 +63,8 @@ internal sealed class NodeSampler(AdminClient admin, TimeProvider time)
                 }
             }
         }
-        catch (HttpRequestException)
-        {
-            // The next sample may succeed.
-        }
-        catch (AdminException late) when (late.Status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && !IsRefusal(failure)
+            && (failure is HttpRequestException or OperationCanceledException or JsonException or AdminException))
         {
             // The next sample may succeed.
         }
