@@ -51,8 +51,10 @@ public sealed class ControlPlane : IAsyncLifetime
                 ["Admin__SuperserviceKey"] = SuperserviceKey,
                 ["Nodes__ReportMaxAge"] = "01:00:00",
                 ["Nodes__Lease"] = "02:00:00",
+                ["Tables__Timeout"] = "00:00:30",
             });
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", _bus.ConnectionString)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("ServiceBus", _bus.ConnectionString), new("ServiceBus:SendTimeout", "00:01:00")]).Build();
         _provider = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
         await _app.WaitForLineAsync("Functions ready");
         await ReportAsync(1, NodeState.Serving);

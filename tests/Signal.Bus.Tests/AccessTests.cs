@@ -126,7 +126,8 @@ public sealed class AccessTests : IAsyncDisposable
     private async Task<IHost> StartAsync(params string[] sendsTo)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("ServiceBus", _emulator.ConnectionString), new("ServiceBus:MaxBackoff", "200ms")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("ServiceBus", _emulator.ConnectionString), new("ServiceBus:SendTimeout", "00:01:00"), new("ServiceBus:MaxBackoff", "200ms")]);
         builder.Logging.AddProvider(_log);
         builder.Services.AddMessageBus(builder.Configuration, sendsTo);
         var host = builder.Build();

@@ -34,5 +34,17 @@ describe('Emitter', () => {
     bell.on('ring', () => bell.on('ring', late));
     bell.ring(1);
     expect(late).not.toHaveBeenCalled();
+
+    const rings: number[] = [];
+    const stop = bell.on('ring', (times) => {
+      rings.push(times);
+      stop();
+    });
+    const after = vi.fn();
+    bell.on('ring', after);
+    bell.ring(2);
+    bell.ring(3);
+    expect(rings).toEqual([2]);
+    expect(after).toHaveBeenCalledTimes(2);
   });
 });

@@ -24,7 +24,7 @@ public sealed class HostileTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Hostile_clients_do_not_affect_others()
+    public async Task Hostile_clients_leave_nothing_and_other_rooms_go_on()
     {
         await using var stack = await ChaosStack.StartAsync(nodes: 1, new History());
         var node = stack.Nodes[0];

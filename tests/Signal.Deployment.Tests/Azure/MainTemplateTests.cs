@@ -76,12 +76,16 @@ public sealed class MainTemplateTests : IClassFixture<BicepFixture>
     }
 
     [Fact]
-    public void No_right_is_wider_than_a_queue_an_account_or_the_vault() =>
-        Assert.All(
-            _bicep.Resources("access").Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments"),
-            assignment => Assert.Matches(
-                "Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults",
-                assignment.GetProperty("scope").GetString()));
+    public void No_right_is_wider_than_a_queue_an_account_the_vault_or_the_scale_set()
+    {
+        var assignments = _bicep.Resources("access").Concat(_bicep.Resources("scalingAccess"))
+            .Where(resource => Type(resource) == "Microsoft.Authorization/roleAssignments").ToList();
+
+        Assert.NotEmpty(assignments);
+        Assert.All(assignments, assignment => Assert.Matches(
+            "Microsoft.ServiceBus/namespaces/queues|Microsoft.Storage/storageAccounts|Microsoft.KeyVault/vaults|Microsoft.Compute/virtualMachineScaleSets",
+            assignment.GetProperty("scope").GetString()));
+    }
 
     [Fact]
     public void The_package_of_the_app_is_copied_when_it_is_given_and_the_app_has_its_roles()

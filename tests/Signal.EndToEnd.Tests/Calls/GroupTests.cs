@@ -50,9 +50,14 @@ public sealed class GroupTests(StackFixture stack, Chromium chromium) : CallTest
     {
         var sender = await JoinAsync("oneway", "Sender", "?sendOnly=1");
         var watcher = await JoinAsync("oneway", "Watcher", "?recvOnly=1");
+        var ada = await JoinAsync("oneway", "Ada");
 
-        await watcher.ReceivesAsync(videos: 1, audios: 1);
+        await watcher.ReceivesAsync(videos: 2, audios: 2);
+        await ada.ReceivesAsync(videos: 1, audios: 1);
 
         Assert.Empty((await sender.Media.ReadAsync()).Inbound);
+        var received = await ada.Media.ReadAsync();
+        Assert.Single(received.Of("audio"));
+        Assert.Single(received.Of("video"), video => video.Frames > 0);
     }
 }

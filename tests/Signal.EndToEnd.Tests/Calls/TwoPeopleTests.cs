@@ -97,7 +97,9 @@ public sealed class TwoPeopleTests(StackFixture stack, Chromium chromium) : Call
 
         await Task.WhenAll(ada.ReceivesAsync(videos: 1, audios: 1), grace.ReceivesAsync(videos: 1, audios: 1));
 
-        Assert.All((await ada.Media.ReadAsync()).Protocols, protocol => Assert.Equal("tcp", protocol));
+        var protocols = (await ada.Media.ReadAsync()).Protocols;
+        Assert.NotEmpty(protocols);
+        Assert.All(protocols, protocol => Assert.Equal("tcp", protocol));
     }
 
     [Fact]

@@ -37,12 +37,13 @@ internal sealed class Installation : IAsyncDisposable
             ["Nodes:ReconcileGrace"] = "00:00:00.5",
             ["Nodes:Cache"] = "00:00:00.1",
 
-            // A fake node reports only on request of the test, and counts as alive in between. The timeouts of the bus matter only to tests of
-            // outages, which set their own.
+            // A fake node reports only on request of the test, and counts as alive in between. The timeouts of the bus and the tables matter only
+            // to tests of outages, which set their own.
             ["Nodes:ReportMaxAge"] = "00:30:00",
             ["Nodes:Lease"] = "01:00:00",
             ["ServiceBus:SendTimeout"] = "00:01:00",
             ["Commands:SendTimeout"] = "00:00:30",
+            ["Tables:Timeout"] = "00:00:30",
         };
         foreach (var (key, value) in settings)
         {

@@ -15,7 +15,8 @@ public sealed class MoveCommandTests(ServiceBusEmulatorFixture bus) : IClassFixt
 
     public async ValueTask InitializeAsync()
     {
-        _node = await NodeHost.StartAsync(("ServiceBus", bus.ConnectionString), ("Node:Id", $"node-{Guid.NewGuid():n}"));
+        _node = await NodeHost.StartAsync(
+            ("ServiceBus", bus.ConnectionString), ("Node:Id", $"node-{Guid.NewGuid():n}"), ("Logging:LogLevel:Default", "Debug"));
         _controlPlane = new ControlPlane(bus.ConnectionString);
         _controlPlane.Follow(_room);
     }

@@ -23,7 +23,8 @@ public sealed class ControlPlane : IAsyncDisposable
 
     public ControlPlane(string connectionString)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ServiceBus", connectionString)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("ServiceBus", connectionString), new("ServiceBus:SendTimeout", "00:01:00")]).Build();
         _services = new ServiceCollection().AddLogging().AddMessageBus(configuration).BuildServiceProvider();
     }
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Signal.MediaNode.Rooms.Peers;
 
 namespace Signal.MediaNode.Tests.Fixtures;
 
@@ -83,19 +84,21 @@ public sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>Reads until the connection ends.</summary>
+    /// <summary>Reads until the connection ends, sooner than the hub would close that of a client that sends no pings.</summary>
     public async Task ClosedAsync()
     {
-        while (await ReceiveAsync() is not null)
+        using var deadline = new CancellationTokenSource(OutboxOptions.ClientTimeout - TimeSpan.FromSeconds(10));
+        while (await ReceiveAsync(deadline.Token) is not null)
         {
         }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task<JsonElement?> ReceiveAsync()
+    private async Task<JsonElement?> ReceiveAsync(CancellationToken cancellationToken = default)
     {
-        using var timeout = new CancellationTokenSource(Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         var buffer = new byte[16 * 1024];
         while (true)
         {

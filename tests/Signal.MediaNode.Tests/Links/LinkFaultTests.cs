@@ -29,7 +29,7 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task Both_ends_notice_a_network_that_drops_everything()
     {
-        await using var nodes = await LinkPair.StartAsync(("Links:PingInterval", "00:00:00.200"), ("Links:PingTimeout", "00:00:00.300"));
+        await using var nodes = await LinkPair.StartAsync(("Links:PingInterval", "00:00:01"), ("Links:PingTimeout", "00:00:02"));
         using var lease = await nodes.OpenAsync();
 
         nodes.Proxy.Fault = Fault.BlackHole;

@@ -57,7 +57,7 @@ public sealed class LinkTests
     [Fact]
     public async Task A_request_without_an_answer_fails_in_time_and_the_link_stays()
     {
-        await using var nodes = await LinkPair.StartAsync(("Links:RequestTimeout", "00:00:00.300"));
+        await using var nodes = await LinkPair.StartAsync(("Links:RequestTimeout", "00:00:03"));
         using var lease = await nodes.OpenAsync();
 
         var hanging = lease.Link.RequestAsync(Echo.Hang, new Text(""), default);

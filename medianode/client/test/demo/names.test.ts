@@ -11,6 +11,7 @@ it.each([
 
 it('gives a name the same colour every time', () => {
   expect(hueOf('Ann')).toBe(hueOf('Ann'));
+  expect(hueOf('Ann')).not.toBe(hueOf('Ben'));
   expect(hueOf('Ann')).toBeGreaterThanOrEqual(0);
   expect(hueOf('Ann')).toBeLessThanOrEqual(360);
 });

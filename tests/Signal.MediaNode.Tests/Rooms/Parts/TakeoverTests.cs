@@ -127,7 +127,7 @@ public sealed class TakeoverTests(ServiceBusEmulatorFixture bus) : IClassFixture
     [Fact]
     public async Task The_participants_of_a_node_that_does_not_attach_are_removed_after_the_lease()
     {
-        await using var room = await StartAsync();
+        await using var room = await StartAsync(("Rooms:PartLease", "00:00:02"));
         var (_, bob, carol) = await JoinAsync(room);
         await LoseHomeAsync(room);
         await room.Nodes[2].StopAsync();
@@ -143,7 +143,7 @@ public sealed class TakeoverTests(ServiceBusEmulatorFixture bus) : IClassFixture
     [Fact]
     public async Task When_nobody_takes_over_the_clients_are_asked_to_move()
     {
-        await using var room = await StartAsync();
+        await using var room = await StartAsync(("Rooms:PartLease", "00:00:02"));
         var (_, bob, carol) = await JoinAsync(room);
         var part = room.PartOn(2);
         await LoseHomeAsync(room);
@@ -155,7 +155,8 @@ public sealed class TakeoverTests(ServiceBusEmulatorFixture bus) : IClassFixture
         await part.Ended;
     }
 
-    private static Task<SpannedRoom> StartAsync(params (string Key, string Value)[] settings) => SpannedRoom.StartAsync(nodes: 3, settings: settings);
+    private static Task<SpannedRoom> StartAsync(params (string Key, string Value)[] settings) => SpannedRoom.StartAsync(
+        nodes: 3, settings: [("Rooms:PartLease", "00:01:00"), .. settings]);
 
     private static async Task<(TestClient Alice, TestClient Bob, TestClient Carol)> JoinAsync(SpannedRoom room)
     {

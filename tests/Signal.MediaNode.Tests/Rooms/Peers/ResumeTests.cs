@@ -199,7 +199,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_connection_without_a_peer_sends_little()
     {
-        await using var node = await NodeHost.StartAsync();
+        await using var node = await NodeHost.StartAsync(("Limits:ResumeTimeout", "00:05:00"));
         await using var alice = await node.JoinAsync("room");
         using var greedy = await RawClient.OpenAsync(node.Url, alice.Secret());
 
