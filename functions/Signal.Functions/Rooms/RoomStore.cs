@@ -47,8 +47,12 @@ public sealed class RoomStore(TableDatabase database)
 
             if (count.Count >= quota.Max && await FindAsync(room.ServiceId, room.Id, cancellationToken) is null)
             {
-                // So that the next refusal does not count again.
-                _ = isCounted || await (isFirst ? _counts.TryInsertAsync(count, cancellationToken) : _counts.TryReplaceAsync(count, cancellationToken));
+                if (!isCounted)
+                {
+                    // So that the next refusal does not count again.
+                    await (isFirst ? _counts.TryInsertAsync(count, cancellationToken) : _counts.TryReplaceAsync(count, cancellationToken));
+                }
+
                 throw Problems.Make(403, ProblemCodes.QuotaExceeded, "The service has reached its maximum number of rooms.").AsException();
             }
 

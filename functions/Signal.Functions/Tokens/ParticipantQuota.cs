@@ -1,5 +1,6 @@
 using Signal.Functions.Nodes;
 using Signal.Functions.Services;
+using Signal.Functions.Storage;
 
 namespace Signal.Functions.Tokens;
 
@@ -11,49 +12,25 @@ public sealed class ParticipantQuota(ServiceDirectory services, RoomNodeStore ro
 {
     // Between two scans of the rooms of all services.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim _reading = new(1, 1);
-    private volatile Snapshot? _snapshot;
-
-    private sealed record Snapshot(IReadOnlyDictionary<string, int> Participants, DateTimeOffset Until);
+    private readonly CachedRead<IReadOnlyDictionary<string, int>> _participants = new(token => CountAsync(roomNodes, token), Interval, time);
 
     /// <summary>Whether the quota admits one more participant.</summary>
     public async ValueTask<bool> HasRoomAsync(string serviceId, CancellationToken cancellationToken) =>
         await services.FindAsync(serviceId, cancellationToken) is not { MaxParticipants: { } max }
-        || (await CountAsync(cancellationToken)).GetValueOrDefault(serviceId) < max;
+        || (await _participants.GetAsync(cancellationToken)).GetValueOrDefault(serviceId) < max;
 
     /// <inheritdoc/>
-    public void Dispose() => _reading.Dispose();
+    public void Dispose() => _participants.Dispose();
 
     // The rows have the nodes as partitions: the rooms of one service cost as much to find as those of all.
-    private async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, int>> CountAsync(RoomNodeStore roomNodes, CancellationToken cancellationToken)
     {
-        if (Fresh() is { } known)
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var room in roomNodes.OccupiedAsync(cancellationToken))
         {
-            return known;
+            counts[room.ServiceId] = counts.GetValueOrDefault(room.ServiceId) + room.Peers;
         }
 
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (Fresh() is { } present)
-            {
-                return present;
-            }
-
-            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-            await foreach (var room in roomNodes.OccupiedAsync(cancellationToken))
-            {
-                counts[room.ServiceId] = counts.GetValueOrDefault(room.ServiceId) + room.Peers;
-            }
-
-            _snapshot = new Snapshot(counts, time.GetUtcNow() + Interval);
-            return counts;
-        }
-        finally
-        {
-            _reading.Release();
-        }
+        return counts;
     }
-
-    private IReadOnlyDictionary<string, int>? Fresh() => _snapshot is { } snapshot && time.GetUtcNow() < snapshot.Until ? snapshot.Participants : null;
 }

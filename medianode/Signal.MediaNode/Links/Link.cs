@@ -17,7 +17,7 @@ internal sealed partial class Link
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    // What peers state is not longer than to a client.
+    // Without the escapes that only HTML needs: they make the text of peers up to six times as long.
     private static readonly JsonTypeInfo<LinkFrame> Frame =
         new LinkJson(new JsonSerializerOptions(LinkJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).LinkFrame;
 

@@ -31,22 +31,21 @@ public sealed class DueTimesTests
     public void Messages_expire_and_their_locks_end_after_many_others_were_completed()
     {
         using var harness = new QueueHarness(queue => queue with { DefaultMessageTimeToLive = TimeSpan.FromDays(1) });
-        harness.Send("kept", "locked");
-        Assert.Equal("kept", QueueHarness.Text(harness.Receive()));
+        harness.Send("first", "second");
+        Assert.Equal("first", QueueHarness.Text(harness.Receive()));
         for (var sent = 0; sent < 3000; sent++)
         {
             harness.Send($"{sent}");
         }
 
-        var locked = harness.Receive();
+        Assert.Equal("second", QueueHarness.Text(harness.Receive()));
         for (var completed = 0; completed < 3000; completed++)
         {
             harness.Queue.Complete(harness.Receive().LockToken!.Value);
         }
 
-        Assert.Equal("locked", QueueHarness.Text(locked));
         harness.Time.Advance(QueueHarness.LockDuration);
-        Assert.Equal(["kept", "locked"], new[] { harness.Receive(), harness.Receive() }.Select(QueueHarness.Text));
+        Assert.Equal(["first", "second"], new[] { harness.Receive(), harness.Receive() }.Select(QueueHarness.Text));
         harness.Time.Advance(TimeSpan.FromDays(1));
         Assert.Empty(harness.Peek());
     }

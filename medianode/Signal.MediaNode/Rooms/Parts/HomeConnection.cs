@@ -91,12 +91,14 @@ internal sealed partial class HomeConnection(NodeInstance home, Room room, RoomS
 
     private async Task RunAsync()
     {
+        var isLogged = false;
         while (!_stop.IsCancellationRequested)
         {
             var pause = RetryInterval;
             try
             {
                 await (await IsLostAsync() ? LeaveAsync() : AttachAsync());
+                isLogged = false;
             }
             catch (SignalException refusal) when (refusal.Code is not (SignalErrorCode.Internal or SignalErrorCode.RateLimited))
             {
@@ -109,8 +111,12 @@ internal sealed partial class HomeConnection(NodeInstance home, Room room, RoomS
             }
             catch (Exception error)
             {
-                LogNotAttached(error, room.Id, home);
-                pause = FailurePause;
+                if (!isLogged)
+                {
+                    LogNotAttached(error, room.Id, home);
+                }
+
+                (isLogged, pause) = (true, FailurePause);
             }
 
             await Task.Delay(pause, services.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
